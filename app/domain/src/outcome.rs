@@ -1,0 +1,221 @@
+//! Decision, actions, case manager: when an item is done (product §4, "Live").
+
+use time::Date;
+
+use crate::{
+    form::{Problem, Problems, Typed},
+    geography::parse_date,
+    intake::one_of,
+    pregnancy::{DueWeek, LATE, MAX_WEEKS, MIN_WEEKS},
+    text::{self, LONG, SHORT},
+    words::{ManagerDomain, list},
+};
+
+list! {
+    /// Outcome of an agenda item. Only besproken is counted (product §6).
+    Outcome {
+        /// besproken
+        Discussed = "besproken",
+        /// aangehouden, with a reason: comes back
+        Deferred = "aangehouden",
+        /// niet toegekomen: comes back
+        NotReached = "niet_toegekomen",
+        /// ingetrokken: leaves the table
+        Withdrawn = "ingetrokken",
+    }
+}
+
+/// What stands against an outcome.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Facts {
+    /// A leading case manager is known.
+    pub has_case_manager: bool,
+    /// Number of actions agreed.
+    pub actions: usize,
+    /// "geen actie nodig" was ticked.
+    pub no_action: bool,
+    /// Who tells the parents is known.
+    pub has_teller: bool,
+    /// By when the parents are told is known.
+    pub has_tell_by: bool,
+    /// Why the item was deferred.
+    pub reason: String,
+}
+
+/// What an item still lacks for an outcome: an item cannot be closed as besproken without a case
+/// manager, at least one action or an explicit "geen actie nodig", and who tells the parents, by
+/// when; aangehouden needs its reason.
+pub fn missing(outcome: Outcome, facts: &Facts) -> Problems {
+    let mut wrong = Problems::none();
+    match outcome {
+        Outcome::Discussed => {
+            let rules = [
+                (!facts.has_case_manager, "manager", Problem::CaseManagerNeeded),
+                (facts.actions == 0 && !facts.no_action, "action", Problem::ActionNeeded),
+                (!facts.has_teller, "teller", Problem::TellerNeeded),
+                (!facts.has_tell_by, "tell_by", Problem::TellByNeeded),
+            ];
+            rules.into_iter().filter(|(broken, ..)| *broken).for_each(|(_, field, problem)| wrong.add(field, problem));
+        }
+        Outcome::Deferred if facts.reason.is_empty() => wrong.add("reason", Problem::ReasonNeeded),
+        _ => {}
+    }
+    wrong
+}
+
+/// By when an action is due.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Due {
+    /// On a day.
+    On(Date),
+    /// "vóór week N" of the pregnancy.
+    BeforeWeek(i64),
+}
+
+impl Due {
+    /// The last day: for "vóór week N" the day before the clock first shows N.
+    pub fn last_day(self, due_week: Option<DueWeek>) -> Option<Date> {
+        match self {
+            Self::On(day) => Some(day),
+            Self::BeforeWeek(weeks) => due_week.and_then(|due| due.first_day_of(weeks).previous_day()),
+        }
+    }
+
+    /// Whether an action comes too late for this pregnancy: from 37 weeks on.
+    pub fn is_late(self, due_week: Option<DueWeek>) -> bool {
+        match (self, due_week) {
+            (Self::BeforeWeek(weeks), _) => weeks > LATE,
+            (Self::On(day), Some(due)) => due.weeks_on(day) >= LATE,
+            (Self::On(_), None) => false,
+        }
+    }
+}
+
+/// An agreed action.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewAction {
+    /// Id of the form row, so that sending it twice stores it once.
+    pub id: String,
+    /// What was agreed.
+    pub text: String,
+    /// Membership that owns it.
+    pub owner: String,
+    /// By when.
+    pub due: Due,
+}
+
+/// What the outcome form of one agenda item holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Minutes {
+    /// Version of the texts the writer started from.
+    pub version: i64,
+    /// besluit
+    pub decision: String,
+    /// Why deferred or withdrawn.
+    pub reason: String,
+    /// "geen actie nodig"
+    pub no_action: bool,
+    /// Membership that tells the parents.
+    pub teller: Option<String>,
+    /// By when.
+    pub tell_by: Option<Date>,
+    /// A new case manager: membership and domain.
+    pub manager: Option<(String, ManagerDomain)>,
+    /// A new action.
+    pub action: Option<NewAction>,
+    /// The outcome that was chosen, if any.
+    pub outcome: Option<Outcome>,
+}
+
+/// What there is to choose from.
+#[derive(Debug, Clone, Copy)]
+pub struct Choices<'a> {
+    /// Today in Amsterdam: due dates may not lie in the past. For a meeting entered afterwards the
+    /// day of the meeting.
+    pub today: Date,
+    /// Ids of the memberships of the coalition.
+    pub members: &'a [String],
+    /// The pregnancy, for "vóór week N".
+    pub due_week: Option<DueWeek>,
+}
+
+impl Minutes {
+    /// Reads the outcome form. A new action row that was left empty is no action.
+    ///
+    /// # Errors
+    /// The problems, each beside its field.
+    pub fn parse(typed: &Typed, choices: &Choices<'_>) -> Result<Self, Problems> {
+        let mut wrong = Problems::none();
+        let decision = wrong.take("decision", text::optional(typed.raw("decision"), LONG));
+        let why = wrong.take("reason", text::optional(typed.raw("reason"), SHORT));
+        let teller = optional(typed.get("teller"), |id| one_of(id, choices.members), "teller", &mut wrong);
+        let tell_by = optional(typed.get("tell_by"), |day| coming(day, choices.today), "tell_by", &mut wrong);
+        let manager = optional(typed.get("manager"), |id| one_of(id, choices.members), "manager", &mut wrong);
+        let manager = manager.and_then(|id| {
+            let domain = ManagerDomain::parse(typed.get("manager_domain")).ok_or(Problem::Choose);
+            wrong.take("manager_domain", domain).map(|domain| (id, domain))
+        });
+        let action = action(typed, choices, &mut wrong);
+        let outcome = Outcome::parse(typed.get("outcome"));
+        match (decision, why) {
+            (Some(decision), Some(reason)) if wrong.is_empty() => Ok(Self {
+                version: typed.get("version").parse().unwrap_or_default(),
+                decision,
+                reason,
+                no_action: typed.get("no_action") == "ja",
+                teller,
+                tell_by,
+                manager,
+                action,
+                outcome,
+            }),
+            _ => Err(wrong),
+        }
+    }
+}
+
+fn action(typed: &Typed, choices: &Choices<'_>, wrong: &mut Problems) -> Option<NewAction> {
+    let (what, who, day, week) = (typed.get("action"), typed.get("owner"), typed.get("due"), typed.get("due_before_week"));
+    if [what, who, day, week].iter().all(|field| field.is_empty()) {
+        return None;
+    }
+    let text = wrong.take("action", text::required(what, SHORT));
+    let owner = wrong.take("owner", one_of(who, choices.members));
+    let due = wrong.take("due", due(day, week, choices));
+    Some(NewAction { id: typed.get("action_id").to_owned(), text: text?, owner: owner?, due: due? })
+}
+
+fn due(day: &str, week: &str, choices: &Choices<'_>) -> Result<Due, Problem> {
+    if day.is_empty() && !week.is_empty() && choices.due_week.is_some() {
+        let weeks = week.parse().map_err(|_| Problem::WeeksFormat)?;
+        let inside = (MIN_WEEKS..=MAX_WEEKS).contains(&weeks);
+        let due = Due::BeforeWeek(weeks);
+        return match due.last_day(choices.due_week) {
+            _ if !inside => Err(Problem::WeeksRange),
+            Some(last) if last < choices.today => Err(Problem::DateInPast),
+            _ => Ok(due),
+        };
+    }
+    coming(day, choices.today).map(Due::On)
+}
+
+fn coming(typed: &str, today: Date) -> Result<Date, Problem> {
+    match parse_date(typed).ok_or(Problem::DateFormat)? {
+        day if day < today => Err(Problem::DateInPast),
+        day if day > today + time::Duration::days(731) => Err(Problem::DateTooFar),
+        day => Ok(day),
+    }
+}
+
+fn optional<T>(
+    typed: &str,
+    parse: impl FnOnce(&str) -> Result<T, Problem>,
+    field: &'static str,
+    wrong: &mut Problems,
+) -> Option<T> {
+    if typed.is_empty() { None } else { wrong.take(field, parse(typed)) }
+}
+
+#[cfg(test)]
+#[path = "outcome_tests.rs"]
+mod tests;

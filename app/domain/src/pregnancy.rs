@@ -1,0 +1,156 @@
+//! The pregnancy clock: "nu 24 weken, bij het volgend overleg 28, nog 2 overleggen vóór 37 weken".
+//!
+//! What is typed (`24+3`) is stored as the ISO week of the estimated due date, never as a date
+//! (product §3). Days are dropped at the door: every duration counts as the middle of its week, so
+//! the clock shows on the day of the intake exactly the whole weeks that were typed, and is never
+//! more than three days off afterwards.
+
+use std::fmt;
+
+use time::{Date, Duration, Weekday};
+
+use crate::form::Problem;
+
+/// A full-term pregnancy in weeks: the length of the clock.
+pub const TERM: i64 = 40;
+/// From here a birth is at term; acting later is late (product §3).
+pub const LATE: i64 = 37;
+/// Earliest duration that can be typed: a pregnancy is hardly known before.
+pub const MIN_WEEKS: i64 = 4;
+/// Latest duration that can be typed: after this a birth has been induced.
+pub const MAX_WEEKS: i64 = 42;
+
+/// The ISO week in which the birth is expected, e.g. `2027-W07`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct DueWeek(Date);
+
+impl DueWeek {
+    /// Reads what a professional types (`24+3`, `24 + 3` or `24`) on the day `today`.
+    ///
+    /// # Errors
+    /// [`Problem::WeeksFormat`], [`Problem::WeeksRange`] (4 to 42), [`Problem::DaysRange`] (0 to 6).
+    pub fn from_duration(typed: &str, today: Date) -> Result<Self, Problem> {
+        let (weeks, days) = typed.split_once('+').unwrap_or((typed, "0"));
+        let weeks = number(weeks).ok_or(Problem::WeeksFormat)?;
+        let days = number(days).ok_or(Problem::WeeksFormat)?;
+        if days > 6 {
+            return Err(Problem::DaysRange);
+        }
+        if !(MIN_WEEKS..=MAX_WEEKS).contains(&weeks) {
+            return Err(Problem::WeeksRange);
+        }
+        Ok(Self::of(today + Duration::days(TERM * 7 - (weeks * 7 + 3))))
+    }
+
+    /// The week in which a date lies.
+    pub fn of(date: Date) -> Self {
+        Self(date - Duration::days(i64::from(date.weekday().number_days_from_monday())))
+    }
+
+    /// Reads the stored form `2027-W07`.
+    pub fn parse(stored: &str) -> Option<Self> {
+        let (year, week) = stored.split_once("-W")?;
+        Date::from_iso_week_date(year.parse().ok()?, week.parse().ok()?, Weekday::Monday).ok().map(Self)
+    }
+
+    /// Whole weeks of pregnancy on a day; can exceed [`TERM`], is never below 0.
+    pub fn weeks_on(self, day: Date) -> i64 {
+        let until_middle = (self.0 + Duration::days(3) - day).whole_days();
+        (TERM * 7 - until_middle).div_euclid(7).max(0)
+    }
+
+    /// The first day on which the clock shows this number of weeks.
+    pub fn first_day_of(self, weeks: i64) -> Date {
+        self.0 + Duration::days(3 - (TERM - weeks) * 7)
+    }
+}
+
+impl fmt::Display for DueWeek {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (year, week, _) = self.0.to_iso_week_date();
+        write!(f, "{year:04}-W{week:02}")
+    }
+}
+
+/// The clock of one case, seen today and against the coming meetings of its kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Clock {
+    /// Whole weeks today.
+    pub now: i64,
+    /// Whole weeks at the next meeting, when one is planned.
+    pub next: Option<i64>,
+    /// Coming meetings that fall before [`LATE`] weeks, the next one included.
+    pub left: usize,
+}
+
+impl Clock {
+    /// `coming`: days of the coming meetings of the case's kind, in any order.
+    pub fn new(due: DueWeek, today: Date, coming: &[Date]) -> Self {
+        let ahead = || coming.iter().filter(|day| **day >= today);
+        Self {
+            now: due.weeks_on(today),
+            next: ahead().min().map(|day| due.weeks_on(*day)),
+            left: ahead().filter(|day| due.weeks_on(**day) < LATE).count(),
+        }
+    }
+}
+
+fn number(typed: &str) -> Option<i64> {
+    let typed = typed.trim();
+    let digits = !typed.is_empty() && typed.len() <= 3 && typed.bytes().all(|b| b.is_ascii_digit());
+    digits.then(|| typed.parse().ok()).flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use time::macros::date;
+
+    #[test]
+    fn what_was_typed_is_what_is_shown() {
+        let today = date!(2026 - 11 - 22);
+        assert_eq!(DueWeek::from_duration("24+3", today).map(|due| due.weeks_on(today)), Ok(24));
+        assert_eq!(DueWeek::from_duration("24+3", today).map(|due| due.to_string()), Ok("2027-W10".into()));
+        assert_eq!(DueWeek::from_duration("24", today), DueWeek::from_duration(" 24 + 6 ", today));
+    }
+
+    #[test]
+    fn wrong_weeks_say_what_is_wrong() {
+        let today = date!(2026 - 11 - 22);
+        let typed = |t| DueWeek::from_duration(t, today);
+        assert_eq!(typed("45+0"), Err(Problem::WeeksRange));
+        assert_eq!(typed("3"), Err(Problem::WeeksRange));
+        assert_eq!(typed("24+9"), Err(Problem::DaysRange));
+        for wrong in ["", "24-3", "24+", "+3", "vierentwintig", "24+3+1", "24.5", "-4", "9999999999"] {
+            assert_eq!(typed(wrong), Err(Problem::WeeksFormat), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn the_clock_counts_meetings_before_37_weeks() {
+        let today = date!(2026 - 11 - 23);
+        let due = DueWeek::from_duration("24", today).unwrap();
+        let coming = [date!(2027 - 02 - 15), date!(2026 - 11 - 02), date!(2026 - 12 - 21), date!(2027 - 01 - 18)];
+        assert_eq!(Clock::new(due, today, &coming), Clock { now: 24, next: Some(28), left: 3 });
+        assert_eq!(Clock::new(due, today, &[]), Clock { now: 24, next: None, left: 0 });
+    }
+
+    proptest! {
+        #[test]
+        fn the_clock_runs_one_week_a_week(start in 0i64..20_000, weeks in MIN_WEEKS..=MAX_WEEKS, days in 0i64..7, later in 0i64..300) {
+            let today = date!(2000 - 01 - 01) + Duration::days(start);
+            let due = DueWeek::from_duration(&format!("{weeks}+{days}"), today).unwrap();
+            prop_assert_eq!(due.weeks_on(today), weeks);
+            prop_assert_eq!(due.weeks_on(today + Duration::days(later + 7)), due.weeks_on(today + Duration::days(later)) + 1);
+            prop_assert_eq!(DueWeek::parse(&due.to_string()), Some(due));
+            prop_assert_eq!(due.weeks_on(due.first_day_of(weeks + 2)), weeks + 2);
+            prop_assert_eq!(due.weeks_on(due.first_day_of(weeks + 2) - Duration::days(1)), weeks + 1);
+        }
+
+        #[test]
+        fn any_typing_is_answered(typed in ".{0,20}") {
+            let _ = DueWeek::from_duration(&typed, date!(2026 - 11 - 22));
+        }
+    }
+}
