@@ -130,6 +130,19 @@ pub fn region_names(kinds: &[&str]) -> Vec<&'static str> {
     names
 }
 
+/// The reference subregions that lie wholly within a reference region, by name.
+pub fn subregions_of(region: &str) -> Vec<&'static str> {
+    let members = |name: &str| {
+        memberships()
+            .iter()
+            .filter(|m| m.region == name && m.kind != "veiligheidsregio")
+            .map(|m| &m.municipality)
+            .collect::<Vec<_>>()
+    };
+    let whole = members(region);
+    region_names(&["subregio"]).into_iter().filter(|name| members(name).iter().all(|code| whole.contains(code))).collect()
+}
+
 /// Whether a half-open period contains a day.
 pub fn covers(from: Date, to: Option<Date>, day: Date) -> bool {
     from <= day && to.is_none_or(|to| day < to)
@@ -180,5 +193,7 @@ mod tests {
         assert_eq!(name_on("GM0202", date!(2022 - 01 - 01)), "Arnhem");
         assert_eq!(name_on("GM0457", date!(2026 - 01 - 01)), "Weesp");
         assert!(region_names(&["regio"]).contains(&"IJmond"));
+        assert_eq!(subregions_of("Gelderland-Midden"), ["Regio Oost"]);
+        assert!(subregions_of("IJmond").is_empty());
     }
 }

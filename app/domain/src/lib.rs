@@ -17,6 +17,7 @@
 //! | [`intake`] | a case as a professional submits it |
 //! | [`meeting`] | a planned meeting, its states and its steps |
 //! | [`agenda`] | the order of the agenda |
+//! | [`member`] | adding people, founding a coalition |
 //! | [`outcome`] | decision, actions, case manager: when an item is done |
 //! | [`counts`] | indicator 7: cells, states, tables |
 
@@ -29,6 +30,7 @@ pub mod form;
 pub mod geography;
 pub mod intake;
 pub mod meeting;
+pub mod member;
 pub mod outcome;
 pub mod pregnancy;
 pub mod text;

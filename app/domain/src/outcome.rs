@@ -104,6 +104,17 @@ pub struct NewAction {
     pub due: Due,
 }
 
+/// A case manager to be named; she takes the place of the one in the same domain.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewManager {
+    /// Membership.
+    pub member: String,
+    /// medisch, JGZ or sociaal
+    pub domain: ManagerDomain,
+    /// Becomes the fixed contact person; the first one named always does.
+    pub leads: bool,
+}
+
 /// What the outcome form of one agenda item holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Minutes {
@@ -119,8 +130,8 @@ pub struct Minutes {
     pub teller: Option<String>,
     /// By when.
     pub tell_by: Option<Date>,
-    /// A new case manager: membership and domain.
-    pub manager: Option<(String, ManagerDomain)>,
+    /// A new case manager.
+    pub manager: Option<NewManager>,
     /// A new action.
     pub action: Option<NewAction>,
     /// The outcome that was chosen, if any.
@@ -153,7 +164,8 @@ impl Minutes {
         let manager = optional(typed.get("manager"), |id| one_of(id, choices.members), "manager", &mut wrong);
         let manager = manager.and_then(|id| {
             let domain = ManagerDomain::parse(typed.get("manager_domain")).ok_or(Problem::Choose);
-            wrong.take("manager_domain", domain).map(|domain| (id, domain))
+            let leads = typed.get("manager_leads") == "ja";
+            wrong.take("manager_domain", domain).map(|domain| NewManager { member: id, domain, leads })
         });
         let action = action(typed, choices, &mut wrong);
         let outcome = Outcome::parse(typed.get("outcome"));

@@ -1,0 +1,294 @@
+//! Cases: as submitted, and as shown to who may read them.
+
+use domain::{
+    code::CaseCode,
+    factors::{Factor, Instrument},
+    form::Problem,
+    geography::parse_date,
+    intake::Intake,
+    pregnancy::DueWeek,
+    words::{CaseType, Consent, ManagerDomain, Role, Urgency},
+    zone,
+};
+use sqlx::FromRow;
+use time::Date;
+
+use crate::{
+    Error, Result, Store, Tx,
+    access::{CaseReader, Coordinator, Participant},
+    instant,
+    journal::Verb,
+};
+
+/// The facts of a case: everything but its texts.
+#[derive(Debug, Clone, FromRow)]
+pub struct Facts {
+    /// Id.
+    pub id: String,
+    code: String,
+    /// Id of the kind of meeting it is meant for.
+    pub kind_id: String,
+    /// Its code.
+    pub kind_code: String,
+    case_type: String,
+    due_week: Option<String>,
+    /// Municipality code, `buiten` or `onbekend`.
+    pub residence: String,
+    instrument: Option<String>,
+    urgency: String,
+    urgent_before: Option<String>,
+    consent: String,
+    consent_ok_at: Option<i64>,
+    parents_attend: i64,
+    submitted_at: i64,
+    /// Membership of the submitter.
+    pub submitted_by: String,
+    /// Name of the submitter.
+    pub submitter: String,
+    closed_at: Option<i64>,
+    /// The one question to the table.
+    pub question: Option<String>,
+}
+
+impl Facts {
+    /// The code in groups, as it is read aloud.
+    pub fn code(&self) -> String {
+        CaseCode::parse(&self.code).map_or_else(|_| self.code.clone(), |code| code.to_string())
+    }
+
+    /// zwangere or gezin
+    pub fn case_type(&self) -> CaseType {
+        CaseType::parse(&self.case_type).unwrap_or(CaseType::Family)
+    }
+
+    /// Due week; nothing for a gezin.
+    pub fn due_week(&self) -> Option<DueWeek> {
+        self.due_week.as_deref().and_then(DueWeek::parse)
+    }
+
+    /// How it was noticed.
+    pub fn instrument(&self) -> Option<Instrument> {
+        self.instrument.as_deref().and_then(Instrument::parse)
+    }
+
+    /// Urgency.
+    pub fn urgency(&self) -> Urgency {
+        Urgency::parse(&self.urgency).unwrap_or(Urgency::Regular)
+    }
+
+    /// "kan niet wachten tot"
+    pub fn urgent_before(&self) -> Option<Date> {
+        self.urgent_before.as_deref().and_then(parse_date)
+    }
+
+    /// Consent of the parents.
+    pub fn consent(&self) -> Consent {
+        Consent::parse(&self.consent).unwrap_or(Consent::NotAsked)
+    }
+
+    /// Whether it may be put on an agenda: with consent, or when the coordinator agreed.
+    pub fn may_be_scheduled(&self) -> bool {
+        self.consent() == Consent::Given || self.consent_ok_at.is_some()
+    }
+
+    /// Whether the parents attend.
+    pub fn parents_attend(&self) -> bool {
+        self.parents_attend == 1
+    }
+
+    /// Day on which it was submitted.
+    pub fn submitted_on(&self) -> Date {
+        zone::day(instant::at(self.submitted_at))
+    }
+
+    /// Whether it was closed.
+    pub fn is_closed(&self) -> bool {
+        self.closed_at.is_some()
+    }
+}
+
+/// The texts and lists of a case.
+#[derive(Debug, Clone, Default)]
+pub struct Details {
+    /// Free texts by field: see [`domain::intake::TEXTS`], `urgent_reason`, `consent_reason`.
+    pub texts: Vec<(String, String)>,
+    /// Ticked factors.
+    pub factors: Vec<Factor>,
+    /// Required disciplines: id and name.
+    pub disciplines: Vec<(String, String)>,
+    /// Case managers: name, domain, whether she leads.
+    pub managers: Vec<(String, ManagerDomain, bool)>,
+}
+
+impl Details {
+    /// One text, if it was filled in.
+    pub fn text(&self, field: &str) -> Option<&str> {
+        self.texts.iter().find(|(name, _)| name == field).map(|(_, body)| body.as_str())
+    }
+}
+
+macro_rules! columns {
+    ($($rest:literal),+) => {
+        concat!(
+            "select f.id, f.code, f.kind_id, k.code as kind_code, f.case_type, f.due_week, f.residence, f.instrument, f.urgency, \
+             f.urgent_before, f.consent, f.consent_ok_at, f.parents_attend, f.submitted_at, f.submitted_by, p.name as submitter, \
+             f.closed_at, t.body as question from case_file f join meeting_kind k on k.id = f.kind_id \
+             join membership s on s.id = f.submitted_by join person p on p.id = s.person_id \
+             left join case_text t on t.case_id = f.id and t.field = 'question' ",
+            $($rest),+
+        )
+    };
+}
+
+/// A case's facts.
+pub async fn get(store: &Store, reader: &CaseReader) -> Result<Facts> {
+    let found = sqlx::query_as(columns!("where f.id = $1")).bind(reader.case()).fetch_optional(&store.read).await?;
+    found.ok_or(Error::NotFound)
+}
+
+/// A case's texts and lists, in one statement.
+pub async fn details(store: &Store, reader: &CaseReader) -> Result<Details> {
+    let rows: Vec<(String, String, String, i64)> = sqlx::query_as(
+        "select 'text' as list, field, body, 0 as number from case_text where case_id = $1 \
+         union all select 'factor', factor, '', 0 from case_factor where case_id = $1 \
+         union all select 'discipline', d.id, d.name, d.position from case_discipline c \
+         join discipline d on d.id = c.discipline_id where c.case_id = $1 \
+         union all select 'manager', g.domain, p.name, g.leads from case_manager g join membership m on m.id = g.membership_id \
+         join person p on p.id = m.person_id where g.case_id = $1 and g.ended_at is null order by 1, 4, 2",
+    )
+    .bind(reader.case())
+    .fetch_all(&store.read)
+    .await?;
+    let mut details = Details::default();
+    for (list, key, value, number) in rows {
+        match list.as_str() {
+            "text" => details.texts.push((key, value)),
+            "factor" => details.factors.extend(Factor::parse(&key)),
+            "discipline" => details.disciplines.push((key, value)),
+            _ => details.managers.extend(ManagerDomain::parse(&key).map(|domain| (value, domain, number == 1))),
+        }
+    }
+    details.factors.sort_unstable();
+    details.managers.sort_by_key(|(_, domain, leads)| (!leads, *domain));
+    Ok(details)
+}
+
+/// The open cases a person keeps an eye on: the coordinator all, a professional those she submitted.
+pub async fn open(store: &Store, who: &Participant) -> Result<Vec<Facts>> {
+    Ok(sqlx::query_as(columns!(
+        "where f.coalition_id = $1 and f.closed_at is null and ($2 = 1 or f.submitted_by = $3) \
+         order by f.submitted_at desc, f.id limit 500"
+    ))
+    .bind(who.coalition())
+    .bind(i64::from(who.is(Role::Coordinator)))
+    .bind(who.membership())
+    .fetch_all(&store.read)
+    .await?)
+}
+
+/// Submits a case; gives its code. `id` comes from the form, so that sending it twice stores one case
+/// and gives the same code.
+pub async fn submit(tx: &mut Tx, by: &Participant, id: &str, intake: &Intake) -> Result<CaseCode> {
+    let there: Option<(String, String)> =
+        sqlx::query_as("select code, submitted_by from case_file where id = $1").bind(id).fetch_optional(tx.conn()).await?;
+    match there {
+        Some((code, submitter)) if submitter == by.membership() => {
+            tx.note(Some(by), Verb::Create, "case", id, "again");
+            return CaseCode::parse(&code).map_err(|_| Error::NotFound);
+        }
+        Some(_) => return Err(Error::NotFound),
+        None => {}
+    }
+    let code = free_code(tx, by.coalition()).await?;
+    sqlx::query(
+        "insert into case_file (id, coalition_id, code, kind_id, case_type, due_week, residence, instrument, urgency, \
+         urgent_before, consent, parents_attend, submitted_at, submitted_by) \
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
+    )
+    .bind(id)
+    .bind(by.coalition())
+    .bind(code.as_str())
+    .bind(&intake.kind)
+    .bind(intake.case_type.as_str())
+    .bind(intake.due_week.map(|due| due.to_string()))
+    .bind(&intake.residence)
+    .bind(intake.instrument.map(Instrument::as_str))
+    .bind(intake.urgency.as_str())
+    .bind(intake.urgent_before.map(|day| day.to_string()))
+    .bind(intake.consent.as_str())
+    .bind(i64::from(intake.parents_attend))
+    .bind(tx.at())
+    .bind(by.membership())
+    .execute(tx.conn())
+    .await?;
+    let more =
+        [("question", &intake.question), ("urgent_reason", &intake.urgent_reason), ("consent_reason", &intake.consent_reason)];
+    let texts = intake.texts.iter().map(|(field, body)| (*field, body)).chain(more).filter(|(_, body)| !body.is_empty());
+    let factors = intake.factors.iter().map(|factor| factor.as_str());
+    for (field, body) in texts {
+        row(tx, "insert into case_text (case_id, field, body) values ($1, $2, $3)", &[id, field, body]).await?;
+    }
+    for factor in factors {
+        row(tx, "insert into case_factor (case_id, factor) values ($1, $2)", &[id, factor]).await?;
+    }
+    for discipline in &intake.disciplines {
+        row(tx, "insert into case_discipline (case_id, discipline_id) values ($1, $2)", &[id, discipline]).await?;
+    }
+    tx.note(Some(by), Verb::Create, "case", id, "");
+    Ok(code)
+}
+
+async fn row(tx: &mut Tx, sql: &'static str, values: &[&str]) -> Result<()> {
+    let query = values.iter().fold(sqlx::query(sql), |query, value| query.bind((*value).to_owned()));
+    query.execute(tx.conn()).await?;
+    Ok(())
+}
+
+/// A code nobody in the coalition has, not even a case whose figures still carry it.
+async fn free_code(tx: &mut Tx, coalition: &str) -> Result<CaseCode> {
+    loop {
+        let [a, b, c, d, e, f, g, h, ..] = tx.random();
+        let code = CaseCode::from_random(u64::from_le_bytes([a, b, c, d, e, f, g, h]));
+        let taken: Option<String> = sqlx::query_scalar(
+            "select code from case_file where coalition_id = $1 and code = $2 \
+             union all select case_code from tally where coalition_id = $1 and case_code = $2",
+        )
+        .bind(coalition)
+        .bind(code.as_str())
+        .fetch_optional(tx.conn())
+        .await?;
+        if taken.is_none() {
+            return Ok(code);
+        }
+    }
+}
+
+/// Agrees that a case without consent is scheduled (product §3).
+pub async fn agree(tx: &mut Tx, by: &Coordinator, case: &str) -> Result<()> {
+    let done = sqlx::query(
+        "update case_file set consent_ok_at = $3, consent_ok_by = $4 \
+         where id = $1 and coalition_id = $2 and consent <> 'besproken' and consent_ok_at is null",
+    )
+    .bind(case)
+    .bind(by.coalition())
+    .bind(tx.at())
+    .bind(by.membership())
+    .execute(tx.conn())
+    .await?;
+    if done.rows_affected() == 0 {
+        return Err(Error::State);
+    }
+    tx.note(Some(by), Verb::Change, "case", case, "consent_ok");
+    Ok(())
+}
+
+/// The id of the case with this code, for who may read it.
+pub async fn find(store: &Store, who: &Participant, typed: &str) -> Result<CaseReader> {
+    let code = CaseCode::parse(typed).map_err(|problem: Problem| Error::invalid("code", problem))?;
+    let id: Option<String> = sqlx::query_scalar("select id from case_file where coalition_id = $1 and code = $2")
+        .bind(who.coalition())
+        .bind(code.as_str())
+        .fetch_optional(&store.read)
+        .await?;
+    store.case_reader(who, &id.ok_or(Error::NotFound)?).await
+}

@@ -1,0 +1,171 @@
+//! The figures of indicator 7, for who may see them.
+
+use std::collections::BTreeMap;
+
+use domain::{
+    counts::{Area, Figures, Level, Tally},
+    geography::{self, covers, parse_date},
+    intake::{OUTSIDE, UNKNOWN},
+    words::CaseType,
+};
+use sqlx::FromRow;
+use time::{Date, Month};
+
+use crate::{Result, Store, Tx, access::Coordinator, access::FiguresReader, coalition, journal::Verb};
+
+/// Everything a table of figures is made of.
+#[derive(Debug, Clone)]
+pub struct Sheet {
+    /// The figures.
+    pub figures: Figures,
+    /// The rows, in their order; a municipal reporter gets her own only.
+    pub areas: Vec<Area>,
+    /// Kinds of meeting with cases: id, code.
+    pub kinds: Vec<(String, String)>,
+}
+
+#[derive(FromRow)]
+struct TallyRow {
+    year: i64,
+    kind_id: String,
+    case_type: String,
+    residence: String,
+    location: String,
+    cases: i64,
+}
+
+#[derive(FromRow)]
+struct AreaRow {
+    id: String,
+    name: String,
+    level: String,
+    municipality_code: Option<String>,
+    valid_from: Option<String>,
+    valid_to: Option<String>,
+}
+
+/// The figures of the reader's coalition; `today` adds the running year.
+pub async fn sheet(store: &Store, who: &FiguresReader, today: Date) -> Result<Sheet> {
+    let tallies: Vec<TallyRow> = sqlx::query_as(
+        "select year, kind_id, case_type, residence, location, count(*) as cases from tally where coalition_id = $1 \
+         group by year, kind_id, case_type, residence, location",
+    )
+    .bind(who.coalition())
+    .fetch_all(&store.read)
+    .await?;
+    let held: Vec<(String, String, String)> = sqlx::query_as(
+        "select distinct substr(held_on, 1, 4) as year, kind_id, municipality_code from meeting \
+         where coalition_id = $1 and closed_at is not null",
+    )
+    .bind(who.coalition())
+    .fetch_all(&store.read)
+    .await?;
+    let not_registered: Vec<(i64, String, String)> =
+        sqlx::query_as("select year, kind_id, case_type from not_registered where coalition_id = $1")
+            .bind(who.coalition())
+            .fetch_all(&store.read)
+            .await?;
+    let held = held.into_iter().filter_map(|(year, kind, place)| Some((year.parse().ok()?, kind, place)));
+    let mut figures = Figures {
+        years: vec![today.year()],
+        tallies: tallies.into_iter().filter_map(tally).collect(),
+        held: held.collect(),
+        not_registered: not_registered
+            .into_iter()
+            .filter_map(|(year, kind, case_type)| Some((i32::try_from(year).ok()?, kind, CaseType::parse(&case_type)?)))
+            .collect(),
+    };
+    figures.years.extend(figures.held.iter().map(|(year, ..)| *year));
+    figures.years.extend(figures.tallies.iter().map(|tally| tally.year));
+    figures.years.sort_unstable();
+    figures.years.dedup();
+    let mut areas = areas(store, who, &figures.years, today).await?;
+    if let Some(own) = who.only() {
+        areas.retain(|area| area.level == Level::Municipality && area.key == own);
+    }
+    let lists = coalition::lists(store, who, today).await?;
+    let kinds = lists.kinds.into_iter().filter(|kind| kind.has_cases).map(|kind| (kind.id, kind.code)).collect();
+    Ok(Sheet { figures, areas, kinds })
+}
+
+fn tally(row: TallyRow) -> Option<Tally> {
+    Some(Tally {
+        year: i32::try_from(row.year).ok()?,
+        kind: row.kind_id,
+        case_type: CaseType::parse(&row.case_type)?,
+        residence: row.residence,
+        location: row.location,
+        cases: row.cases,
+    })
+}
+
+/// The rows: municipalities by name, subregions, the two common rows, the total. Each year has its own
+/// members: those of 1 January, as CBS classifies a year.
+async fn areas(store: &Store, who: &FiguresReader, years: &[i32], today: Date) -> Result<Vec<Area>> {
+    let rows: Vec<AreaRow> = sqlx::query_as(
+        "select r.id, r.name, r.level, rm.municipality_code, rm.valid_from, rm.valid_to from region r \
+         left join region_municipality rm on rm.region_id = r.id where r.coalition_id = $1 order by r.level, r.position, r.id",
+    )
+    .bind(who.coalition())
+    .fetch_all(&store.read)
+    .await?;
+    let mut municipalities: BTreeMap<(String, String), Area> = BTreeMap::new();
+    let mut subregions: Vec<Area> = Vec::new();
+    for row in &rows {
+        let Some(code) = &row.municipality_code else { continue };
+        let member = years.iter().filter(|year| is_member(row, **year)).map(|year| (*year, vec![code.clone()]));
+        if row.level == "coalition" {
+            let name = geography::name_on(code, today).to_owned();
+            let area = || Area { key: code.clone(), name: name.clone(), level: Level::Municipality, members: Vec::new() };
+            municipalities.entry((name.clone(), code.clone())).or_insert_with(area).members.extend(member);
+        } else {
+            if subregions.last().is_none_or(|area| area.key != row.id) {
+                let area = Area { key: row.id.clone(), name: row.name.clone(), level: Level::Subregion, members: Vec::new() };
+                subregions.push(area);
+            }
+            if let Some(area) = subregions.last_mut() {
+                area.members.extend(member);
+            }
+        }
+    }
+    let common = |key: &str, level| Area { key: key.to_owned(), name: String::new(), level, members: Vec::new() };
+    let total = Area { name: who.coalition_name().to_owned(), ..common("totaal", Level::Total) };
+    Ok(municipalities
+        .into_values()
+        .chain([common(OUTSIDE, Level::Outside), common(UNKNOWN, Level::Unknown)])
+        .chain(subregions)
+        .chain([total])
+        .collect())
+}
+
+fn is_member(row: &AreaRow, year: i32) -> bool {
+    let first = Date::from_calendar_date(year, Month::January, 1).ok();
+    let from = row.valid_from.as_deref().and_then(parse_date);
+    let to = row.valid_to.as_deref().and_then(parse_date);
+    matches!((first, from), (Some(day), Some(from)) if covers(from, to, day))
+}
+
+/// Notes that the figures were taken out as a file.
+pub fn exported(tx: &mut Tx, by: &FiguresReader, format: &'static str) {
+    let audience = by.only().unwrap_or("coalition").to_owned();
+    tx.note(Some(by), Verb::Export, "counts", by.coalition(), format!("{format} {audience}"));
+}
+
+/// Says that a year's cases of a type were not registered for a kind: shown as such, not as 0.
+pub async fn not_registered(tx: &mut Tx, by: &Coordinator, year: i32, kind: &str, case_type: CaseType) -> Result<()> {
+    sqlx::query(
+        "insert into not_registered (coalition_id, year, kind_id, case_type, set_at, set_by) \
+         select k.coalition_id, $1, k.id, $2, $3, $4 from meeting_kind k where k.id = $5 and k.coalition_id = $6 \
+         on conflict (coalition_id, year, kind_id, case_type) do nothing",
+    )
+    .bind(i64::from(year))
+    .bind(case_type.as_str())
+    .bind(tx.at())
+    .bind(by.membership())
+    .bind(kind)
+    .bind(by.coalition())
+    .execute(tx.conn())
+    .await?;
+    tx.note(Some(by), Verb::Change, "not_registered", kind, format!("{year} {case_type}"));
+    Ok(())
+}

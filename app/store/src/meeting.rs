@@ -1,0 +1,295 @@
+//! Meetings: planning them, finding them, taking them a step further.
+
+use domain::{
+    geography::parse_date,
+    meeting::{Plan, State, Step, parse_time},
+    words::{Duty, Role},
+    zone,
+};
+use sqlx::FromRow;
+use time::{Date, OffsetDateTime, Time};
+
+use crate::{
+    Error, Result, Store, Tx,
+    access::{Coordinator, Lead, Participant, Seat},
+    instant::micros,
+    journal::Verb,
+};
+
+/// A meeting as stored.
+#[derive(Debug, Clone, FromRow)]
+pub struct Facts {
+    /// Id.
+    pub id: String,
+    /// Id of its kind.
+    pub kind_id: String,
+    /// `MDO`, `POP` or a coalition's own.
+    pub kind_code: String,
+    /// Name of its kind.
+    pub kind_name: String,
+    held_on: String,
+    starts: String,
+    ends: String,
+    /// Municipality in which it is held.
+    pub municipality_code: String,
+    /// Room; may be empty.
+    pub room: String,
+    /// Video link; may be empty.
+    pub link: String,
+    /// Why it was entered afterwards; may be empty.
+    pub afterwards: String,
+    /// Minutes per case.
+    pub minutes_per_case: i64,
+    /// Raised by every change of what the meeting shows.
+    pub rev: i64,
+    sent_at: Option<i64>,
+    opened_at: Option<i64>,
+    closed_at: Option<i64>,
+    final_at: Option<i64>,
+    cancelled_at: Option<i64>,
+    duty: Option<String>,
+    items: i64,
+}
+
+impl Facts {
+    /// The day in Amsterdam.
+    pub fn day(&self) -> Date {
+        parse_date(&self.held_on).unwrap_or(Date::MIN)
+    }
+
+    /// Start, local time.
+    pub fn starts(&self) -> Time {
+        parse_time(&self.starts).unwrap_or(Time::MIDNIGHT)
+    }
+
+    /// End, local time.
+    pub fn ends(&self) -> Time {
+        parse_time(&self.ends).unwrap_or(Time::MIDNIGHT)
+    }
+
+    /// The state follows from what was done.
+    pub fn state(&self) -> State {
+        match self {
+            Self { cancelled_at: Some(_), .. } => State::Cancelled,
+            Self { final_at: Some(_), .. } => State::Final,
+            Self { closed_at: Some(_), .. } => State::Closed,
+            Self { opened_at: Some(_), .. } => State::Running,
+            Self { sent_at: Some(_), .. } => State::Invited,
+            _ => State::Draft,
+        }
+    }
+
+    /// Number of cases on the agenda.
+    pub fn items(&self) -> i64 {
+        self.items
+    }
+}
+
+/// The columns of [`Facts`]; `mm` is the reader's own membership of the meeting, if any.
+macro_rules! columns {
+    () => {
+        "select m.id, m.kind_id, k.code as kind_code, k.name as kind_name, m.held_on, m.starts, m.ends, m.municipality_code, \
+         m.room, m.link, m.afterwards, m.minutes_per_case, m.rev, m.sent_at, m.opened_at, m.closed_at, m.final_at, \
+         m.cancelled_at, case when mm.membership_id is null then null else coalesce(mm.duty, 'lid') end as duty, \
+         (select count(*) from agenda_item i where i.meeting_id = m.id) as items \
+         from meeting m join meeting_kind k on k.id = m.kind_id \
+         left join meeting_member mm on mm.meeting_id = m.id and mm.membership_id = "
+    };
+}
+
+/// A meeting of the reader's coalition with her duty in it (`lid` when none; nothing when no member).
+pub(crate) async fn with_duty(store: &Store, who: &Participant, id: &str) -> Result<Option<(Facts, Option<String>)>> {
+    let facts: Option<Facts> = sqlx::query_as(concat!(columns!(), "$1 where m.id = $2 and m.coalition_id = $3"))
+        .bind(who.membership())
+        .bind(id)
+        .bind(who.coalition())
+        .fetch_optional(&store.read)
+        .await?;
+    Ok(facts.map(|facts| {
+        let duty = facts.duty.clone();
+        (facts, duty)
+    }))
+}
+
+/// The meetings a person may see, latest first: the coordinator all, a member her own once sent or begun.
+pub async fn list(store: &Store, who: &Participant) -> Result<Vec<Facts>> {
+    Ok(sqlx::query_as(concat!(
+        columns!(),
+        "$1 where m.coalition_id = $2 and ($3 = 1 or (mm.membership_id is not null \
+         and (m.sent_at is not null or m.opened_at is not null))) order by m.starts_at desc, m.id limit 500"
+    ))
+    .bind(who.membership())
+    .bind(who.coalition())
+    .bind(i64::from(who.is(Role::Coordinator)))
+    .fetch_all(&store.read)
+    .await?)
+}
+
+/// Days of the coming meetings of each kind, concepts included: what the pregnancy clock looks at.
+pub async fn coming(store: &Store, who: &Participant, from: Date) -> Result<Vec<(String, Date)>> {
+    let rows: Vec<(String, String)> = sqlx::query_as(
+        "select kind_id, held_on from meeting where coalition_id = $1 and held_on >= $2 and cancelled_at is null order by held_on",
+    )
+    .bind(who.coalition())
+    .bind(from.to_string())
+    .fetch_all(&store.read)
+    .await?;
+    Ok(rows.into_iter().filter_map(|(kind, day)| Some((kind, parse_date(&day)?))).collect())
+}
+
+/// Plans a meeting. `id` comes from the form, so that sending it twice plans one.
+pub async fn plan(tx: &mut Tx, by: &Coordinator, id: &str, plan: &Plan) -> Result<()> {
+    let there: Option<String> =
+        sqlx::query_scalar("select coalition_id from meeting where id = $1").bind(id).fetch_optional(tx.conn()).await?;
+    match there {
+        Some(coalition) if coalition == by.coalition() => return noted(tx, by, id),
+        Some(_) => return Err(Error::NotFound),
+        None => {}
+    }
+    let (starts, ends) = instants(plan);
+    sqlx::query(
+        "insert into meeting (id, coalition_id, kind_id, held_on, starts, ends, starts_at, ends_at, municipality_code, room, \
+         link, afterwards, minutes_per_case, rev, created_at, created_by) \
+         select $1, c.id, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, c.minutes_per_case, 1, $13, $14 from coalition c where c.id = $2",
+    )
+    .bind(id)
+    .bind(by.coalition())
+    .bind(&plan.kind)
+    .bind(plan.day.to_string())
+    .bind(clock(plan.starts))
+    .bind(clock(plan.ends))
+    .bind(micros(starts))
+    .bind(micros(ends))
+    .bind(&plan.municipality)
+    .bind(&plan.room)
+    .bind(&plan.link)
+    .bind(&plan.afterwards)
+    .bind(tx.at())
+    .bind(by.membership())
+    .execute(tx.conn())
+    .await?;
+    set_members(tx, id, &plan.members).await?;
+    noted(tx, by, id)
+}
+
+fn noted(tx: &mut Tx, by: &Coordinator, id: &str) -> Result<()> {
+    tx.note(Some(by), Verb::Create, "meeting", id, "");
+    Ok(())
+}
+
+/// Changes a meeting that has not begun.
+pub async fn change(tx: &mut Tx, by: &Coordinator, id: &str, plan: &Plan) -> Result<()> {
+    let (starts, ends) = instants(plan);
+    let changed = sqlx::query(
+        "update meeting set kind_id = $3, held_on = $4, starts = $5, ends = $6, starts_at = $7, ends_at = $8, \
+         municipality_code = $9, room = $10, link = $11, afterwards = $12, rev = rev + 1 \
+         where id = $1 and coalition_id = $2 and opened_at is null and cancelled_at is null",
+    )
+    .bind(id)
+    .bind(by.coalition())
+    .bind(&plan.kind)
+    .bind(plan.day.to_string())
+    .bind(clock(plan.starts))
+    .bind(clock(plan.ends))
+    .bind(micros(starts))
+    .bind(micros(ends))
+    .bind(&plan.municipality)
+    .bind(&plan.room)
+    .bind(&plan.link)
+    .bind(&plan.afterwards)
+    .execute(tx.conn())
+    .await?;
+    if changed.rows_affected() == 0 {
+        return Err(Error::State);
+    }
+    set_members(tx, id, &plan.members).await?;
+    tx.note(Some(by), Verb::Change, "meeting", id, "");
+    Ok(())
+}
+
+/// The members become exactly these; duties and attendance of those who stay are kept.
+async fn set_members(tx: &mut Tx, meeting: &str, members: &[String]) -> Result<()> {
+    let now: Vec<String> = sqlx::query_scalar("select membership_id from meeting_member where meeting_id = $1")
+        .bind(meeting)
+        .fetch_all(tx.conn())
+        .await?;
+    for gone in now.iter().filter(|id| !members.contains(id)) {
+        for sql in [
+            "delete from attendance where meeting_id = $1 and membership_id = $2",
+            "delete from meeting_member where meeting_id = $1 and membership_id = $2",
+        ] {
+            sqlx::query(sql).bind(meeting).bind(gone).execute(tx.conn()).await?;
+        }
+    }
+    for new in members.iter().filter(|id| !now.contains(id)) {
+        sqlx::query("insert into meeting_member (meeting_id, membership_id, added_at) values ($1, $2, $3)")
+            .bind(meeting)
+            .bind(new)
+            .bind(tx.at())
+            .execute(tx.conn())
+            .await?;
+    }
+    Ok(())
+}
+
+/// Gives a duty in a meeting to one member; whoever had it loses it. Nobody: the duty is free.
+pub async fn give_duty(tx: &mut Tx, by: &Lead, duty: Duty, to: Option<&str>) -> Result<()> {
+    let meeting = &by.meeting().id;
+    for (sql, who) in [
+        ("update meeting_member set duty = null where meeting_id = $1 and duty = $2 and membership_id <> $3", to.unwrap_or("")),
+        ("update meeting_member set duty = $2 where meeting_id = $1 and membership_id = $3", to.unwrap_or("")),
+    ] {
+        sqlx::query(sql).bind(meeting).bind(duty.as_str()).bind(who).execute(tx.conn()).await?;
+    }
+    raise(tx, meeting).await?;
+    tx.note(Some(by), Verb::Change, "meeting", meeting, duty.as_str());
+    Ok(())
+}
+
+/// Takes a meeting a step further. Closing has its own rules: see [`crate::closing`].
+pub async fn step(tx: &mut Tx, by: &Lead, step: Step) -> Result<()> {
+    let sql = match step {
+        Step::Send => {
+            "update meeting set sent_at = $2, sent_by = $3, rev = rev + 1 where id = $1 and sent_at is null and opened_at is null and cancelled_at is null"
+        }
+        Step::Open => {
+            "update meeting set opened_at = $2, opened_by = $3, rev = rev + 1 where id = $1 and opened_at is null and cancelled_at is null"
+        }
+        Step::Close => {
+            "update meeting set closed_at = $2, closed_by = $3, rev = rev + 1 where id = $1 and opened_at is not null and closed_at is null"
+        }
+        Step::Cancel => {
+            "update meeting set cancelled_at = $2, cancelled_by = $3, rev = rev + 1 where id = $1 and opened_at is null and cancelled_at is null"
+        }
+    };
+    let meeting = &by.meeting().id;
+    let done = sqlx::query(sql).bind(meeting).bind(tx.at()).bind(by.membership()).execute(tx.conn()).await?;
+    if done.rows_affected() == 0 {
+        return Err(Error::State);
+    }
+    tx.note(Some(by), Verb::Step, "meeting", meeting, step.as_str());
+    Ok(())
+}
+
+/// Raises the revision of a meeting: what it shows has changed.
+pub(crate) async fn raise(tx: &mut Tx, meeting: &str) -> Result<()> {
+    sqlx::query("update meeting set rev = rev + 1 where id = $1").bind(meeting).execute(tx.conn()).await?;
+    Ok(())
+}
+
+/// Whether the agenda may still change, checked inside the write. Raises the revision.
+pub(crate) async fn still_open(tx: &mut Tx, seat: &Seat) -> Result<()> {
+    let open = sqlx::query("update meeting set rev = rev + 1 where id = $1 and closed_at is null and cancelled_at is null")
+        .bind(&seat.meeting().id)
+        .execute(tx.conn())
+        .await?;
+    if open.rows_affected() == 1 { Ok(()) } else { Err(Error::State) }
+}
+
+fn instants(plan: &Plan) -> (OffsetDateTime, OffsetDateTime) {
+    (zone::instant(plan.day, plan.starts), zone::instant(plan.day, plan.ends))
+}
+
+fn clock(time: Time) -> String {
+    format!("{:02}:{:02}", time.hour(), time.minute())
+}

@@ -1,0 +1,114 @@
+//! The people of a coalition.
+
+use domain::{member::NewMember, words::Role};
+use sqlx::FromRow;
+
+use crate::{
+    Error, Result, Store, Tx,
+    access::{Actor, Administrator},
+    journal::Verb,
+};
+
+/// A member as lists show her.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Member {
+    /// Id of the membership.
+    pub id: String,
+    /// Name of the person.
+    pub name: String,
+    /// Name of the discipline; empty for who has none.
+    pub discipline: String,
+    /// Organisation; may be empty.
+    pub organisation: String,
+    /// Roles.
+    pub roles: Vec<Role>,
+}
+
+impl Member {
+    /// Whether she can sit at a table: professionals and coordinators.
+    pub fn takes_part(&self) -> bool {
+        self.roles.iter().any(|role| matches!(role, Role::Participant | Role::Coordinator))
+    }
+}
+
+#[derive(FromRow)]
+struct Row {
+    id: String,
+    name: String,
+    discipline: Option<String>,
+    organisation: String,
+    roles: Option<String>,
+}
+
+/// The present members of the actor's coalition, by name.
+pub async fn list(store: &Store, who: &Actor) -> Result<Vec<Member>> {
+    let rows: Vec<Row> = sqlx::query_as(
+        "select m.id, p.name, d.name as discipline, m.organisation, \
+         (select string_agg(r.role, ',') from membership_role r where r.membership_id = m.id) as roles \
+         from membership m join person p on p.id = m.person_id left join discipline d on d.id = m.discipline_id \
+         where m.coalition_id = $1 and m.ended_at is null order by p.name, m.id",
+    )
+    .bind(who.coalition())
+    .fetch_all(&store.read)
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| Member {
+            id: row.id,
+            name: row.name,
+            discipline: row.discipline.unwrap_or_default(),
+            organisation: row.organisation,
+            roles: row.roles.unwrap_or_default().split(',').filter_map(Role::parse).collect(),
+        })
+        .collect())
+}
+
+/// Adds a person to the administrator's coalition. `id` comes from the form, so that sending it
+/// twice adds her once.
+pub async fn add(tx: &mut Tx, by: &Administrator, id: &str, new: &NewMember) -> Result<()> {
+    let there: Option<String> =
+        sqlx::query_scalar("select coalition_id from membership where id = $1").bind(id).fetch_optional(tx.conn()).await?;
+    match there {
+        Some(coalition) if coalition == by.coalition() => {}
+        Some(_) => return Err(Error::NotFound),
+        None => {
+            insert(tx, by.coalition(), id, new).await?;
+        }
+    }
+    tx.note(Some(by), Verb::Create, "membership", id, "");
+    Ok(())
+}
+
+/// Adds a person to a coalition that is being made.
+pub async fn insert(tx: &mut Tx, coalition: &str, id: &str, new: &NewMember) -> Result<String> {
+    let person = tx.id();
+    sqlx::query("insert into person (id, name, email, created_at) values ($1, $2, $3, $4)")
+        .bind(&person)
+        .bind(&new.name)
+        .bind(&new.email)
+        .bind(tx.at())
+        .execute(tx.conn())
+        .await?;
+    sqlx::query(
+        "insert into membership (id, coalition_id, person_id, discipline_id, organisation, municipality_code, since_at) \
+         values ($1, $2, $3, $4, $5, $6, $7)",
+    )
+    .bind(id)
+    .bind(coalition)
+    .bind(&person)
+    .bind(&new.discipline)
+    .bind(&new.organisation)
+    .bind(&new.municipality)
+    .bind(tx.at())
+    .execute(tx.conn())
+    .await?;
+    for role in &new.roles {
+        sqlx::query("insert into membership_role (membership_id, role, granted_at) values ($1, $2, $3)")
+            .bind(id)
+            .bind(role.as_str())
+            .bind(tx.at())
+            .execute(tx.conn())
+            .await?;
+    }
+    Ok(id.to_owned())
+}

@@ -1,0 +1,12 @@
+//! Every store test, on SQLite and on PostgreSQL: `both!` makes two tests of each.
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "tests fail by panicking")]
+#![expect(unreachable_pub, reason = "a test binary has no outside")]
+
+mod access;
+mod agenda;
+mod counting;
+mod durability;
+mod meetings;
+mod outcomes;
+mod sessions;
+mod world;

@@ -1,0 +1,71 @@
+use crate::world::*;
+use domain::{
+    meeting::{State, Step},
+    words::{Duty, Presence},
+};
+use store::{Error, attendance, meeting};
+
+both! {
+    async fn planning_twice_with_one_form_plans_one_meeting(w: World) {
+        let plan = w.plan_of("MDO", "2026-12-01", "GM0203", &[&w.midwife, &w.nurse]);
+        let id = w.store.new_id(NOW);
+        for _ in 0..2 {
+            let mut tx = w.store.begin(NOW).await.unwrap();
+            meeting::plan(&mut tx, &w.coordinator.coordinator().unwrap(), &id, &plan).await.unwrap();
+            tx.commit().await.unwrap();
+        }
+        let list = meeting::list(&w.store, &w.coordinator.participant().unwrap()).await.unwrap();
+        assert_eq!(list.len(), 1);
+        assert_eq!((list[0].day(), list[0].starts(), list[0].ends()), (plan.day, plan.starts, plan.ends));
+        assert_eq!((list[0].state(), list[0].kind_code.as_str(), list[0].items()), (State::Draft, "MDO", 0));
+        let coming = meeting::coming(&w.store, &w.midwife.participant().unwrap(), day(NOW)).await.unwrap();
+        assert_eq!(coming, [(w.kind("MDO"), plan.day)]);
+    }
+
+    async fn the_steps_follow_each_other_and_raise_the_revision(w: World) {
+        let meeting = w.plan("POP", "2026-12-01", "GM0202", &[]).await;
+        assert!(matches!(w.step(&meeting, Step::Close).await, Err(Error::State)));
+        w.step(&meeting, Step::Send).await.unwrap();
+        assert!(matches!(w.step(&meeting, Step::Send).await, Err(Error::State)), "a double submit");
+        let before = w.lead(&meeting).await.meeting().rev;
+        w.step(&meeting, Step::Open).await.unwrap();
+        assert_eq!(w.lead(&meeting).await.meeting().state(), State::Running);
+        assert!(w.lead(&meeting).await.meeting().rev > before);
+        assert!(matches!(w.step(&meeting, Step::Cancel).await, Err(Error::State)));
+        w.close(&meeting).await.unwrap();
+        assert_eq!(w.lead(&meeting).await.meeting().state(), State::Closed);
+        let other = w.plan("POP", "2026-12-08", "GM0202", &[]).await;
+        w.step(&other, Step::Cancel).await.unwrap();
+        assert!(matches!(w.step(&other, Step::Open).await, Err(Error::State)));
+    }
+
+    async fn a_changed_meeting_keeps_duty_and_presence_of_who_stays(w: World) {
+        let meeting = w.plan("MDO", "2026-12-01", "GM0203", &[&w.midwife, &w.nurse]).await;
+        w.give(&meeting, Duty::Scribe, &w.nurse).await;
+        w.give(&meeting, Duty::Chair, &w.midwife).await;
+        let scribe = w.lead(&meeting).await.scribe().unwrap();
+        let mut tx = w.store.begin(NOW).await.unwrap();
+        let list = [(w.nurse.membership().to_owned(), Presence::Present), ("foreign".to_owned(), Presence::Present)];
+        attendance::record(&mut tx, &scribe, &list).await.unwrap();
+        meeting::change(&mut tx, &w.coordinator.coordinator().unwrap(), &meeting, &w.plan_of("MDO", "2026-12-02", "GM0203", &[&w.nurse, &w.coordinator])).await.unwrap();
+        tx.commit().await.unwrap();
+        let voices = attendance::voices(&w.store, &w.table(&meeting).await).await.unwrap();
+        assert_eq!(voices.len(), 2);
+        let nurse = voices.iter().find(|v| v.name == "Joke").unwrap();
+        assert_eq!((nurse.duty, nurse.presence), (Some(Duty::Scribe), Some(Presence::Present)));
+        w.step(&meeting, Step::Open).await.unwrap();
+        let mut tx = w.store.begin(NOW).await.unwrap();
+        let plan = w.plan_of("MDO", "2026-12-03", "GM0203", &[]);
+        assert!(matches!(meeting::change(&mut tx, &w.coordinator.coordinator().unwrap(), &meeting, &plan).await, Err(Error::State)));
+    }
+
+    async fn the_chair_leads_and_a_duty_passes_on(w: World) {
+        let meeting = w.plan("MDO", "2026-12-01", "GM0203", &[&w.midwife, &w.nurse]).await;
+        w.step(&meeting, Step::Send).await.unwrap();
+        w.give(&meeting, Duty::Chair, &w.midwife).await;
+        assert!(w.seat(&w.midwife, &meeting).await.unwrap().lead().is_ok());
+        w.give(&meeting, Duty::Chair, &w.nurse).await;
+        assert!(w.seat(&w.midwife, &meeting).await.unwrap().lead().is_err());
+        assert!(w.seat(&w.nurse, &meeting).await.unwrap().scribe().is_ok());
+    }
+}

@@ -1,0 +1,116 @@
+use crate::world::*;
+use domain::{
+    form::Problem,
+    meeting::Step,
+    outcome::Outcome,
+    words::{Duty, ManagerDomain},
+};
+use store::{Error, case, outcome};
+
+async fn running(w: &World) -> (String, String, String) {
+    let case = w.submit(&w.midwife, "MDO", &[]).await;
+    let meeting = w.plan("MDO", "2026-12-01", "GM0203", &[&w.midwife, &w.nurse]).await;
+    let item = w.put(&meeting, &case).await.unwrap();
+    w.step(&meeting, Step::Open).await.unwrap();
+    (meeting, item, case)
+}
+
+both! {
+    async fn besproken_is_refused_until_nothing_is_missing(w: World) {
+        let (meeting, item, case) = running(&w).await;
+        let refused = w.save(&meeting, &item, &[("decision", "Huisbezoek"), ("outcome", "besproken")]).await.unwrap_err();
+        let Error::Invalid(missing) = refused else { panic!("{refused}") };
+        assert_eq!(missing.of("manager"), Some(Problem::CaseManagerNeeded));
+        assert_eq!(missing.of("action"), Some(Problem::ActionNeeded));
+        assert_eq!(missing.iter().count(), 4);
+        let lead = w.lead(&meeting).await;
+        assert_eq!(outcome::get(&w.store, &lead, &item).await.unwrap().decision(), "", "refused: nothing stored");
+
+        assert_eq!(w.discuss(&meeting, &item).await.unwrap(), 1);
+        let record = outcome::get(&w.store, &lead, &item).await.unwrap();
+        assert_eq!((record.outcome(), record.decision(), record.saved_by.as_deref()), (Some(Outcome::Discussed), "Huisbezoek", Some("Coby")));
+        let reader = w.store.case_reader(&w.midwife.participant().unwrap(), &case).await.unwrap();
+        let actions = outcome::actions(&w.store, &reader).await.unwrap();
+        assert_eq!(actions.len(), 1);
+        assert_eq!((actions[0].text.as_deref(), actions[0].owner.as_str()), (Some("Bellen"), "Joke"));
+        assert_eq!(outcome::actions_of(&w.store, &w.nurse.participant().unwrap()).await.unwrap().len(), 1);
+        assert_eq!(case::details(&w.store, &reader).await.unwrap().managers, [("Joke".to_owned(), ManagerDomain::YouthHealth, true)]);
+    }
+
+    async fn a_meeting_closes_only_when_every_item_is_done(w: World) {
+        let (meeting, item, case) = running(&w).await;
+        assert!(matches!(w.close(&meeting).await, Err(Error::State)));
+        w.discuss(&meeting, &item).await.unwrap();
+        let reader = w.store.case_reader(&w.midwife.participant().unwrap(), &case).await.unwrap();
+        let action = outcome::actions(&w.store, &reader).await.unwrap().remove(0).id;
+        let scribe = w.lead(&meeting).await.scribe().unwrap();
+        let mut tx = w.store.begin(NOW).await.unwrap();
+        outcome::remove_action(&mut tx, &scribe, &item, &action).await.unwrap();
+        assert!(matches!(outcome::remove_action(&mut tx, &scribe, &item, &action).await, Err(Error::NotFound)));
+        tx.commit().await.unwrap();
+        assert!(matches!(w.close(&meeting).await, Err(Error::State)), "the action was taken back");
+        w.discuss_again(&meeting, &item).await;
+        assert_eq!(outcome::history(&w.store, &reader).await.unwrap()[0].outcome(), None, "a draft until the meeting is closed");
+        w.close(&meeting).await.unwrap();
+        let passage = outcome::history(&w.store, &reader).await.unwrap().remove(0);
+        assert_eq!((passage.outcome(), passage.decided()), (Some(Outcome::Discussed), Some("Huisbezoek")));
+        assert!(matches!(w.discuss(&meeting, &item).await, Err(Error::State)), "closed");
+        assert!(matches!(w.close(&meeting).await, Err(Error::State)), "a double submit");
+    }
+
+    async fn two_writers_see_both_texts_and_a_double_submit_is_no_conflict(w: World) {
+        let (meeting, item, _) = running(&w).await;
+        let first = [("version", "0"), ("decision", "eerste"), ("action_id", "a1"), ("action", "Bellen"), ("owner", w.nurse.membership()), ("due", "2026-12-01")];
+        w.save(&meeting, &item, &first).await.unwrap();
+        w.save(&meeting, &item, &first).await.unwrap();
+        assert_eq!(outcome::actions_of(&w.store, &w.nurse.participant().unwrap()).await.unwrap().len(), 1, "stored once");
+        let conflict = w.save(&meeting, &item, &[("version", "0"), ("decision", "tweede")]).await.unwrap_err();
+        assert!(matches!(conflict, Error::Conflict { version: 2, theirs } if theirs == "eerste"));
+        let scribe = w.lead(&meeting).await.scribe().unwrap();
+        let mut tx = w.store.begin(NOW).await.unwrap();
+        assert!(matches!(outcome::autosave(&mut tx, &scribe, &item, 1, "derde").await, Err(Error::Conflict { .. })));
+        drop(tx);
+        let mut tx = w.store.begin(NOW).await.unwrap();
+        assert_eq!(outcome::autosave(&mut tx, &scribe, &item, 2, "derde").await.unwrap().0, 3);
+        tx.commit().await.unwrap();
+    }
+
+    async fn only_the_scribe_writes_and_only_while_it_runs(w: World) {
+        let (meeting, item, _) = running(&w).await;
+        assert!(matches!(w.save_as(&w.nurse, &meeting, &item, &[("decision", "x")]).await, Err(Error::NotFound)));
+        w.give(&meeting, Duty::Scribe, &w.nurse).await;
+        assert!(w.save_as(&w.nurse, &meeting, &item, &[("decision", "x")]).await.is_ok());
+        let other = w.plan("MDO", "2026-12-08", "GM0203", &[]).await;
+        assert!(matches!(w.save(&other, &item, &[("decision", "x")]).await, Err(Error::State)), "not begun");
+        w.step(&other, Step::Open).await.unwrap();
+        assert!(matches!(w.save(&other, &item, &[("decision", "x")]).await, Err(Error::NotFound)), "not of this meeting");
+    }
+
+    async fn one_case_manager_per_domain_and_one_leads(w: World) {
+        let (meeting, item, case) = running(&w).await;
+        let (nurse, midwife) = (w.nurse.membership(), w.midwife.membership());
+        let reader = w.store.case_reader(&w.midwife.participant().unwrap(), &case).await.unwrap();
+        let name = async |member: &str, domain: &str, leads: &str| {
+            w.save(&meeting, &item, &[("version", "99"), ("manager", member), ("manager_domain", domain), ("manager_leads", leads)]).await.unwrap();
+            case::details(&w.store, &reader).await.unwrap().managers.into_iter().map(|(name, domain, leads)| (name, domain.as_str(), leads)).collect::<Vec<_>>()
+        };
+        assert_eq!(name(nurse, "jgz", "").await, [("Joke".into(), "jgz", true)]);
+        assert_eq!(name(midwife, "medisch", "").await, [("Joke".into(), "jgz", true), ("Marijke".into(), "medisch", false)]);
+        assert_eq!(name(midwife, "medisch", "ja").await, [("Marijke".into(), "medisch", true), ("Joke".into(), "jgz", false)]);
+        assert_eq!(name(nurse, "medisch", "").await, [("Joke".into(), "medisch", true), ("Joke".into(), "jgz", false)]);
+    }
+}
+
+impl World {
+    async fn discuss_again(&self, meeting: &str, item: &str) {
+        let fields = [
+            ("version", "1"),
+            ("decision", "Huisbezoek"),
+            ("no_action", "ja"),
+            ("teller", self.nurse.membership()),
+            ("tell_by", "2026-11-30"),
+            ("outcome", "besproken"),
+        ];
+        self.save(meeting, item, &fields).await.unwrap();
+    }
+}
