@@ -28,12 +28,24 @@ impl Typed {
         self.0.iter().filter(move |(n, _)| n == name).map(|(_, v)| v.as_str())
     }
 
+    /// Every field in the order in which it was sent.
+    pub fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
     /// Whether this value of a repeated field was sent (a tick).
     pub fn has(&self, name: &str, value: &str) -> bool {
         self.0.iter().any(|(n, v)| n == name && v == value)
     }
 
-    /// Sets a field to one value, as a page does to fill a form beforehand.
+    /// The same fields with one of them replaced.
+    #[must_use]
+    pub fn replaced(mut self, name: &str, value: impl Into<String>) -> Self {
+        self.0.retain(|(field, _)| field != name);
+        self.with(name, value)
+    }
+
+    /// Adds a value, as a page does to fill a form beforehand.
     #[must_use]
     pub fn with(mut self, name: &str, value: impl Into<String>) -> Self {
         self.0.push((name.to_owned(), value.into()));

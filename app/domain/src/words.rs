@@ -124,6 +124,20 @@ list! {
     }
 }
 
+list! {
+    /// How a case ends (product §3).
+    Ending {
+        /// geboren en overgedragen
+        Born = "geboren",
+        /// overgedragen
+        HandedOver = "overgedragen",
+        /// elders
+        Elsewhere = "elders",
+        /// gestopt
+        Stopped = "gestopt",
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

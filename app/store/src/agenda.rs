@@ -88,9 +88,9 @@ impl Item {
         self.before
     }
 
-    /// Ids of the required disciplines.
-    pub fn disciplines(&self) -> impl Iterator<Item = &str> {
-        self.disciplines.as_deref().unwrap_or_default().split(',').filter(|id| !id.is_empty())
+    /// The required disciplines: id and name.
+    pub fn required(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.disciplines.as_deref().unwrap_or_default().split('\n').filter_map(|pair| pair.split_once('='))
     }
 
     /// What stands against an outcome.
@@ -129,13 +129,15 @@ pub(crate) async fn items_of(conn: &mut AnyConnection, meeting: &str) -> Result<
          (select count(*) from case_manager g where g.case_id = i.case_id and g.ended_at is null and g.leads = 1) as leading, \
          (select count(*) from agenda_item o join meeting m on m.id = o.meeting_id \
           where o.case_id = i.case_id and o.id <> i.id and m.closed_at is not null) as before, \
-         (select string_agg(c.discipline_id, ',') from case_discipline c where c.case_id = i.case_id) as disciplines \
+         (select string_agg(d.id || '=' || d.name, $2) from case_discipline c join discipline d on d.id = c.discipline_id \
+          where c.case_id = i.case_id) as disciplines \
          from agenda_item i join case_file f on f.id = i.case_id \
          left join case_text q on q.case_id = f.id and q.field = 'question' \
          left join item_text r on r.item_id = i.id and r.field = 'reason' \
          where i.meeting_id = $1 order by i.part, i.position, i.id",
     )
     .bind(meeting)
+    .bind("\n")
     .fetch_all(conn)
     .await?)
 }

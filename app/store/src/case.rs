@@ -7,7 +7,7 @@ use domain::{
     geography::parse_date,
     intake::Intake,
     pregnancy::DueWeek,
-    words::{CaseType, Consent, ManagerDomain, Role, Urgency},
+    words::{CaseType, Consent, Ending, ManagerDomain, Role, Urgency},
     zone,
 };
 use sqlx::FromRow;
@@ -279,6 +279,31 @@ pub async fn agree(tx: &mut Tx, by: &Coordinator, case: &str) -> Result<()> {
         return Err(Error::State);
     }
     tx.note(Some(by), Verb::Change, "case", case, "consent_ok");
+    Ok(())
+}
+
+/// Closes a case; what was still to be done for it lapses.
+///
+/// # Errors
+/// [`Error::State`] when it is closed already, or on the agenda of a meeting still to be closed.
+pub async fn close(tx: &mut Tx, by: &Coordinator, case: &str, ending: Ending) -> Result<()> {
+    let done = sqlx::query(
+        "update case_file set closed_at = $3, closed_by = $4, closed_as = $5 \
+         where id = $1 and coalition_id = $2 and closed_at is null and not exists (select 1 from agenda_item i \
+         join meeting m on m.id = i.meeting_id where i.case_id = $1 and m.closed_at is null and m.cancelled_at is null)",
+    )
+    .bind(case)
+    .bind(by.coalition())
+    .bind(tx.at())
+    .bind(by.membership())
+    .bind(ending.as_str())
+    .execute(tx.conn())
+    .await?;
+    if done.rows_affected() == 0 {
+        return Err(Error::State);
+    }
+    row(tx, "update action set state = 'vervallen' where case_id = $1 and state = 'open'", &[case]).await?;
+    tx.note(Some(by), Verb::Step, "case", case, ending.as_str());
     Ok(())
 }
 

@@ -94,6 +94,11 @@ impl Store {
         self.ids.id(now).to_string()
     }
 
+    /// Bytes nobody can predict, for a nonce.
+    pub fn random(&self) -> [u8; 32] {
+        self.ids.random()
+    }
+
     /// Version of the database, as it says itself.
     pub async fn version(&self) -> Result<String> {
         let question = if self.postgres { "select version()" } else { "select sqlite_version()" };

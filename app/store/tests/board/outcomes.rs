@@ -99,6 +99,28 @@ both! {
         assert_eq!(name(midwife, "medisch", "ja").await, [("Marijke".into(), "medisch", true), ("Joke".into(), "jgz", false)]);
         assert_eq!(name(nurse, "medisch", "").await, [("Joke".into(), "medisch", true), ("Joke".into(), "jgz", false)]);
     }
+
+    async fn a_closed_case_leaves_the_table_and_its_open_actions_lapse(w: World) {
+        let coordinator = w.coordinator.coordinator().unwrap();
+        let case = w.submit(&w.midwife, "MDO", &[]).await;
+        let meeting = w.plan("MDO", "2026-11-23", "GM0203", &[&w.nurse]).await;
+        let item = w.put(&meeting, &case).await.unwrap();
+        w.step(&meeting, Step::Open).await.unwrap();
+        w.discuss(&meeting, &item).await.unwrap();
+        let close = async |case: &str| {
+            let mut tx = w.store.begin(NOW).await.unwrap();
+            store::case::close(&mut tx, &coordinator, case, domain::words::Ending::Born).await?;
+            tx.commit().await
+        };
+        assert!(matches!(close(&case).await, Err(Error::State)), "its meeting still runs");
+        w.close(&meeting).await.unwrap();
+        assert_eq!(outcome::actions_of(&w.store, &w.nurse.participant().unwrap()).await.unwrap().len(), 1);
+        close(&case).await.unwrap();
+        assert!(outcome::actions_of(&w.store, &w.nurse.participant().unwrap()).await.unwrap().is_empty());
+        assert!(store::case::open(&w.store, &w.coordinator.participant().unwrap()).await.unwrap().is_empty());
+        assert!(matches!(close(&case).await, Err(Error::State)), "once");
+        assert!(matches!(close("foreign").await, Err(Error::State)));
+    }
 }
 
 impl World {

@@ -1,0 +1,3 @@
+//! Server functions the islands call: who → parse → do → answer.
+
+pub mod decision;

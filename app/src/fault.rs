@@ -1,0 +1,70 @@
+//! What goes wrong in a request, and how it is answered. The cause is logged, never shown; what is not
+//! yours is answered exactly like what does not exist.
+
+use axum::{
+    extract::{Request, State},
+    http::StatusCode,
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+use store::Error;
+
+use crate::{board::Board, shell, text::Text};
+
+/// Why a request has no ordinary answer.
+#[derive(Debug, thiserror::Error)]
+pub enum Fault {
+    /// From the store.
+    #[error(transparent)]
+    Store(#[from] Error),
+    /// Not a form.
+    #[error("the body is no form")]
+    Unreadable,
+    /// A page could not be written, which is ours to mend.
+    #[error("the answer could not be made: {0}")]
+    Answer(String),
+}
+
+/// The face of a fault, put on the response for [`dress`] to draw.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Face {
+    NotFound,
+    State,
+    Server,
+}
+
+impl IntoResponse for Fault {
+    fn into_response(self) -> Response {
+        let (status, face) = match &self {
+            Self::Store(Error::NotFound) => (StatusCode::NOT_FOUND, Face::NotFound),
+            Self::Store(Error::State | Error::Conflict { .. } | Error::Invalid(_)) => (StatusCode::CONFLICT, Face::State),
+            Self::Unreadable => (StatusCode::UNSUPPORTED_MEDIA_TYPE, Face::State),
+            Self::Store(Error::Database(_)) | Self::Answer(_) => {
+                tracing::error!(error = %self, "request failed");
+                (StatusCode::INTERNAL_SERVER_ERROR, Face::Server)
+            }
+        };
+        let mut response = status.into_response();
+        response.extensions_mut().insert(face);
+        response
+    }
+}
+
+/// Draws the page of a fault: one place, so that every 404 is the same to the letter.
+pub async fn dress(State(board): State<Board>, request: Request, next: Next) -> Response {
+    let response = next.run(request).await;
+    let status = response.status();
+    let face = match response.extensions().get::<Face>().copied() {
+        Some(face) => face,
+        None if status == StatusCode::NOT_FOUND || status == StatusCode::METHOD_NOT_ALLOWED => Face::NotFound,
+        None => return response,
+    };
+    let t = Text::Nl;
+    let (title, text) = match face {
+        Face::NotFound => (t.fault_not_found(), t.fault_not_found_text()),
+        Face::State => (t.fault_state(), t.fault_state_text()),
+        Face::Server => (t.fault_server(), t.fault_server_text()),
+    };
+    let status = if face == Face::NotFound { StatusCode::NOT_FOUND } else { status };
+    shell::plain(&board, status, title, text, Some(("/", t.fault_home())))
+}

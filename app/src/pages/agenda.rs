@@ -1,0 +1,218 @@
+//! A meeting with its agenda: the coordinator prepares it, the table follows it.
+
+use axum::{extract::Path, http::StatusCode, response::Response};
+use domain::{
+    geography,
+    meeting::State,
+    pregnancy::{Clock, DueWeek},
+    words::{Duty, Part, Presence},
+};
+use leptos::{prelude::*, tachys::view::any_view::AnyView};
+use store::{
+    access::Seat,
+    agenda::{self, Candidate, Item},
+    attendance::{self, Voice},
+    meeting,
+};
+use time::{Date, Duration};
+
+use crate::{
+    fault::Fault,
+    pages::{home::when, meetings, steps},
+    say::{Word, dates},
+    shell::{self, Head, Section},
+    text::Text,
+    ui::{self, agenda_row, piece::Tone},
+    visit::Visit,
+};
+
+/// The page.
+pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Fault> {
+    let participant = visit.actor.participant()?;
+    let seat = visit.store().seat(&participant, &id).await?;
+    let items = agenda::items(visit.store(), &seat).await?;
+    let voices = attendance::voices(visit.store(), &seat).await?;
+    let candidates = match seat.lead() {
+        Ok(lead) if seat.meeting().state().is_open() => Some(agenda::candidates(visit.store(), &lead).await?),
+        _ => None,
+    };
+    let coming = meeting::coming(visit.store(), &participant, visit.today()).await?;
+    let facts = seat.meeting();
+    let t = visit.t;
+    let place = geography::name_on(&facts.municipality_code, facts.day());
+    let title = format!("{} {place}", facts.kind_code);
+    let scene = Scene {
+        t,
+        today: visit.today(),
+        seat: seat.clone(),
+        days: coming.into_iter().filter(|(kind, _)| *kind == facts.kind_id).map(|(_, day)| day).collect(),
+    };
+    Ok(shell::respond(&visit, StatusCode::OK, &Head::new(title, Section::Meetings), move || {
+        scene.view(&items, &voices, candidates)
+    }))
+}
+
+struct Scene {
+    t: Text,
+    today: Date,
+    seat: Seat,
+    /// Days of the coming meetings of this kind.
+    days: Vec<Date>,
+}
+
+impl Scene {
+    fn view(&self, items: &[Item], voices: &[Voice], candidates: Option<Vec<Candidate>>) -> AnyView {
+        let (t, facts) = (self.t, self.seat.meeting());
+        let leads = self.seat.lead().is_ok();
+        let discuss = self.part(items, voices, Part::Discuss);
+        let feedback = items.iter().any(|i| i.part() == Part::FeedbackOnly).then(|| {
+            view! { <h3 class="nl-heading nl-heading--level-3">{t.part_feedback()}</h3>{self.part(items, voices, Part::FeedbackOnly)} }
+        });
+        let empty = items.is_empty().then(|| ui::note(t.agenda_empty()));
+        let order = (leads && facts.state().is_open() && items.len() > 1).then(|| {
+            let action = format!("/overleggen/{}/agenda", facts.id);
+            view! { <div class="toolbar">{ui::post_button(&action, &[("do", "propose")], t.agenda_propose(), None, true)}<span class="note">{t.agenda_propose_hint()}</span></div> }
+        });
+        let waiting = candidates.map(|list| ui::card(self.candidates(&list)));
+        view! {
+            {self.top()}
+            <div class="columns">
+                <div class="stack">
+                    {ui::card(view! { {ui::subheading(t.agenda_title())}{self.end_line(items)}{empty}{discuss}{feedback}{order} }.into_any())}
+                    {waiting}
+                </div>
+                <aside class="stack">
+                    {ui::card(steps::people(t, &self.seat, voices))}
+                    {leads.then(|| steps::steps(t, &self.seat, items)).flatten().map(ui::card)}
+                </aside>
+            </div>
+        }
+        .into_any()
+    }
+
+    fn top(&self) -> AnyView {
+        let (t, facts) = (self.t, self.seat.meeting());
+        let place = geography::name_on(&facts.municipality_code, facts.day()).to_owned();
+        let join = (!facts.link.is_empty())
+            .then(|| view! { <a class="nl-link" href=facts.link.clone() rel="noreferrer noopener" target="_blank">{t.meeting_join()}</a> });
+        let room = (!facts.room.is_empty()).then(|| view! { <span>{facts.room.clone()}</span> });
+        let edit = (self.seat.coordinator().is_ok() && matches!(facts.state(), State::Draft | State::Invited))
+            .then(|| ui::link_button(false, format!("/overleggen/{}/wijzigen", facts.id), t.agenda_edit()));
+        let late = (!facts.afterwards.is_empty()).then(|| ui::note(t.meeting_entered_afterwards(&facts.afterwards)));
+        view! {
+            <div class="meeting-top">
+                {ui::heading(format!("{} {place}", facts.kind_name))}
+                <p class="nl-paragraph facts"><b>{when(t, facts, self.today)}</b>{room}{join}{meetings::state(t, facts.state())}</p>
+                {late}
+                {edit}
+            </div>
+        }
+        .into_any()
+    }
+
+    /// When the agenda runs out, against the planned end.
+    fn end_line(&self, items: &[Item]) -> Option<AnyView> {
+        let facts = self.seat.meeting();
+        let minutes: i64 = items.iter().filter(|i| i.part() == Part::Discuss).map(|i| i.minutes).sum();
+        if minutes == 0 || !facts.state().is_open() {
+            return None;
+        }
+        let end = facts.starts() + Duration::minutes(minutes);
+        let over = end > facts.ends() || end < facts.starts();
+        let (end, planned) = (dates::clock(end), dates::clock(facts.ends()));
+        Some(if over { ui::warning(self.t.agenda_over(end, planned)) } else { ui::note(self.t.agenda_ends_at(end)) })
+    }
+
+    fn part(&self, items: &[Item], voices: &[Voice], part: Part) -> AnyView {
+        let rows: Vec<_> = items.iter().filter(|item| item.part() == part).map(|item| self.item(item, voices)).collect();
+        if rows.is_empty() { ().into_any() } else { view! { <ol class="agenda">{rows}</ol> }.into_any() }
+    }
+
+    fn item(&self, item: &Item, voices: &[Voice]) -> AnyView {
+        let (t, facts) = (self.t, self.seat.meeting());
+        let to = format!("/overleggen/{}/punten/{}", facts.id, item.id);
+        let row = agenda_row::Row {
+            code: item.code(),
+            to: Some(to),
+            case_type: item.case_type(),
+            urgency: item.urgency(),
+            before: item.times_before(),
+            question: item.question.clone(),
+            clock: item.due_week().map(|due| self.clock(due)),
+        };
+        let outcome = item.outcome().map(|outcome| ui::badge(Tone::Good, outcome.word(t)));
+        let lacking = missing_voices(item, voices);
+        let lacking = (!lacking.is_empty()).then(|| {
+            let list = lacking
+                .into_iter()
+                .map(|name| view! { <li class="voice voice--missing">{name}" "<span>{t.agenda_missing_voice()}</span></li> });
+            view! { <ul class="voices">{list.collect_view()}</ul> }
+        });
+        let controls = (self.seat.lead().is_ok() && facts.state().is_open()).then(|| self.controls(item));
+        view! {
+            <li class="agenda__item">
+                {agenda_row::view(t, row)}
+                <div class="agenda__side">{outcome}<span class="note">{t.agenda_minutes(item.minutes)}</span>{lacking}{controls}</div>
+            </li>
+        }
+        .into_any()
+    }
+
+    fn controls(&self, item: &Item) -> AnyView {
+        let (t, code) = (self.t, item.code());
+        let action = format!("/overleggen/{}/agenda", self.seat.meeting().id);
+        let step = |verb: &'static str, sign: &'static str, label: String| {
+            ui::post_button(&action, &[("do", verb), ("item", &item.id)], sign, Some(label), true)
+        };
+        let remove = item.outcome().is_none().then(|| step("remove", "✕", t.agenda_remove_of(&code)));
+        view! { <div class="controls">{step("up", "↑", t.agenda_up_of(&code))}{step("down", "↓", t.agenda_down_of(&code))}{remove}</div> }
+            .into_any()
+    }
+
+    fn candidates(&self, list: &[Candidate]) -> AnyView {
+        let t = self.t;
+        if list.is_empty() {
+            return view! { {ui::subheading(t.agenda_candidates())}{ui::note(t.agenda_no_candidates())} }.into_any();
+        }
+        let action = format!("/overleggen/{}/agenda", self.seat.meeting().id);
+        let rows = list.iter().map(|case| {
+            let row = agenda_row::Row {
+                code: case.code(),
+                to: Some(format!("/casussen/{}", case.id)),
+                case_type: case.case_type(),
+                urgency: case.urgency(),
+                before: 0,
+                question: case.question.clone(),
+                clock: case.due_week().map(|due| self.clock(due)),
+            };
+            let put = |part: Part, name: &'static str, quiet| {
+                let label = Some(format!("{} {name}", case.code()));
+                ui::post_button(&action, &[("do", "add"), ("case", &case.id), ("part", part.as_str())], name, label, quiet)
+            };
+            let buttons = if case.awaits_agreement() {
+                ui::badge(Tone::Warn, t.agenda_awaits())
+            } else {
+                let feedback = case.returns().then(|| put(Part::FeedbackOnly, t.agenda_add_feedback(), true));
+                view! { {put(Part::Discuss, t.agenda_add(), false)}{feedback} }.into_any()
+            };
+            let returns = case.returns().then(|| ui::badge(Tone::Plain, t.agenda_returns()));
+            view! { <li class="agenda__item">{agenda_row::view(t, row)}<div class="agenda__side">{returns}{buttons}</div></li> }
+        });
+        view! { {ui::subheading(t.agenda_candidates())}<ul class="agenda">{rows.collect_view()}</ul> }.into_any()
+    }
+
+    fn clock(&self, due: DueWeek) -> Clock {
+        Clock::new(due, self.today, &self.days)
+    }
+}
+
+/// Required disciplines nobody at the table has, or whose people are all absent.
+fn missing_voices(item: &Item, voices: &[Voice]) -> Vec<String> {
+    let there = |id: &str| voices.iter().any(|v| v.discipline_id == id && v.presence != Some(Presence::Absent));
+    item.required().filter(|(id, _)| !there(id)).map(|(_, name)| name.to_owned()).collect()
+}
+
+/// Who has a duty, by name.
+pub fn holder(voices: &[Voice], duty: Duty) -> Option<&Voice> {
+    voices.iter().find(|voice| voice.duty == Some(duty))
+}

@@ -1,0 +1,29 @@
+//! A form sent after the session ended: everything typed comes back, ready to be sent again.
+
+use axum::{http::StatusCode, response::Response};
+use domain::form::Typed;
+use leptos::prelude::*;
+
+use crate::{board::Board, shell, text::Text, ui};
+
+/// The page; `action` is where the form was sent to.
+pub fn page(board: &Board, action: &str, typed: &Typed) -> Response {
+    let t = Text::Nl;
+    let (action, typed) = (action.to_owned(), typed.clone());
+    shell::respond_open(board, StatusCode::UNAUTHORIZED, t.fault_expired(), move || {
+        let hidden = typed.pairs().map(|(name, value)| {
+            view! { <textarea hidden name=name.to_owned()>{value.to_owned()}</textarea> }
+        });
+        let shown =
+            typed.pairs().filter(|(_, value)| value.contains(' ')).map(|(_, value)| view! { <li>{value.to_owned()}</li> });
+        view! {
+            {ui::heading(t.fault_expired())}
+            <p class="nl-paragraph">{t.fault_expired_text()}</p>
+            <p class="nl-paragraph"><a class="nl-link" href="/aanmelden" target="_blank">{t.fault_sign_in_new_tab()}</a></p>
+            <form method="post" action=action>{hidden.collect_view()}{ui::button(t.fault_resend())}</form>
+            {ui::subheading(t.fault_typed())}
+            <ul class="utrecht-unordered-list">{shown.collect_view()}</ul>
+        }
+        .into_any()
+    })
+}

@@ -1,0 +1,88 @@
+//! Vandaag: what is on, what is mine to do, what waits.
+
+use axum::{http::StatusCode, response::Response};
+use domain::{meeting::State, words::Role};
+use leptos::{prelude::*, tachys::view::any_view::AnyView};
+use store::{
+    access::Participant,
+    case,
+    meeting::{self, Facts},
+    outcome::{self, Action},
+};
+
+use crate::{
+    fault::Fault,
+    pages::{case::action_row, cases, meetings},
+    say::dates,
+    shell::{self, Head, Section},
+    text::Text,
+    ui,
+    visit::Visit,
+};
+
+/// The page, for every role.
+pub async fn show(visit: Visit) -> Result<Response, Fault> {
+    let t = visit.t;
+    let table = match visit.actor.participant() {
+        Ok(participant) => Some(at_table(&visit, &participant).await?),
+        Err(_) => None,
+    };
+    let head = Head::new(t.home_title(), Section::Today);
+    let actor = visit.actor.clone();
+    Ok(shell::respond(&visit, StatusCode::OK, &head, move || {
+        let figures = actor.is(Role::MunicipalReporter).then(|| entrance(t.home_counts_text(), "/aantallen", t.nav_counts()));
+        let members = actor.is(Role::Administrator).then(|| entrance(t.home_members_text(), "/leden", t.nav_members()));
+        let log = actor.is(Role::LogReviewer).then(|| ui::card(ui::note(t.home_log_text())));
+        view! { {ui::heading(t.home_title())}{table}{figures}{members}{log} }.into_any()
+    }))
+}
+
+fn entrance(text: &'static str, to: &'static str, name: &'static str) -> AnyView {
+    ui::card(view! { <p class="nl-paragraph">{text}</p>{ui::link_button(true, to, name)} }.into_any())
+}
+
+async fn at_table(visit: &Visit, who: &Participant) -> Result<AnyView, Fault> {
+    let (t, today) = (visit.t, visit.today());
+    let meetings = meeting::list(visit.store(), who).await?;
+    let actions = outcome::actions_of(visit.store(), who).await?;
+    let cases = case::open(visit.store(), who).await?;
+    let coordinates = who.is(Role::Coordinator);
+    let mut coming: Vec<Facts> =
+        meetings.into_iter().filter(|m| m.state().is_open() && (m.day() >= today || m.state() == State::Running)).collect();
+    coming.reverse();
+    let plan = coordinates.then(|| ui::link_button(false, "/overleggen/nieuw", t.home_plan()));
+    let cards = if coming.is_empty() {
+        ui::note(t.home_no_coming())
+    } else {
+        let rows = coming.iter().take(6).map(|m| meetings::row(t, m, today)).collect_view();
+        view! { <ul class="rows">{rows}</ul> }.into_any()
+    };
+    let case_title = if coordinates { t.home_waiting() } else { t.home_my_cases() };
+    let case_list =
+        if cases.is_empty() { ui::note(t.home_no_cases()) } else { cases::table(t, &cases[..cases.len().min(8)], today) };
+    Ok(view! {
+        <div class="toolbar">{ui::link_button(true, "/casussen/nieuw", t.home_submit())}{plan}</div>
+        {ui::card(view! { {ui::subheading(t.home_coming())}{cards} }.into_any())}
+        {ui::card(view! { {ui::subheading(t.home_actions())}{my_actions(t, &actions, today)} }.into_any())}
+        {ui::card(view! { {ui::subheading(case_title)}{case_list} }.into_any())}
+    }
+    .into_any())
+}
+
+fn my_actions(t: Text, actions: &[Action], today: time::Date) -> AnyView {
+    if actions.is_empty() {
+        return ui::note(t.home_no_actions());
+    }
+    let rows = actions.iter().map(|action| {
+        let code = domain::code::CaseCode::parse(&action.code).map_or_else(|_| action.code.clone(), |code| code.to_string());
+        let to = format!("/casussen/{}", action.case_id);
+        view! { <li><a class="nl-link code" href=to>{code}</a>" "{action_row(t, action, today)}</li> }
+    });
+    view! { <ul class="rows">{rows.collect_view()}</ul> }.into_any()
+}
+
+/// "wo 25 november, 13:00–14:30".
+pub fn when(t: Text, meeting: &Facts, today: time::Date) -> String {
+    let clock = dates::clock;
+    format!("{}, {}–{}", dates::short(t, meeting.day(), today), clock(meeting.starts()), clock(meeting.ends()))
+}

@@ -1,0 +1,221 @@
+//! One case at the table: what it is about, what was agreed before, and the outcome.
+
+use axum::{
+    extract::Path,
+    http::StatusCode,
+    response::{IntoResponse, Redirect, Response},
+};
+use domain::{
+    form::{Problem, Problems, Typed},
+    meeting::State,
+    outcome::{Choices, Minutes},
+    pregnancy::Clock,
+    text::LONG,
+    zone,
+};
+use http::request::Parts;
+use leptos::{prelude::*, tachys::view::any_view::AnyView};
+use store::{
+    Error,
+    access::{CaseReader, Seat},
+    agenda::{self, Item},
+    attendance::{self, Voice},
+    case::{self, Details, Facts},
+    meeting, member,
+    outcome::{self, Action, Passage, Record},
+};
+
+use crate::{
+    api::decision::{Refusal, Saved},
+    board::Board,
+    fault::Fault,
+    pages::{case::about, item_form},
+    say::dates,
+    shell::{self, Head, Section},
+    ui::{self, Form},
+    visit::{Post, Visit},
+};
+
+/// The page.
+pub async fn show(visit: Visit, Path((id, item)): Path<(String, String)>) -> Result<Response, Fault> {
+    let scene = Scene::load(&visit, &id, &item).await?;
+    let typed = item_form::filled(&visit, &scene.record);
+    scene.page(&visit, StatusCode::OK, Form::filled(visit.t, typed), None)
+}
+
+/// Saves the outcome form; a button may take back an action, or go on to the next item.
+pub async fn save(Path((id, item)): Path<(String, String)>, post: Post) -> Result<Response, Fault> {
+    let Post { visit, typed } = post;
+    let scene = Scene::load(&visit, &id, &item).await?;
+    let scribe = scene.seat.scribe()?;
+    let mut tx = visit.store().begin(visit.now).await?;
+    let done = match typed.get("take_back") {
+        "" => match scene.parse(&visit, &typed).await? {
+            Ok(minutes) => outcome::save(&mut tx, &scribe, &item, &minutes).await.map(|_| ()),
+            Err(problems) => Err(Error::Invalid(problems)),
+        },
+        action => outcome::remove_action(&mut tx, &scribe, &item, action).await,
+    };
+    match done {
+        Ok(()) => tx.commit().await?,
+        Err(Error::Invalid(problems)) => {
+            drop(tx);
+            return scene.page(&visit, StatusCode::UNPROCESSABLE_ENTITY, Form::refused(visit.t, typed, problems), None);
+        }
+        Err(Error::Conflict { version, theirs }) => {
+            drop(tx);
+            // The writer has now seen their text: sending again stores hers.
+            let typed = typed.replaced("version", version.to_string());
+            let form = Form::refused(visit.t, typed, Problems::one("decision", Problem::Conflict));
+            return scene.page(&visit, StatusCode::CONFLICT, form, Some(theirs));
+        }
+        Err(error) => return Err(error.into()),
+    }
+    let next = scene.next().filter(|_| typed.get("do") == "next");
+    let to = match (next, typed.get("do")) {
+        (Some(next), _) => format!("/overleggen/{id}/punten/{next}"),
+        (None, "next") => format!("/overleggen/{id}"),
+        _ => format!("/overleggen/{id}/punten/{item}"),
+    };
+    Ok(Redirect::to(&to).into_response())
+}
+
+/// What the decision editor asks for: see [`crate::api::decision::save_decision`].
+pub async fn autosave(id: &str, item: &str, version: i64, decision: &str) -> Result<Saved, Refusal> {
+    let (Some(board), Some(parts)) = (use_context::<Board>(), use_context::<Parts>()) else { return Err(Refusal::Failed) };
+    let visit = match Visit::of(&board, &parts.headers).await {
+        Ok(Some(visit)) => visit,
+        Ok(None) => return Ok(Saved::SignedOut),
+        Err(_) => return Err(Refusal::Failed),
+    };
+    let Ok(text) = domain::text::optional(decision, LONG) else { return Ok(Saved::TooLong) };
+    let refused = |error: Error| match error {
+        Error::NotFound => Err(Refusal::NotFound),
+        Error::Conflict { version, theirs } => Ok(Saved::Conflict { version, theirs }),
+        Error::State => Ok(Saved::Stopped),
+        error => {
+            tracing::error!(%error, "a decision was not saved");
+            Err(Refusal::Failed)
+        }
+    };
+    let stored = async {
+        let scribe = visit.store().seat(&visit.actor.participant()?, id).await?.scribe()?;
+        let mut tx = visit.store().begin(visit.now).await?;
+        let (version, at) = outcome::autosave(&mut tx, &scribe, item, version, &text).await?;
+        tx.commit().await?;
+        Ok(Saved::Stored { version, at: dates::clock(zone::local(at).1) })
+    };
+    stored.await.or_else(refused)
+}
+
+/// Everything the page shows.
+pub struct Scene {
+    /// The reader's seat.
+    pub seat: Seat,
+    /// The whole agenda, for previous and next.
+    pub items: Vec<Item>,
+    /// The outcome so far.
+    pub record: Record,
+    /// The case.
+    pub case: Facts,
+    /// Its texts and lists.
+    pub details: Details,
+    /// Its actions, of all meetings.
+    pub actions: Vec<Action>,
+    history: Vec<Passage>,
+    /// The people at the table first, then the other members: id and name.
+    pub people: Vec<(String, String)>,
+    clock: Option<Clock>,
+}
+
+impl Scene {
+    async fn load(visit: &Visit, id: &str, item: &str) -> Result<Self, Fault> {
+        let store = visit.store();
+        let participant = visit.actor.participant()?;
+        let seat = store.seat(&participant, id).await?;
+        let record = outcome::get(store, &seat, item).await?;
+        let reader: CaseReader = store.case_reader(&participant, &record.case_id).await?;
+        let items = agenda::items(store, &seat).await?;
+        let case = case::get(store, &reader).await?;
+        let details = case::details(store, &reader).await?;
+        let actions = outcome::actions(store, &reader).await?;
+        let history = outcome::history(store, &reader).await?;
+        let voices = attendance::voices(store, &seat).await?;
+        let members = member::list(store, &visit.actor).await?;
+        let coming = meeting::coming(store, &participant, visit.today()).await?;
+        let days: Vec<_> = coming.into_iter().filter(|(kind, _)| *kind == seat.meeting().kind_id).map(|(_, day)| day).collect();
+        let clock = case.due_week().map(|due| Clock::new(due, visit.today(), &days));
+        let people = people(&voices, members);
+        Ok(Self { seat, items, record, case, details, actions, history, people, clock })
+    }
+
+    async fn parse(&self, visit: &Visit, typed: &Typed) -> Result<Result<Minutes, Problems>, Fault> {
+        let members: Vec<_> = self.people.iter().map(|(id, _)| id.clone()).collect();
+        // A meeting entered afterwards agreed its dates on its own day.
+        let today =
+            if self.seat.meeting().afterwards.is_empty() { visit.today() } else { self.seat.meeting().day().min(visit.today()) };
+        Ok(Minutes::parse(typed, &Choices { today, members: &members, due_week: self.case.due_week() }))
+    }
+
+    fn neighbour(&self, step: isize) -> Option<&str> {
+        let here = self.items.iter().position(|item| item.id == self.record.id)?;
+        here.checked_add_signed(step).and_then(|place| self.items.get(place)).map(|item| item.id.as_str())
+    }
+
+    fn next(&self) -> Option<&str> {
+        self.neighbour(1)
+    }
+
+    fn page(self, visit: &Visit, status: StatusCode, form: Form, theirs: Option<String>) -> Result<Response, Fault> {
+        let t = visit.t;
+        let writes = self.seat.scribe().is_ok() && self.seat.meeting().state() == State::Running;
+        let head = Head::new(format!("{} {}", self.seat.meeting().kind_code, self.case.code()), Section::Meetings);
+        let head = if writes { head.with_islands() } else { head };
+        let today = visit.today();
+        Ok(shell::respond(visit, status, &head, move || {
+            let about = about(t, &self.case, &self.details, self.clock, today, true);
+            let outcome = if writes { item_form::view(t, &self, &form, theirs, today) } else { item_form::read(t, &self, today) };
+            view! {
+                {self.steps(t)}
+                <div class="columns">
+                    <div class="stack">{ui::card(about)}{ui::card(outcome)}</div>
+                    <aside class="stack">{self.earlier(t, today).map(ui::card)}</aside>
+                </div>
+            }
+            .into_any()
+        }))
+    }
+
+    fn steps(&self, t: crate::text::Text) -> AnyView {
+        let id = &self.seat.meeting().id;
+        let link = |item: Option<&str>, name: &'static str| {
+            item.map(|item| view! { <a class="nl-link" href=format!("/overleggen/{id}/punten/{item}")>{name}</a> })
+        };
+        view! {
+            <nav class="toolbar item-nav" aria-label=t.agenda_title()>
+                <a class="nl-link" href=format!("/overleggen/{id}")>{t.item_to_agenda()}</a>
+                {link(self.neighbour(-1), t.item_previous())}
+                {link(self.next(), t.item_next())}
+            </nav>
+        }
+        .into_any()
+    }
+
+    /// What was agreed at earlier meetings.
+    fn earlier(&self, t: crate::text::Text, today: time::Date) -> Option<AnyView> {
+        let earlier: Vec<_> = self.history.iter().filter(|passage| passage.item_id != self.record.id).collect();
+        if earlier.is_empty() {
+            return None;
+        }
+        let rows =
+            earlier.into_iter().map(|passage| crate::pages::case::passage(t, passage, &self.actions, today)).collect_view();
+        Some(view! { {ui::subheading(t.item_earlier())}<ul class="rows">{rows}</ul> }.into_any())
+    }
+}
+
+fn people(voices: &[Voice], members: Vec<member::Member>) -> Vec<(String, String)> {
+    let here = |id: &str| voices.iter().any(|voice| voice.member == id);
+    let (at_table, others): (Vec<_>, Vec<_>) =
+        members.into_iter().filter(member::Member::takes_part).partition(|member| here(&member.id));
+    at_table.into_iter().chain(others).map(|m| (m.id.clone(), crate::pages::plan::name_of(&m))).collect()
+}

@@ -1,0 +1,78 @@
+//! The first coalition on an empty board, by the link the console printed.
+
+use axum::{
+    extract::{Path, Request, State},
+    http::StatusCode,
+    response::Response,
+};
+use domain::{
+    form::Typed,
+    geography::region_names,
+    member::{Founding, REGION_KINDS},
+};
+use leptos::prelude::*;
+use store::{
+    Error, coalition,
+    session::{self, Purpose},
+};
+
+use crate::{
+    board::Board,
+    fault::Fault,
+    pages::sign_in,
+    shell,
+    text::Text,
+    ui::{self, Field, Form},
+    visit::read_form,
+};
+
+/// The form, while the link works.
+pub async fn show(State(board): State<Board>, Path(link): Path<String>) -> Result<Response, Fault> {
+    usable(&board, &link).await?;
+    Ok(page(&board, StatusCode::OK, &link, Form::filled(Text::Nl, Typed::default().with("coordinator", "ja"))))
+}
+
+/// Makes the coalition and signs its administrator in.
+pub async fn save(State(board): State<Board>, Path(link): Path<String>, request: Request) -> Result<Response, Fault> {
+    usable(&board, &link).await?;
+    let typed = read_form(request, &board).await?;
+    let founding = match Founding::parse(&typed) {
+        Ok(founding) => founding,
+        Err(problems) => {
+            return Ok(page(&board, StatusCode::UNPROCESSABLE_ENTITY, &link, Form::refused(Text::Nl, typed, problems)));
+        }
+    };
+    let mut tx = board.store.begin(board.now()).await?;
+    let session = coalition::set_up(&mut tx, &link, &founding).await?;
+    tx.commit().await?;
+    sign_in::welcome(&board, session)
+}
+
+async fn usable(board: &Board, link: &str) -> Result<(), Fault> {
+    match session::purpose(&board.store, link, board.now()).await? {
+        Purpose::SetUp => Ok(()),
+        Purpose::SignIn(_) => Err(Error::NotFound.into()),
+    }
+}
+
+fn page(board: &Board, status: StatusCode, link: &str, form: Form) -> Response {
+    let t = form.t;
+    let action = format!("/instellen/{link}");
+    shell::respond_open(board, status, t.set_up_title(), move || {
+        let regions: Vec<_> = region_names(&REGION_KINDS).into_iter().map(|name| (name.to_owned(), name.to_owned())).collect();
+        view! {
+            {ui::heading(t.set_up_title())}
+            <p class="nl-paragraph">{t.set_up_text()}</p>
+            {form.summary()}
+            <form class="stack narrow" method="post" action=action>
+                {Field::new(&form, "coalition", t.set_up_coalition()).line()}
+                {Field::new(&form, "region", t.set_up_region()).hint(t.set_up_region_hint()).select(&regions)}
+                {Field::new(&form, "name", t.set_up_name()).line()}
+                {Field::new(&form, "email", t.set_up_email()).kind("email").optional().line()}
+                {Field::new(&form, "coordinator", t.set_up_coordinator()).tick()}
+                {ui::button(t.set_up_make())}
+            </form>
+        }
+        .into_any()
+    })
+}

@@ -1,0 +1,189 @@
+//! What is done with a meeting besides its items: ordering the agenda, taking it a step further,
+//! noting who is there.
+
+use axum::{
+    extract::Path,
+    response::{IntoResponse, Redirect, Response},
+};
+use domain::{
+    agenda::Direction,
+    meeting::{State, Step},
+    words::{Duty, Part, Presence},
+};
+use leptos::{prelude::*, tachys::view::any_view::AnyView};
+use store::{
+    Error,
+    access::Seat,
+    agenda::{self, Item},
+    attendance::{self, Voice},
+    meeting,
+};
+
+use crate::{
+    fault::Fault,
+    pages::agenda::holder,
+    say::Word,
+    text::Text,
+    ui::{self, piece::Tone},
+    visit::Post,
+};
+
+/// Puts a case on the agenda, takes an item off, moves it, or proposes an order.
+pub async fn order(Path(id): Path<String>, post: Post) -> Result<Response, Fault> {
+    let Post { visit, typed } = post;
+    let lead = visit.store().seat(&visit.actor.participant()?, &id).await?.lead()?;
+    let mut tx = visit.store().begin(visit.now).await?;
+    match typed.get("do") {
+        "add" => agenda::add(&mut tx, &lead, typed.get("case"), Part::parse(typed.get("part")).unwrap_or(Part::Discuss)).await?,
+        "remove" => agenda::remove(&mut tx, &lead, typed.get("item")).await?,
+        "up" => agenda::shift(&mut tx, &lead, typed.get("item"), Direction::Up).await?,
+        "down" => agenda::shift(&mut tx, &lead, typed.get("item"), Direction::Down).await?,
+        "propose" => agenda::propose(&mut tx, &lead).await?,
+        _ => return Err(Error::NotFound.into()),
+    }
+    tx.commit().await?;
+    Ok(Redirect::to(&format!("/overleggen/{id}")).into_response())
+}
+
+/// Sends, begins or cancels a meeting. A second click finds it done and is no error.
+pub async fn step(Path(id): Path<String>, post: Post) -> Result<Response, Fault> {
+    let Post { visit, typed } = post;
+    let lead = visit.store().seat(&visit.actor.participant()?, &id).await?.lead()?;
+    let step = Step::parse(typed.get("do")).filter(|step| *step != Step::Close).ok_or(Error::NotFound)?;
+    let state = lead.meeting().state();
+    if step != Step::Open && lead.coordinator().is_err() {
+        return Err(Error::NotFound.into());
+    }
+    let again = Step::ALL.iter().any(|s| *s == step && State::ALL.iter().any(|from| from.after(*s) == Some(state)));
+    if !again {
+        let mut tx = visit.store().begin(visit.now).await?;
+        meeting::step(&mut tx, &lead, step).await?;
+        tx.commit().await?;
+    }
+    Ok(Redirect::to(&format!("/overleggen/{id}")).into_response())
+}
+
+/// Notes who is there, and who leads and writes.
+pub async fn table(Path(id): Path<String>, post: Post) -> Result<Response, Fault> {
+    let Post { visit, typed } = post;
+    let seat = visit.store().seat(&visit.actor.participant()?, &id).await?;
+    let scribe = seat.scribe()?;
+    let voices = attendance::voices(visit.store(), &seat).await?;
+    let presence = |voice: &Voice| {
+        let name = format!("presence-{}", voice.member);
+        Presence::parse(typed.get(&name)).map(|presence| (voice.member.clone(), presence))
+    };
+    let list: Vec<_> = voices.iter().filter_map(presence).collect();
+    let mut tx = visit.store().begin(visit.now).await?;
+    attendance::record(&mut tx, &scribe, &list).await?;
+    if let Ok(lead) = seat.lead() {
+        for duty in Duty::ALL {
+            let to = Some(typed.get(duty.as_str())).filter(|id| voices.iter().any(|voice| voice.member == *id));
+            meeting::give_duty(&mut tx, &lead, *duty, to).await?;
+        }
+    }
+    tx.commit().await?;
+    Ok(Redirect::to(&format!("/overleggen/{id}")).into_response())
+}
+
+/// Who is at the table; a form for who writes.
+pub fn people(t: Text, seat: &Seat, voices: &[Voice]) -> AnyView {
+    if voices.is_empty() {
+        return view! { {ui::subheading(t.agenda_people())}{ui::note(t.agenda_no_people())} }.into_any();
+    }
+    let open = seat.meeting().state().is_open();
+    if !open || seat.scribe().is_err() {
+        let rows = voices.iter().map(|voice| {
+            let duty = voice.duty.map(|duty| ui::badge(Tone::Plain, duty.word(t)));
+            view! { <li class=voice_class(voice)>{who(voice)}" "{voice.presence.map(|p| p.word(t))}" "{duty}</li> }
+        });
+        return view! { {ui::subheading(t.agenda_people())}<ul class="voices voices--list">{rows.collect_view()}</ul> }
+            .into_any();
+    }
+    let rows = voices.iter().map(|voice| {
+        let name = format!("presence-{}", voice.member);
+        let options = Presence::ALL.iter().map(|p| {
+            view! { <option value=p.as_str() selected={voice.presence == Some(*p)}>{p.word(t)}</option> }
+        });
+        view! {
+            <li class=voice_class(voice)>
+                <label for=name.clone()>{who(voice)}</label>
+                <select class="utrecht-select utrecht-select--html-select" id=name.clone() name=name>
+                    <option value="">{t.presence_unknown()}</option>
+                    {options.collect_view()}
+                </select>
+            </li>
+        }
+    });
+    let duties = seat.lead().is_ok().then(|| Duty::ALL.iter().map(|duty| duty_select(t, voices, *duty)).collect_view());
+    view! {
+        {ui::subheading(t.agenda_people())}
+        <form class="stack" method="post" action=format!("/overleggen/{}/aanwezigen", seat.meeting().id)>
+            <ul class="voices voices--list">{rows.collect_view()}</ul>
+            {duties}
+            <button class="nl-button nl-button--secondary" type="submit">{t.agenda_presence_save()}</button>
+        </form>
+    }
+    .into_any()
+}
+
+fn duty_select(t: Text, voices: &[Voice], duty: Duty) -> AnyView {
+    let now = holder(voices, duty).map(|voice| voice.member.clone());
+    let label = if duty == Duty::Chair { t.agenda_chair() } else { t.agenda_scribe() };
+    let options = voices.iter().map(|voice| {
+        view! { <option value=voice.member.clone() selected={now.as_ref() == Some(&voice.member)}>{voice.name.clone()}</option> }
+    });
+    view! {
+        <div class="utrecht-form-field">
+            <label class="utrecht-form-label" for=duty.as_str()>{label}</label>
+            <select class="utrecht-select utrecht-select--html-select" id=duty.as_str() name=duty.as_str()>
+                <option value="">{t.agenda_nobody()}</option>
+                {options.collect_view()}
+            </select>
+        </div>
+    }
+    .into_any()
+}
+
+fn voice_class(voice: &Voice) -> &'static str {
+    match voice.presence {
+        Some(Presence::Present) => "voice voice--present",
+        Some(Presence::StandIn) => "voice voice--stand-in",
+        Some(Presence::Absent) => "voice voice--missing",
+        None => "voice",
+    }
+}
+
+fn who(voice: &Voice) -> String {
+    if voice.discipline.is_empty() { voice.name.clone() } else { format!("{}, {}", voice.name, voice.discipline) }
+}
+
+/// The steps that can be taken now; nothing once the meeting is over.
+pub fn steps(t: Text, seat: &Seat, items: &[Item]) -> Option<AnyView> {
+    let (id, state) = (&seat.meeting().id, seat.meeting().state());
+    let action = format!("/overleggen/{id}/stap");
+    let coordinates = seat.coordinator().is_ok();
+    let step = |step: Step, name: &'static str, primary: bool| {
+        let class = if primary { "nl-button nl-button--primary" } else { "nl-button nl-button--secondary" };
+        let action = action.clone();
+        view! {
+            <form class="inline" method="post" action=action>
+                <input type="hidden" name="do" value=step.as_str() />
+                <button class=class type="submit">{name}</button>
+            </form>
+        }
+    };
+    let body = match state {
+        State::Draft | State::Invited => {
+            let send = (coordinates && state == State::Draft)
+                .then(|| view! { {step(Step::Send, t.agenda_send(), !items.is_empty())}{ui::note(t.agenda_send_hint())} });
+            let cancel = coordinates.then(|| {
+                view! { <details class="sure"><summary>{t.agenda_cancel()}</summary><p class="nl-paragraph">{t.agenda_cancel_sure()}</p>{step(Step::Cancel, t.agenda_cancel(), false)}</details> }
+            });
+            view! { {send}{step(Step::Open, t.agenda_open(), state == State::Invited)}{cancel} }.into_any()
+        }
+        State::Running => ui::link_button(true, format!("/overleggen/{id}/sluiten"), t.agenda_close()),
+        State::Closed | State::Final | State::Cancelled => return None,
+    };
+    Some(view! { {ui::subheading(t.agenda_steps())}<div class="stack">{body}</div> }.into_any())
+}

@@ -1,0 +1,7 @@
+//! Things of the field in words: dates, the closed lists, what is wrong. Server only; the words
+//! themselves are in [`crate::text`].
+
+pub mod dates;
+pub mod words;
+
+pub use words::{Word, problem};

@@ -1,0 +1,91 @@
+//! The closed lists of the field in words.
+
+use domain::{
+    factors::{Factor, Instrument},
+    form::Problem,
+    meeting::State,
+    outcome::Outcome,
+    words::{CaseType, Consent, Duty, ManagerDomain, Part, Presence, Role, Urgency},
+};
+
+use crate::text::Text;
+
+/// Something with a name on the screen.
+pub trait Word: Copy {
+    /// Its name in a language.
+    fn word(self, t: Text) -> &'static str;
+}
+
+/// One name per value.
+macro_rules! words {
+    ($($list:ident { $($value:ident => $message:ident),+ $(,)? })+) => {$(
+        impl Word for $list {
+            fn word(self, t: Text) -> &'static str {
+                match self { $(Self::$value => t.$message()),+ }
+            }
+        }
+    )+};
+}
+
+words! {
+    Role {
+        Coordinator => role_coordinator, Participant => role_participant, MunicipalReporter => role_reporter,
+        Administrator => role_administrator, LogReviewer => role_log_reviewer,
+    }
+    CaseType { Pregnant => case_type_pregnant, Family => case_type_family }
+    State {
+        Draft => state_draft, Invited => state_invited, Running => state_running, Closed => state_closed,
+        Final => state_final, Cancelled => state_cancelled,
+    }
+    Outcome {
+        Discussed => outcome_discussed, Deferred => outcome_deferred, NotReached => outcome_not_reached,
+        Withdrawn => outcome_withdrawn,
+    }
+    Consent { Given => consent_given, NotAsked => consent_not_asked, Refused => consent_refused }
+    Urgency { Regular => urgency_regular, Urgent => urgency_urgent }
+    Part { Discuss => part_discuss, FeedbackOnly => part_feedback }
+    Duty { Chair => duty_chair, Scribe => duty_scribe }
+    Presence { Present => presence_present, StandIn => presence_stand_in, Absent => presence_absent }
+    ManagerDomain { Medical => domain_medical, YouthHealth => domain_youth, Social => domain_social }
+    Factor {
+        Money => factor_money, AvoidsCare => factor_avoids_care, Lifestyle => factor_lifestyle,
+        Parenting => factor_parenting, Psychosocial => factor_psychosocial, Medical => factor_medical,
+        MildDisability => factor_mild_disability, Violence => factor_violence, Addiction => factor_addiction,
+        Homeless => factor_homeless, AcutePsychiatric => factor_acute_psychiatric, Motivation => factor_motivation,
+        ProblemSolving => factor_problem_solving, GoodParenting => factor_good_parenting, Network => factor_network,
+        AcceptsHelp => factor_accepts_help, StableFamily => factor_stable_family,
+    }
+    Instrument {
+        Mind2Care => instrument_mind2care, R4u => instrument_r4u, AlphaNl => instrument_alpha_nl,
+        Own => instrument_own, Other => instrument_other,
+    }
+}
+
+/// What is wrong, as a sentence that says what to do.
+pub fn problem(t: Text, problem: Problem) -> String {
+    let sentence = match problem {
+        Problem::TooLong { max } => return t.problem_too_long(max),
+        Problem::Missing => t.problem_missing(),
+        Problem::Choose => t.problem_choose(),
+        Problem::WeeksFormat => t.problem_weeks_format(),
+        Problem::WeeksRange => t.problem_weeks_range(),
+        Problem::DaysRange => t.problem_days_range(),
+        Problem::DateFormat => t.problem_date_format(),
+        Problem::DateInPast => t.problem_date_in_past(),
+        Problem::DateTooFar => t.problem_date_too_far(),
+        Problem::TimeFormat => t.problem_time_format(),
+        Problem::EndBeforeStart => t.problem_end_before_start(),
+        Problem::LinkFormat => t.problem_link_format(),
+        Problem::PlaceOrLink => t.problem_place_or_link(),
+        Problem::EmailFormat => t.problem_email_format(),
+        Problem::ReasonNeeded => t.problem_reason_needed(),
+        Problem::CodeFormat => t.problem_code_format(),
+        Problem::CaseManagerNeeded => t.problem_case_manager_needed(),
+        Problem::ActionNeeded => t.problem_action_needed(),
+        Problem::TellerNeeded => t.problem_teller_needed(),
+        Problem::TellByNeeded => t.problem_tell_by_needed(),
+        Problem::Conflict => t.problem_conflict(),
+        Problem::ConsentNotAgreed => t.problem_consent_not_agreed(),
+    };
+    sentence.to_owned()
+}

@@ -1,0 +1,239 @@
+//! Fields of a form: label, hint, control, and the message beside it. Whatever was typed is there again.
+
+use domain::form::{Problems, Typed};
+use leptos::{either::Either, prelude::*, tachys::view::any_view::AnyView};
+
+use crate::{say, text::Text};
+
+/// A form as somebody filled it in so far.
+#[derive(Debug, Clone, Default)]
+pub struct Form {
+    /// The language.
+    pub t: Text,
+    /// What was typed.
+    pub typed: Typed,
+    /// What is wrong with it.
+    pub problems: Problems,
+}
+
+/// An offered choice: value and name.
+pub type Choice = (String, String);
+
+impl Form {
+    /// A form with values filled in beforehand.
+    pub fn filled(t: Text, typed: Typed) -> Self {
+        Self { t, typed, problems: Problems::none() }
+    }
+
+    /// A form that is sent back.
+    pub fn refused(t: Text, typed: Typed, problems: Problems) -> Self {
+        Self { t, typed, problems }
+    }
+
+    /// What is wrong, at the top of the form, each with a link to its field.
+    pub fn summary(&self) -> AnyView {
+        if self.problems.is_empty() {
+            return ().into_any();
+        }
+        let items = self.problems.iter().map(|(field, problem)| {
+            view! { <li><a class="nl-link" href=format!("#{field}")>{say::problem(self.t, problem)}</a></li> }
+        });
+        view! {
+            <div class="utrecht-alert utrecht-alert--error" role="alert" id="fouten">
+                <div class="utrecht-alert__content"><p><b>{self.t.problem_title()}</b></p><ul>{items.collect_view()}</ul></div>
+            </div>
+        }
+        .into_any()
+    }
+
+    /// The id this form will give to what it makes, so that sending it twice makes one.
+    pub fn hidden(&self, name: &'static str) -> AnyView {
+        view! { <input type="hidden" name=name value=self.typed.get(name).to_owned() /> }.into_any()
+    }
+
+    fn message(&self, name: &str) -> Option<String> {
+        self.problems.of(name).map(|problem| say::problem(self.t, problem))
+    }
+}
+
+/// One field of a form.
+#[derive(Debug, Clone)]
+pub struct Field<'a> {
+    form: &'a Form,
+    name: &'static str,
+    label: String,
+    hint: Option<String>,
+    kind: &'static str,
+    optional: bool,
+    part: &'static str,
+}
+
+impl<'a> Field<'a> {
+    /// A required line of text.
+    pub fn new(form: &'a Form, name: &'static str, label: impl Into<String>) -> Self {
+        Self { form, name, label: label.into(), hint: None, kind: "text", optional: false, part: "" }
+    }
+
+    /// With a hint under its label.
+    #[must_use]
+    pub fn hint(self, hint: impl Into<String>) -> Self {
+        Self { hint: Some(hint.into()), ..self }
+    }
+
+    /// Need not be filled in; says so.
+    #[must_use]
+    pub fn optional(self) -> Self {
+        Self { optional: true, ..self }
+    }
+
+    /// One of several groups of marks with the same name: keeps their ids apart.
+    #[must_use]
+    pub fn part(self, part: &'static str) -> Self {
+        Self { part, ..self }
+    }
+
+    /// Another kind of input: `date`, `time`, `email`, `number`.
+    #[must_use]
+    pub fn kind(self, kind: &'static str) -> Self {
+        Self { kind, ..self }
+    }
+
+    /// A line.
+    pub fn line(self) -> AnyView {
+        let class = if self.kind == "text" { "utrecht-textbox" } else { "utrecht-textbox utrecht-textbox--short" };
+        let value = self.form.typed.raw(self.name).to_owned();
+        let mode = (self.kind == "number").then_some("numeric");
+        let (invalid, described) = self.aria();
+        let control = view! {
+            <input class=class id=self.name name=self.name type=self.kind value=value inputmode=mode
+                autocomplete="off" aria-invalid=invalid aria-describedby=described />
+        };
+        self.around(control.into_any())
+    }
+
+    /// Several lines.
+    pub fn lines(self, rows: u8) -> AnyView {
+        let value = self.form.typed.raw(self.name).to_owned();
+        let (invalid, described) = self.aria();
+        let control = view! {
+            <textarea class="utrecht-textarea" id=self.name name=self.name rows=rows.to_string()
+                aria-invalid=invalid aria-describedby=described>{value}</textarea>
+        };
+        self.around(control.into_any())
+    }
+
+    /// One of a list.
+    pub fn select(self, choices: &[Choice]) -> AnyView {
+        let chosen = self.form.typed.get(self.name).to_owned();
+        let first = if self.optional { self.form.t.app_none() } else { self.form.t.app_choose() };
+        let options = choices.iter().map(|(value, name)| {
+            view! { <option value=value.clone() selected={*value == chosen}>{name.clone()}</option> }
+        });
+        let (invalid, described) = self.aria();
+        let control = view! {
+            <select class="utrecht-select utrecht-select--html-select" id=self.name name=self.name aria-invalid=invalid aria-describedby=described>
+                <option value="">{first}</option>
+                {options.collect_view()}
+            </select>
+        };
+        self.around(control.into_any())
+    }
+
+    /// One of a few, all in sight.
+    pub fn radios(self, choices: &[Choice]) -> AnyView {
+        self.marks("radio", "utrecht-radio-button utrecht-radio-button--html-input", choices)
+    }
+
+    /// Any of a few.
+    pub fn ticks(self, choices: &[Choice]) -> AnyView {
+        self.marks("checkbox", "utrecht-checkbox utrecht-checkbox--html-input", choices)
+    }
+
+    /// A single tick, with value `ja`.
+    pub fn tick(self) -> AnyView {
+        let checked = self.form.typed.get(self.name) == "ja";
+        view! {
+            <div class="utrecht-form-field mark">
+                <input class="utrecht-checkbox utrecht-checkbox--html-input" type="checkbox" id=self.name name=self.name value="ja" checked=checked />
+                <label for=self.name>{self.label}</label>
+            </div>
+        }
+        .into_any()
+    }
+
+    fn marks(self, kind: &'static str, class: &'static str, choices: &[Choice]) -> AnyView {
+        let (name, part) = (self.name, self.part);
+        let marks = choices.iter().enumerate().map(|(place, (value, text))| {
+            // The first one carries the field's own id, so that the summary's link lands on it.
+            let id = if place == 0 && part.is_empty() { name.to_owned() } else { format!("{name}{part}-{place}") };
+            let checked = self.form.typed.has(name, value);
+            view! {
+                <div class="mark">
+                    <input class=class type=kind id=id.clone() name=name value=value.clone() checked=checked />
+                    <label for=id>{text.clone()}</label>
+                </div>
+            }
+        });
+        let marks = marks.collect_view();
+        let message = self.message_view();
+        let described = self.described();
+        let hint = self.hint_view();
+        let optional = self.optional_view();
+        view! {
+            <fieldset class="utrecht-form-fieldset utrecht-form-field" aria-describedby=described>
+                <legend class="utrecht-form-label">{self.label}{optional}</legend>
+                {hint}
+                <div class="marks">{marks}</div>
+                {message}
+            </fieldset>
+        }
+        .into_any()
+    }
+
+    fn around(self, control: AnyView) -> AnyView {
+        let message = self.message_view();
+        let class = if self.form.message(self.name).is_some() {
+            "utrecht-form-field utrecht-form-field--invalid"
+        } else {
+            "utrecht-form-field"
+        };
+        view! {
+            <div class=class>
+                <label class="utrecht-form-label" for=self.name>{self.label.clone()}{self.optional_view()}</label>
+                {self.hint_view()}
+                {control}
+                {message}
+            </div>
+        }
+        .into_any()
+    }
+
+    fn optional_view(&self) -> Option<AnyView> {
+        self.optional.then(|| view! { " "<span class="optional">{self.form.t.app_optional()}</span> }.into_any())
+    }
+
+    fn hint_view(&self) -> Option<AnyView> {
+        let hint = self.hint.clone()?;
+        Some(view! { <p class="utrecht-form-field-description" id=format!("{}-hint", self.name)>{hint}</p> }.into_any())
+    }
+
+    fn message_view(&self) -> impl IntoView + use<> {
+        match self.form.message(self.name) {
+            Some(message) => Either::Left(view! {
+                <p class="utrecht-form-field-error-message" id=format!("{}-fout", self.name)>{message}</p>
+            }),
+            None => Either::Right(()),
+        }
+    }
+
+    fn described(&self) -> Option<String> {
+        let hint = self.hint.as_ref().map(|_| format!("{}-hint", self.name));
+        let message = self.form.message(self.name).map(|_| format!("{}-fout", self.name));
+        let ids: Vec<String> = hint.into_iter().chain(message).collect();
+        (!ids.is_empty()).then(|| ids.join(" "))
+    }
+
+    fn aria(&self) -> (Option<&'static str>, Option<String>) {
+        (self.form.message(self.name).map(|_| "true"), self.described())
+    }
+}

@@ -1,0 +1,85 @@
+//! Headings, cards, badges, buttons, notes.
+
+use leptos::{prelude::*, tachys::view::any_view::AnyView};
+
+/// The title of a page.
+pub fn heading(text: impl Into<String>) -> AnyView {
+    view! { <h1 class="nl-heading nl-heading--level-1">{text.into()}</h1> }.into_any()
+}
+
+/// The title of a part of a page.
+pub fn subheading(text: impl Into<String>) -> AnyView {
+    view! { <h2 class="nl-heading nl-heading--level-2">{text.into()}</h2> }.into_any()
+}
+
+/// A part of a page on its own sheet.
+pub fn card(body: AnyView) -> AnyView {
+    view! { <section class="card">{body}</section> }.into_any()
+}
+
+/// How a badge or note is meant; always said in words too.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tone {
+    /// neutral
+    Plain,
+    /// good
+    Good,
+    /// look here
+    Warn,
+    /// wrong, or urgent
+    Stop,
+}
+
+/// A word in a small frame.
+pub fn badge(tone: Tone, text: impl Into<String>) -> AnyView {
+    let class = match tone {
+        Tone::Plain => "nl-data-badge badge",
+        Tone::Good => "nl-data-badge badge badge--good",
+        Tone::Warn => "nl-data-badge badge badge--warn",
+        Tone::Stop => "nl-data-badge badge badge--stop",
+    };
+    view! { <span class=class>{text.into()}</span> }.into_any()
+}
+
+/// A quiet remark.
+pub fn note(text: impl Into<String>) -> AnyView {
+    view! { <p class="nl-paragraph note">{text.into()}</p> }.into_any()
+}
+
+/// A remark nobody should miss.
+pub fn warning(text: impl Into<String>) -> AnyView {
+    view! { <div class="utrecht-alert utrecht-alert--warning"><p class="utrecht-alert__content">{text.into()}</p></div> }
+        .into_any()
+}
+
+/// The button that sends a form.
+pub fn button(text: impl Into<String>) -> AnyView {
+    view! { <button class="nl-button nl-button--primary" type="submit">{text.into()}</button> }.into_any()
+}
+
+/// A link that looks like a button.
+pub fn link_button(primary: bool, to: impl Into<String>, text: impl Into<String>) -> AnyView {
+    let class = if primary { "nl-button nl-button--primary" } else { "nl-button nl-button--secondary" };
+    view! { <a class=class href=to.into()>{text.into()}</a> }.into_any()
+}
+
+/// A form that is one button: `fields` are sent along. `label` says more than the text when the text
+/// alone is not clear out of its place.
+pub fn post_button(
+    action: &str,
+    fields: &[(&'static str, &str)],
+    text: impl Into<String>,
+    label: Option<String>,
+    quiet: bool,
+) -> AnyView {
+    let class = if quiet { "nl-button nl-button--subtle" } else { "nl-button nl-button--secondary" };
+    let fields =
+        fields.iter().map(|(name, value)| view! { <input type="hidden" name=*name value=(*value).to_owned() /> }).collect_view();
+    view! {
+        <form class="inline" method="post" action=action.to_owned()>
+            {fields}
+            <button class=class type="submit" aria-label=label>{text.into()}</button>
+        </form>
+    }
+    .into_any()
+}
