@@ -101,7 +101,7 @@ fn draw(board: &Board, t: Text, status: StatusCode, title: &str, islands: bool, 
             view! { <HydrationScripts options=options islands=true /> }
         });
         let document = view! {
-            <html lang=t.app_lang()>
+            <html lang=t.app_lang() class="voorbeeld-theme casusbord-theme">
                 <head>
                     <meta charset="utf-8" />
                     <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -111,7 +111,7 @@ fn draw(board: &Board, t: Text, status: StatusCode, title: &str, islands: bool, 
                     <link rel="icon" href=format!("/{pkg}/favicon.svg") type="image/svg+xml" />
                     {scripts}
                 </head>
-                <body class="casusbord-theme">{body()}</body>
+                <body>{body()}</body>
             </html>
         };
         document.to_html()

@@ -1,0 +1,107 @@
+//! Why the program does not start: one sentence each, for whoever runs it.
+
+use std::{io, path::PathBuf};
+
+use store::OpenError;
+
+/// Everything that keeps the program from running. Shown as one line on stderr, in Dutch.
+#[derive(Debug, thiserror::Error)]
+pub enum Fault {
+    /// The data folder is not there and cannot be made, or nothing can be written in it.
+    #[error("De gegevensmap {} is niet te maken of niet beschrijfbaar ({source}).", folder.display())]
+    Folder {
+        /// The folder.
+        folder: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// The key of the journal cannot be read.
+    #[error("De sleutel van het logboek {} is niet te lezen ({source}).", file.display())]
+    KeyUnreadable {
+        /// The file.
+        file: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// The file is there and holds something else.
+    #[error("{} is geen sleutel van 32 bytes. Zet de juiste terug uit een reservekopie.", .0.display())]
+    KeyDamaged(PathBuf),
+    /// The database does not open.
+    #[error("{}", sentence(.0))]
+    Database(#[from] OpenError),
+    /// `--database` names something the board cannot use.
+    #[error("De database {0} kan niet: geef postgres://…, sqlite:… of de naam van een bestand.")]
+    DatabaseKind(String),
+    /// The database failed while the board was started.
+    #[error("De database werkt niet mee ({0}).")]
+    Store(#[from] store::Error),
+    /// Somebody else listens there.
+    #[error("Op {0} luistert al een ander programma. Kies een andere poort met --addr.")]
+    PortInUse(String),
+    /// Listening there is not possible.
+    #[error("Op {addr} kan niet worden geluisterd ({source}).")]
+    Listen {
+        /// Where.
+        addr: String,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// The public address is no address.
+    #[error("{0} is geen webadres; geef bij --url iets als https://bord.example.nl.")]
+    Url(String),
+    /// The public address would send passwords and cases in the open.
+    #[error("{0} is onbeveiligd; geef bij --url een adres dat met https:// begint (http:// mag alleen op deze machine).")]
+    UrlInsecure(String),
+    /// The demonstration signs anybody in.
+    #[error("De demo laat iedereen binnen en luistert daarom alleen op deze machine, niet op {0}. Kies bij --addr 127.0.0.1.")]
+    DemoNotLocal(String),
+    /// The file would be overwritten, and it is not the demonstration's.
+    #[error("{} is niet door de demo gemaakt en blijft staan. Kies bij --data een andere map.", .0.display())]
+    DemoNotOurs(PathBuf),
+    /// Another demonstration uses the folder.
+    #[error("In {} draait al een demo. Kies bij --data een andere map.", .0.display())]
+    DemoRunning(PathBuf),
+    /// The file for the links cannot be written.
+    #[error("{} met de aanmeldlinks is niet te schrijven ({source}).", file.display())]
+    Links {
+        /// The file.
+        file: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// The server stopped for another reason than that it was asked to.
+    #[error("Het bord is gestopt ({0}).")]
+    Stopped(io::Error),
+}
+
+fn sentence(error: &OpenError) -> String {
+    match error {
+        OpenError::Newer(version) => format!(
+            "De database is gemaakt door een nieuwere versie van Casusbord (stap {version}). Installeer die versie of zet een oudere kopie terug."
+        ),
+        OpenError::Altered(version) => {
+            format!("Stap {version} van de database is niet die van deze versie; het bord begint er niet aan.")
+        }
+        OpenError::Locked => "De database is in gebruik door een ander programma.".to_owned(),
+        OpenError::Unreachable(error) => format!("De database is niet te openen ({error})."),
+    }
+}
+
+impl Fault {
+    /// The sentence as one line, whatever the system put into it.
+    pub fn line(&self) -> String {
+        self.to_string().split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fault_is_one_line() {
+        let source = io::Error::other("first\nsecond");
+        let fault = Fault::Folder { folder: "/data".into(), source };
+        assert_eq!(fault.line(), "De gegevensmap /data is niet te maken of niet beschrijfbaar (first second).");
+    }
+}

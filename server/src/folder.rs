@@ -1,0 +1,89 @@
+//! The data folder and the journal's key in it.
+
+use std::{
+    fs::{self, DirBuilder, OpenOptions},
+    io::{self, Write},
+    os::unix::fs::{DirBuilderExt, OpenOptionsExt},
+    path::Path,
+};
+
+use crate::error::Fault;
+
+/// Makes the folder, for its owner only, and tries whether files can be made in it.
+pub fn prepare(folder: &Path) -> Result<(), Fault> {
+    let attempt = || -> io::Result<()> {
+        DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
+        let probe = folder.join(format!(".probeer-{}", std::process::id()));
+        private(&probe)?;
+        fs::remove_file(probe)
+    };
+    attempt().map_err(|source| Fault::Folder { folder: folder.to_owned(), source })
+}
+
+/// The key of the journal: 32 bytes, made from `random` at the first start. It stays outside the
+/// database, so that who can write there cannot make a chain that fits.
+pub fn journal_key(folder: &Path, random: [u8; 32]) -> Result<[u8; 32], Fault> {
+    let file = folder.join("journal.key");
+    let make = || -> io::Result<()> {
+        // Written aside and linked, so that a half-written key is never there under its name.
+        let draft = folder.join(format!(".journal.key-{}", std::process::id()));
+        let mut opened = private(&draft)?;
+        opened.write_all(&random)?;
+        opened.sync_all()?;
+        let linked = fs::hard_link(&draft, &file);
+        fs::remove_file(&draft)?;
+        linked.or_else(|error| if error.kind() == io::ErrorKind::AlreadyExists { Ok(()) } else { Err(error) })
+    };
+    if !file.exists() {
+        make().map_err(|source| Fault::Folder { folder: folder.to_owned(), source })?;
+    }
+    let bytes = fs::read(&file).map_err(|source| Fault::KeyUnreadable { file: file.clone(), source })?;
+    bytes.try_into().map_err(|_| Fault::KeyDamaged(file))
+}
+
+/// Makes an empty file for its owner only, where there is none: SQLite makes its files readable for all,
+/// and gives those beside a database the mode of the database.
+pub fn reserve(file: &Path) -> Result<(), Fault> {
+    match OpenOptions::new().write(true).create_new(true).mode(0o600).open(file) {
+        Err(source) if source.kind() != io::ErrorKind::AlreadyExists => {
+            Err(Fault::Folder { folder: file.parent().unwrap_or(file).to_owned(), source })
+        }
+        _ => Ok(()),
+    }
+}
+
+/// A new file that only its owner can read.
+pub fn private(file: &Path) -> io::Result<fs::File> {
+    OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(file)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::os::unix::fs::PermissionsExt;
+
+    fn mode(path: &Path) -> u32 {
+        fs::metadata(path).unwrap().permissions().mode() & 0o777
+    }
+
+    #[test]
+    fn the_key_is_made_once_and_is_for_the_owner_only() {
+        let base = tempfile::tempdir().unwrap();
+        let folder = base.path().join("a/b");
+        prepare(&folder).unwrap();
+        assert_eq!(mode(&folder), 0o700);
+        assert_eq!(journal_key(&folder, [1; 32]).unwrap(), [1; 32]);
+        assert_eq!(journal_key(&folder, [2; 32]).unwrap(), [1; 32], "the second start keeps it");
+        assert_eq!(mode(&folder.join("journal.key")), 0o600);
+        assert_eq!(fs::read_dir(&folder).unwrap().count(), 1, "nothing is left behind");
+        fs::write(folder.join("journal.key"), "kort").unwrap();
+        assert!(matches!(journal_key(&folder, [3; 32]), Err(Fault::KeyDamaged(_))));
+    }
+
+    #[test]
+    fn a_folder_below_a_file_is_refused() {
+        let base = tempfile::tempdir().unwrap();
+        fs::write(base.path().join("file"), "").unwrap();
+        assert!(matches!(prepare(&base.path().join("file/data")), Err(Fault::Folder { .. })));
+    }
+}

@@ -1,0 +1,108 @@
+//! What is done around every request: who may send it, how much, how long, and with which headers it
+//! is answered.
+
+mod headers;
+mod refusal;
+
+use std::{any::Any, time::Duration};
+
+use axum::{
+    Router,
+    body::Body,
+    extract::{MatchedPath, Request},
+    http::{
+        HeaderMap, Method, StatusCode,
+        header::{CONTENT_TYPE, COOKIE, HOST, ORIGIN},
+        uri::Authority,
+    },
+    middleware::{Next, from_fn},
+    response::Response,
+};
+use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer, csrf::CsrfLayer, limit::RequestBodyLimitLayer};
+
+use crate::config::is_this_machine;
+
+/// The largest request: an intake with every text at its longest fits four times.
+pub const MOST_BYTES: usize = 256 * 1024;
+
+/// The longest a page may take; no page comes near.
+const LONGEST: Duration = Duration::from_secs(30);
+
+/// Puts the layers around the routes; the last one named is the outermost. `origin`: how people
+/// reach the board; `secure`: by https.
+pub fn around(routes: Router, origin: &str, secure: bool) -> Router {
+    // A proxy may hide under which name the browser asked; the origin it is to come from is known.
+    let csrf =
+        CsrfLayer::new().add_trusted_origin(origin).unwrap_or_default().with_rejection_response(|_| refusal::FOREIGN.response());
+    let compressed = |_, _, headers: &HeaderMap, _: &_| is_text(headers);
+    let routes = routes
+        .layer(RequestBodyLimitLayer::new(MOST_BYTES))
+        .layer(from_fn(in_time))
+        .layer(from_fn(size_in_words))
+        .layer(csrf)
+        .layer(from_fn(origin_known));
+    let routes = if secure { routes } else { routes.layer(from_fn(this_machine)) };
+    routes
+        .layer(CatchPanicLayer::custom(|_: Box<dyn Any + Send>| refusal::BROKEN.response()))
+        .layer(CompressionLayer::new().compress_when(compressed))
+        .layer(from_fn(move |request, next| headers::add(secure, request, next)))
+        .layer(from_fn(trace))
+}
+
+/// A browser always says where a form comes from. A request with a cookie that does not is no form of ours.
+async fn origin_known(request: Request, next: Next) -> Response {
+    let headers = request.headers();
+    let silent = !headers.contains_key(ORIGIN) && !headers.contains_key("sec-fetch-site");
+    let reads = matches!(*request.method(), Method::GET | Method::HEAD);
+    if !reads && silent && headers.contains_key(COOKIE) {
+        return refusal::FOREIGN.response();
+    }
+    next.run(request).await
+}
+
+/// Without https the board is for this machine, under its own name only: another name would be another
+/// site whose owner points it here (DNS rebinding), or a network on which everything can be read.
+async fn this_machine(request: Request, next: Next) -> Response {
+    let host = request.headers().get(HOST).map(|host| host.to_str().ok().and_then(|host| host.parse::<Authority>().ok()));
+    match host {
+        Some(Some(host)) if !is_this_machine(host.host()) => refusal::ELSEWHERE.response(),
+        Some(None) => refusal::ELSEWHERE.response(),
+        _ => next.run(request).await,
+    }
+}
+
+/// Ends what hangs. What was not committed by then is not stored.
+async fn in_time(request: Request, next: Next) -> Response {
+    match tokio::time::timeout(LONGEST, next.run(request)).await {
+        Ok(response) => response,
+        Err(_) => refusal::TOO_SLOW.response(),
+    }
+}
+
+/// Says "too large" in words, whoever found out.
+async fn size_in_words(request: Request, next: Next) -> Response {
+    let response = next.run(request).await;
+    if response.status() == StatusCode::PAYLOAD_TOO_LARGE { refusal::TOO_LARGE.response() } else { response }
+}
+
+/// One line per request: method, the route (never the address: it may hold a sign-in token), status.
+async fn trace(request: Request<Body>, next: Next) -> Response {
+    let method = request.method().clone();
+    let route = request.extensions().get::<MatchedPath>().map_or_else(|| "-".to_owned(), |path| path.as_str().to_owned());
+    let started = std::time::Instant::now();
+    let response = next.run(request).await;
+    let status = response.status().as_u16();
+    let millis = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX);
+    if response.status().is_server_error() {
+        tracing::error!(%method, route, status, millis, "request");
+    } else {
+        tracing::debug!(%method, route, status, millis, "request");
+    }
+    response
+}
+
+/// Pages, tables and answers to islands; fonts, code and style sheets come compressed already.
+fn is_text(headers: &HeaderMap) -> bool {
+    let kind = headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    ["text/html", "text/csv", "application/json"].iter().any(|text| kind.starts_with(text))
+}

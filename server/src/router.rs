@@ -1,0 +1,24 @@
+//! Every address of the board, with its layers: what the program serves and what tests drive.
+
+use app::board::Board;
+use axum::{Router, extract::State, http::StatusCode, routing::get};
+
+use crate::{assets, layers};
+
+/// The whole board.
+pub fn router(board: Board) -> Router {
+    let (origin, secure) = (board.origin.clone(), board.secure);
+    let health = Router::new().route("/healthz", get(healthz)).with_state(board.clone());
+    layers::around(app::routes::router(board).merge(assets::router()).merge(health), &origin, secure)
+}
+
+/// For whoever watches the server: does the database answer? Needs no session and tells nothing else.
+async fn healthz(State(board): State<Board>) -> (StatusCode, &'static str) {
+    match board.store.ping().await {
+        Ok(()) => (StatusCode::OK, "ok"),
+        Err(error) => {
+            tracing::error!(%error, "the database does not answer");
+            (StatusCode::SERVICE_UNAVAILABLE, "database")
+        }
+    }
+}

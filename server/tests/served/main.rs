@@ -1,0 +1,8 @@
+//! The board as it is reached from outside: through its router, and as the program that is shipped.
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "tests fail by panicking")]
+#![expect(unreachable_pub, reason = "a test binary has no outside")]
+
+mod figures;
+mod layers;
+mod program;
+mod world;

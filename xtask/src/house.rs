@@ -1,0 +1,150 @@
+//! The rules of the house that no other tool checks.
+
+use std::fmt::Write;
+use std::path::Path;
+
+use serde_json::Value;
+
+use crate::workspace::Workspace;
+use crate::{Result, files, say};
+
+/// A file that is longer holds more than one idea.
+const MOST_LINES: usize = 350;
+
+/// Who may lean on whom: the arrows go server → app → store → domain, never back.
+const ARROWS: [(&str, &[&str]); 5] = [
+    ("domain", &[]),
+    ("store", &["domain"]),
+    ("app", &["domain", "store"]),
+    ("server", &["app", "domain", "store"]),
+    ("xtask", &[]),
+];
+
+/// What the inner crates do without: `domain` is pure, `store` knows no web.
+const WITHOUT: [(&str, &[&str]); 2] = [
+    ("domain", &["axum", "leptos", "sqlx", "tokio", "tracing"]),
+    ("store", &["axum", "http", "leptos", "leptos_axum", "tower-http"]),
+];
+
+/// Source in which an error is an answer, never a crash.
+const CAREFUL: [&str; 4] = ["app/src/", "app/store/src/", "app/domain/src/", "server/src/"];
+
+/// Checks all rules and names every place where one is broken.
+pub(crate) fn check(workspace: &Workspace) -> Result {
+    let mut broken = arrows(&workspace.metadata);
+    let mut count = 0;
+    for folder in ["app", "server", "xtask"] {
+        for path in files::below(&workspace.root.join(folder))? {
+            if path.extension().is_some_and(|ending| ending == "rs") {
+                let name = path.strip_prefix(&workspace.root)?.to_string_lossy().into_owned();
+                broken.extend(source(&name, &String::from_utf8(files::read(&path)?)?));
+                count += 1;
+            }
+        }
+    }
+    if broken.is_empty() {
+        say::note(&format!("{count} source files and {} crates keep them", ARROWS.len()));
+        return Ok(());
+    }
+    let mut list = format!("{} rules of the house are broken:", broken.len());
+    for rule in broken {
+        write!(list, "\n  {rule}")?;
+    }
+    Err(list.into())
+}
+
+fn source(name: &str, text: &str) -> Vec<String> {
+    if is_test_file(name) {
+        return Vec::new();
+    }
+    let lines = without_tests(text);
+    let mut broken = Vec::new();
+    if lines.len() > MOST_LINES {
+        broken.push(format!("{name}: {} lines without tests, at most {MOST_LINES}", lines.len()));
+    }
+    let careful = CAREFUL.iter().any(|folder| name.starts_with(folder));
+    let in_app = name.starts_with("app/src/") && name != "app/src/lib.rs";
+    for (number, line) in lines.iter().enumerate().filter(|(_, line)| !line.trim_start().starts_with("//")) {
+        let place = format!("{name}:{}", number + 1);
+        if careful && (line.contains(".unwrap()") || line.contains(".expect(")) {
+            broken.push(format!("{place}: unwrap or expect outside tests; return an error"));
+        }
+        if in_app && line.contains("cfg") && line.contains("feature =") {
+            broken.push(format!("{place}: features are told apart in app/src/lib.rs only"));
+        }
+    }
+    broken
+}
+
+fn is_test_file(name: &str) -> bool {
+    let path = Path::new(name);
+    let ends_in_tests = path.file_stem().is_some_and(|stem| stem == "tests" || stem.to_string_lossy().ends_with("_tests"));
+    ends_in_tests || path.components().any(|part| part.as_os_str() == "tests")
+}
+
+/// The lines up to the test module, which is the last thing in a file.
+fn without_tests(text: &str) -> Vec<&str> {
+    let lines: Vec<&str> = text.lines().collect();
+    let is_start = |pair: &[&str]| pair[0].trim() == "#[cfg(test)]" && pair[1].starts_with("mod ") && pair[1].ends_with('{');
+    let end = lines.windows(2).position(is_start).unwrap_or(lines.len());
+    lines[..end].to_vec()
+}
+
+fn arrows(metadata: &Value) -> Vec<String> {
+    let mut broken = Vec::new();
+    for package in metadata["packages"].as_array().into_iter().flatten() {
+        let name = package["name"].as_str().unwrap_or_default();
+        let Some((_, allowed)) = ARROWS.iter().find(|(own, _)| *own == name) else {
+            broken.push(format!("crate {name} has no place in the house; give it one in xtask/src/house.rs"));
+            continue;
+        };
+        for dependency in package["dependencies"].as_array().into_iter().flatten() {
+            let other = dependency["name"].as_str().unwrap_or_default();
+            let is_own = ARROWS.iter().any(|(own, _)| *own == other);
+            let is_for_tests = dependency["kind"].as_str() == Some("dev");
+            let without = WITHOUT.iter().any(|(own, names)| *own == name && names.contains(&other));
+            if is_own && !allowed.contains(&other) {
+                broken.push(format!("crate {name} may not depend on {other}: server → app → store → domain"));
+            } else if without && !is_for_tests {
+                broken.push(format!("crate {name} does without {other}"));
+            }
+        }
+    }
+    broken
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn a_broken_rule_is_named_with_its_place() {
+        let text = "fn a() {\n    b().unwrap();\n}\n// c().unwrap()\n";
+        assert_eq!(source("server/src/a.rs", text), ["server/src/a.rs:2: unwrap or expect outside tests; return an error"]);
+        assert!(source("xtask/src/a.rs", text).is_empty());
+    }
+
+    #[test]
+    fn tests_may_unwrap_and_be_long() {
+        let text = format!("fn a() {{}}\n\n#[cfg(test)]\nmod tests {{\n{}}}\n", "    b().unwrap();\n".repeat(400));
+        assert!(source("app/store/src/a.rs", &text).is_empty());
+        assert!(source("server/tests/a.rs", "b().expect(\"c\")").is_empty());
+    }
+
+    #[test]
+    fn features_are_told_apart_in_one_file() {
+        let text = "#[cfg(feature = \"ssr\")]\nmod a;\n";
+        assert!(source("app/src/lib.rs", text).is_empty());
+        assert_eq!(source("app/src/pages/mod.rs", text).len(), 1);
+    }
+
+    #[test]
+    fn arrows_go_one_way() {
+        let package = |name: &str, other: &str| json!({ "name": name, "dependencies": [{ "name": other, "kind": null }] });
+        assert!(arrows(&json!({ "packages": [package("app", "store"), package("store", "sqlx")] })).is_empty());
+        assert_eq!(arrows(&json!({ "packages": [package("store", "app")] })).len(), 1);
+        assert_eq!(arrows(&json!({ "packages": [package("domain", "sqlx")] })).len(), 1);
+        assert_eq!(arrows(&json!({ "packages": [package("stranger", "serde")] })).len(), 1);
+    }
+}

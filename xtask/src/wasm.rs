@@ -1,0 +1,85 @@
+//! The browser's half: compile, generate the JavaScript around it, shrink.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::toolchain::Toolchain;
+use crate::workspace::Workspace;
+use crate::{Result, command, files, npm, say};
+
+const SHRINK: [&str; 11] = [
+    "-Oz",
+    "--converge",
+    "--enable-bulk-memory",
+    "--enable-nontrapping-float-to-int",
+    "--enable-sign-ext",
+    "--enable-mutable-globals",
+    "--enable-reference-types",
+    "--enable-multivalue",
+    "--strip-debug",
+    "--strip-producers",
+    "--strip-target-features",
+];
+
+/// Compiles package `app` for the browser.
+pub(crate) fn compile(workspace: &Workspace) -> Result<PathBuf> {
+    let toolchain = Toolchain::choose()?;
+    command::run(
+        toolchain
+            .cargo_build()
+            .current_dir(&workspace.root)
+            .env("RUSTFLAGS", "")
+            .arg("--target-dir")
+            .arg(toolchain.folder(&workspace.target))
+            .args(["--package", "app", "--lib", "--profile", "wasm-release"])
+            .args(["--no-default-features", "--features", "hydrate"]),
+    )?;
+    Ok(toolchain.product(&workspace.target))
+}
+
+/// Writes `casusbord.js` and `casusbord.wasm` into a folder, unless they are there already for this compiled file.
+pub(crate) fn package(workspace: &Workspace, compiled: &Path, folder: &Path) -> Result {
+    let style = workspace.root.join("style");
+    npm::install(&style)?;
+    let lock = files::read(&style.join("package-lock.json"))?;
+    let content = files::read(compiled)?;
+    let digest = files::digest([
+        ("compiled", content.as_slice()),
+        ("tools", lock.as_slice()),
+        ("recipe", include_bytes!("wasm.rs").as_slice()),
+    ]);
+    let made = files::unless_done(&folder.with_extension("stamp"), &digest, || {
+        files::remove_folder(folder)?;
+        Bindgen::new()
+            .input_path(compiled)
+            .out_name("casusbord")
+            .web(true)?
+            .typescript(false)
+            .remove_name_section(true)
+            .remove_producers_section(true)
+            .omit_default_module_path(true)
+            .generate(folder)?;
+        shrink(&style, folder)
+    })?;
+    if !made {
+        say::note("unchanged");
+    }
+    Ok(())
+}
+
+/// Leptos asks for `casusbord.wasm`; wasm-bindgen calls it `casusbord_bg.wasm`. The optimiser writes under the new name.
+fn shrink(style: &Path, folder: &Path) -> Result {
+    let generated = folder.join("casusbord_bg.wasm");
+    command::run(
+        Command::new("node")
+            .arg(style.join("node_modules/binaryen/bin/wasm-opt"))
+            .args(SHRINK)
+            .arg(&generated)
+            .arg("--output")
+            .arg(folder.join("casusbord.wasm")),
+    )?;
+    std::fs::remove_file(generated)?;
+    Ok(())
+}
