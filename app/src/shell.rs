@@ -141,7 +141,7 @@ fn nonce(board: &Board) -> String {
 
 fn frame(header: AnyView, t: Text, body: AnyView) -> AnyView {
     view! {
-        <a class="nl-skip-link" href="#inhoud">{t.app_skip()}</a>
+        <a class="nl-skip-link visually-hidden" href="#inhoud">{t.app_skip()}</a>
         {header}
         <main id="inhoud" class="page" tabindex="-1">{body}</main>
     }

@@ -91,6 +91,8 @@ pub enum Problem {
     ReasonNeeded,
     /// Not a case code, or a typing error in one.
     CodeFormat,
+    /// It is not said yet how the item ends.
+    OutcomeNeeded,
     /// The item cannot be "besproken" without a leading case manager (product, "Live").
     CaseManagerNeeded,
     /// … nor without an action, or an explicit "geen actie nodig".

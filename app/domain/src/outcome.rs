@@ -27,6 +27,7 @@ list! {
 
 /// What stands against an outcome.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one independent demand of product §4")]
 pub struct Facts {
     /// A leading case manager is known.
     pub has_case_manager: bool,

@@ -84,12 +84,13 @@ pub struct Clock {
 }
 
 impl Clock {
-    /// `coming`: days of the coming meetings of the case's kind, in any order.
-    pub fn new(due: DueWeek, today: Date, coming: &[Date]) -> Self {
+    /// `coming`: days of the coming meetings of the case's kind, in any order. `here`: the day of the
+    /// meeting it is looked at from, if any: the next meeting is the one after that.
+    pub fn new(due: DueWeek, today: Date, coming: &[Date], here: Option<Date>) -> Self {
         let ahead = || coming.iter().filter(|day| **day >= today);
         Self {
             now: due.weeks_on(today),
-            next: ahead().min().map(|day| due.weeks_on(*day)),
+            next: ahead().filter(|day| here.is_none_or(|here| **day > here)).min().map(|day| due.weeks_on(*day)),
             left: ahead().filter(|day| due.weeks_on(**day) < LATE).count(),
         }
     }
@@ -132,8 +133,10 @@ mod tests {
         let today = date!(2026 - 11 - 23);
         let due = DueWeek::from_duration("24", today).unwrap();
         let coming = [date!(2027 - 02 - 15), date!(2026 - 11 - 02), date!(2026 - 12 - 21), date!(2027 - 01 - 18)];
-        assert_eq!(Clock::new(due, today, &coming), Clock { now: 24, next: Some(28), left: 3 });
-        assert_eq!(Clock::new(due, today, &[]), Clock { now: 24, next: None, left: 0 });
+        assert_eq!(Clock::new(due, today, &coming, None), Clock { now: 24, next: Some(28), left: 3 });
+        let here = Some(date!(2026 - 12 - 21));
+        assert_eq!(Clock::new(due, today, &coming, here), Clock { now: 24, next: Some(32), left: 3 });
+        assert_eq!(Clock::new(due, today, &[], None), Clock { now: 24, next: None, left: 0 });
     }
 
     proptest! {

@@ -1,4 +1,5 @@
 //! Saving a decision while somebody types.
+#![expect(missing_docs, reason = "the macro makes an undocumented struct of a server function's arguments")]
 
 use leptos::{
     prelude::*,

@@ -1,9 +1,14 @@
 //! The scribe's editor of a decision: stores while she types, and always says in words whether it did.
 //! In the page's form it is an ordinary textarea with its version, so that the form works without it.
+#![expect(missing_docs, reason = "the macro makes an undocumented struct of an island")]
 
 use std::time::Duration;
 
-use leptos::{leptos_dom::helpers::{TimeoutHandle, set_timeout}, prelude::*, task::spawn_local};
+use leptos::{
+    leptos_dom::helpers::{TimeoutHandle, set_timeout},
+    prelude::*,
+    task::spawn_local,
+};
 
 use crate::{
     api::decision::{Saved, save_decision},

@@ -202,7 +202,7 @@ impl Scene {
     }
 
     fn clock(&self, due: DueWeek) -> Clock {
-        Clock::new(due, self.today, &self.days)
+        Clock::new(due, self.today, &self.days, Some(self.seat.meeting().day()))
     }
 }
 

@@ -15,9 +15,10 @@ use domain::{
 use leptos::{prelude::*, tachys::view::any_view::AnyView};
 use store::{
     Error,
+    action::{self, Action},
     case::{self, Details, Facts},
+    history::{self, Passage},
     meeting,
-    outcome::{self, Action, Passage},
 };
 use time::Date;
 
@@ -38,13 +39,15 @@ pub async fn show(visit: Visit, Path(id): Path<String>, query: RawQuery) -> Resu
     let reader = visit.store().case_reader(&participant, &id).await?;
     let case = case::get(visit.store(), &reader).await?;
     let details = case::details(visit.store(), &reader).await?;
-    let history = outcome::history(visit.store(), &reader).await?;
-    let actions = outcome::actions(visit.store(), &reader).await?;
+    let history = history::of_case(visit.store(), &reader).await?;
+    let actions = action::of_case(visit.store(), &reader).await?;
     let coming = meeting::coming(visit.store(), &participant, today).await?;
     let days: Vec<Date> = coming.into_iter().filter(|(kind, _)| *kind == case.kind_id).map(|(_, day)| day).collect();
-    let now = case.due_week().map(|due| Clock::new(due, today, &days));
+    let now = case.due_week().map(|due| Clock::new(due, today, &days, None));
     let fresh = just_submitted(&query) && case.submitted_by == visit.actor.membership();
     let agree = !case.may_be_scheduled() && participant.coordinator().is_ok();
+    // Without consent only who submitted or schedules the case sees where she lives.
+    let at_table = case.submitted_by != visit.actor.membership() && participant.coordinator().is_err();
     let head = Head::new(case.code(), Section::Cases);
     Ok(shell::respond(&visit, StatusCode::OK, &head, move || {
         let fresh = fresh.then(|| {
@@ -70,7 +73,7 @@ pub async fn show(visit: Visit, Path(id): Path<String>, query: RawQuery) -> Resu
         view! {
             {fresh}
             {agree}
-            {ui::card(about(t, &case, &details, now, today, false))}
+            {ui::card(about(t, &case, &details, now, today, at_table))}
             {ui::card(view! { {ui::subheading(t.case_history())}{history} }.into_any())}
             {ui::note(submitted)}
         }

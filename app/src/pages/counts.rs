@@ -52,7 +52,9 @@ fn totals(t: Text, sheet: &Sheet) -> Option<AnyView> {
 
 fn geography(t: Text, sheet: &Sheet, geography: Geography, title: &'static str, text: &'static str) -> AnyView {
     let tables = columns(t, sheet).into_iter().map(|(kind, case_type, name)| {
-        let rows = sheet.areas.iter().map(|area| {
+        // A meeting is always held somewhere known: by location the two common rows say nothing.
+        let located = |area: &&Area| geography == Geography::Residence || !matches!(area.level, Level::Outside | Level::Unknown);
+        let rows = sheet.areas.iter().filter(located).map(|area| {
             let cells = sheet.figures.years.iter().map(|year| {
                 cell(t, sheet.figures.cell(geography, &kind, case_type, *year, area, &sheet.areas))
             });

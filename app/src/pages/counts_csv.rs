@@ -4,7 +4,7 @@ use axum::{
     http::header,
     response::{IntoResponse, Response},
 };
-use domain::counts::{Cell, Geography};
+use domain::counts::{Area, Cell, Geography, Level};
 use store::counts::{self, Sheet};
 
 use crate::{
@@ -44,7 +44,10 @@ fn write(t: Text, sheet: &Sheet) -> Result<Vec<u8>, csv::Error> {
         for (kind, code) in &sheet.kinds {
             for case_type in domain::words::CaseType::ALL {
                 for geography in Geography::ALL {
-                    for area in &sheet.areas {
+                    let located = |area: &&Area| {
+                        *geography == Geography::Residence || !matches!(area.level, Level::Outside | Level::Unknown)
+                    };
+                    for area in sheet.areas.iter().filter(located) {
                         let cell = sheet.figures.cell(*geography, kind, *case_type, *year, area, &sheet.areas);
                         let (number, status) = match cell {
                             Cell::Count(n) => (n.to_string(), t.counts_status_count()),

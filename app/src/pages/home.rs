@@ -5,9 +5,9 @@ use domain::{meeting::State, words::Role};
 use leptos::{prelude::*, tachys::view::any_view::AnyView};
 use store::{
     access::Participant,
+    action::{self, Action},
     case,
     meeting::{self, Facts},
-    outcome::{self, Action},
 };
 
 use crate::{
@@ -44,7 +44,7 @@ fn entrance(text: &'static str, to: &'static str, name: &'static str) -> AnyView
 async fn at_table(visit: &Visit, who: &Participant) -> Result<AnyView, Fault> {
     let (t, today) = (visit.t, visit.today());
     let meetings = meeting::list(visit.store(), who).await?;
-    let actions = outcome::actions_of(visit.store(), who).await?;
+    let actions = action::of_person(visit.store(), who).await?;
     let cases = case::open(visit.store(), who).await?;
     let coordinates = who.is(Role::Coordinator);
     let mut coming: Vec<Facts> =

@@ -18,11 +18,13 @@ use leptos::{prelude::*, tachys::view::any_view::AnyView};
 use store::{
     Error,
     access::{CaseReader, Seat},
+    action::{self, Action},
     agenda::{self, Item},
     attendance::{self, Voice},
     case::{self, Details, Facts},
+    history::{self, Passage},
     meeting, member,
-    outcome::{self, Action, Passage, Record},
+    outcome::{self, Record},
 };
 
 use crate::{
@@ -54,7 +56,7 @@ pub async fn save(Path((id, item)): Path<(String, String)>, post: Post) -> Resul
             Ok(minutes) => outcome::save(&mut tx, &scribe, &item, &minutes).await.map(|_| ()),
             Err(problems) => Err(Error::Invalid(problems)),
         },
-        action => outcome::remove_action(&mut tx, &scribe, &item, action).await,
+        id => action::remove(&mut tx, &scribe, &item, id).await,
     };
     match done {
         Ok(()) => tx.commit().await?,
@@ -138,13 +140,13 @@ impl Scene {
         let items = agenda::items(store, &seat).await?;
         let case = case::get(store, &reader).await?;
         let details = case::details(store, &reader).await?;
-        let actions = outcome::actions(store, &reader).await?;
-        let history = outcome::history(store, &reader).await?;
+        let actions = action::of_case(store, &reader).await?;
+        let history = history::of_case(store, &reader).await?;
         let voices = attendance::voices(store, &seat).await?;
         let members = member::list(store, &visit.actor).await?;
         let coming = meeting::coming(store, &participant, visit.today()).await?;
         let days: Vec<_> = coming.into_iter().filter(|(kind, _)| *kind == seat.meeting().kind_id).map(|(_, day)| day).collect();
-        let clock = case.due_week().map(|due| Clock::new(due, visit.today(), &days));
+        let clock = case.due_week().map(|due| Clock::new(due, visit.today(), &days, Some(seat.meeting().day())));
         let people = people(&voices, members);
         Ok(Self { seat, items, record, case, details, actions, history, people, clock })
     }

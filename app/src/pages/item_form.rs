@@ -6,7 +6,7 @@ use domain::{
     words::{CaseType, ManagerDomain},
 };
 use leptos::{prelude::*, tachys::view::any_view::AnyView};
-use store::outcome::{Action, Record};
+use store::{action::Action, outcome::Record};
 use time::Date;
 
 use crate::{

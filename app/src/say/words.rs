@@ -80,6 +80,7 @@ pub fn problem(t: Text, problem: Problem) -> String {
         Problem::EmailFormat => t.problem_email_format(),
         Problem::ReasonNeeded => t.problem_reason_needed(),
         Problem::CodeFormat => t.problem_code_format(),
+        Problem::OutcomeNeeded => t.problem_outcome_needed(),
         Problem::CaseManagerNeeded => t.problem_case_manager_needed(),
         Problem::ActionNeeded => t.problem_action_needed(),
         Problem::TellerNeeded => t.problem_teller_needed(),

@@ -100,7 +100,8 @@ impl<'a> Field<'a> {
 
     /// A line.
     pub fn line(self) -> AnyView {
-        let class = if self.kind == "text" { "utrecht-textbox" } else { "utrecht-textbox utrecht-textbox--short" };
+        let short = matches!(self.kind, "date" | "time" | "number");
+        let class = if short { "utrecht-textbox utrecht-textbox--short" } else { "utrecht-textbox" };
         let value = self.form.typed.raw(self.name).to_owned();
         let mode = (self.kind == "number").then_some("numeric");
         let (invalid, described) = self.aria();

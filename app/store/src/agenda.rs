@@ -109,7 +109,7 @@ impl Item {
     pub fn missing(&self) -> Problems {
         match (self.part(), self.outcome()) {
             (Part::FeedbackOnly, _) => Problems::none(),
-            (Part::Discuss, None) => Problems::one("outcome", Problem::Choose),
+            (Part::Discuss, None) => Problems::one("outcome", Problem::OutcomeNeeded),
             (Part::Discuss, Some(outcome)) => outcome::missing(outcome, &self.facts()),
         }
     }

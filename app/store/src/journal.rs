@@ -3,6 +3,8 @@
 //! Each row's `mac` is an HMAC over the row before it and the row itself, with a key that is not in
 //! the database: who can write to the database cannot make a chain that fits.
 
+use std::fmt::Write;
+
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 use sqlx::AnyConnection;
@@ -129,5 +131,8 @@ impl Lane {
 
 /// Lower-case hexadecimal.
 pub(crate) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
 }

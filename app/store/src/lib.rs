@@ -12,10 +12,12 @@
 //! | [`coalition`], [`member`] | a coalition with its kinds, disciplines, areas; its people |
 //! | [`meeting`], [`agenda`], [`attendance`] | meetings, their agenda and who was there |
 //! | [`case`] | cases as submitted and as shown |
-//! | [`outcome`], [`closing`] | decision, actions, case manager; closing a meeting and counting it |
+//! | [`outcome`], [`action`], `manager` | decision and outcome of an item, its actions, case managers |
+//! | [`closing`], [`history`] | closing a meeting and counting it; what a case went through |
 //! | [`counts`] | the figures of indicator 7 |
 
 pub mod access;
+pub mod action;
 pub mod agenda;
 pub mod attendance;
 pub mod case;
@@ -24,8 +26,10 @@ pub mod coalition;
 pub mod counts;
 pub mod db;
 mod error;
+pub mod history;
 mod instant;
 pub mod journal;
+mod manager;
 pub mod meeting;
 pub mod member;
 pub mod outcome;

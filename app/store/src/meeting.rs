@@ -142,7 +142,10 @@ pub async fn plan(tx: &mut Tx, by: &Coordinator, id: &str, plan: &Plan) -> Resul
     let there: Option<String> =
         sqlx::query_scalar("select coalition_id from meeting where id = $1").bind(id).fetch_optional(tx.conn()).await?;
     match there {
-        Some(coalition) if coalition == by.coalition() => return noted(tx, by, id),
+        Some(coalition) if coalition == by.coalition() => {
+            tx.note(Some(by), Verb::Create, "meeting", id, "again");
+            return Ok(());
+        }
         Some(_) => return Err(Error::NotFound),
         None => {}
     }
@@ -169,10 +172,6 @@ pub async fn plan(tx: &mut Tx, by: &Coordinator, id: &str, plan: &Plan) -> Resul
     .execute(tx.conn())
     .await?;
     set_members(tx, id, &plan.members).await?;
-    noted(tx, by, id)
-}
-
-fn noted(tx: &mut Tx, by: &Coordinator, id: &str) -> Result<()> {
     tx.note(Some(by), Verb::Create, "meeting", id, "");
     Ok(())
 }

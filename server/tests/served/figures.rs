@@ -101,7 +101,7 @@ async fn going_on(store: &Store, cast: &demo::Cast) {
 
     for key in ["participant", "participant2"] {
         let who = actor(store, cast, key).await.participant().unwrap();
-        assert_eq!(outcome::actions_of(store, &who).await.unwrap().len(), 2, "{key}");
+        assert_eq!(action::of_person(store, &who).await.unwrap().len(), 2, "{key}");
         assert!(store.seat(&who, &now.id).await.is_ok());
         assert!(store.seat(&who, &next.id).await.is_err(), "a concept is the coordinator's");
         assert_eq!(store.seat(&who, &now.id).await.unwrap().scribe().is_ok(), key == "participant2");

@@ -5,7 +5,7 @@ use domain::{
     outcome::Outcome,
     words::{Duty, ManagerDomain},
 };
-use store::{Error, case, outcome};
+use store::{Error, action, case, history, outcome};
 
 async fn running(w: &World) -> (String, String, String) {
     let case = w.submit(&w.midwife, "MDO", &[]).await;
@@ -30,10 +30,10 @@ both! {
         let record = outcome::get(&w.store, &lead, &item).await.unwrap();
         assert_eq!((record.outcome(), record.decision(), record.saved_by.as_deref()), (Some(Outcome::Discussed), "Huisbezoek", Some("Coby")));
         let reader = w.store.case_reader(&w.midwife.participant().unwrap(), &case).await.unwrap();
-        let actions = outcome::actions(&w.store, &reader).await.unwrap();
+        let actions = action::of_case(&w.store, &reader).await.unwrap();
         assert_eq!(actions.len(), 1);
         assert_eq!((actions[0].text.as_deref(), actions[0].owner.as_str()), (Some("Bellen"), "Joke"));
-        assert_eq!(outcome::actions_of(&w.store, &w.nurse.participant().unwrap()).await.unwrap().len(), 1);
+        assert_eq!(action::of_person(&w.store, &w.nurse.participant().unwrap()).await.unwrap().len(), 1);
         assert_eq!(case::details(&w.store, &reader).await.unwrap().managers, [("Joke".to_owned(), ManagerDomain::YouthHealth, true)]);
     }
 
@@ -42,17 +42,17 @@ both! {
         assert!(matches!(w.close(&meeting).await, Err(Error::State)));
         w.discuss(&meeting, &item).await.unwrap();
         let reader = w.store.case_reader(&w.midwife.participant().unwrap(), &case).await.unwrap();
-        let action = outcome::actions(&w.store, &reader).await.unwrap().remove(0).id;
+        let action = action::of_case(&w.store, &reader).await.unwrap().remove(0).id;
         let scribe = w.lead(&meeting).await.scribe().unwrap();
         let mut tx = w.store.begin(NOW).await.unwrap();
-        outcome::remove_action(&mut tx, &scribe, &item, &action).await.unwrap();
-        assert!(matches!(outcome::remove_action(&mut tx, &scribe, &item, &action).await, Err(Error::NotFound)));
+        action::remove(&mut tx, &scribe, &item, &action).await.unwrap();
+        assert!(matches!(action::remove(&mut tx, &scribe, &item, &action).await, Err(Error::NotFound)));
         tx.commit().await.unwrap();
         assert!(matches!(w.close(&meeting).await, Err(Error::State)), "the action was taken back");
         w.discuss_again(&meeting, &item).await;
-        assert_eq!(outcome::history(&w.store, &reader).await.unwrap()[0].outcome(), None, "a draft until the meeting is closed");
+        assert_eq!(history::of_case(&w.store, &reader).await.unwrap()[0].outcome(), None, "a draft until the meeting is closed");
         w.close(&meeting).await.unwrap();
-        let passage = outcome::history(&w.store, &reader).await.unwrap().remove(0);
+        let passage = history::of_case(&w.store, &reader).await.unwrap().remove(0);
         assert_eq!((passage.outcome(), passage.decided()), (Some(Outcome::Discussed), Some("Huisbezoek")));
         assert!(matches!(w.discuss(&meeting, &item).await, Err(Error::State)), "closed");
         assert!(matches!(w.close(&meeting).await, Err(Error::State)), "a double submit");
@@ -63,7 +63,7 @@ both! {
         let first = [("version", "0"), ("decision", "eerste"), ("action_id", "a1"), ("action", "Bellen"), ("owner", w.nurse.membership()), ("due", "2026-12-01")];
         w.save(&meeting, &item, &first).await.unwrap();
         w.save(&meeting, &item, &first).await.unwrap();
-        assert_eq!(outcome::actions_of(&w.store, &w.nurse.participant().unwrap()).await.unwrap().len(), 1, "stored once");
+        assert_eq!(action::of_person(&w.store, &w.nurse.participant().unwrap()).await.unwrap().len(), 1, "stored once");
         let conflict = w.save(&meeting, &item, &[("version", "0"), ("decision", "tweede")]).await.unwrap_err();
         assert!(matches!(conflict, Error::Conflict { version: 2, theirs } if theirs == "eerste"));
         let scribe = w.lead(&meeting).await.scribe().unwrap();
@@ -114,9 +114,9 @@ both! {
         };
         assert!(matches!(close(&case).await, Err(Error::State)), "its meeting still runs");
         w.close(&meeting).await.unwrap();
-        assert_eq!(outcome::actions_of(&w.store, &w.nurse.participant().unwrap()).await.unwrap().len(), 1);
+        assert_eq!(action::of_person(&w.store, &w.nurse.participant().unwrap()).await.unwrap().len(), 1);
         close(&case).await.unwrap();
-        assert!(outcome::actions_of(&w.store, &w.nurse.participant().unwrap()).await.unwrap().is_empty());
+        assert!(action::of_person(&w.store, &w.nurse.participant().unwrap()).await.unwrap().is_empty());
         assert!(store::case::open(&w.store, &w.coordinator.participant().unwrap()).await.unwrap().is_empty());
         assert!(matches!(close(&case).await, Err(Error::State)), "once");
         assert!(matches!(close("foreign").await, Err(Error::State)));
