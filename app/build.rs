@@ -15,7 +15,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut code = String::from("impl Text {\n");
     for (key, message) in &tables[0].1 {
         let holes = holes(message);
-        let arguments: String = holes.iter().map(|hole| format!(", {hole}: impl std::fmt::Display")).collect();
+        let arguments: String = holes.iter().flat_map(|hole| [", ", hole, ": impl std::fmt::Display"]).collect();
         let answer = if holes.is_empty() { "&'static str" } else { "String" };
         writeln!(
             code,

@@ -42,7 +42,7 @@ use crate::{
 pub async fn show(visit: Visit, Path((id, item)): Path<(String, String)>) -> Result<Response, Fault> {
     let scene = Scene::load(&visit, &id, &item).await?;
     let typed = item_form::filled(&visit, &scene.record);
-    scene.page(&visit, StatusCode::OK, Form::filled(visit.t, typed), None)
+    Ok(scene.page(&visit, StatusCode::OK, Form::filled(visit.t, typed), None))
 }
 
 /// Saves the outcome form; a button may take back an action, or go on to the next item.
@@ -52,7 +52,7 @@ pub async fn save(Path((id, item)): Path<(String, String)>, post: Post) -> Resul
     let scribe = scene.seat.scribe()?;
     let mut tx = visit.store().begin(visit.now).await?;
     let done = match typed.get("take_back") {
-        "" => match scene.parse(&visit, &typed).await? {
+        "" => match scene.parse(&visit, &typed) {
             Ok(minutes) => outcome::save(&mut tx, &scribe, &item, &minutes).await.map(|_| ()),
             Err(problems) => Err(Error::Invalid(problems)),
         },
@@ -62,14 +62,15 @@ pub async fn save(Path((id, item)): Path<(String, String)>, post: Post) -> Resul
         Ok(()) => tx.commit().await?,
         Err(Error::Invalid(problems)) => {
             drop(tx);
-            return scene.page(&visit, StatusCode::UNPROCESSABLE_ENTITY, Form::refused(visit.t, typed, problems), None);
+            let form = Form::refused(visit.t, typed, problems);
+            return Ok(scene.page(&visit, StatusCode::UNPROCESSABLE_ENTITY, form, None));
         }
         Err(Error::Conflict { version, theirs }) => {
             drop(tx);
             // The writer has now seen their text: sending again stores hers.
             let typed = typed.replaced("version", version.to_string());
             let form = Form::refused(visit.t, typed, Problems::one("decision", Problem::Conflict));
-            return scene.page(&visit, StatusCode::CONFLICT, form, Some(theirs));
+            return Ok(scene.page(&visit, StatusCode::CONFLICT, form, Some(theirs)));
         }
         Err(error) => return Err(error.into()),
     }
@@ -151,12 +152,12 @@ impl Scene {
         Ok(Self { seat, items, record, case, details, actions, history, people, clock })
     }
 
-    async fn parse(&self, visit: &Visit, typed: &Typed) -> Result<Result<Minutes, Problems>, Fault> {
+    fn parse(&self, visit: &Visit, typed: &Typed) -> Result<Minutes, Problems> {
         let members: Vec<_> = self.people.iter().map(|(id, _)| id.clone()).collect();
         // A meeting entered afterwards agreed its dates on its own day.
         let today =
             if self.seat.meeting().afterwards.is_empty() { visit.today() } else { self.seat.meeting().day().min(visit.today()) };
-        Ok(Minutes::parse(typed, &Choices { today, members: &members, due_week: self.case.due_week() }))
+        Minutes::parse(typed, &Choices { today, members: &members, due_week: self.case.due_week() })
     }
 
     fn neighbour(&self, step: isize) -> Option<&str> {
@@ -168,13 +169,13 @@ impl Scene {
         self.neighbour(1)
     }
 
-    fn page(self, visit: &Visit, status: StatusCode, form: Form, theirs: Option<String>) -> Result<Response, Fault> {
+    fn page(self, visit: &Visit, status: StatusCode, form: Form, theirs: Option<String>) -> Response {
         let t = visit.t;
         let writes = self.seat.scribe().is_ok() && self.seat.meeting().state() == State::Running;
         let head = Head::new(format!("{} {}", self.seat.meeting().kind_code, self.case.code()), Section::Meetings);
         let head = if writes { head.with_islands() } else { head };
         let today = visit.today();
-        Ok(shell::respond(visit, status, &head, move || {
+        shell::respond(visit, status, &head, move || {
             let about = about(t, &self.case, &self.details, self.clock, today, true);
             let outcome = if writes { item_form::view(t, &self, &form, theirs, today) } else { item_form::read(t, &self, today) };
             view! {
@@ -185,7 +186,7 @@ impl Scene {
                 </div>
             }
             .into_any()
-        }))
+        })
     }
 
     fn steps(&self, t: crate::text::Text) -> AnyView {

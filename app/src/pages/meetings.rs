@@ -29,7 +29,7 @@ pub async fn show(visit: Visit) -> Result<Response, Fault> {
         coming.reverse();
         let none = if coordinates { t.meeting_none() } else { t.meeting_none_member() };
         let empty = (coming.is_empty() && past.is_empty()).then(|| ui::note(none));
-        let part = |title: &'static str, list: Vec<Facts>| {
+        let sheet = |title: &'static str, list: Vec<Facts>| {
             let rows = || list.iter().map(|m| row(t, m, today)).collect_view();
             (!list.is_empty()).then(|| ui::card(view! { {ui::subheading(title)}<ul class="rows">{rows()}</ul> }.into_any()))
         };
@@ -39,8 +39,8 @@ pub async fn show(visit: Visit) -> Result<Response, Fault> {
             {ui::heading(t.meeting_title())}
             {plan}
             {empty}
-            {part(t.meeting_coming(), coming)}
-            {part(t.meeting_past(), past)}
+            {sheet(t.meeting_coming(), coming)}
+            {sheet(t.meeting_past(), past)}
         }
         .into_any()
     }))

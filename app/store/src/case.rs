@@ -247,8 +247,8 @@ async fn row(tx: &mut Tx, sql: &'static str, values: &[&str]) -> Result<()> {
 /// A code nobody in the coalition has, not even a case whose figures still carry it.
 async fn free_code(tx: &mut Tx, coalition: &str) -> Result<CaseCode> {
     loop {
-        let [a, b, c, d, e, f, g, h, ..] = tx.random();
-        let code = CaseCode::from_random(u64::from_le_bytes([a, b, c, d, e, f, g, h]));
+        let number = tx.random().first_chunk().copied().unwrap_or_default();
+        let code = CaseCode::from_random(u64::from_le_bytes(number));
         let taken: Option<String> = sqlx::query_scalar(
             "select code from case_file where coalition_id = $1 and code = $2 \
              union all select case_code from tally where coalition_id = $1 and case_code = $2",

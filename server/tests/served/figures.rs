@@ -14,7 +14,7 @@ use domain::{
     zone,
 };
 use server::demo;
-use store::{Store, agenda, case, counts, meeting, outcome};
+use store::{Store, action, agenda, case, counts, meeting};
 
 async fn check(database: Database) {
     let store = database.open().await;
