@@ -54,7 +54,7 @@ both! {
             let lead = w.lead(meeting).await;
             agenda::candidates(&w.store, &lead).await.unwrap().into_iter().map(|c| c.id).collect::<Vec<_>>()
         };
-        assert_eq!(candidates(&first).await, [case.clone()]);
+        assert_eq!(candidates(&first).await, std::slice::from_ref(&case));
         let item = w.put(&first, &case).await.unwrap();
         assert!(candidates(&first).await.is_empty() && candidates(&second).await.is_empty());
         w.step(&first, Step::Open).await.unwrap();
