@@ -3,7 +3,7 @@
 
 use axum::{
     extract::{Request, State},
-    http::StatusCode,
+    http::{StatusCode, header},
     middleware::Next,
     response::{IntoResponse, Response},
 };
@@ -54,9 +54,11 @@ impl IntoResponse for Fault {
 pub async fn dress(State(board): State<Board>, request: Request, next: Next) -> Response {
     let response = next.run(request).await;
     let status = response.status();
+    let bare = !response.headers().contains_key(header::CONTENT_TYPE);
     let face = match response.extensions().get::<Face>().copied() {
         Some(face) => face,
-        None if status == StatusCode::NOT_FOUND || status == StatusCode::METHOD_NOT_ALLOWED => Face::NotFound,
+        // Nothing was written yet: an address or a method the site does not have.
+        None if bare && matches!(status, StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED) => Face::NotFound,
         None => return response,
     };
     let t = Text::Nl;

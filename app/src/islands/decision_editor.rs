@@ -55,6 +55,8 @@ pub fn DecisionEditor(
     let state = RwSignal::new(State::Unchanged);
     let timer = StoredValue::new(None::<TimeoutHandle>);
     let ids = StoredValue::new((meeting, item));
+    let field = NodeRef::<leptos::html::Textarea>::new();
+    let first = StoredValue::new(decision.clone());
 
     let save = move || {
         let (meeting, item) = ids.get_value();
@@ -87,6 +89,16 @@ pub fn DecisionEditor(
         State::Offline | State::SignedOut => later(RETRY),
         _ => {}
     });
+    // What was typed before this editor woke up is in the field already: take it over, do not wipe it.
+    Effect::new(move || {
+        if let Some(field) = field.get() {
+            let there = field.value();
+            if there != first.get_value() {
+                text.set(there);
+                state.set(State::Waiting);
+            }
+        }
+    });
     let typed = move |event| {
         text.set(event_target_value(&event));
         // An answer under way sees the new text itself; a conflict waits for a choice.
@@ -103,6 +115,9 @@ pub fn DecisionEditor(
     let take_theirs = move |_| {
         if let State::Conflict { version: new, theirs } = state.get_untracked() {
             version.set(new);
+            if let Some(field) = field.get_untracked() {
+                field.set_value(&theirs);
+            }
             text.set(theirs);
             state.set(State::Unchanged);
         }
@@ -132,7 +147,7 @@ pub fn DecisionEditor(
             <label class="utrecht-form-label" for="decision">{t.item_decision()}</label>
             <p class="utrecht-form-field-description" id="decision-hint">{t.item_decision_hint()}</p>
             <textarea class="utrecht-textarea" id="decision" name="decision" rows="4" aria-describedby=described
-                aria-invalid=problem.is_some().then_some("true") prop:value=move || text.get() on:input=typed>{decision}</textarea>
+                aria-invalid=problem.is_some().then_some("true") node_ref=field on:input=typed>{decision}</textarea>
             {problem.map(|message| view! { <p class="utrecht-form-field-error-message" id="decision-fout">{message}</p> })}
             <p class=class role="status">{words}</p>
             <div class="conflict" hidden=move || theirs().is_none()>

@@ -95,7 +95,7 @@ pub fn people(t: Text, seat: &Seat, voices: &[Voice]) -> AnyView {
     if !open || seat.scribe().is_err() {
         let rows = voices.iter().map(|voice| {
             let duty = voice.duty.map(|duty| ui::badge(Tone::Plain, duty.word(t)));
-            view! { <li class=voice_class(voice)>{who(voice)}" "{voice.presence.map(|p| p.word(t))}" "{duty}</li> }
+            view! { <li class=voice_class(voice)><span>{who(voice)}" "{voice.presence.map(|p| p.word(t))}" "{duty}</span></li> }
         });
         return view! { {ui::subheading(t.agenda_people())}<ul class="voices voices--list">{rows.collect_view()}</ul> }
             .into_any();
