@@ -117,6 +117,8 @@ fn draw(board: &Board, t: Text, status: StatusCode, title: &str, islands: bool, 
         document.to_html()
     });
     owner.unset();
+    // This release of Leptos writes the nonce into `crossorigin` of its preloads (mended upstream in #4844).
+    let html = if islands { html.replace(&format!("crossorigin=\"{nonce}\""), "crossorigin=\"anonymous\"") } else { html };
     let mut page = String::with_capacity(html.len() + 16);
     let _ = write!(page, "<!DOCTYPE html>{html}");
     let policy = format!(

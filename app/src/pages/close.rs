@@ -78,15 +78,14 @@ async fn page(visit: &Visit, status: StatusCode, lead: &Lead) -> Result<Response
             }
             .into_any()
         };
-        let button = open.is_empty().then(|| ui::button(t.close_close()));
+        let button = open
+            .is_empty()
+            .then(|| view! { <form class="inline" method="post" action=format!("/overleggen/{id}/sluiten")>{ui::button(t.close_close())}</form> });
         view! {
             {ui::heading(t.close_title())}
             <p class="nl-paragraph">{t.close_text()}</p>
             {state}
-            <form class="toolbar" method="post" action=format!("/overleggen/{id}/sluiten")>
-                {button}
-                {ui::link_button(false, format!("/overleggen/{id}"), t.app_back())}
-            </form>
+            <div class="toolbar">{button}{ui::link_button(false, format!("/overleggen/{id}"), t.app_back())}</div>
         }
         .into_any()
     }))

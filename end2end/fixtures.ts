@@ -1,0 +1,85 @@
+/** What every spec starts from: a board per worker, people who are signed in, and eyes on the console. */
+
+import AxeBuilder from '@axe-core/playwright';
+import { type BrowserContext, test as base, expect, type Page } from '@playwright/test';
+
+import { Board, type Role, type Session } from './board';
+import { Guard } from './guard';
+
+export { expect } from '@playwright/test';
+export type { Page } from '@playwright/test';
+
+type PerTest = {
+  guard: Guard;
+  /** A browser of its own for somebody who is signed in; gives its first page. */
+  as: (role: Role, options?: { phone?: boolean; fresh?: boolean }) => Promise<Page>;
+  /** A browser of somebody who is not signed in. */
+  stranger: () => Promise<Page>;
+};
+
+export const PHONE = { width: 360, height: 740 };
+
+export const test = base.extend<PerTest & { openContext: (session?: Session, phone?: boolean) => Promise<BrowserContext> }, { board: Board }>({
+  board: [
+    async ({}, use) => {
+      const board = await Board.start();
+      await use(board);
+      await board.stop();
+    },
+    { scope: 'worker', timeout: 150_000 },
+  ],
+
+  guard: async ({}, use) => {
+    const guard = new Guard();
+    await use(guard);
+    expect(guard.seen(), 'complaints of the browser').toEqual([]);
+  },
+
+  openContext: async ({ browser, board, guard, contextOptions, javaScriptEnabled, locale, timezoneId, viewport }, use) => {
+    const contexts: BrowserContext[] = [];
+    await use(async (session, phone) => {
+      const context = await browser.newContext({
+        ...contextOptions,
+        javaScriptEnabled,
+        locale,
+        timezoneId,
+        baseURL: board.origin,
+        viewport: phone ? PHONE : viewport,
+        ...(session ? { storageState: session } : {}),
+      });
+      guard.watch(context);
+      contexts.push(context);
+      return context;
+    });
+    for (const context of contexts) await context.close();
+  },
+
+  as: async ({ board, openContext }, use) => {
+    await use(async (role, { phone, fresh } = {}) => {
+      const session = fresh ? await board.freshSession(role) : await board.session(role);
+      return (await openContext(session, phone)).newPage();
+    });
+  },
+
+  stranger: async ({ openContext }, use) => {
+    await use(async () => (await openContext()).newPage());
+  },
+});
+
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** What axe finds wrong with the page as it stands, no rule disabled. */
+export async function violations(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
+  return violations.flatMap((v) => v.nodes.map((node) => `${v.id}: ${v.help}: ${node.html.slice(0, 160)}`));
+}
+
+/** What makes the page scroll sideways; a table may, in its own frame. */
+export async function tooWide(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    if (scrollWidth <= clientWidth) return [];
+    const wide = [...document.querySelectorAll('body *')].filter((e) => e.getBoundingClientRect().right > clientWidth + 1);
+    return [`scrolls sideways: ${scrollWidth} of ${clientWidth} px; ${wide.slice(-3).map((e) => e.outerHTML.slice(0, 120)).join(' | ')}`];
+  });
+}

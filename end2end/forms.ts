@@ -1,0 +1,77 @@
+/** Forms as people meet them: fields by their label, messages beside them, sending and what comes back. */
+
+import type { APIResponse, Locator, Page, Response } from '@playwright/test';
+import { expect } from '@playwright/test';
+
+import { escaped, t } from './words';
+
+/** A field by its label; "niet verplicht" may stand behind it. */
+export function field(within: Page | Locator, label: string): Locator {
+  return within.getByLabel(new RegExp(`^${escaped(label)}( ${t('app.optional')})?$`));
+}
+
+/** A group of ticks, or a part of a form with a title. */
+export function group(within: Page | Locator, title: string): Locator {
+  return within.getByRole('group', { name: new RegExp(`^${escaped(title)}( ${t('app.optional')})?$`) });
+}
+
+/** Chooses one of a group. */
+export async function choose(within: Page | Locator, title: string, choice: string): Promise<void> {
+  await group(within, title).getByRole('radio', { name: choice, exact: true }).check();
+}
+
+/** Chooses from a list, by the beginning of what is shown ("Joke Timmermans · JGZ"). */
+export async function pick(select: Locator, shown: string): Promise<void> {
+  const option = select.locator('option').filter({ hasText: new RegExp(`^${escaped(shown)}( · .*)?$`) }).first();
+  await select.selectOption({ label: (await option.innerText()).trim() });
+}
+
+/** Presses a button of a form; gives the answer to the form itself, before any redirect. */
+export async function send(page: Page, button: Locator): Promise<Response> {
+  const [answer] = await Promise.all([
+    page.waitForResponse((response) => response.request().method() === 'POST' && response.request().isNavigationRequest()),
+    button.click(),
+  ]);
+  await page.waitForLoadState();
+  return answer;
+}
+
+/** Presses a button and expects that it was done: the answer leads to another page. */
+export async function done(page: Page, button: Locator): Promise<void> {
+  expect((await send(page, button)).status(), `answer on ${page.url()}`).toBe(303);
+}
+
+/** Presses a button and expects the form back, with this message beside each of these fields and in the
+ * summary. */
+export async function refused(page: Page, button: Locator, messages: [Locator, string][]): Promise<void> {
+  expect((await send(page, button)).status()).toBe(422);
+  const summary = page.getByRole('alert');
+  await expect(summary).toContainText(t('problem.title'));
+  for (const [control, message] of messages) {
+    await expect(control).toHaveAccessibleDescription(new RegExp(escaped(message)));
+    await expect(summary.getByRole('link', { name: message }).first()).toBeVisible();
+  }
+}
+
+/** Everything a form holds, as it would be sent: names and values in their order. */
+export async function held(form: Locator): Promise<[string, string][]> {
+  return form.evaluate((element) => {
+    const pairs = [...new FormData(element as HTMLFormElement).entries()];
+    return pairs.map(([name, value]) => [name, String(value).replaceAll('\r\n', '\n')] as [string, string]);
+  });
+}
+
+/** Sends a form as the browser would, without a browser's page: twice, too late, or with what no page offers. */
+export async function post(page: Page, path: string, pairs: [string, string][] = []): Promise<APIResponse> {
+  const origin = new URL(page.url()).origin;
+  return page.request.post(path, {
+    headers: { origin, 'content-type': 'application/x-www-form-urlencoded' },
+    data: new URLSearchParams(pairs).toString(),
+    maxRedirects: 0,
+  });
+}
+
+/** Texts of scripts in the page that hold this text: what was typed must never become one. */
+export async function scriptsWith(page: Page, text: string): Promise<number> {
+  return page.evaluate((text) => [...document.scripts].filter((s) => (s.textContent ?? '').includes(text)).length, text);
+}

@@ -1,0 +1,112 @@
+/** A meeting: planning it, its agenda, its steps. */
+
+import { expect, type Locator, type Page } from '@playwright/test';
+
+import { choose, done, field, pick } from './forms';
+import { MDO } from './intake';
+import { Item } from './item';
+import { CODE, day, t } from './words';
+
+export type Plan = { kind?: string; day?: string; starts?: string; ends?: string; place?: string; room?: string };
+
+export class PlanForm {
+  readonly form: Locator;
+
+  constructor(readonly page: Page) {
+    this.form = page.locator('form[action="/overleggen/nieuw"]');
+  }
+
+  async open(): Promise<this> {
+    await this.page.goto('/overleggen');
+    await this.page.getByRole('link', { name: t('meeting.new') }).click();
+    await expect(this.page.getByRole('heading', { level: 1, name: t('meeting.new') })).toBeVisible();
+    return this;
+  }
+
+  field(key: string): Locator {
+    return field(this.form, t(`meeting.${key}`));
+  }
+
+  async fill(plan: Plan): Promise<void> {
+    await choose(this.form, t('meeting.kind'), plan.kind ?? MDO);
+    await this.field('day').fill(plan.day ?? day());
+    await this.field('starts').fill(plan.starts ?? '13:00');
+    await this.field('ends').fill(plan.ends ?? '14:30');
+    await pick(this.field('municipality'), plan.place ?? 'Barneveld');
+    await this.field('room').fill(plan.room ?? 'Gemeentehuis, kamer 2');
+  }
+
+  get submit(): Locator {
+    return this.form.getByRole('button', { name: t('meeting.plan') });
+  }
+}
+
+export class Meeting {
+  /** `/overleggen/…` */
+  readonly path: string;
+
+  constructor(readonly page: Page) {
+    this.path = new URL(page.url()).pathname;
+  }
+
+  /** Plans one by the form, today in Barneveld unless said otherwise. */
+  static async plan(page: Page, plan: Plan = {}): Promise<Meeting> {
+    const form = await new PlanForm(page).open();
+    await form.fill(plan);
+    await done(page, form.submit);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(`${plan.kind ?? MDO} ${plan.place ?? 'Barneveld'}`);
+    return new Meeting(page);
+  }
+
+  async goto(): Promise<void> {
+    await this.page.goto(this.path);
+  }
+
+  /** The codes on the agenda, in their order. */
+  async order(): Promise<string[]> {
+    const links = this.page.locator('ol').getByRole('link', { name: CODE });
+    return (await links.allInnerTexts()).map((text) => text.trim());
+  }
+
+  /** Puts a case on the agenda, from the list of those that wait. */
+  async add(code: string): Promise<void> {
+    await this.goto();
+    await done(this.page, this.page.getByRole('button', { name: `${code} ${t('agenda.add')}` }));
+    expect(await this.order()).toContain(code);
+  }
+
+  async move(code: string, way: 'up' | 'down'): Promise<void> {
+    await done(this.page, this.page.getByRole('button', { name: t(`agenda.${way}_of`, { code }) }));
+  }
+
+  async step(key: 'send' | 'open'): Promise<void> {
+    await this.goto();
+    await done(this.page, this.page.getByRole('button', { name: t(`agenda.${key}`) }));
+  }
+
+  /** The page of one case on the agenda, by the way people take. */
+  async item(code: string): Promise<Item> {
+    await this.goto();
+    await this.page.locator('ol').getByRole('link', { name: code }).click();
+    await expect(this.page.getByRole('heading', { level: 1, name: code })).toBeVisible();
+    return new Item(this.page, code);
+  }
+
+  /** Closes it by the check list. */
+  async close(): Promise<void> {
+    await this.goto();
+    await this.page.getByRole('link', { name: t('agenda.close') }).click();
+    await expect(this.page.getByText(t('close.ready'))).toBeVisible();
+    await done(this.page, this.page.getByRole('button', { name: t('close.close') }));
+    await expect(this.page.getByText(t('state.closed'), { exact: true })).toBeVisible();
+  }
+}
+
+/** A meeting that is going on, with these cases on its agenda. */
+export async function running(page: Page, codes: string[], plan: Plan = {}): Promise<Meeting> {
+  const meeting = await Meeting.plan(page, plan);
+  for (const code of codes) await meeting.add(code);
+  await meeting.step('open');
+  await expect(page.getByText(t('state.running'), { exact: true })).toBeVisible();
+  return meeting;
+}

@@ -1,0 +1,162 @@
+/** The scribe's editor in the browser: it stores while she types and always says whether it did. */
+
+import type { Locator } from '@playwright/test';
+
+import { expect, test, type Page } from './fixtures';
+import { post } from './forms';
+import { submitCase } from './intake';
+import { Item } from './item';
+import { type Meeting, running } from './meeting';
+import { like, t } from './words';
+
+type Scene = { page: Page; meeting: Meeting; item: Item; state: Locator; address: string };
+
+/** The state of the text, in words. */
+function stateOf(page: Page): Locator {
+  return page.getByRole('main').getByRole('status');
+}
+
+type As = (role: 'coordinator' | 'participant', options?: { fresh?: boolean }) => Promise<Page>;
+
+async function scribe(as: As, fresh = false): Promise<Scene> {
+  const code = await submitCase(await as('participant'));
+  const page = await as('coordinator', { fresh });
+  const meeting = await running(page, [code]);
+  const item = await meeting.item(code);
+  return { page, meeting, item, state: stateOf(page), address: page.url() };
+}
+
+const STORED = like('editor.saved_at');
+
+test('says that it stores and that it stored; a reload shows the text', async ({ as }) => {
+  const { page, item, state } = await scribe(as);
+  await page.route('**/api/besluit*', async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    await route.continue();
+  });
+  await item.decision.pressSequentially('Prenataal huisbezoek', { delay: 5 });
+  await expect(state).toHaveText(t('editor.waiting'));
+  await expect(state).toHaveText(t('editor.saving'));
+  await expect(state).toHaveText(STORED);
+  // What is typed while it stores is stored after it.
+  await item.decision.pressSequentially(' door de JGZ');
+  await expect(state).toHaveText(t('editor.saving'));
+  await item.decision.pressSequentially(', vóór week 35.');
+  await expect(state).toHaveText(STORED);
+  await page.reload();
+  await expect(item.decision).toHaveValue('Prenataal huisbezoek door de JGZ, vóór week 35.');
+  await page.getByRole('link', { name: t('item.to_agenda') }).click();
+  await page.goBack();
+  await expect(item.decision).toHaveValue('Prenataal huisbezoek door de JGZ, vóór week 35.');
+});
+
+test('what is typed before the scripts are there is kept and stored', async ({ as }) => {
+  const { page, item, state } = await scribe(as);
+  let release = () => {};
+  const held = new Promise<void>((resolve) => (release = resolve));
+  await page.route('**/*.wasm', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.reload({ waitUntil: 'commit' });
+  await item.decision.fill('Getypt op een trage verbinding.');
+  release();
+  await page.waitForLoadState('networkidle');
+  await expect(item.decision, 'the island takes over what was typed').toHaveValue('Getypt op een trage verbinding.');
+  await expect(state).toHaveText(STORED);
+  await page.reload();
+  await expect(item.decision).toHaveValue('Getypt op een trage verbinding.');
+});
+
+test('without a network the text stays and is stored when it is back', async ({ as, guard }) => {
+  guard.allow(/ERR_INTERNET_DISCONNECTED|ERR_NETWORK_CHANGED/);
+  const { page, item, state } = await scribe(as);
+  await item.decision.fill('Eerste zin.');
+  await expect(state).toHaveText(STORED);
+  await page.context().setOffline(true);
+  await item.decision.fill('Eerste zin. Tweede zin.');
+  await expect(state).toHaveText(t('editor.offline'));
+  await item.decision.fill('Eerste zin. Tweede zin. Derde zin.');
+  await expect(state).toHaveText(t('editor.offline'));
+  await expect(item.decision).toHaveValue('Eerste zin. Tweede zin. Derde zin.');
+  await page.context().setOffline(false);
+  await expect(state).toHaveText(STORED, { timeout: 15_000 });
+  await page.reload();
+  await expect(item.decision).toHaveValue('Eerste zin. Tweede zin. Derde zin.');
+});
+
+test('an answer that never comes is not called stored', async ({ as, guard }) => {
+  guard.allow(/ERR_FAILED/);
+  const { page, item, state } = await scribe(as);
+  await page.route('**/api/besluit*', (route) => route.abort());
+  await item.decision.fill('Nog niet bewaard.');
+  await expect(state).toHaveText(t('editor.offline'));
+  await page.unroute('**/api/besluit*');
+  await expect(state).toHaveText(STORED, { timeout: 15_000 });
+});
+
+for (const choice of ['keep_mine', 'take_theirs'] as const) {
+  test(`another writer: both texts are shown, “${t(`editor.${choice}`)}”`, async ({ as }) => {
+    const { item, state, address } = await scribe(as);
+    const other = await as('coordinator');
+    await other.goto(address);
+    const hers = new Item(other, item.code);
+    await item.decision.fill('Tekst van de eerste.');
+    await expect(state).toHaveText(STORED);
+    await hers.decision.fill('Tekst van de tweede.');
+    await expect(stateOf(other)).toHaveText(t('editor.conflict'));
+    await expect(hers.decision).toHaveValue('Tekst van de tweede.');
+    await expect(other.getByRole('blockquote')).toHaveText('Tekst van de eerste.');
+    // Typing on does not make the other text disappear.
+    await hers.decision.pressSequentially(' En meer.');
+    await expect(other.getByRole('blockquote')).toHaveText('Tekst van de eerste.');
+    const final = choice === 'keep_mine' ? 'Tekst van de tweede. En meer.' : 'Tekst van de eerste.';
+    await other.getByRole('button', { name: t(`editor.${choice}`) }).click();
+    await expect(hers.decision).toHaveValue(final);
+    await expect(other.getByRole('blockquote')).toBeHidden();
+    if (choice === 'keep_mine') await expect(stateOf(other)).toHaveText(STORED);
+    await other.reload();
+    await expect(hers.decision).toHaveValue(final);
+    // Her next words are stored, on top of the right version.
+    await hers.decision.pressSequentially(' Verder.');
+    await expect(stateOf(other)).toHaveText(STORED);
+  });
+}
+
+test('signed out in another tab: the text stays, and is stored after signing in again', async ({ as }) => {
+  const { page, item, state, address } = await scribe(as, true);
+  await post(page, '/afmelden');
+  await item.decision.fill('Getypt na het afmelden.');
+  await expect(state).toHaveText(t('editor.signed_out'));
+  await expect(item.decision).toHaveValue('Getypt na het afmelden.');
+  const tab = await page.context().newPage();
+  await tab.goto('/aanmelden');
+  await tab.getByRole('button', { name: t('sign_in.demo_as', { who: t('demo.coordinator') }), exact: true }).click();
+  await expect(state).toHaveText(STORED, { timeout: 15_000 });
+  await tab.goto(address);
+  await expect(new Item(tab, item.code).decision).toHaveValue('Getypt na het afmelden.');
+});
+
+test('a meeting that was closed meanwhile, and a text that is too long, are said', async ({ as }) => {
+  const { page, meeting, item, state } = await scribe(as);
+  await item.decision.fill('a'.repeat(4001));
+  await expect(state).toHaveText(t('editor.too_long'));
+  await expect(item.decision).toHaveValue('a'.repeat(4001));
+  await item.decision.fill('Kort genoeg.');
+  await expect(state).toHaveText(STORED);
+
+  const other = await as('coordinator');
+  await other.goto(page.url());
+  await new Item(other, item.code).write({ outcome: 'not_reached' });
+  expect((await post(other, `${meeting.path}/sluiten`)).status()).toBe(303);
+  await item.decision.fill('Te laat.');
+  await expect(state).toHaveText(t('editor.stopped'));
+  await expect(item.decision).toHaveValue('Te laat.');
+});
+
+test('saving the whole form while the editor stores is no conflict', async ({ as }) => {
+  const { item } = await scribe(as);
+  await item.decision.pressSequentially('Snel getypt en meteen opgeslagen.');
+  await item.write({ outcome: 'not_reached' });
+  await expect(item.decision).toHaveValue('Snel getypt en meteen opgeslagen.');
+});

@@ -1,0 +1,98 @@
+/** Every page for every role that may see it, and every error page: no violation of any axe rule, at the
+ * width of a desk and of a phone; nothing scrolls sideways; the HTML is valid as it is served. */
+
+import { FileSystemConfigLoader, HtmlValidate } from 'html-validate';
+
+import { ROLES } from './board';
+import { expect, PHONE, test, tooWide, type Page, violations } from './fixtures';
+import { post } from './forms';
+import { Intake } from './intake';
+import { type Place, places, prepare } from './pages';
+import { t } from './words';
+
+const DESK = { width: 1280, height: 900 };
+
+const checker = new HtmlValidate(
+  new FileSystemConfigLoader({ root: true, extends: ['html-validate:standard', 'html-validate:a11y'] }),
+);
+
+/** What the standard says of the HTML that was served. The renderer marks places with `<!>`, which every
+ * browser reads as an empty comment; the checker cannot, and gets one. */
+async function invalid(html: string): Promise<string[]> {
+  const { results } = await checker.validateString(html.replaceAll('<!>', '<!---->'));
+  return results.flatMap((result) => result.messages.map((m) => `${m.ruleId}: ${m.message} (${m.selector ?? ''})`));
+}
+
+/** Looks at a page at both widths, in light and in dark; gives everything that is wrong with it. */
+async function inspect(page: Page, place: Place): Promise<string[]> {
+  let served: Promise<string> = Promise.resolve('');
+  page.on('response', (response) => {
+    const html = (response.headers()['content-type'] ?? '').startsWith('text/html');
+    if (html && response.request().isNavigationRequest()) served = response.text();
+  });
+  await page.setViewportSize(DESK);
+  await place.go(page);
+  const found = (await invalid(await served)).map((wrong) => `${place.name}: ${wrong}`);
+  const look = async (how: string) => {
+    const wrong = [...(await violations(page)), ...(await tooWide(page))];
+    found.push(...wrong.map((wrong) => `${place.name}, ${how}: ${wrong}`));
+  };
+  await look('desk');
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await look('dark');
+  await page.emulateMedia({ colorScheme: null });
+  await page.setViewportSize(PHONE);
+  await look('phone');
+  const titles = await page.getByRole('heading', { level: 1 }).count();
+  return titles === 1 ? found : [...found, `${place.name}: ${titles} titles`];
+}
+
+for (const role of ROLES) {
+  test(`pages of ${role}`, async ({ as }) => {
+    test.setTimeout(300_000);
+    const found: string[] = [];
+    for (const place of places(await prepare(as))[role]) {
+      const page = await as(role);
+      found.push(...(await inspect(page, place)));
+      await page.close();
+    }
+    expect(found).toEqual([]);
+  });
+}
+
+test('pages of who is not signed in', async ({ stranger }) => {
+  const found: string[] = [];
+  for (const path of ['/aanmelden', '/aanmelden/deze-link-is-op', '/instellen/deze-link-is-op', '/bestaat-niet']) {
+    const page = await stranger();
+    found.push(...(await inspect(page, { name: path, go: async (page) => void (await page.goto(path)) })));
+    await page.close();
+  }
+  expect(found).toEqual([]);
+});
+
+test('the page after a session has ended', async ({ as }) => {
+  const page = await as('participant', { fresh: true });
+  const go = async (page: Page) => {
+    const intake = await new Intake(page).open();
+    await intake.fill({});
+    await post(page, '/afmelden');
+    await intake.submit.click();
+    await expect(page.getByRole('heading', { level: 1, name: t('fault.expired') })).toBeVisible();
+  };
+  expect(await inspect(page, { name: 'expired session', go })).toEqual([]);
+});
+
+test('the page of what cannot be done now', async ({ as }) => {
+  const page = await as('coordinator');
+  const ground = await prepare(as);
+  // A meeting that is closed is not sent any more; a form of an older page says so.
+  await page.goto(ground.planned);
+  const go = async (page: Page) => {
+    const form = page.locator('form').filter({ has: page.getByRole('button', { name: t('agenda.open') }) });
+    await form.evaluate((element, action) => element.setAttribute('action', action), `${ground.closed}/stap`);
+    await form.locator('input[name=do]').evaluate((element) => element.setAttribute('value', 'afgelasten'));
+    await form.getByRole('button').click();
+    await expect(page.getByRole('heading', { level: 1, name: t('fault.state') })).toBeVisible();
+  };
+  expect(await inspect(page, { name: 'cannot be done now', go })).toEqual([]);
+});

@@ -1,0 +1,121 @@
+/** Every page of the board, and who may see it. */
+
+import type { Page } from '@playwright/test';
+
+import type { Role } from './board';
+import { COMPLETE } from './item';
+import { submitCase } from './intake';
+import { running } from './meeting';
+import { t } from './words';
+
+/** A page: what it is called in a report, and how to get there. */
+export type Place = { name: string; go: (page: Page) => Promise<void> };
+
+type As = (role: Role, options?: { phone?: boolean; fresh?: boolean }) => Promise<Page>;
+
+/** The meetings and cases that the pages are about; made by the forms of the board itself. */
+export type Ground = { planned: string; running: string; item: string; done: string; closed: string; closedItem: string; mine: string };
+
+/** A meeting that goes on with an item written and one to be written, and one that is closed. */
+export async function prepare(as: As): Promise<Ground> {
+  const midwife = await as('participant');
+  const page = await as('coordinator');
+  const [first, second, third] = [await submitCase(midwife), await submitCase(midwife, { weeks: '36+1' }), await submitCase(midwife)];
+  const mine = new URL(midwife.url()).pathname;
+  const closed = await running(page, [third]);
+  await (await closed.item(third)).write(COMPLETE);
+  const closedItem = new URL(page.url()).pathname;
+  await closed.close();
+  const meeting = await running(page, [first, second]);
+  await (await meeting.item(first)).write(COMPLETE);
+  const done = new URL(page.url()).pathname;
+  await meeting.item(second);
+  const item = new URL(page.url()).pathname;
+  await page.goto('/overleggen');
+  const next = page.getByRole('listitem').filter({ hasText: t('state.invited') }).getByRole('link').first();
+  const planned = (await next.getAttribute('href')) ?? '';
+  return { planned, running: meeting.path, item, done, closed: closed.path, closedItem, mine };
+}
+
+const at = (path: string, name = path): Place => ({ name, go: async (page) => void (await page.goto(path)) });
+
+/** The pages of each role. */
+export function places(ground: Ground): Record<Role, Place[]> {
+  const meeting = [
+    at(ground.planned, 'agenda of a planned meeting'),
+    at(ground.running, 'agenda of a running meeting'),
+    at(ground.closed, 'agenda of a closed meeting'),
+    at(ground.closedItem, 'item of a closed meeting'),
+  ];
+  const table = [at('/'), at('/overleggen'), at('/casussen'), at('/casussen/nieuw'), at(ground.mine, 'case'), ...meeting];
+  return {
+    coordinator: [
+      ...table,
+      at('/overleggen/nieuw'),
+      at(`${ground.planned}/wijzigen`, 'changing a meeting'),
+      at(ground.item, 'item to be written'),
+      at(ground.done, 'item that is written'),
+      at(`${ground.running}/sluiten`, 'closing'),
+      at('/aantallen'),
+      ...refusals(ground),
+    ],
+    participant: [...table, at(ground.item, 'item to be read'), at(`${ground.mine}?aangemeld`, 'case just submitted'), intakeRefused],
+    participant2: [at('/')],
+    reporter: [at('/'), at('/aantallen')],
+    administrator: [at('/'), at('/leden'), memberRefused, memberInvited],
+    log_reviewer: [at('/')],
+    other_coalition: [at('/'), at('/aantallen')],
+  };
+}
+
+/** Presses the button without filling in anything. */
+function sendEmpty(path: string, button: string): Place {
+  return {
+    name: `${path} refused`,
+    go: async (page) => {
+      await page.goto(path);
+      await page.getByRole('button', { name: button, exact: true }).click();
+      await page.locator('[id$="-fout"]').first().waitFor();
+    },
+  };
+}
+
+const intakeRefused = sendEmpty('/casussen/nieuw', t('intake.submit'));
+const memberRefused = sendEmpty('/leden', t('members.add'));
+
+const memberInvited: Place = {
+  name: 'sign-in link of a member',
+  go: async (page) => {
+    await page.goto('/leden');
+    await page.getByRole('button', { name: t('members.link_of', { name: 'Farah Aziz' }) }).click();
+    await page.getByRole('status').waitFor();
+  },
+};
+
+function refusals(ground: Ground): Place[] {
+  const decided = {
+    name: 'item refused',
+    go: async (page: Page) => {
+      await page.goto(ground.item);
+      await page.getByRole('radio', { name: t('outcome.discussed'), exact: true }).check();
+      await page.getByRole('button', { name: t('item.save'), exact: true }).click();
+      await page.getByRole('alert').waitFor();
+    },
+  };
+  const noSuchCode = {
+    name: 'code that nobody has',
+    go: async (page: Page) => {
+      await page.goto('/casussen');
+      await page.getByLabel(t('cases.search')).fill('222-222-22');
+      await page.getByRole('button', { name: t('cases.find') }).click();
+      await page.getByText(t('cases.not_found')).waitFor();
+    },
+  };
+  return [
+    sendEmpty('/overleggen/nieuw', t('meeting.plan')),
+    sendEmpty('/casussen', t('cases.find')),
+    decided,
+    noSuchCode,
+    at('/bestaat-niet', '404'),
+  ];
+}
