@@ -34,6 +34,31 @@ enum State {
     Stopped,
 }
 
+impl State {
+    /// What the line under the text says; always in words.
+    fn words(self, t: Text) -> String {
+        match self {
+            Self::Unchanged => String::new(),
+            Self::Waiting => t.editor_waiting().to_owned(),
+            Self::Saving => t.editor_saving().to_owned(),
+            Self::Stored(at) => t.editor_saved_at(at),
+            Self::Offline => t.editor_offline().to_owned(),
+            Self::SignedOut => t.editor_signed_out().to_owned(),
+            Self::Conflict { .. } => t.editor_conflict().to_owned(),
+            Self::TooLong => t.editor_too_long().to_owned(),
+            Self::Stopped => t.editor_stopped().to_owned(),
+        }
+    }
+
+    fn class(self) -> &'static str {
+        match self {
+            Self::Unchanged | Self::Waiting | Self::Saving => "save-state",
+            Self::Stored(_) => "save-state save-state--good",
+            _ => "save-state save-state--warn",
+        }
+    }
+}
+
 /// The editor. `label` and `hint` come along so that they stay beside the text.
 #[island]
 pub fn DecisionEditor(
@@ -122,22 +147,8 @@ pub fn DecisionEditor(
             state.set(State::Unchanged);
         }
     };
-    let words = move || match state.get() {
-        State::Unchanged => String::new(),
-        State::Waiting => t.editor_waiting().to_owned(),
-        State::Saving => t.editor_saving().to_owned(),
-        State::Stored(at) => t.editor_saved_at(at),
-        State::Offline => t.editor_offline().to_owned(),
-        State::SignedOut => t.editor_signed_out().to_owned(),
-        State::Conflict { .. } => t.editor_conflict().to_owned(),
-        State::TooLong => t.editor_too_long().to_owned(),
-        State::Stopped => t.editor_stopped().to_owned(),
-    };
-    let class = move || match state.get() {
-        State::Unchanged | State::Waiting | State::Saving => "save-state",
-        State::Stored(_) => "save-state save-state--good",
-        _ => "save-state save-state--warn",
-    };
+    let words = move || state.get().words(t);
+    let class = move || state.get().class();
     let theirs = move || if let State::Conflict { theirs, .. } = state.get() { Some(theirs) } else { None };
     let described = if problem.is_some() { "decision-hint decision-fout" } else { "decision-hint" };
 
