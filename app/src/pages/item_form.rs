@@ -11,7 +11,10 @@ use time::Date;
 
 use crate::{
     islands::decision_editor::DecisionEditor,
-    pages::{case::action_row, item::Scene},
+    pages::{
+        case::{action_row, manager_list},
+        item::Scene,
+    },
     say::{self, Word, dates},
     text::Text,
     ui::{self, Field, Form, form::Choice, piece::Tone},
@@ -119,11 +122,7 @@ fn actions(t: Text, scene: &Scene, form: &Form, today: Date) -> AnyView {
 }
 
 fn manager(t: Text, scene: &Scene, form: &Form) -> AnyView {
-    let now = scene.details.managers.iter().map(|(name, domain, leads)| {
-        let leads = leads.then(|| ui::badge(Tone::Good, t.item_leads()));
-        view! { <li>{format!("{name} ({})", domain.word(t))}" "{leads}</li> }
-    });
-    let now = (!scene.details.managers.is_empty()).then(|| view! { <ul class="rows">{now.collect_view()}</ul> });
+    let now = (!scene.details.managers.is_empty()).then(|| manager_list(t, &scene.details));
     let domains: Vec<Choice> = ManagerDomain::ALL.iter().map(|d| (d.as_str().to_owned(), d.word(t).to_owned())).collect();
     view! {
         <fieldset class="utrecht-form-fieldset group">
@@ -154,10 +153,6 @@ pub fn read(t: Text, scene: &Scene, today: Date) -> AnyView {
         .then(|| view! { <dt>{t.item_decision()}</dt><dd class="lines">{record.decision().to_owned()}</dd> });
     let own =
         scene.actions.iter().filter(|action| action.item_id == record.id).map(|a| view! { <li>{action_row(t, a, today)}</li> });
-    let managers = scene.details.managers.iter().map(|(name, domain, leads)| {
-        let leads = leads.then(|| ui::badge(Tone::Good, t.item_leads()));
-        view! { <li>{format!("{name} ({})", domain.word(t))}" "{leads}</li> }
-    });
     view! {
         {ui::subheading(t.item_outcome())}
         {why.map(ui::note)}
@@ -166,7 +161,7 @@ pub fn read(t: Text, scene: &Scene, today: Date) -> AnyView {
             {decision}
             {reason}
             <dt>{t.item_actions()}</dt><dd><ul class="rows">{own.collect_view()}</ul></dd>
-            <dt>{t.item_manager()}</dt><dd><ul class="rows">{managers.collect_view()}</ul></dd>
+            <dt>{t.item_manager()}</dt><dd>{manager_list(t, &scene.details)}</dd>
         </dl>
     }
     .into_any()
