@@ -8,6 +8,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { type BrowserContext, request } from '@playwright/test';
 
+import { Database } from './database';
+
 /** The people with a sign-in link. */
 export const ROLES = [
   'coordinator',
@@ -33,20 +35,20 @@ export class Board {
     readonly origin: string,
     /** The single-use links, as the program wrote them. */
     readonly links: Record<Role, string>,
-    private readonly program: ChildProcess,
+    private program: ChildProcess,
     private readonly folder: string,
+    private readonly database?: Database,
   ) {}
 
-  /** Starts `casusbord demo` on a free port and waits until it answers. */
-  static async start(): Promise<Board> {
-    const binary = process.env.CASUSBORD_BIN;
-    if (!binary) throw new Error('CASUSBORD_BIN: the built program; `cargo xtask test end2end` sets it');
+  /** Starts `casusbord demo` on a free port, on a PostgreSQL database of its own when asked to, and waits
+   * until it answers. */
+  static async start(postgres = false): Promise<Board> {
+    const database = postgres ? await Database.create() : undefined;
     const folder = mkdtempSync(join(tmpdir(), 'casusbord-e2e-'));
     const file = join(folder, 'links.json');
     const data = join(folder, 'data');
-    const program = spawn(binary, ['demo', '--addr', '127.0.0.1:0', '--data', data, '--links', file], {
-      stdio: ['ignore', 'ignore', 'pipe'],
-    });
+    const own = database ? ['--database', database.url] : [];
+    const program = run(['demo', '--addr', '127.0.0.1:0', '--data', data, '--links', file, ...own]);
     let said = '';
     program.stderr?.on('data', (text: Buffer) => (said += text.toString()));
     const until = Date.now() + PATIENCE;
@@ -56,12 +58,33 @@ export class Board {
       await sleep(50);
     }
     const links = JSON.parse(readFileSync(file, 'utf8')) as Record<Role, string>;
-    const board = new Board(new URL(links.coordinator).origin, links, program, folder);
-    while (!(await board.healthy())) {
-      if (ended() || Date.now() > until) throw new Error(`the demo does not answer:\n${said}`);
+    const board = new Board(new URL(links.coordinator).origin, links, program, folder, database);
+    await board.answers();
+    return board;
+  }
+
+  /** Takes the power away: no signal that the program could hear. */
+  async kill(): Promise<void> {
+    const gone = new Promise((resolve) => this.program.once('exit', resolve));
+    this.program.kill('SIGKILL');
+    await gone;
+  }
+
+  /** Starts `casusbord serve` on what the killed program left, at the same address. */
+  async restart(): Promise<void> {
+    const left = join(this.folder, 'data', 'demo.sqlite');
+    const addr = `127.0.0.1:${new URL(this.origin).port}`;
+    this.program = run(['serve', '--database', left, '--data', join(this.folder, 'serve'), '--addr', addr]);
+    await this.answers();
+  }
+
+  private async answers(): Promise<void> {
+    const until = Date.now() + PATIENCE;
+    while (!(await this.healthy())) {
+      const ended = this.program.exitCode !== null || this.program.signalCode !== null;
+      if (ended || Date.now() > until) throw new Error('the board does not answer');
       await sleep(50);
     }
-    return board;
   }
 
   private async healthy(): Promise<boolean> {
@@ -103,5 +126,13 @@ export class Board {
       clearTimeout(late);
     }
     rmSync(this.folder, { recursive: true, force: true });
+    await this.database?.drop();
   }
+}
+
+/** The program that is shipped; what it says when it fails can be read. */
+function run(options: string[]): ChildProcess {
+  const binary = process.env.CASUSBORD_BIN;
+  if (!binary) throw new Error('CASUSBORD_BIN: the built program; `cargo xtask test end2end` sets it');
+  return spawn(binary, options, { stdio: ['ignore', 'ignore', 'pipe'] });
 }

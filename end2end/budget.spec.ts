@@ -1,5 +1,8 @@
 /** What a page weighs on the wire, on a first visit. */
 
+import { readFileSync } from 'node:fs';
+
+import type { Role } from './board';
 import { expect, test, type Page } from './fixtures';
 import { prepare } from './pages';
 
@@ -36,19 +39,54 @@ function weight(sent: Sent[]): string {
 const bytes = (sent: Sent[]) => sent.reduce((sum, one) => sum + one.bytes, 0);
 const isCode = (one: Sent) => /\.(wasm|js)$/.test(new URL(one.url).pathname);
 
+/** The addresses that are read, as the board's own table of contents has them; links work once and are no pages. */
+function routes(): string[] {
+  const table = readFileSync(new URL('../app/src/routes.rs', import.meta.url), 'utf8');
+  const found = [...table.matchAll(/\broute\("([^"]+)", "GET\b/g)].map((match) => match[1] ?? '');
+  return found.filter((path) => !path.endsWith('{link}') && path !== '/aantallen.csv');
+}
+
+/** The first link on a page that leads to such an address. */
+async function linkOn(page: Page, path: string, to: RegExp): Promise<string> {
+  await page.goto(path);
+  const all = await page.getByRole('main').getByRole('link').evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''));
+  const found = all.find((href) => to.test(href));
+  if (!found) throw new Error(`no link to ${to} on ${path}`);
+  return found;
+}
+
 test('pages without an island are light and send no code', async ({ as }) => {
+  test.setTimeout(180_000);
   const ground = await prepare(as);
-  const paths = ['/', '/overleggen', '/overleggen/nieuw', '/casussen', '/casussen/nieuw', ground.mine, ground.planned, ground.closed];
-  for (const path of [...paths, ground.closedItem, `${ground.running}/sluiten`, '/aantallen']) {
-    const page = await as('coordinator');
-    const sent = await load(page, path);
-    expect(bytes(sent), `${path}\n${weight(sent)}`).toBeLessThanOrEqual(FIRST_LOAD);
-    expect(sent.length, `${path}\n${weight(sent)}`).toBeLessThanOrEqual(REQUESTS);
-    expect(sent.filter(isCode), path).toEqual([]);
-    await page.close();
+  const nurse = await as('participant2');
+  const chief = await as('administrator');
+  const of = (part: string) => linkOn(chief, `/instellingen/${part}`, new RegExp(`^/instellingen/${part}/`));
+  const pages: [Role, string[]][] = [
+    ['coordinator', ['/', '/overleggen', '/overleggen/nieuw', '/casussen', '/casussen/nieuw', '/acties', '/aantallen']],
+    ['coordinator', [ground.mine, ground.planned, `${ground.planned}/wijzigen`, ground.running, `${ground.running}/sluiten`]],
+    ['coordinator', [ground.closed, ground.closedItem, '/aantallen/niet-geregistreerd', '/aanmelden']],
+    ['participant', ['/', '/overleggen', '/casussen', ground.mine, ground.running, ground.item]],
+    ['participant2', ['/acties', await linkOn(nurse, '/acties', /^\/acties\//)]],
+    ['reporter', ['/', '/aantallen']],
+    ['administrator', ['/', '/leden', await linkOn(chief, '/leden', /beeindigen$/), '/instellingen', '/instellingen/coalitie']],
+    ['administrator', ['/instellingen/overlegsoorten', '/instellingen/disciplines', '/instellingen/regios']],
+    ['administrator', [await of('overlegsoorten'), await of('disciplines'), await of('regios')]],
+    ['log_reviewer', ['/']],
+  ];
+  const left = new Set(routes());
+  for (const [role, paths] of pages) {
+    for (const path of paths) {
+      const page = await as(role);
+      const sent = await load(page, path);
+      expect(bytes(sent), `${path}\n${weight(sent)}`).toBeLessThanOrEqual(FIRST_LOAD);
+      expect(sent.length, `${path}\n${weight(sent)}`).toBeLessThanOrEqual(REQUESTS);
+      expect(sent.filter(isCode), `${path} as ${role}`).toEqual([]);
+      await page.close();
+      const fits = (route: string) => new RegExp(`^${route.replaceAll(/\{\w+\}/g, '[0-9a-f-]{36}')}$`).test(path);
+      for (const route of left) if (fits(route)) left.delete(route);
+    }
   }
-  const reader = await as('participant');
-  expect((await load(reader, ground.item)).filter(isCode), 'an item that is only read').toEqual([]);
+  expect([...left], 'pages that nobody weighed').toEqual([]);
 });
 
 test('the item page sends its code, small and compressed', async ({ as }) => {

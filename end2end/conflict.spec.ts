@@ -36,7 +36,7 @@ test('besproken is refused until everything it needs is there; nothing typed is 
   const item = await meeting.item(code);
   await item.fill({ decision: 'Een besluit.', outcome: 'discussed' });
   await refused(page, item.save, [
-    [field(item.manager, t('item.manager')), t('problem.case_manager_needed')],
+    [field(item.manager, t('item.manager_who')), t('problem.case_manager_needed')],
     [field(item.actions, t('item.action')), t('problem.action_needed')],
     [field(item.parents, t('item.teller')), t('problem.teller_needed')],
     [field(item.parents, t('item.tell_by')), t('problem.tell_by_needed')],

@@ -19,10 +19,15 @@ type PerTest = {
 
 export const PHONE = { width: 360, height: 740 };
 
-export const test = base.extend<PerTest & { openContext: (session?: Session, phone?: boolean) => Promise<BrowserContext> }, { board: Board }>({
+/** Which database the board of a worker has. */
+export type PerWorker = { board: Board; postgres: boolean };
+
+export const test = base.extend<PerTest & { openContext: (session?: Session, phone?: boolean) => Promise<BrowserContext> }, PerWorker>({
+  postgres: [false, { option: true, scope: 'worker' }],
+
   board: [
-    async ({}, use) => {
-      const board = await Board.start();
+    async ({ postgres }, use) => {
+      const board = await Board.start(postgres);
       await use(board);
       await board.stop();
     },

@@ -1,8 +1,9 @@
 /** Forms as people meet them: fields by their label, messages beside them, sending and what comes back. */
 
 import type { APIResponse, Locator, Page, Response } from '@playwright/test';
-import { expect } from '@playwright/test';
+import { expect, test as base } from '@playwright/test';
 
+import type { Role } from './board';
 import { escaped, t } from './words';
 
 /** A field by its label; "niet verplicht" may stand behind it. */
@@ -26,14 +27,28 @@ export async function pick(select: Locator, shown: string): Promise<void> {
   await select.selectOption({ label: (await option.innerText()).trim() });
 }
 
+/** A form is answered well within this; what takes longer went wrong, and must not eat the time of the test. */
+const ANSWER = 15_000;
+
 /** Presses a button of a form; gives the answer to the form itself, before any redirect. */
 export async function send(page: Page, button: Locator): Promise<Response> {
-  const [answer] = await Promise.all([
-    page.waitForResponse((response) => response.request().method() === 'POST' && response.request().isNavigationRequest()),
-    button.click(),
-  ]);
+  const isForm = (response: Response) => response.request().method() === 'POST' && response.request().isNavigationRequest();
+  const answered = page.waitForResponse(isForm, { timeout: ANSWER }).catch((error: unknown) => missing(page, error));
+  const [answer] = await Promise.all([answered, button.click()]);
   await page.waitForLoadState();
   return answer;
+}
+
+/** No answer came: fails with where the page was and what it looked like. */
+async function missing(page: Page, error: unknown): Promise<never> {
+  const seen = await page.screenshot({ timeout: 5_000 }).catch(() => undefined);
+  if (seen) await base.info().attach('no answer to the form', { body: seen, contentType: 'image/png' });
+  throw new Error(`no answer to the form on ${page.url()} within ${ANSWER / 1000} s`, { cause: error });
+}
+
+/** Signs in again in the browser of this page, as another of its tabs would; of a demonstration only. */
+export async function signInAgain(page: Page, who: Role): Promise<void> {
+  expect((await post(page, '/aanmelden', [['who', who]])).status()).toBe(303);
 }
 
 /** Presses a button and expects that it was done: the answer leads to another page. */

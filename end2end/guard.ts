@@ -3,7 +3,7 @@
 import type { BrowserContext, ConsoleMessage, Page } from '@playwright/test';
 
 /** A page that is answered with an error is an error to the console too, and quite all right. */
-const ANSWERED = /^Failed to load resource: the server responded with a status of (401|404|409|422)/;
+const ANSWERED = /^Failed to load resource: the server responded with a status of (401|403|404|409|413|422)/;
 
 export class Guard {
   private readonly complaints: string[] = [];

@@ -1,7 +1,7 @@
 /** Markup that somebody types is text, wherever it comes back: in a refused form, and where it is stored. */
 
 import { expect, test, type Page } from './fixtures';
-import { done, field, group, post, refused, scriptsWith } from './forms';
+import { done, field, group, post, refused, scriptsWith, signInAgain } from './forms';
 import { Intake, openCases } from './intake';
 import { Meeting, PlanForm } from './meeting';
 import { day, t } from './words';
@@ -127,11 +127,8 @@ test('an expired session gives back what was typed, as text', async ({ as }) => 
   await intake.submit.click();
   await expect(page.getByRole('heading', { level: 1, name: t('fault.expired') })).toBeVisible();
   await shown(page, `vraag ${EVIL}`);
-  // She signs in again in another tab, and sends it again.
-  const tab = await page.context().newPage();
-  await tab.goto('/aanmelden');
-  await tab.getByRole('button', { name: t('sign_in.demo_as', { who: t('demo.participant') }), exact: true }).click();
-  await tab.close();
+  // She signs in again, as another tab of this browser would, and sends it again.
+  await signInAgain(page, 'participant');
   await done(page, page.getByRole('button', { name: t('fault.resend') }));
   await expect(page.getByRole('status')).toContainText(t('intake.submitted'));
   await shown(page, `vraag ${EVIL}`);

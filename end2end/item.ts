@@ -66,7 +66,7 @@ export class Item {
     if (minutes.action !== undefined) await field(this.actions, t('item.action')).fill(minutes.action);
     if (minutes.owner) await pick(field(this.actions, t('item.owner')), minutes.owner);
     if (minutes.due) await field(this.actions, t('item.due')).fill(minutes.due);
-    if (minutes.manager) await pick(field(this.manager, t('item.manager')), minutes.manager);
+    if (minutes.manager) await pick(field(this.manager, t('item.manager_who')), minutes.manager);
     if (minutes.domain) await pick(field(this.manager, t('item.manager_domain')), t(`domain.${minutes.domain}`));
     if (minutes.teller) await pick(field(this.parents, t('item.teller')), minutes.teller);
     if (minutes.tellBy) await field(this.parents, t('item.tell_by')).fill(minutes.tellBy);

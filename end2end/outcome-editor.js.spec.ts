@@ -3,7 +3,7 @@
 import type { Locator } from '@playwright/test';
 
 import { expect, test, type Page } from './fixtures';
-import { post } from './forms';
+import { post, signInAgain } from './forms';
 import { submitCase } from './intake';
 import { Item } from './item';
 import { type Meeting, running } from './meeting';
@@ -129,12 +129,32 @@ test('signed out in another tab: the text stays, and is stored after signing in 
   await item.decision.fill('Getypt na het afmelden.');
   await expect(state).toHaveText(t('editor.signed_out'));
   await expect(item.decision).toHaveValue('Getypt na het afmelden.');
-  const tab = await page.context().newPage();
-  await tab.goto('/aanmelden');
-  await tab.getByRole('button', { name: t('sign_in.demo_as', { who: t('demo.coordinator') }), exact: true }).click();
+  await signInAgain(page, 'coordinator');
   await expect(state).toHaveText(STORED, { timeout: 15_000 });
+  const tab = await page.context().newPage();
   await tab.goto(address);
   await expect(new Item(tab, item.code).decision).toHaveValue('Getypt na het afmelden.');
+});
+
+test('leaving before it is stored: the browser asks, and it is stored', async ({ as, guard }) => {
+  guard.allow(/^dialog: $/);
+  const { page, item, state } = await scribe(as);
+  let asked = 0;
+  page.on('dialog', (dialog) => (asked += dialog.type() === 'beforeunload' ? 1 : 0));
+  await item.decision.pressSequentially('Net getypt');
+  // The guard answers the question by staying.
+  await page.reload().catch(() => undefined);
+  expect(asked).toBe(1);
+  await expect(item.decision).toHaveValue('Net getypt');
+  await expect(state).toHaveText(STORED);
+  await page.reload();
+  expect(asked, 'nothing is left to ask about').toBe(1);
+  await expect(item.decision).toHaveValue('Net getypt');
+  // The form of the page takes the words along: no question.
+  await item.decision.pressSequentially(' en opgeslagen');
+  await item.write({ outcome: 'not_reached' });
+  expect(asked).toBe(1);
+  await expect(item.decision).toHaveValue('Net getypt en opgeslagen');
 });
 
 test('a meeting that was closed meanwhile, and a text that is too long, are said', async ({ as }) => {

@@ -47,7 +47,8 @@ export function places(ground: Ground): Record<Role, Place[]> {
     at(ground.closed, 'agenda of a closed meeting'),
     at(ground.closedItem, 'item of a closed meeting'),
   ];
-  const table = [at('/'), at('/overleggen'), at('/casussen'), at('/casussen/nieuw'), at(ground.mine, 'case'), ...meeting];
+  const calendar = [at('/overleggen'), at('/overleggen?lijst=geweest'), at('/overleggen?lijst=afgelast')];
+  const table = [at('/'), ...calendar, at('/casussen'), at('/casussen/nieuw'), at(ground.mine, 'case'), at('/acties'), ...meeting];
   return {
     coordinator: [
       ...table,
@@ -57,12 +58,15 @@ export function places(ground: Ground): Record<Role, Place[]> {
       at(ground.done, 'item that is written'),
       at(`${ground.running}/sluiten`, 'closing'),
       at('/aantallen'),
+      at('/aantallen/niet-geregistreerd'),
+      sendEmpty('/aantallen/niet-geregistreerd', t('not_registered.set')),
+      withoutCases,
       ...refusals(ground),
     ],
     participant: [...table, at(ground.item, 'item to be read'), at(`${ground.mine}?aangemeld`, 'case just submitted'), intakeRefused],
-    participant2: [at('/')],
+    participant2: [at('/'), at('/acties', 'actions to be done'), actionToReport, actionRefused, actionReported],
     reporter: [at('/'), at('/aantallen')],
-    administrator: [at('/'), at('/leden'), memberRefused, memberInvited],
+    administrator: [...settings, at('/'), at('/leden'), memberRefused, memberInvited, memberToEnd, lastAdministrator],
     log_reviewer: [at('/')],
     other_coalition: [at('/'), at('/aantallen')],
   };
@@ -82,6 +86,112 @@ function sendEmpty(path: string, button: string): Place {
 
 const intakeRefused = sendEmpty('/casussen/nieuw', t('intake.submit'));
 const memberRefused = sendEmpty('/leden', t('members.add'));
+
+/** The meeting of the demonstration that has no cases. */
+const withoutCases: Place = {
+  name: 'meeting without cases',
+  go: async (page) => {
+    await page.goto('/overleggen');
+    await page.getByRole('main').getByRole('link', { name: /^Wijktafel/ }).first().click();
+    await page.getByRole('heading', { level: 1, name: /^Wijktafel/ }).waitFor();
+  },
+};
+
+/** Follows a link in the page of a part of the settings. */
+const settingsOf = (path: string, link: string): Place => ({
+  name: `${path}: ${link}`,
+  go: async (page) => {
+    await page.goto(path);
+    await page.getByRole('main').getByRole('link', { name: link, exact: true }).click();
+    await page.getByRole('heading', { level: 1 }).filter({ hasText: link }).waitFor();
+  },
+});
+
+const coalitionRefused: Place = {
+  name: 'settings refused',
+  go: async (page) => {
+    await page.goto('/instellingen/coalitie');
+    await page.getByLabel(t('settings.minutes')).fill('99');
+    await page.getByRole('button', { name: t('app.save'), exact: true }).click();
+    await page.locator('[id$="-fout"]').first().waitFor();
+  },
+};
+
+const regionRefused: Place = {
+  name: 'municipality refused',
+  go: async (page) => {
+    await settingsOf('/instellingen/regios', 'Regio Oost').go(page);
+    await page.getByRole('button', { name: t('areas.join'), exact: true }).click();
+    await page.locator('[id$="-fout"]').first().waitFor();
+  },
+};
+
+const settings = [
+  at('/instellingen'),
+  at('/instellingen/coalitie'),
+  coalitionRefused,
+  at('/instellingen/overlegsoorten'),
+  sendEmpty('/instellingen/overlegsoorten', t('kinds.add')),
+  settingsOf('/instellingen/overlegsoorten', 'MDO'),
+  at('/instellingen/disciplines'),
+  sendEmpty('/instellingen/disciplines', t('disciplines.add')),
+  settingsOf('/instellingen/disciplines', 'huisarts'),
+  at('/instellingen/regios'),
+  sendEmpty('/instellingen/regios', t('areas.add')),
+  settingsOf('/instellingen/regios', 'Gelderland-Midden'),
+  settingsOf('/instellingen/regios', 'Regio Oost'),
+  regionRefused,
+];
+
+const actionToReport: Place = {
+  name: 'action to be reported',
+  go: async (page) => {
+    await page.goto('/acties');
+    await page.getByRole('main').getByRole('link', { name: new RegExp(`^${t('action.done')}: `) }).first().click();
+    await page.getByRole('heading', { level: 1, name: t('action.report_title') }).waitFor();
+  },
+};
+
+const actionRefused: Place = {
+  name: 'report refused',
+  go: async (page) => {
+    await actionToReport.go(page);
+    await page.getByLabel(t('action.result')).fill('');
+    await page.getByRole('button', { name: t('action.report') }).click();
+    await page.locator('[id$="-fout"]').first().waitFor();
+  },
+};
+
+/** The list with a result in it, and the page of an action that is done. */
+const actionReported: Place = {
+  name: 'actions after a report',
+  go: async (page) => {
+    await actionToReport.go(page);
+    await page.getByLabel(t('action.result')).fill('Gebeld, zij komt dinsdag.');
+    await page.getByRole('button', { name: t('action.report') }).click();
+    await page.getByRole('status').waitFor();
+  },
+};
+
+const memberToEnd: Place = {
+  name: 'ending a membership',
+  go: async (page) => {
+    await page.goto('/leden');
+    await page.getByRole('link', { name: t('members.end_of', { name: 'Joke Timmermans' }) }).click();
+    await page.getByRole('button', { name: t('members.end_confirm') }).waitFor();
+  },
+};
+
+const lastAdministrator: Place = {
+  name: 'the last administrator',
+  go: async (page) => {
+    await page.goto('/leden');
+    const me = await page.locator('.me__who b').innerText();
+    await page.getByRole('link', { name: t('members.end_of', { name: me }) }).click();
+    await page.getByRole('button', { name: t('members.end_confirm') }).click();
+    await page.getByRole('alert').waitFor();
+  },
+};
 
 const memberInvited: Place = {
   name: 'sign-in link of a member',

@@ -1,11 +1,15 @@
 import { defineConfig } from '@playwright/test';
 
 import { use } from './browser';
+import type { PerWorker } from './fixtures';
 
 /** Specs that say something about scripts, sizes or accessibility only: once, with JavaScript. */
 const WITH_JAVASCRIPT_ONLY = ['*.js.spec.ts', '*.a11y.spec.ts', 'budget.spec.ts'];
 
-export default defineConfig({
+/** The job that everything is about, and what may be lost in it: on either database. */
+const ON_BOTH_DATABASES = ['main-job.spec.ts', 'conflict.spec.ts'];
+
+export default defineConfig<object, PerWorker>({
   testDir: '.',
   testMatch: '*.spec.ts',
   outputDir: 'test-results',
@@ -21,5 +25,7 @@ export default defineConfig({
   projects: [
     { name: 'js' },
     { name: 'zonder-js', testIgnore: WITH_JAVASCRIPT_ONLY, use: { javaScriptEnabled: false } },
+    { name: 'js-postgres', testMatch: ON_BOTH_DATABASES, use: { postgres: true } },
+    { name: 'zonder-js-postgres', testMatch: ON_BOTH_DATABASES, use: { postgres: true, javaScriptEnabled: false } },
   ],
 });

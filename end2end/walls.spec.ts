@@ -83,9 +83,9 @@ for (const role of ['coordinator', 'participant'] as const) {
 test('pages of another role are not there', async ({ as }) => {
   const closed: Record<string, string[]> = {
     participant: ['/overleggen/nieuw', '/aantallen', '/aantallen.csv', '/leden'],
-    reporter: ['/overleggen', '/overleggen/nieuw', '/casussen', '/casussen/nieuw', '/leden'],
-    administrator: ['/overleggen', '/casussen', '/casussen/nieuw', '/aantallen', '/aantallen.csv'],
-    log_reviewer: ['/overleggen', '/casussen', '/casussen/nieuw', '/aantallen', '/aantallen.csv', '/leden'],
+    reporter: ['/acties', '/overleggen', '/overleggen/nieuw', '/casussen', '/casussen/nieuw', '/leden'],
+    administrator: ['/acties', '/overleggen', '/casussen', '/casussen/nieuw', '/aantallen', '/aantallen.csv'],
+    log_reviewer: ['/acties', '/overleggen', '/casussen', '/casussen/nieuw', '/aantallen', '/aantallen.csv', '/leden'],
     coordinator: ['/leden'],
   };
   for (const [role, paths] of Object.entries(closed)) {

@@ -20,6 +20,9 @@ pub enum Fault {
     /// Not a form.
     #[error("the body is no form")]
     Unreadable,
+    /// Longer than the board takes; the layers around the routes say so in words.
+    #[error("the body is too long")]
+    TooLarge,
     /// A page could not be written, which is ours to mend.
     #[error("the answer could not be made: {0}")]
     Answer(String),
@@ -30,6 +33,7 @@ pub enum Fault {
 enum Face {
     NotFound,
     State,
+    Unreadable,
     Server,
 }
 
@@ -38,7 +42,8 @@ impl IntoResponse for Fault {
         let (status, face) = match &self {
             Self::Store(Error::NotFound) => (StatusCode::NOT_FOUND, Face::NotFound),
             Self::Store(Error::State | Error::Conflict { .. } | Error::Invalid(_)) => (StatusCode::CONFLICT, Face::State),
-            Self::Unreadable => (StatusCode::UNSUPPORTED_MEDIA_TYPE, Face::State),
+            Self::Unreadable => (StatusCode::UNSUPPORTED_MEDIA_TYPE, Face::Unreadable),
+            Self::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, Face::Unreadable),
             Self::Store(Error::Database(_)) | Self::Answer(_) => {
                 tracing::error!(error = %self, "request failed");
                 (StatusCode::INTERNAL_SERVER_ERROR, Face::Server)
@@ -54,17 +59,21 @@ impl IntoResponse for Fault {
 pub async fn dress(State(board): State<Board>, request: Request, next: Next) -> Response {
     let response = next.run(request).await;
     let status = response.status();
-    let bare = !response.headers().contains_key(header::CONTENT_TYPE);
+    let kind = response.headers().get(header::CONTENT_TYPE);
+    let bare = kind.is_none_or(|kind| kind.as_bytes().starts_with(b"text/plain"));
     let face = match response.extensions().get::<Face>().copied() {
         Some(face) => face,
-        // Nothing was written yet: an address or a method the site does not have.
-        None if bare && matches!(status, StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED) => Face::NotFound,
+        // No page was written: an address or a method the site does not have, or an address nobody can read.
+        None if bare && matches!(status, StatusCode::BAD_REQUEST | StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED) => {
+            Face::NotFound
+        }
         None => return response,
     };
     let t = Text::Nl;
     let (title, text) = match face {
         Face::NotFound => (t.fault_not_found(), t.fault_not_found_text()),
         Face::State => (t.fault_state(), t.fault_state_text()),
+        Face::Unreadable => (t.fault_unreadable(), t.fault_unreadable_text()),
         Face::Server => (t.fault_server(), t.fault_server_text()),
     };
     let status = if face == Face::NotFound { StatusCode::NOT_FOUND } else { status };

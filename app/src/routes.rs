@@ -4,6 +4,7 @@
 use axum::{
     Router,
     extract::{Request, State},
+    http::StatusCode,
     middleware::from_fn_with_state,
     response::{IntoResponse, Response},
     routing::{MethodRouter, get, post},
@@ -14,7 +15,8 @@ use crate::{
     board::Board,
     fault,
     pages::{
-        agenda, case, cases, close, counts, counts_csv, home, intake, item, meetings, members, plan, set_up, sign_in, steps,
+        action, actions, agenda, case, cases, close, counts, counts_csv, home, intake, item, meetings, member_end, members,
+        not_registered, plan, set_up, settings, sign_in, steps,
     },
 };
 
@@ -51,23 +53,43 @@ pub const ROUTES: &[Route] = &[
     route("/casussen/nieuw", "GET POST", || get(intake::new).post(intake::create)),
     route("/casussen/{id}", "GET", || get(case::show)),
     route("/casussen/{id}/akkoord", "POST", || post(case::agree)),
+    route("/acties", "GET", || get(actions::show)),
+    route("/acties/{id}", "GET POST", || get(action::show).post(action::save)),
     route("/aantallen", "GET", || get(counts::show)),
     route("/aantallen.csv", "GET", || get(counts_csv::show)),
+    route("/aantallen/niet-geregistreerd", "GET POST", || get(not_registered::show).post(not_registered::set)),
+    route("/aantallen/niet-geregistreerd/terug", "POST", || post(not_registered::take_back)),
     route("/leden", "GET POST", || get(members::show).post(members::add)),
     route("/leden/{id}/link", "POST", || post(members::invite)),
+    route("/leden/{id}/beeindigen", "GET POST", || get(member_end::show).post(member_end::save)),
+    route("/leden/{id}/terug", "POST", || post(member_end::resume)),
+    route("/instellingen", "GET", || get(settings::show)),
+    route("/instellingen/coalitie", "GET POST", || get(settings::coalition::show).post(settings::coalition::save)),
+    route("/instellingen/overlegsoorten", "GET POST", || get(settings::kinds::show).post(settings::kinds::add)),
+    route("/instellingen/overlegsoorten/{id}", "GET POST", || get(settings::kind::show).post(settings::kind::change)),
+    route("/instellingen/overlegsoorten/{id}/stap", "POST", || post(settings::kinds::step)),
+    route("/instellingen/disciplines", "GET POST", || get(settings::disciplines::show).post(settings::disciplines::add)),
+    route("/instellingen/disciplines/{id}", "GET POST", || get(settings::disciplines::edit).post(settings::disciplines::rename)),
+    route("/instellingen/disciplines/{id}/stap", "POST", || post(settings::disciplines::step)),
+    route("/instellingen/regios", "GET POST", || get(settings::regions::show).post(settings::regions::add)),
+    route("/instellingen/regios/{id}", "GET POST", || get(settings::region::show).post(settings::region::rename)),
+    route("/instellingen/regios/{id}/erbij", "POST", || post(settings::region::join)),
+    route("/instellingen/regios/{id}/eraf", "POST", || post(settings::region::leave)),
     route("/api/{*function}", "POST", || post(server_function)),
 ];
 
 /// Every page and server function of the site.
 pub fn router(board: Board) -> Router {
     let pages = ROUTES.iter().fold(Router::new(), |router, route| router.route(route.path, (route.handlers)()));
-    pages
-        .fallback(|| async { axum::http::StatusCode::NOT_FOUND })
-        .layer(from_fn_with_state(board.clone(), fault::dress))
-        .with_state(board)
+    pages.fallback(|| async { StatusCode::NOT_FOUND }).layer(from_fn_with_state(board.clone(), fault::dress)).with_state(board)
 }
 
 /// Answers a call of an island.
 async fn server_function(State(board): State<Board>, request: Request) -> Response {
+    // Leptos would answer with a word of advice for whoever builds the site.
+    let known = |(path, method)| path == request.uri().path() && method == *request.method();
+    if !leptos::server_fn::axum::server_fn_paths().any(known) {
+        return StatusCode::NOT_FOUND.into_response();
+    }
     leptos_axum::handle_server_fns_with_context(move || provide_context(board.clone()), request).await.into_response()
 }

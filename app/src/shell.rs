@@ -28,10 +28,14 @@ pub enum Section {
     Meetings,
     /// Casussen
     Cases,
+    /// Acties
+    Actions,
     /// Aantallen
     Counts,
     /// Leden
     Members,
+    /// Instellingen
+    Settings,
 }
 
 /// What the document needs to know of a page.
@@ -60,7 +64,7 @@ impl Head {
 
 /// Answers with a page for somebody who is signed in.
 pub fn respond(visit: &Visit, status: StatusCode, head: &Head, body: impl FnOnce() -> AnyView) -> Response {
-    draw(&visit.board, visit.t, status, &head.title, head.islands, || {
+    draw(visit.board.pkg, &nonce(&visit.board), visit.t, status, &head.title, head.islands, || {
         let header = banner(visit.t, Some((&visit.actor, head.section)));
         frame(header, visit.t, body())
     })
@@ -69,7 +73,7 @@ pub fn respond(visit: &Visit, status: StatusCode, head: &Head, body: impl FnOnce
 /// Answers with a page for anybody.
 pub fn respond_open(board: &Board, status: StatusCode, title: &str, body: impl FnOnce() -> AnyView) -> Response {
     let t = Text::Nl;
-    draw(board, t, status, title, false, || frame(banner(t, None), t, body()))
+    draw(board.pkg, &nonce(board), t, status, title, false, || frame(banner(t, None), t, body()))
 }
 
 /// Answers with a title, a sentence and perhaps a link.
@@ -80,22 +84,47 @@ pub fn plain(
     text: &'static str,
     link: Option<(&'static str, &'static str)>,
 ) -> Response {
-    respond_open(board, status, title, || {
-        view! {
-            <h1 class="nl-heading nl-heading--level-1">{title}</h1>
-            <p class="nl-paragraph">{text}</p>
-            {link.map(|(to, name)| view! { <p class="nl-paragraph"><a class="nl-link" href=to>{name}</a></p> })}
-        }
-        .into_any()
-    })
+    respond_open(board, status, title, || message(title, text, link))
 }
 
-fn draw(board: &Board, t: Text, status: StatusCode, title: &str, islands: bool, body: impl FnOnce() -> AnyView) -> Response {
-    let nonce = nonce(board);
+/// The same where there is no board: around the routes, when a request does not reach a page.
+pub fn apart(
+    pkg: &'static str,
+    status: StatusCode,
+    title: &'static str,
+    text: &'static str,
+    link: Option<(&'static str, &'static str)>,
+) -> Response {
+    let t = Text::Nl;
+    draw(pkg, "", t, status, title, false, || frame(banner(t, None), t, message(title, text, link)))
+}
+
+fn message(title: &'static str, text: &'static str, link: Option<(&'static str, &'static str)>) -> AnyView {
+    let link =
+        link.map(|(to, name)| view! { <p class="nl-paragraph"><a class="nl-button nl-button--secondary" href=to>{name}</a></p> });
+    view! {
+        <section class="card stack narrow">
+            <h1 class="nl-heading nl-heading--level-1">{title}</h1>
+            <p class="nl-paragraph">{text}</p>
+            {link}
+        </section>
+    }
+    .into_any()
+}
+
+/// Without a `nonce` no script may run.
+fn draw(
+    pkg: &'static str,
+    nonce: &str,
+    t: Text,
+    status: StatusCode,
+    title: &str,
+    islands: bool,
+    body: impl FnOnce() -> AnyView,
+) -> Response {
     let owner = Owner::new_root(Some(Arc::new(SsrSharedContext::new_islands())));
     let html = owner.with(|| {
-        provide_context(Nonce::from_value(nonce.clone()));
-        let pkg = board.pkg;
+        provide_context(Nonce::from_value(nonce.to_owned()));
         let scripts = islands.then(|| {
             let options = LeptosOptions::builder().output_name("casusbord").site_pkg_dir(pkg).build();
             view! { <HydrationScripts options=options islands=true /> }
@@ -121,8 +150,9 @@ fn draw(board: &Board, t: Text, status: StatusCode, title: &str, islands: bool, 
     let html = if islands { html.replace(&format!("crossorigin=\"{nonce}\""), "crossorigin=\"anonymous\"") } else { html };
     let mut page = String::with_capacity(html.len() + 16);
     let _ = write!(page, "<!DOCTYPE html>{html}");
+    let scripts = if nonce.is_empty() { "'none'".to_owned() } else { format!("'self' 'nonce-{nonce}' 'wasm-unsafe-eval'") };
     let policy = format!(
-        "default-src 'self'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; \
+        "default-src 'self'; script-src {scripts}; style-src 'self'; img-src 'self'; \
          object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
     );
     let mut response = (status, Html(page)).into_response();
@@ -173,8 +203,10 @@ fn items(t: Text, actor: &Actor) -> Vec<(Section, &'static str, &'static str)> {
         (true, (Section::Today, "/", t.nav_today())),
         (at_table, (Section::Meetings, "/overleggen", t.nav_meetings())),
         (at_table, (Section::Cases, "/casussen", t.nav_cases())),
+        (at_table, (Section::Actions, "/acties", t.nav_actions())),
         (actor.reader_of_figures().is_ok(), (Section::Counts, "/aantallen", t.nav_counts())),
         (actor.is(Role::Administrator), (Section::Members, "/leden", t.nav_members())),
+        (actor.is(Role::Administrator), (Section::Settings, "/instellingen", t.nav_settings())),
     ];
     all.into_iter().filter(|(shown, _)| *shown).map(|(_, item)| item).collect()
 }

@@ -4,7 +4,7 @@
 use axum::{
     Form,
     extract::{FromRequest, FromRequestParts, Request},
-    http::{HeaderMap, Uri, header, request::Parts},
+    http::{HeaderMap, StatusCode, Uri, header, request::Parts},
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{form::Typed, zone};
@@ -40,6 +40,12 @@ impl Visit {
     /// Today in Amsterdam.
     pub fn today(&self) -> Date {
         zone::day(self.now)
+    }
+
+    /// Notes in the journal that she saw something with case content; the page leaves when the row is on
+    /// the disk.
+    pub async fn saw(&self, object: &'static str, id: &str) -> Result<(), Fault> {
+        Ok(self.store().saw(&self.actor, object, id, self.now).await?)
     }
 
     /// Who sends this session's cookie, if anybody.
@@ -100,6 +106,9 @@ impl FromRequest<Board> for Post {
 
 /// The fields of a form sent by anybody.
 pub async fn read_form(request: Request, board: &Board) -> Result<Typed, Fault> {
-    let Form(pairs) = Form::<Vec<(String, String)>>::from_request(request, board).await.map_err(|_| Fault::Unreadable)?;
-    Ok(Typed::new(pairs))
+    match Form::<Vec<(String, String)>>::from_request(request, board).await {
+        Ok(Form(pairs)) => Ok(Typed::new(pairs)),
+        Err(refused) if refused.status() == StatusCode::PAYLOAD_TOO_LARGE => Err(Fault::TooLarge),
+        Err(_) => Err(Fault::Unreadable),
+    }
 }

@@ -30,6 +30,19 @@ pub enum Command {
     /// Shows the board with invented people and cases.
     #[command(about = "Toont het bord met verzonnen mensen en casussen, alleen op deze machine.")]
     Demo(Demo),
+    /// Reads the journal's chains again.
+    #[command(about = "Controleert of het logboek heel is; noemt de eerste plek die dat niet is.")]
+    CheckLog(CheckLog),
+    /// Checks texts for what identifies people.
+    #[command(
+        about = "Leest notities van stdin, per regel {\"id\", \"text\"} (JSON); zegt waar namen, nummers en adressen staan."
+    )]
+    CheckText,
+    /// Says what has to be hidden in a table of counts.
+    #[command(
+        about = "Leest een tabel met aantallen (JSON) van stdin; zegt wat verborgen moet blijven en wat dan nog te weten valt."
+    )]
+    Protect(Protect),
 }
 
 /// Settings of `casusbord serve`.
@@ -72,6 +85,33 @@ pub struct Serve {
     pub node: String,
 }
 
+/// Settings of `casusbord check-log`.
+#[derive(Debug, Clone, Args)]
+pub struct CheckLog {
+    /// As with `serve`.
+    #[arg(long, env = "CASUSBORD_DATABASE", hide_env_values = true, help = "Database, zoals bij serve")]
+    pub database: Option<String>,
+    /// The data folders of all nodes that wrote: each holds a key and checkpoints.
+    #[arg(
+        long,
+        env = "CASUSBORD_DATA",
+        default_value = "data",
+        help = "Gegevensmap met de sleutel en de checkpoints; zijn er meer servers, dan vaker"
+    )]
+    pub data: Vec<PathBuf>,
+}
+
+/// Settings of `casusbord protect`.
+#[derive(Debug, Clone, Args)]
+pub struct Protect {
+    /// As a release is protected; without it a small total with a part that somebody knows is a fault.
+    #[arg(
+        long,
+        help = "Reken niet mee wat een kijker al uit haar eigen cellen weet. Zonder: dan is een tabel waarin zij zo te veel weet een fout"
+    )]
+    pub own_knowledge: bool,
+}
+
 /// Settings of `casusbord demo`.
 #[derive(Debug, Clone, Args)]
 pub struct Demo {
@@ -87,6 +127,13 @@ pub struct Demo {
     /// The folder of the demonstration's database, which is made anew at every start.
     #[arg(long, env = "CASUSBORD_DATA", default_value = "demo", help = "Map voor demo.sqlite; elke start begint opnieuw")]
     pub data: PathBuf,
+    /// Another database than the file in the folder: an empty one on this machine.
+    #[arg(
+        long,
+        hide_env_values = true,
+        help = "Lege PostgreSQL-database op deze machine: postgres://…@127.0.0.1/naam. Zonder: demo.sqlite in de map"
+    )]
+    pub database: Option<String>,
     /// For programs that drive the demonstration.
     #[arg(long, env = "CASUSBORD_LINKS", help = "Bestand (JSON) voor de aanmeldlinks")]
     pub links: Option<PathBuf>,
@@ -95,25 +142,12 @@ pub struct Demo {
 impl Serve {
     /// The SQLite file, when no other database is named.
     pub fn own_file(&self) -> Option<PathBuf> {
-        self.database.as_deref().is_none_or(str::is_empty).then(|| self.data.join("casusbord.sqlite"))
+        own_file(self.database.as_deref(), &self.data)
     }
 
     /// The address of the database as the store takes it.
     pub fn database_url(&self) -> Result<String, Fault> {
-        let named = self.database.as_deref().unwrap_or_default();
-        if let Some(file) = self.own_file() {
-            return Ok(Store::sqlite_url(&file));
-        }
-        match named {
-            url if url.starts_with("postgres://") || url.starts_with("postgresql://") => Ok(url.to_owned()),
-            url if url.starts_with("sqlite:") && url.contains('?') => Ok(url.to_owned()),
-            url if url.starts_with("sqlite:") => Ok(format!("{url}?mode=rwc")),
-            other if other.contains("://") => {
-                // What comes after the kind may hold a password.
-                Err(Fault::DatabaseKind(format!("{}://…", other.split("://").next().unwrap_or_default())))
-            }
-            file => Ok(Store::sqlite_url(Path::new(file))),
-        }
+        database_url(self.database.as_deref(), &self.data)
     }
 
     /// The public origin; `port` is the one listened on.
@@ -122,6 +156,55 @@ impl Serve {
             Some(url) => Origin::parse(url),
             None => Ok(Origin::local(port)),
         }
+    }
+}
+
+impl Demo {
+    /// The address of the PostgreSQL database, when one is named.
+    ///
+    /// # Errors
+    /// When it is elsewhere: what anybody may see and change has no place on another machine. Options behind a
+    /// question mark could lead there too.
+    pub fn postgres(&self) -> Result<Option<&str>, Fault> {
+        let Some(url) = self.database.as_deref().filter(|url| !url.is_empty()) else { return Ok(None) };
+        let uri: Option<Uri> = url.parse().ok();
+        let here = uri.as_ref().is_some_and(|uri| {
+            let kind = matches!(uri.scheme_str(), Some("postgres" | "postgresql"));
+            kind && uri.query().is_none() && uri.host().is_some_and(is_this_machine)
+        });
+        if here { Ok(Some(url)) } else { Err(Fault::DemoDatabase) }
+    }
+}
+
+impl CheckLog {
+    /// The address of the database as the store takes it.
+    ///
+    /// # Errors
+    /// A database the board cannot use, or a file that is not there: nothing is made by looking.
+    pub fn database_url(&self) -> Result<String, Fault> {
+        let data = self.data.first().map_or(Path::new("data"), PathBuf::as_path);
+        let url = database_url(self.database.as_deref(), data)?;
+        Ok(url.replace("mode=rwc", "mode=rw"))
+    }
+}
+
+fn own_file(database: Option<&str>, data: &Path) -> Option<PathBuf> {
+    database.is_none_or(str::is_empty).then(|| data.join("casusbord.sqlite"))
+}
+
+fn database_url(database: Option<&str>, data: &Path) -> Result<String, Fault> {
+    if let Some(file) = own_file(database, data) {
+        return Ok(Store::sqlite_url(&file));
+    }
+    match database.unwrap_or_default() {
+        url if url.starts_with("postgres://") || url.starts_with("postgresql://") => Ok(url.to_owned()),
+        url if url.starts_with("sqlite:") && url.contains('?') => Ok(url.to_owned()),
+        url if url.starts_with("sqlite:") => Ok(format!("{url}?mode=rwc")),
+        other if other.contains("://") => {
+            // What comes after the kind may hold a password.
+            Err(Fault::DatabaseKind(format!("{}://…", other.split("://").next().unwrap_or_default())))
+        }
+        file => Ok(Store::sqlite_url(Path::new(file))),
     }
 }
 
@@ -175,7 +258,7 @@ mod tests {
         let all = ["casusbord", "serve"].iter().chain(options);
         match Cli::try_parse_from(all).unwrap().command {
             Command::Serve(serve) => serve,
-            Command::Demo(_) => panic!("another command"),
+            _ => panic!("another command"),
         }
     }
 
@@ -203,6 +286,23 @@ mod tests {
         }
         for wrong in ["bord.example.nl", "ftp://a.nl", "https://a.nl/bord", "https://u:p@a.nl", "", "https://"] {
             assert!(origin(wrong).unwrap_err().contains("geen webadres"), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn the_demonstration_stays_on_this_machine() {
+        let postgres = |url: &str| match Cli::try_parse_from(["casusbord", "demo", "--database", url]).unwrap().command {
+            Command::Demo(demo) => demo.postgres().map(|url| url.map(str::to_owned)).map_err(|fault| fault.line()),
+            _ => panic!("another command"),
+        };
+        for here in ["postgres://u:p@127.0.0.1:5432/demo", "postgresql://localhost/demo", "postgres://[::1]/demo"] {
+            assert_eq!(postgres(here), Ok(Some(here.to_owned())));
+        }
+        assert_eq!(postgres(""), Ok(None));
+        for elsewhere in ["postgres://u:geheim@db.example.nl/b", "postgres://u:geheim@localhost/b?host=db.example.nl", "b.sqlite"]
+        {
+            let line = postgres(elsewhere).unwrap_err();
+            assert!(line.contains("op deze machine") && !line.contains("geheim"), "{line}");
         }
     }
 

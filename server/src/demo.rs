@@ -12,7 +12,7 @@ use std::{collections::BTreeMap, fs, io::Write, path::Path, sync::Arc};
 
 use app::board::{Board, Parts};
 use domain::zone;
-use store::{Result, Store, access::Actor, journal::Lane, session};
+use store::{Result, Store, access::Actor, fresh, journal::Lane, session};
 use time::{
     OffsetDateTime,
     macros::{date, time},
@@ -48,13 +48,20 @@ pub async fn run(settings: &config::Demo) -> std::result::Result<(), Fault> {
     if !settings.addr.ip().is_loopback() {
         return Err(Fault::DemoNotLocal(settings.addr.to_string()));
     }
-    let listener = listen(settings.addr).await?;
-    let port = listener.local_addr().map_err(Fault::Stopped)?.port();
+    let postgres = settings.postgres()?;
+    let door = listen(settings.addr).await?;
+    let port = door.port()?;
     folder::prepare(&settings.data)?;
     let ground = Ground::clear(&settings.data)?;
-    folder::reserve(ground.database())?;
-    let lane = Lane::new("demo", clock::random());
-    let store = Store::open(&Store::sqlite_url(ground.database()), Arc::new(MachineIds), lane).await?;
+    let database = match postgres {
+        Some(url) if !fresh::is_fresh(url).await? => return Err(Fault::DemoDatabaseInUse),
+        Some(url) => url.to_owned(),
+        None => {
+            folder::reserve(ground.database())?;
+            Store::sqlite_url(ground.database())
+        }
+    };
+    let store = Store::open(&database, Arc::new(MachineIds), Lane::new("demo", clock::random())).await?;
     say("De demo wordt gevuld met twee jaar aan overleggen …");
     let cast = fill(&store, clock::now()).await?;
 
@@ -76,13 +83,14 @@ pub async fn run(settings: &config::Demo) -> std::result::Result<(), Fault> {
         secure: false,
         demo: demo.collect(),
     });
-    until_stopped(listener, board).await
+    until_stopped(door, board).await
 }
 
 /// Fills an empty board: two coalitions, two years, and what is going on at `now`.
 pub async fn fill(store: &Store, now: OffsetDateTime) -> Result<Cast> {
     let start = zone::instant(date!(2020 - 12 - 14), time!(10:00));
-    let here = Stage::found(store, "Gelderland-Midden", &people::HERE, start).await?;
+    let mut here = Stage::found(store, "Gelderland-Midden", &people::HERE, start).await?;
+    here.add_kind(start, today::TABLE, "Wijktafel").await?;
     replay::years(&here).await?;
     today::here(&here, now).await?;
     let elsewhere = Stage::found(store, "IJmond", &people::ELSEWHERE, now - time::Duration::days(60)).await?;

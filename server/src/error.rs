@@ -26,6 +26,38 @@ pub enum Fault {
     /// The file is there and holds something else.
     #[error("{} is geen sleutel van 32 bytes. Zet de juiste terug uit een reservekopie.", .0.display())]
     KeyDamaged(PathBuf),
+    /// There is no key in the folder.
+    #[error("{} is er niet. Zonder de sleutel van het logboek is niets te controleren.", .0.display())]
+    KeyMissing(PathBuf),
+    /// The journal in the database was written with another key.
+    #[error("Het logboek in de database past niet bij de sleutel {}. Zet de sleutel terug waarmee het is geschreven (zie: casusbord check-log).", .0.display())]
+    KeyOfAnother(PathBuf),
+    /// A file with checkpoints cannot be read.
+    #[error("De checkpoints in {} zijn niet te lezen ({source}).", file.display())]
+    CheckpointUnreadable {
+        /// The file.
+        file: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// A line of the file is no checkpoint.
+    #[error("In {} staat een regel die geen checkpoint is.", .0.display())]
+    CheckpointDamaged(PathBuf),
+    /// `check-log` found a broken place; it was said already.
+    #[error("Het logboek is niet heel.")]
+    JournalBroken,
+    /// What came in on stdin is not a table of counts.
+    #[error("De tabel is niet te lezen ({0}).")]
+    TableUnreadable(String),
+    /// The table cannot be, or cannot be protected.
+    #[error("{0}")]
+    Table(#[from] ::protect::Fault),
+    /// A line of what came in on stdin is no note to check. The line is not shown: it may be about people.
+    #[error("Regel {0} is geen notitie: geef per regel {{\"id\": …, \"text\": \"…\"}} in UTF-8.")]
+    Note(usize),
+    /// Reading stdin or writing stdout failed.
+    #[error("Lezen of schrijven lukte niet ({0}).")]
+    Pipe(io::Error),
     /// The database does not open.
     #[error("{}", sentence(.0))]
     Database(#[from] OpenError),
@@ -55,6 +87,12 @@ pub enum Fault {
     /// The demonstration signs anybody in.
     #[error("De demo laat iedereen binnen en luistert daarom alleen op deze machine, niet op {0}. Kies bij --addr 127.0.0.1.")]
     DemoNotLocal(String),
+    /// The database is elsewhere, or something else.
+    #[error("De demo wil een PostgreSQL-database op deze machine, zonder opties: postgres://…@127.0.0.1/naam.")]
+    DemoDatabase,
+    /// There is something in the database.
+    #[error("De database is niet leeg en blijft zoals zij is. Geef de demo een lege.")]
+    DemoDatabaseInUse,
     /// The file would be overwritten, and it is not the demonstration's.
     #[error("{} is niet door de demo gemaakt en blijft staan. Kies bij --data een andere map.", .0.display())]
     DemoNotOurs(PathBuf),
@@ -83,6 +121,7 @@ fn sentence(error: &OpenError) -> String {
             format!("Stap {version} van de database is niet die van deze versie; het bord begint er niet aan.")
         }
         OpenError::Locked => "De database is in gebruik door een ander programma.".to_owned(),
+        OpenError::Key => "Het logboek in de database past niet bij de sleutel.".to_owned(),
         OpenError::Unreachable(error) => format!("De database is niet te openen ({error})."),
     }
 }

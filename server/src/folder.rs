@@ -4,7 +4,7 @@ use std::{
     fs::{self, DirBuilder, OpenOptions},
     io::{self, Write},
     os::unix::fs::{DirBuilderExt, OpenOptionsExt},
-    path::Path,
+    path::{Path, PathBuf},
 };
 
 use crate::error::Fault;
@@ -23,7 +23,7 @@ pub fn prepare(folder: &Path) -> Result<(), Fault> {
 /// The key of the journal: 32 bytes, made from `random` at the first start. It stays outside the
 /// database, so that who can write there cannot make a chain that fits.
 pub fn journal_key(folder: &Path, random: [u8; 32]) -> Result<[u8; 32], Fault> {
-    let file = folder.join("journal.key");
+    let file = key_file(folder);
     let make = || -> io::Result<()> {
         // Written aside and linked, so that a half-written key is never there under its name.
         let draft = folder.join(format!(".journal.key-{}", std::process::id()));
@@ -37,8 +37,25 @@ pub fn journal_key(folder: &Path, random: [u8; 32]) -> Result<[u8; 32], Fault> {
     if !file.exists() {
         make().map_err(|source| Fault::Folder { folder: folder.to_owned(), source })?;
     }
-    let bytes = fs::read(&file).map_err(|source| Fault::KeyUnreadable { file: file.clone(), source })?;
+    known_key(folder)
+}
+
+/// The key that is in the folder.
+///
+/// # Errors
+/// When it is not there, cannot be read, or is no key.
+pub fn known_key(folder: &Path) -> Result<[u8; 32], Fault> {
+    let file = key_file(folder);
+    let bytes = fs::read(&file).map_err(|source| match source.kind() {
+        io::ErrorKind::NotFound => Fault::KeyMissing(file.clone()),
+        _ => Fault::KeyUnreadable { file: file.clone(), source },
+    })?;
     bytes.try_into().map_err(|_| Fault::KeyDamaged(file))
+}
+
+/// Where the key is.
+pub fn key_file(folder: &Path) -> PathBuf {
+    folder.join("journal.key")
 }
 
 /// Makes an empty file for its owner only, where there is none: SQLite makes its files readable for all,

@@ -20,6 +20,7 @@ use axum::{
 };
 use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer, csrf::CsrfLayer, limit::RequestBodyLimitLayer};
 
+use self::refusal::Refusal;
 use crate::config::is_this_machine;
 
 /// The largest request: an intake with every text at its longest fits four times.
@@ -33,7 +34,7 @@ const LONGEST: Duration = Duration::from_secs(30);
 pub fn around(routes: Router, origin: &str, secure: bool) -> Router {
     // A proxy may hide under which name the browser asked; the origin it is to come from is known.
     let csrf =
-        CsrfLayer::new().add_trusted_origin(origin).unwrap_or_default().with_rejection_response(|_| refusal::FOREIGN.response());
+        CsrfLayer::new().add_trusted_origin(origin).unwrap_or_default().with_rejection_response(|_| Refusal::Foreign.response());
     let compressed = |_, _, headers: &HeaderMap, _: &_| is_text(headers);
     let routes = routes
         .layer(RequestBodyLimitLayer::new(MOST_BYTES))
@@ -43,7 +44,7 @@ pub fn around(routes: Router, origin: &str, secure: bool) -> Router {
         .layer(from_fn(origin_known));
     let routes = if secure { routes } else { routes.layer(from_fn(this_machine)) };
     routes
-        .layer(CatchPanicLayer::custom(|_: Box<dyn Any + Send>| refusal::BROKEN.response()))
+        .layer(CatchPanicLayer::custom(|_: Box<dyn Any + Send>| Refusal::Broken.response()))
         .layer(CompressionLayer::new().compress_when(compressed))
         .layer(from_fn(move |request, next| headers::add(secure, request, next)))
         .layer(from_fn(trace))
@@ -55,7 +56,7 @@ async fn origin_known(request: Request, next: Next) -> Response {
     let silent = !headers.contains_key(ORIGIN) && !headers.contains_key("sec-fetch-site");
     let reads = matches!(*request.method(), Method::GET | Method::HEAD);
     if !reads && silent && headers.contains_key(COOKIE) {
-        return refusal::FOREIGN.response();
+        return Refusal::Foreign.response();
     }
     next.run(request).await
 }
@@ -65,8 +66,8 @@ async fn origin_known(request: Request, next: Next) -> Response {
 async fn this_machine(request: Request, next: Next) -> Response {
     let host = request.headers().get(HOST).map(|host| host.to_str().ok().and_then(|host| host.parse::<Authority>().ok()));
     match host {
-        Some(Some(host)) if !is_this_machine(host.host()) => refusal::ELSEWHERE.response(),
-        Some(None) => refusal::ELSEWHERE.response(),
+        Some(Some(host)) if !is_this_machine(host.host()) => Refusal::Elsewhere.response(),
+        Some(None) => Refusal::Elsewhere.response(),
         _ => next.run(request).await,
     }
 }
@@ -75,14 +76,14 @@ async fn this_machine(request: Request, next: Next) -> Response {
 async fn in_time(request: Request, next: Next) -> Response {
     match tokio::time::timeout(LONGEST, next.run(request)).await {
         Ok(response) => response,
-        Err(_) => refusal::TOO_SLOW.response(),
+        Err(_) => Refusal::TooSlow.response(),
     }
 }
 
 /// Says "too large" in words, whoever found out.
 async fn size_in_words(request: Request, next: Next) -> Response {
     let response = next.run(request).await;
-    if response.status() == StatusCode::PAYLOAD_TOO_LARGE { refusal::TOO_LARGE.response() } else { response }
+    if response.status() == StatusCode::PAYLOAD_TOO_LARGE { Refusal::TooLarge.response() } else { response }
 }
 
 /// One line per request: method, the route (never the address: it may hold a sign-in token), status.

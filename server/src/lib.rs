@@ -4,18 +4,25 @@
 //! |---|---|
 //! | [`config`], [`error`] | the command line and environment; why the program does not start |
 //! | [`clock`] | time, ids and randomness: the only source of them |
-//! | [`folder`] | the data folder and the journal's key |
+//! | [`folder`], [`checkpoints`] | the data folder, the journal's key and checkpoints |
+//! | [`check_log`] | `casusbord check-log`: is the journal whole? |
+//! | [`check_text`] | `casusbord check-text`: what identifies people in old documents |
+//! | [`protect`] | `casusbord protect`: what has to be hidden in a table of counts |
 //! | [`router`], [`layers`], [`assets`] | every address, what is done around each request, the browser's files |
 //! | [`serve`] | `casusbord serve`: from settings to a running board |
 //! | [`demo`] | `casusbord demo`: invented people, two years replayed, a meeting today |
 
 pub mod assets;
+pub mod check_log;
+pub mod check_text;
+pub mod checkpoints;
 pub mod clock;
 pub mod config;
 pub mod demo;
 pub mod error;
 pub mod folder;
 pub mod layers;
+pub mod protect;
 pub mod router;
 pub mod serve;
 

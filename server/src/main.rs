@@ -4,8 +4,9 @@ use std::{io, panic, process::ExitCode};
 
 use clap::Parser;
 use server::{
+    check_log, check_text,
     config::{Cli, Command},
-    demo, serve,
+    demo, protect, serve,
 };
 use tracing_subscriber::EnvFilter;
 
@@ -16,6 +17,9 @@ async fn main() -> ExitCode {
     let ended = match &cli.command {
         Command::Serve(settings) => serve::run(settings).await,
         Command::Demo(settings) => demo::run(settings).await,
+        Command::CheckLog(settings) => check_log::run(settings).await,
+        Command::CheckText => check_text::run(),
+        Command::Protect(settings) => protect::run(settings),
     };
     match ended {
         Ok(()) => ExitCode::SUCCESS,

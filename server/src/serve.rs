@@ -8,15 +8,16 @@ use std::{
 };
 
 use app::board::{Board, Parts};
-use store::{Store, journal::Lane, session};
+use store::{OpenError, Store, journal::Lane, session};
 use tokio::{
     net::TcpListener,
-    signal::unix::{SignalKind, signal},
+    signal::unix::{Signal, SignalKind, signal},
     sync::Notify,
 };
 
 use crate::{
     assets,
+    checkpoints::Checkpoints,
     clock::{self, MachineIds},
     config::{Origin, Serve},
     error::Fault,
@@ -33,13 +34,21 @@ pub async fn run(settings: &Serve) -> Result<(), Fault> {
     settings.origin(settings.addr.port())?;
     folder::prepare(&settings.data)?;
     let key = folder::journal_key(&settings.data, clock::random())?;
-    let listener = listen(settings.addr).await?;
-    let port = listener.local_addr().map_err(Fault::Stopped)?.port();
+    let door = listen(settings.addr).await?;
+    let port = door.port()?;
     let origin = settings.origin(port)?;
     if let Some(file) = settings.own_file() {
         folder::reserve(&file)?;
     }
-    let store = Store::open(&database, Arc::new(MachineIds), Lane::new(settings.node.clone(), key)).await?;
+    let opened = Store::open(&database, Arc::new(MachineIds), Lane::new(settings.node.clone(), key)).await;
+    let store = opened.map_err(|error| match error {
+        OpenError::Key => Fault::KeyOfAnother(folder::key_file(&settings.data)),
+        error => error.into(),
+    })?;
+    let mut checkpoints = Checkpoints::new(&settings.data, &settings.node, key);
+    checkpoints.warn_if_cut(&store.journal_head().borrow());
+    let head = store.journal_head();
+    let following = tokio::spawn(checkpoints.clone().follow(head.clone()));
     if store.is_empty().await? {
         let mut tx = store.begin(clock::now()).await?;
         let token = session::set_up_link(&store, &mut tx).await?;
@@ -52,27 +61,47 @@ pub async fn run(settings: &Serve) -> Result<(), Fault> {
     say(&format!("Casusbord is te openen op {}", origin.text));
     let Origin { text, secure } = origin;
     let parts = Parts { store, now: Arc::new(clock::now), pkg: assets::PKG, origin: text, secure, demo: Vec::new() };
-    until_stopped(listener, Board::new(parts)).await
+    let ended = until_stopped(door, Board::new(parts)).await;
+    following.abort();
+    let _ = following.await;
+    checkpoints.write(&head.borrow());
+    ended
 }
 
-/// Listens at an address.
-pub async fn listen(addr: SocketAddr) -> Result<TcpListener, Fault> {
-    TcpListener::bind(addr).await.map_err(|source| match source.kind() {
+/// Where the board listens, and how it hears that it is to stop.
+pub struct Door {
+    listener: TcpListener,
+    asked: [Signal; 2],
+}
+
+/// Listens at an address; from here on a request to stop is heard and obeyed in order.
+pub async fn listen(addr: SocketAddr) -> Result<Door, Fault> {
+    let hear = |kind| signal(kind).map_err(Fault::Stopped);
+    let asked = [hear(SignalKind::terminate())?, hear(SignalKind::interrupt())?];
+    let listener = TcpListener::bind(addr).await.map_err(|source| match source.kind() {
         io::ErrorKind::AddrInUse => Fault::PortInUse(addr.to_string()),
         _ => Fault::Listen { addr: addr.to_string(), source },
-    })
+    })?;
+    Ok(Door { listener, asked })
+}
+
+impl Door {
+    /// The port listened on.
+    pub fn port(&self) -> Result<u16, Fault> {
+        Ok(self.listener.local_addr().map_err(Fault::Stopped)?.port())
+    }
 }
 
 /// Serves until SIGINT or SIGTERM, lets requests under way end, closes the database.
-pub async fn until_stopped(listener: TcpListener, board: Board) -> Result<(), Fault> {
+pub async fn until_stopped(door: Door, board: Board) -> Result<(), Fault> {
+    let Door { listener, asked: [mut terminate, mut interrupt] } = door;
     let store = board.store.clone();
-    let mut stop = signal(SignalKind::terminate()).map_err(Fault::Stopped)?;
     let asked = Arc::new(Notify::new());
     let heard = Arc::clone(&asked);
     let signals = async move {
         tokio::select! {
-            _ = stop.recv() => {}
-            _ = tokio::signal::ctrl_c() => {}
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
         }
         heard.notify_one();
     };

@@ -1,5 +1,6 @@
 //! `cargo xtask build`: from source to the one program that is shipped.
 
+use std::process::Command;
 use std::time::Instant;
 
 use crate::workspace::Workspace;
@@ -20,14 +21,14 @@ pub(crate) fn build(workspace: &Workspace) -> Result {
     Ok(())
 }
 
-/// The flags for everyday builds (`.cargo/config.toml`) are left out of what is shipped.
 fn server(workspace: &Workspace) -> Result {
-    command::run(
-        workspace
-            .cargo()
-            .env("RUSTFLAGS", "")
-            .args(["build", "--release", "--package", "server", "--bin", "casusbord"])
-            .arg("--target-dir")
-            .arg(&workspace.target),
-    )
+    command::run(release(workspace).args(["--bin", "casusbord"]))
+}
+
+/// Compiles of the server what the caller names. The flags for everyday builds (`.cargo/config.toml`) are left out of
+/// what is shipped.
+pub(crate) fn release(workspace: &Workspace) -> Command {
+    let mut cargo = workspace.cargo();
+    cargo.env("RUSTFLAGS", "").args(["build", "--release", "--package", "server", "--target-dir"]).arg(&workspace.target);
+    cargo
 }

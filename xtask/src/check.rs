@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use crate::postgres::Postgres;
 use crate::workspace::Workspace;
-use crate::{Result, build, command, deny, end2end, house, say};
+use crate::{Result, build, command, debian, deny, end2end, house, say};
 
 /// The steps in their order: name, what it looks at.
 const STEPS: [(&str, &str); 7] = [
@@ -57,6 +57,8 @@ fn step(name: &str, workspace: &Workspace, postgres: &mut Option<Postgres>) -> R
         ])),
         "tests" => {
             let url = database(postgres)?;
+            // A test looks at what the program asks of the kernel before it answers.
+            debian::need("strace", &["strace"])?;
             command::run(workspace.cargo().args(["test", "--workspace", "--no-fail-fast"]).env("CASUSBORD_TEST_POSTGRES", url))
         }
         "deny" => deny::check(workspace),

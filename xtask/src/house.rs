@@ -29,6 +29,14 @@ const WITHOUT: [(&str, &[&str]); 2] = [
 /// Source in which an error is an answer, never a crash.
 const CAREFUL: [&str; 4] = ["app/src/", "app/store/src/", "app/domain/src/", "server/src/"];
 
+/// Where addresses are given a handler, and how often: the site's table, the health check, the browser's files.
+/// A test holds the table against what everybody may do; an address beside it would escape that test.
+const ROUTED: [(&str, usize); 3] = [("app/src/routes.rs", 1), ("server/src/router.rs", 1), ("server/src/assets.rs", 1)];
+
+/// Ways to give an address a handler.
+const ROUTING: [&str; 6] =
+    [".route(", ".route_service(", ".nest(", ".nest_service(", ".fallback_service(", ".method_not_allowed_fallback("];
+
 /// Checks all rules and names every place where one is broken.
 pub(crate) fn check(workspace: &Workspace) -> Result {
     let mut broken = arrows(&workspace.metadata);
@@ -64,6 +72,11 @@ fn source(name: &str, text: &str) -> Vec<String> {
     }
     let careful = CAREFUL.iter().any(|folder| name.starts_with(folder));
     let in_app = name.starts_with("app/src/") && name != "app/src/lib.rs";
+    let routes = lines.iter().filter(|line| ROUTING.iter().any(|way| line.contains(way))).count();
+    let expected = ROUTED.iter().find(|(file, _)| *file == name).map_or(0, |(_, times)| *times);
+    if careful && routes != expected {
+        broken.push(format!("{name}: gives {routes} addresses a handler, not {expected}; pages belong in app/src/routes.rs"));
+    }
     for (number, line) in lines.iter().enumerate().filter(|(_, line)| !line.trim_start().starts_with("//")) {
         let place = format!("{name}:{}", number + 1);
         if careful && (line.contains(".unwrap()") || line.contains(".expect(")) {
@@ -137,6 +150,17 @@ mod tests {
         let text = "#[cfg(feature = \"ssr\")]\nmod a;\n";
         assert!(source("app/src/lib.rs", text).is_empty());
         assert_eq!(source("app/src/pages/mod.rs", text).len(), 1);
+    }
+
+    #[test]
+    fn addresses_stand_in_one_table() {
+        let text = "fn a() {\n    Router::new().route(\"/b\", get(b))\n}\n";
+        for name in ["server/src/live.rs", "app/src/pages/a.rs"] {
+            assert_eq!(source(name, text).len(), 1);
+        }
+        assert!(source("server/src/router.rs", text).is_empty());
+        assert_eq!(source("server/src/router.rs", "").len(), 1, "an entry of the list that is no longer needed");
+        assert!(source("server/tests/a.rs", text).is_empty() && source("server/src/a.rs", "fn a() {}").is_empty());
     }
 
     #[test]

@@ -2,7 +2,8 @@
 //!
 //! - `build`: [`build`] calls [`wasm`] (with [`toolchain`]), [`style`] and [`site`], then compiles the server
 //! - `test`: [`check`] names the steps; [`house`], [`postgres`], [`deny`] and [`end2end`] are the larger ones
-//! - `bench`: [`bench`]
+//! - `bench`: [`bench`] names the benches
+//! - `nightly`: [`nightly`] names the steps that take long
 //! - underneath: [`workspace`] knows the folders, [`command`] runs programs, [`debian`] installs missing ones,
 //!   [`npm`] fetches packages of the web, [`files`] reads and writes, [`say`] tells what happens
 
@@ -15,6 +16,7 @@ mod deny;
 mod end2end;
 mod files;
 mod house;
+mod nightly;
 mod npm;
 mod postgres;
 mod say;
@@ -39,7 +41,8 @@ cargo xtask demo [options]    build, then a board full of made-up cases on http:
 cargo xtask run [options]     build, then `casusbord serve` with these options
 cargo xtask test [step]...    all that must be right before a change is taken in, or only some steps
 cargo xtask ci                the same as test
-cargo xtask bench [name]...   measure; without a name all benches";
+cargo xtask bench [name]...   measure: start, pages, writes, growth (with --big: a million cases); without a name all
+cargo xtask nightly [step]... what takes long: a thousand kills, many cases, coverage, mutants, growth with --big";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -65,6 +68,7 @@ fn dispatch(arguments: &[String]) -> Result {
         "run" => serve::run(&Workspace::find()?, rest),
         "test" | "ci" => check::check(&Workspace::find()?, rest),
         "bench" => bench::bench(&Workspace::find()?, rest),
+        "nightly" => nightly::nightly(&Workspace::find()?, rest),
         "help" | "--help" | "-h" => {
             println!("{HELP}");
             Ok(())

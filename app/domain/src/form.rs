@@ -105,6 +105,45 @@ pub enum Problem {
     Conflict,
     /// This consent needs the coordinator's agreement first.
     ConsentNotAgreed,
+    /// A coalition keeps one administrator.
+    LastAdministrator,
+    /// Not a whole number within these bounds.
+    NumberRange {
+        /// Smallest.
+        min: i64,
+        /// Largest.
+        max: i64,
+    },
+    /// Not letters, digits and hyphens only, or not of this length.
+    KindCodeFormat {
+        /// The longest, in characters.
+        max: usize,
+    },
+    /// Another one of the coalition has this name or code.
+    Taken,
+    /// A kind in use cannot gain or lose its cases.
+    KindInUse,
+    /// This was the only kind left to which cases can be brought.
+    LastKind,
+    /// There are cases on the agenda, which a kind without cases does not have.
+    AgendaNotEmpty,
+    /// There are counts in the cell: it was registered.
+    HasCounts,
+    /// The municipality does not exist on this day.
+    NoMunicipalityThen,
+    /// On this day the municipality is no part of the coalition.
+    NotInCoalition,
+    /// The municipality is a member in this period already.
+    PeriodOverlaps,
+    /// It would change the figures of a year that is over.
+    YearCounted {
+        /// That year.
+        year: i32,
+    },
+    /// The end lies before the first day.
+    EndBeforeFrom,
+    /// It ends on this day or sooner already.
+    EndsAlready,
 }
 
 /// The problems of one form, by field name.

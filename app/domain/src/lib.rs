@@ -18,10 +18,15 @@
 //! | [`meeting`] | a planned meeting, its states and its steps |
 //! | [`agenda`] | the order of the agenda |
 //! | [`member`] | adding people, founding a coalition |
+//! | [`settings`] | what a coalition chooses for itself, and its bounds |
+//! | [`area`] | dated sets of municipalities: joining and leaving one |
+//! | [`action`] | an action after its meeting: its state, how soon it is due |
 //! | [`outcome`] | decision, actions, case manager: when an item is done |
 //! | [`counts`] | indicator 7: cells, states, tables |
 
+pub mod action;
 pub mod agenda;
+pub mod area;
 pub mod code;
 pub mod counts;
 pub mod disciplines;
@@ -33,6 +38,7 @@ pub mod meeting;
 pub mod member;
 pub mod outcome;
 pub mod pregnancy;
+pub mod settings;
 pub mod text;
 pub mod words;
 pub mod zone;

@@ -138,6 +138,20 @@ list! {
     }
 }
 
+list! {
+    /// Where a case stands (product §3).
+    Stage {
+        /// aangemeld
+        Submitted = "aangemeld",
+        /// geagendeerd: on an agenda that was sent, or of a meeting that goes on
+        Scheduled = "geagendeerd",
+        /// besproken, and open still
+        Discussed = "besproken",
+        /// afgesloten
+        Closed = "afgesloten",
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -11,8 +11,7 @@ use leptos::{prelude::*, tachys::view::any_view::AnyView};
 use store::{
     access::Seat,
     agenda::{self, Candidate, Item},
-    attendance::{self, Voice},
-    meeting,
+    attendance::{self, Table, Voice},
 };
 use time::{Date, Duration};
 
@@ -31,24 +30,21 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Faul
     let participant = visit.actor.participant()?;
     let seat = visit.store().seat(&participant, &id).await?;
     let items = agenda::items(visit.store(), &seat).await?;
-    let voices = attendance::voices(visit.store(), &seat).await?;
+    let table = attendance::table(visit.store(), &seat, visit.today()).await?;
     let candidates = match seat.lead() {
-        Ok(lead) if seat.meeting().state().is_open() => Some(agenda::candidates(visit.store(), &lead).await?),
+        Ok(lead) if seat.meeting().state().is_open() && seat.meeting().has_cases() => {
+            Some(agenda::candidates(visit.store(), &lead).await?)
+        }
         _ => None,
     };
-    let coming = meeting::coming(visit.store(), &participant, visit.today()).await?;
+    visit.saw("meeting", &id).await?;
     let facts = seat.meeting();
     let t = visit.t;
     let place = geography::name_on(&facts.municipality_code, facts.day());
     let title = format!("{} {place}", facts.kind_code);
-    let scene = Scene {
-        t,
-        today: visit.today(),
-        seat: seat.clone(),
-        days: coming.into_iter().filter(|(kind, _)| *kind == facts.kind_id).map(|(_, day)| day).collect(),
-    };
+    let scene = Scene { t, today: visit.today(), seat: seat.clone(), days: table.days.clone() };
     Ok(shell::respond(&visit, StatusCode::OK, &Head::new(title, Section::Meetings), move || {
-        scene.view(&items, &voices, candidates)
+        scene.view(&items, &table, candidates)
     }))
 }
 
@@ -61,14 +57,15 @@ struct Scene {
 }
 
 impl Scene {
-    fn view(&self, items: &[Item], voices: &[Voice], candidates: Option<Vec<Candidate>>) -> AnyView {
-        let (t, facts) = (self.t, self.seat.meeting());
+    fn view(&self, items: &[Item], table: &Table, candidates: Option<Vec<Candidate>>) -> AnyView {
+        let (t, facts, voices) = (self.t, self.seat.meeting(), &*table.voices);
         let leads = self.seat.lead().is_ok();
         let discuss = self.part(items, voices, Part::Discuss);
         let feedback = items.iter().any(|i| i.part() == Part::FeedbackOnly).then(|| {
             view! { <h3 class="nl-heading nl-heading--level-3">{t.part_feedback()}</h3>{self.part(items, voices, Part::FeedbackOnly)} }
         });
-        let empty = items.is_empty().then(|| ui::note(t.agenda_empty()));
+        let nothing = if facts.has_cases() { t.agenda_empty() } else { t.agenda_no_cases() };
+        let empty = items.is_empty().then(|| ui::note(nothing));
         let order = (leads && facts.state().is_open() && items.len() > 1).then(|| {
             let action = format!("/overleggen/{}/agenda", facts.id);
             view! { <div class="toolbar">{ui::post_button(&action, &[("do", "propose")], t.agenda_propose(), None, true)}<span class="note">{t.agenda_propose_hint()}</span></div> }
@@ -82,7 +79,7 @@ impl Scene {
                     {waiting}
                 </div>
                 <aside class="stack">
-                    {ui::card(steps::people(t, &self.seat, voices))}
+                    {ui::card(view! { {steps::people(t, &self.seat, voices)}{required(t, table, &facts.kind_code)} }.into_any())}
                     {leads.then(|| steps::steps(t, &self.seat, items)).flatten().map(ui::card)}
                 </aside>
             </div>
@@ -204,6 +201,20 @@ impl Scene {
     fn clock(&self, due: DueWeek) -> Clock {
         Clock::new(due, self.today, &self.days, Some(self.seat.meeting().day()))
     }
+}
+
+/// The disciplines every meeting of this kind needs, and which of them nobody at the table has.
+fn required(t: Text, table: &Table, kind: &str) -> Option<AnyView> {
+    let rows = table.required.iter().map(|one| {
+        let (class, state) = if table.has(&one.id) {
+            ("voice voice--present", None)
+        } else {
+            ("voice voice--missing", Some(t.agenda_missing_voice()))
+        };
+        view! { <li class=class>{one.name.clone()}" "<span>{state}</span></li> }
+    });
+    (!table.required.is_empty())
+        .then(|| view! { <p class="nl-paragraph voices-title">{t.agenda_always(kind)}</p><ul class="voices">{rows.collect_view()}</ul> }.into_any())
 }
 
 /// Required disciplines nobody at the table has, or whose people are all absent.

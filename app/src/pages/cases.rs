@@ -1,11 +1,11 @@
 //! The list of cases, and the search by code.
 
 use axum::{
-    extract::RawQuery,
+    extract::{Query, RawQuery},
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
-use domain::form::{Problems, Typed};
+use domain::form::Typed;
 use leptos::{prelude::*, tachys::view::any_view::AnyView};
 use store::{
     Error,
@@ -16,17 +16,19 @@ use time::Date;
 
 use crate::{
     fault::Fault,
+    pages::case_about::stage,
     say::{Word, dates},
     shell::{self, Head, Section},
     text::Text,
-    ui::{self, Field, Form, piece::Tone},
+    ui::{self, Field, Form, pager, piece::Tone},
     visit::{Post, Visit},
 };
 
-/// The list.
-pub async fn show(visit: Visit) -> Result<Response, Fault> {
+/// The list; `na`: id of the last case seen.
+pub async fn show(visit: Visit, Query(pairs): Query<Vec<(String, String)>>) -> Result<Response, Fault> {
     let participant = visit.actor.participant()?;
-    page(&visit, &participant, StatusCode::OK, Form::filled(visit.t, Typed::default()), false).await
+    let after = Typed::new(pairs).get("na").to_owned();
+    page(&visit, &participant, StatusCode::OK, Form::filled(visit.t, Typed::default()), &after).await
 }
 
 /// Goes to the case with the typed code. A POST, so that no code ends up in an address or its history.
@@ -36,33 +38,38 @@ pub async fn find(post: Post) -> Result<Response, Fault> {
     match case::find(visit.store(), &participant, typed.get("code")).await {
         Ok(reader) => Ok(Redirect::to(&format!("/casussen/{}", reader.case())).into_response()),
         Err(Error::NotFound) => {
-            let form = Form::refused(visit.t, typed, Problems::none());
-            page(&visit, &participant, StatusCode::NOT_FOUND, form, true).await
+            let form = Form::filled(visit.t, typed);
+            page(&visit, &participant, StatusCode::NOT_FOUND, form, "").await
         }
         Err(Error::Invalid(problems)) => {
             let form = Form::refused(visit.t, typed, problems);
-            page(&visit, &participant, StatusCode::UNPROCESSABLE_ENTITY, form, false).await
+            page(&visit, &participant, StatusCode::UNPROCESSABLE_ENTITY, form, "").await
         }
         Err(error) => Err(error.into()),
     }
 }
 
-async fn page(visit: &Visit, who: &Participant, status: StatusCode, form: Form, not_found: bool) -> Result<Response, Fault> {
+async fn page(visit: &Visit, who: &Participant, status: StatusCode, form: Form, after: &str) -> Result<Response, Fault> {
     let (t, today) = (visit.t, visit.today());
-    let cases = case::open(visit.store(), who).await?;
+    let cases = case::open(visit.store(), who, after).await?;
     let all = who.coordinator().is_ok();
+    let first = (!after.is_empty()).then(|| "/casussen".to_owned());
+    let next = cases.rows.last().filter(|_| cases.more).map(|last| format!("/casussen?na={}", last.id));
+    let not_found = status == StatusCode::NOT_FOUND;
     Ok(shell::respond(visit, status, &Head::new(t.cases_title(), Section::Cases), move || {
         let none = if all { t.cases_none() } else { t.cases_none_own() };
-        let list = if cases.is_empty() { ui::note(none) } else { table(t, &cases, today) };
+        let list = if cases.rows.is_empty() { ui::note(none) } else { table(t, &cases.rows, today) };
         view! {
             {ui::heading(t.cases_title())}
+            {form.summary()}
+            {not_found.then(|| view! { <div role="alert">{ui::warning(t.cases_not_found())}</div> })}
             <div class="toolbar">{ui::link_button(true, "/casussen/nieuw", t.home_submit())}</div>
-            {not_found.then(|| ui::warning(t.cases_not_found()))}
             <form class="search" method="post" action="/casussen">
                 {Field::new(&form, "code", t.cases_search()).hint(t.cases_search_hint()).line()}
                 <button class="nl-button nl-button--secondary" type="submit">{t.cases_find()}</button>
             </form>
-            {ui::card(list)}
+            {ui::card(view! { {ui::subheading(if all { t.home_waiting() } else { t.home_my_cases() })}{list} }.into_any())}
+            {pager::view(t, first, next)}
         }
         .into_any()
     }))
@@ -73,18 +80,19 @@ pub fn table(t: Text, cases: &[Facts], today: Date) -> AnyView {
     let rows = cases.iter().map(|case| {
         let weeks = case.due_week().map(|due| t.clock_short(due.weeks_on(today)));
         let urgent = (case.urgency() == domain::words::Urgency::Urgent).then(|| ui::badge(Tone::Stop, t.agenda_urgent()));
-        let awaits = (!case.may_be_scheduled()).then(|| ui::badge(Tone::Warn, t.agenda_awaits()));
+        let awaits = (!case.may_be_scheduled()).then(|| ui::badge(Tone::Warn, t.cases_awaits()));
         view! {
             <tr class="utrecht-table__row">
                 <td class="utrecht-table__cell"><a class="nl-link code" href=format!("/casussen/{}", case.id)>{case.code()}</a></td>
                 <td class="utrecht-table__cell">{format!("{} · {}", case.case_type().word(t), case.kind_code)}" "{urgent}{awaits}</td>
                 <td class="utrecht-table__cell">{case.question.clone()}</td>
                 <td class="utrecht-table__cell num">{weeks}</td>
-                <td class="utrecht-table__cell">{dates::short(t, case.submitted_on(), today)}</td>
+                <td class="utrecht-table__cell">{stage(t, case)}</td>
+                <td class="utrecht-table__cell day">{dates::short(t, case.submitted_on(), today)}</td>
             </tr>
         }
     });
-    let heads = [t.cases_code(), t.cases_type(), t.cases_question(), t.cases_weeks(), t.cases_submitted()];
+    let heads = [t.cases_code(), t.cases_type(), t.cases_question(), t.cases_weeks(), t.cases_stage(), t.cases_submitted()];
     let heads = heads.map(|name| view! { <th class="utrecht-table__header-cell" scope="col">{name}</th> });
     view! {
         <table class="utrecht-table blocks">

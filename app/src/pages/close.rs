@@ -52,7 +52,7 @@ pub async fn save(Path(id): Path<String>, post: Post) -> Result<Response, Fault>
 async fn page(visit: &Visit, status: StatusCode, lead: &Lead) -> Result<Response, Fault> {
     let t = visit.t;
     let items = agenda::items(visit.store(), lead).await?;
-    let id = lead.meeting().id.clone();
+    let (id, has_cases) = (lead.meeting().id.clone(), lead.meeting().has_cases());
     Ok(shell::respond(visit, status, &Head::new(t.close_title(), Section::Meetings), move || {
         let open: Vec<&Item> = items.iter().filter(|item| !item.missing().is_empty()).collect();
         let rows = open.iter().map(|item| {
@@ -67,7 +67,7 @@ async fn page(visit: &Visit, status: StatusCode, lead: &Lead) -> Result<Response
             }
         });
         let state = if items.is_empty() {
-            ui::note(t.close_empty())
+            ui::note(if has_cases { t.close_empty() } else { t.close_no_cases() })
         } else if open.is_empty() {
             ui::note(t.close_ready())
         } else {
@@ -83,7 +83,7 @@ async fn page(visit: &Visit, status: StatusCode, lead: &Lead) -> Result<Response
             .then(|| view! { <form class="inline" method="post" action=format!("/overleggen/{id}/sluiten")>{ui::button(t.close_close())}</form> });
         view! {
             {ui::heading(t.close_title())}
-            <p class="nl-paragraph">{t.close_text()}</p>
+            {has_cases.then(|| view! { <p class="nl-paragraph">{t.close_text()}</p> })}
             {state}
             <div class="toolbar">{button}{ui::link_button(false, format!("/overleggen/{id}"), t.app_back())}</div>
         }

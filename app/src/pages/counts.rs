@@ -21,6 +21,9 @@ pub async fn show(visit: Visit) -> Result<Response, Fault> {
     let t = visit.t;
     let reader = visit.actor.reader_of_figures()?;
     let sheet = counts::sheet(visit.store(), &reader, visit.today()).await?;
+    let mark = visit.actor.coordinator().is_ok().then(|| {
+        view! { <a class="nl-link" href="/aantallen/niet-geregistreerd">{t.not_registered_link()}</a> }
+    });
     let own = reader.only().map(|_| sheet.areas.first().map(|area| area.name.clone()).unwrap_or_default());
     Ok(shell::respond(&visit, StatusCode::OK, &Head::new(t.counts_title(), Section::Counts), move || {
         let audience = own.map_or_else(|| t.counts_own().to_owned(), |name| t.counts_own_municipality(name));
@@ -28,7 +31,7 @@ pub async fn show(visit: Visit) -> Result<Response, Fault> {
             {ui::heading(t.counts_title())}
             <p class="nl-paragraph">{t.counts_text()}</p>
             {ui::warning(audience)}
-            <div class="toolbar"><a class="nl-button nl-button--secondary" href="/aantallen.csv" download>{t.counts_csv()}</a></div>
+            <div class="toolbar"><a class="nl-button nl-button--secondary" href="/aantallen.csv" download>{t.counts_csv()}</a>{mark}</div>
             {totals(t, &sheet)}
             {geography(t, &sheet, Geography::Residence, t.counts_residence(), t.counts_residence_text())}
             {geography(t, &sheet, Geography::Location, t.counts_location(), t.counts_location_text())}
@@ -52,9 +55,7 @@ fn totals(t: Text, sheet: &Sheet) -> Option<AnyView> {
 
 fn geography(t: Text, sheet: &Sheet, geography: Geography, title: &'static str, text: &'static str) -> AnyView {
     let tables = columns(t, sheet).into_iter().map(|(kind, case_type, name)| {
-        // A meeting is always held somewhere known: by location the two common rows say nothing.
-        let located = |area: &&Area| geography == Geography::Residence || !matches!(area.level, Level::Outside | Level::Unknown);
-        let rows = sheet.areas.iter().filter(located).map(|area| {
+        let rows = sheet.rows(geography).map(|area| {
             let cells = sheet.figures.years.iter().map(|year| {
                 cell(t, sheet.figures.cell(geography, &kind, case_type, *year, area, &sheet.areas))
             });
@@ -85,6 +86,7 @@ fn table(t: Text, caption: impl Into<String>, sheet: &Sheet, rows: AnyView, id: 
         .iter()
         .map(|year| view! { <th class="utrecht-table__header-cell num" scope="col">{year.to_string()}</th> });
     view! {
+        <p class="slide note">{t.counts_slide()}</p>
         <div class="scroll" tabindex="0">
             <table class="utrecht-table figures" id=id.into()>
                 <caption class="utrecht-table__caption">{caption.into()}</caption>

@@ -4,7 +4,7 @@ use axum::{
     http::header,
     response::{IntoResponse, Response},
 };
-use domain::counts::{Area, Cell, Geography, Level};
+use domain::counts::{Cell, Geography};
 use store::counts::{self, Sheet};
 
 use crate::{
@@ -44,10 +44,7 @@ fn write(t: Text, sheet: &Sheet) -> Result<Vec<u8>, csv::Error> {
         for (kind, code) in &sheet.kinds {
             for case_type in domain::words::CaseType::ALL {
                 for geography in Geography::ALL {
-                    let located = |area: &&Area| {
-                        *geography == Geography::Residence || !matches!(area.level, Level::Outside | Level::Unknown)
-                    };
-                    for area in sheet.areas.iter().filter(located) {
+                    for area in sheet.rows(*geography) {
                         let cell = sheet.figures.cell(*geography, kind, *case_type, *year, area, &sheet.areas);
                         let (number, status) = match cell {
                             Cell::Count(n) => (n.to_string(), t.counts_status_count()),

@@ -16,13 +16,15 @@ pub fn page(board: &Board, action: &str, typed: &Typed) -> Response {
         });
         let shown =
             typed.pairs().filter(|(_, value)| value.contains(' ')).map(|(_, value)| view! { <li>{value.to_owned()}</li> });
+        let shown: Vec<_> = shown.collect();
+        let list = (!shown.is_empty())
+            .then(|| view! { {ui::subheading(t.fault_typed())}<ul class="utrecht-unordered-list">{shown}</ul> });
         view! {
             {ui::heading(t.fault_expired())}
             <p class="nl-paragraph">{t.fault_expired_text()}</p>
             <p class="nl-paragraph"><a class="nl-link" href="/aanmelden" target="_blank">{t.fault_sign_in_new_tab()}</a></p>
             <form method="post" action=action>{hidden.collect_view()}{ui::button(t.fault_resend())}</form>
-            {ui::subheading(t.fault_typed())}
-            <ul class="utrecht-unordered-list">{shown.collect_view()}</ul>
+            {list}
         }
         .into_any()
     })

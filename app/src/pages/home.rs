@@ -6,19 +6,22 @@ use leptos::{prelude::*, tachys::view::any_view::AnyView};
 use store::{
     access::Participant,
     action::{self, Action},
-    case,
-    meeting::{self, Facts},
+    calendar, case,
+    meeting::Facts,
 };
 
 use crate::{
     fault::Fault,
-    pages::{case::action_row, cases, meetings},
+    pages::{actions::row, cases, meetings},
     say::dates,
     shell::{self, Head, Section},
     text::Text,
     ui,
     visit::Visit,
 };
+
+/// So many of each list; the rest is a page away.
+const SHOWN: usize = 5;
 
 /// The page, for every role.
 pub async fn show(visit: Visit) -> Result<Response, Fault> {
@@ -43,18 +46,17 @@ fn entrance(text: &'static str, to: &'static str, name: &'static str) -> AnyView
 
 async fn at_table(visit: &Visit, who: &Participant) -> Result<AnyView, Fault> {
     let (t, today) = (visit.t, visit.today());
-    let meetings = meeting::list(visit.store(), who).await?;
+    let meetings = calendar::open(visit.store(), who, today, "").await?;
     let actions = action::of_person(visit.store(), who).await?;
-    let cases = case::open(visit.store(), who).await?;
+    let cases = case::open(visit.store(), who, "").await?.rows;
     let coordinates = who.is(Role::Coordinator);
-    let mut coming: Vec<Facts> =
-        meetings.into_iter().filter(|m| m.state().is_open() && (m.day() >= today || m.state() == State::Running)).collect();
-    coming.reverse();
+    let coming: Vec<Facts> =
+        meetings.rows.into_iter().filter(|m| m.day() >= today || m.state() == State::Running).take(SHOWN).collect();
     let plan = coordinates.then(|| ui::link_button(false, "/overleggen/nieuw", t.home_plan()));
     let cards = if coming.is_empty() {
         ui::note(t.home_no_coming())
     } else {
-        let rows = coming.iter().take(6).map(|m| meetings::row(t, m, today)).collect_view();
+        let rows = coming.iter().map(|m| meetings::row(t, m, today)).collect_view();
         view! { <ul class="rows">{rows}</ul> }.into_any()
     };
     let case_title = if coordinates { t.home_waiting() } else { t.home_my_cases() };
@@ -73,12 +75,12 @@ fn my_actions(t: Text, actions: &[Action], today: time::Date) -> AnyView {
     if actions.is_empty() {
         return ui::note(t.home_no_actions());
     }
-    let rows = actions.iter().map(|action| {
-        let code = domain::code::CaseCode::parse(&action.code).map_or_else(|_| action.code.clone(), |code| code.to_string());
-        let to = format!("/casussen/{}", action.case_id);
-        view! { <li><a class="nl-link code" href=to>{code}</a>" "{action_row(t, action, today)}</li> }
-    });
-    view! { <ul class="rows">{rows.collect_view()}</ul> }.into_any()
+    let rows = actions.iter().take(SHOWN).map(|action| row(t, action, today)).collect_view();
+    view! {
+        <ul class="rows">{rows}</ul>
+        <p class="nl-paragraph"><a class="nl-link" href="/acties">{t.action_all(actions.len())}</a></p>
+    }
+    .into_any()
 }
 
 /// "wo 25 november, 13:00–14:30".

@@ -75,7 +75,7 @@ fn page(visit: &Visit, status: StatusCode, lists: &Lists, form: Form) -> Respons
                 {picture(t, &form)}
                 {table(t, &form, &lists)}
                 {ui::note(t.intake_warning())}
-                <div class="toolbar toolbar--stick">{ui::button(t.intake_submit())}</div>
+                <div class="toolbar toolbar--wide">{ui::button(t.intake_submit())}</div>
             </form>
         }
         .into_any()
@@ -87,7 +87,7 @@ fn group(title: &'static str, body: AnyView) -> AnyView {
 }
 
 fn about(t: Text, form: &Form, lists: &Lists) -> AnyView {
-    let kinds: Vec<Choice> = lists.kinds.iter().filter(|k| k.has_cases).map(|k| (k.id.clone(), k.name.clone())).collect();
+    let kinds: Vec<Choice> = lists.intake().map(|k| (k.id.clone(), k.name.clone())).collect();
     let common = [(OUTSIDE, t.area_outside()), (UNKNOWN, t.area_unknown())].map(|(id, name)| (id.to_owned(), name.to_owned()));
     let places: Vec<Choice> = lists.municipalities.iter().map(|m| (m.id.clone(), m.name.clone())).chain(common).collect();
     let body = view! {

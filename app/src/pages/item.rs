@@ -23,7 +23,7 @@ use store::{
     attendance::{self, Voice},
     case::{self, Details, Facts},
     history::{self, Passage},
-    meeting, member,
+    member,
     outcome::{self, Record},
 };
 
@@ -31,7 +31,11 @@ use crate::{
     api::decision::{Refusal, Saved},
     board::Board,
     fault::Fault,
-    pages::{case::about, item_form},
+    pages::{
+        case_about::{Seen, about},
+        case_history::passage,
+        item_form,
+    },
     say::dates,
     shell::{self, Head, Section},
     ui::{self, Form},
@@ -41,6 +45,7 @@ use crate::{
 /// The page.
 pub async fn show(visit: Visit, Path((id, item)): Path<(String, String)>) -> Result<Response, Fault> {
     let scene = Scene::load(&visit, &id, &item).await?;
+    visit.store().saw_once(&visit.actor, "item", &item, visit.now).await?;
     let typed = item_form::filled(&visit, &scene.record);
     Ok(scene.page(&visit, StatusCode::OK, Form::filled(visit.t, typed), None))
 }
@@ -137,18 +142,16 @@ impl Scene {
         let participant = visit.actor.participant()?;
         let seat = store.seat(&participant, id).await?;
         let record = outcome::get(store, &seat, item).await?;
-        let reader: CaseReader = store.case_reader(&participant, &record.case_id).await?;
+        let reader: CaseReader = store.case_at(&seat, &record).await?;
         let items = agenda::items(store, &seat).await?;
         let case = case::get(store, &reader).await?;
         let details = case::details(store, &reader).await?;
         let actions = action::of_case(store, &reader).await?;
         let history = history::of_case(store, &reader).await?;
-        let voices = attendance::voices(store, &seat).await?;
+        let table = attendance::table(store, &seat, visit.today()).await?;
         let members = member::list(store, &visit.actor).await?;
-        let coming = meeting::coming(store, &participant, visit.today()).await?;
-        let days: Vec<_> = coming.into_iter().filter(|(kind, _)| *kind == seat.meeting().kind_id).map(|(_, day)| day).collect();
-        let clock = case.due_week().map(|due| Clock::new(due, visit.today(), &days, Some(seat.meeting().day())));
-        let people = people(&voices, members);
+        let clock = case.due_week().map(|due| Clock::new(due, visit.today(), &table.days, Some(seat.meeting().day())));
+        let people = people(&table.voices, members);
         Ok(Self { seat, items, record, case, details, actions, history, people, clock })
     }
 
@@ -176,7 +179,7 @@ impl Scene {
         let head = if writes { head.with_islands() } else { head };
         let today = visit.today();
         shell::respond(visit, status, &head, move || {
-            let about = about(t, &self.case, &self.details, self.clock, today, true);
+            let about = about(t, &self.case, &self.details, self.clock, today, Seen::AtTable);
             let outcome = if writes { item_form::view(t, &self, &form, theirs, today) } else { item_form::read(t, &self, today) };
             view! {
                 {self.steps(t)}
@@ -210,8 +213,7 @@ impl Scene {
         if earlier.is_empty() {
             return None;
         }
-        let rows =
-            earlier.into_iter().map(|passage| crate::pages::case::passage(t, passage, &self.actions, today)).collect_view();
+        let rows = earlier.into_iter().map(|p| passage(t, p, &self.actions, today)).collect_view();
         Some(view! { {ui::subheading(t.item_earlier())}<ul class="rows">{rows}</ul> }.into_any())
     }
 }

@@ -11,13 +11,10 @@ use time::Date;
 
 use crate::{
     islands::decision_editor::DecisionEditor,
-    pages::{
-        case::{action_row, manager_list},
-        item::Scene,
-    },
+    pages::{case_about::manager_list, item::Scene},
     say::{self, Word, dates},
     text::Text,
-    ui::{self, Field, Form, form::Choice, piece::Tone},
+    ui::{self, Field, Form, action_row, form::Choice, piece::Tone},
     visit::Visit,
 };
 
@@ -87,7 +84,7 @@ fn actions(t: Text, scene: &Scene, form: &Form, today: Date) -> AnyView {
         let label = t.item_take_back_of(action.text.clone().unwrap_or_default());
         view! {
             <li>
-                {action_row(t, action, today)}
+                {action_row::view(t, action, today)}
                 <button class="nl-button nl-button--subtle" type="submit" name="take_back" value=action.id.clone() aria-label=label formnovalidate>{t.item_take_back()}</button>
             </li>
         }
@@ -129,7 +126,7 @@ fn manager(t: Text, scene: &Scene, form: &Form) -> AnyView {
             <legend class="nl-heading nl-heading--level-3">{t.item_manager()}</legend>
             {now}
             <div class="side-by-side">
-                {Field::new(form, "manager", t.item_manager()).hint(t.item_manager_hint()).select(&scene.people)}
+                {Field::new(form, "manager", t.item_manager_who()).hint(t.item_manager_hint()).select(&scene.people)}
                 {Field::new(form, "manager_domain", t.item_manager_domain()).select(&domains)}
             </div>
             {Field::new(form, "manager_leads", t.item_manager_leads()).tick()}
@@ -151,8 +148,11 @@ pub fn read(t: Text, scene: &Scene, today: Date) -> AnyView {
     let reason = (!record.reason().is_empty()).then(|| view! { <dt>{t.item_reason()}</dt><dd>{record.reason().to_owned()}</dd> });
     let decision = (!record.decision().is_empty())
         .then(|| view! { <dt>{t.item_decision()}</dt><dd class="lines">{record.decision().to_owned()}</dd> });
-    let own =
-        scene.actions.iter().filter(|action| action.item_id == record.id).map(|a| view! { <li>{action_row(t, a, today)}</li> });
+    let own = scene
+        .actions
+        .iter()
+        .filter(|action| action.item_id == record.id)
+        .map(|a| view! { <li>{action_row::view(t, a, today)}</li> });
     view! {
         {ui::subheading(t.item_outcome())}
         {why.map(ui::note)}

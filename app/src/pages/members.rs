@@ -1,7 +1,7 @@
 //! The people of the coalition, and links to let them in.
 
 use axum::{
-    extract::Path,
+    extract::{Path, Query},
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
@@ -11,24 +11,32 @@ use store::{
     Error,
     access::Administrator,
     coalition::{self, Lists},
-    member::{self, Member},
+    member,
+    membership::{self, Membership},
     session,
 };
+use time::Date;
 
 use crate::{
     fault::Fault,
-    say::Word,
+    say::{Word, dates},
     shell::{self, Head, Section},
     text::Text,
     ui::{self, Field, Form, form::Choice},
     visit::{Post, Visit},
 };
 
-/// The list, with a form for one more.
-pub async fn show(visit: Visit) -> Result<Response, Fault> {
+/// As many members are found by looking.
+const FEW: usize = 20;
+/// So many are shown at a time.
+const SHOWN: usize = 50;
+
+/// The list, with a form for one more. `zoek`: words to look for; `weer`: who has just become a member again.
+pub async fn show(visit: Visit, Query(pairs): Query<Vec<(String, String)>>) -> Result<Response, Fault> {
     let administrator = visit.actor.administrator()?;
-    let form = empty(&visit);
-    page(&visit, &administrator, StatusCode::OK, form, None).await
+    let typed = Typed::new(pairs);
+    let news = Some(typed.get("weer")).filter(|id| !id.is_empty()).map(|id| News::Resumed { id: id.to_owned() });
+    page(&visit, &administrator, StatusCode::OK, empty(&visit), typed.get("zoek"), news).await
 }
 
 /// Adds a member.
@@ -41,7 +49,7 @@ pub async fn add(post: Post) -> Result<Response, Fault> {
         Ok(new) => new,
         Err(problems) => {
             let form = Form::refused(visit.t, typed, problems);
-            return page(&visit, &administrator, StatusCode::UNPROCESSABLE_ENTITY, form, None).await;
+            return page(&visit, &administrator, StatusCode::UNPROCESSABLE_ENTITY, form, "", None).await;
         }
     };
     let id = uuid::Uuid::parse_str(typed.get("id")).map_err(|_| Error::NotFound)?.to_string();
@@ -59,11 +67,17 @@ pub async fn invite(Path(id): Path<String>, post: Post) -> Result<Response, Faul
     let token = session::invite(&mut tx, &administrator, &id).await?;
     tx.commit().await?;
     let link = format!("{}/aanmelden/{token}", visit.board.origin);
-    page(&visit, &administrator, StatusCode::OK, empty(&visit), Some((id, link))).await
+    page(&visit, &administrator, StatusCode::OK, empty(&visit), "", Some(News::Link { id, link })).await
 }
 
 fn empty(visit: &Visit) -> Form {
     Form::filled(visit.t, Typed::default().with("id", visit.store().new_id(visit.now)))
+}
+
+/// What stands above the list: a new link, or who is a member again.
+enum News {
+    Link { id: String, link: String },
+    Resumed { id: String },
 }
 
 async fn page(
@@ -71,15 +85,47 @@ async fn page(
     who: &Administrator,
     status: StatusCode,
     form: Form,
-    link: Option<(String, String)>,
+    search: &str,
+    news: Option<News>,
 ) -> Result<Response, Fault> {
-    let t = visit.t;
-    let members = member::list(visit.store(), who).await?;
-    let lists = coalition::lists(visit.store(), who, visit.today()).await?;
+    let (t, today) = (visit.t, visit.today());
+    let members = membership::list(visit.store(), who).await?;
+    let lists = coalition::lists(visit.store(), who, today).await?;
+    let search = Form::filled(t, Typed::default().with("zoek", search));
     Ok(shell::respond(visit, status, &Head::new(t.members_title(), Section::Members), move || {
-        let link = link.and_then(|(id, link)| {
-            let name = members.iter().find(|member| member.id == id)?.name.clone();
-            Some(view! {
+        let news = news.and_then(|news| news_view(t, &members, news));
+        let find = (members.len() > FEW).then(|| {
+            view! {
+                <form class="search" method="get" action="/leden">
+                    {Field::new(&search, "zoek", t.members_search()).hint(t.members_search_hint()).line()}
+                    <button class="nl-button nl-button--secondary" type="submit">{t.members_find()}</button>
+                </form>
+            }
+        });
+        let found = members.iter().filter(|member| is_meant(t, member, search.typed.get("zoek")));
+        let (present, ended): (Vec<_>, Vec<_>) = found.partition(|member| member.ended_on().is_none());
+        let none = present.is_empty().then(|| ui::note(t.members_none_found()));
+        let past = (!ended.is_empty())
+            .then(|| ui::card(view! { {ui::subheading(t.members_ended())}{rows(t, &ended, today)} }.into_any()));
+        view! {
+            {ui::heading(t.members_title())}
+            {news}
+            {find}
+            {ui::card(view! { {ui::subheading(t.members_present(present.len()))}{none}{rows(t, &present, today)} }.into_any())}
+            {past}
+            {ui::card(add_form(t, &form, &lists))}
+        }
+        .into_any()
+    }))
+}
+
+fn news_view(t: Text, members: &[Membership], news: News) -> Option<AnyView> {
+    let name = |id: &str| Some(members.iter().find(|member| member.id == id)?.name.clone());
+    Some(match news {
+        News::Resumed { id } => ui::good(t.members_resumed(name(&id)?)),
+        News::Link { id, link } => {
+            let name = name(&id)?;
+            view! {
                 <div class="utrecht-alert utrecht-alert--ok" role="status">
                     <div class="utrecht-alert__content">
                         <p><b>{t.members_link_title(&name)}</b></p>
@@ -87,28 +133,48 @@ async fn page(
                         <p>{t.members_link_text(&name)}</p>
                     </div>
                 </div>
-            })
-        });
-        let rows = members.iter().map(|member| row(t, member)).collect_view();
-        view! {
-            {ui::heading(t.members_title())}
-            {link}
-            {ui::card(view! { <ul class="rows">{rows}</ul> }.into_any())}
-            {ui::card(add_form(t, &form, &lists))}
+            }
+            .into_any()
         }
-        .into_any()
-    }))
+    })
 }
 
-fn row(t: Text, member: &Member) -> AnyView {
-    let roles = member.roles.iter().map(|role| role.word(t)).collect::<Vec<_>>().join(", ");
-    let about: Vec<&str> =
-        [&*member.discipline, &*member.organisation, &*roles].into_iter().filter(|part| !part.is_empty()).collect();
-    let action = format!("/leden/{}/link", member.id);
+/// Whether every word of the search is in what the list says of a member.
+fn is_meant(t: Text, member: &Membership, search: &str) -> bool {
+    let said = format!("{} {}", member.name, about(t, member)).to_lowercase();
+    search.to_lowercase().split_whitespace().all(|word| said.contains(word))
+}
+
+fn about(t: Text, member: &Membership) -> String {
+    let roles = member.roles().iter().map(|role| role.word(t)).collect::<Vec<_>>().join(", ");
+    let parts = [&*member.discipline, &*member.organisation, &*roles];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+}
+
+fn rows(t: Text, members: &[&Membership], today: Date) -> AnyView {
+    let rows = members.iter().take(SHOWN).map(|member| row(t, member, today)).collect_view();
+    let more = members.len().checked_sub(SHOWN).filter(|more| *more > 0).map(|more| ui::note(t.members_more(more)));
+    view! { <ul class="rows">{rows}</ul>{more} }.into_any()
+}
+
+fn row(t: Text, member: &Membership, today: Date) -> AnyView {
+    let (id, name) = (&member.id, &member.name);
+    let buttons = match member.ended_on() {
+        Some(day) => view! {
+            <span class="note">{t.members_ended_on(dates::short(t, day, today))}</span>
+            {ui::post_button(&format!("/leden/{id}/terug"), &[], t.members_resume(), Some(t.members_resume_of(name)), true)}
+        }
+        .into_any(),
+        None => view! {
+            {ui::post_button(&format!("/leden/{id}/link"), &[], t.members_link(), Some(t.members_link_of(name)), true)}
+            <a class="nl-button nl-button--subtle" href=format!("/leden/{id}/beeindigen") aria-label=t.members_end_of(name)>{t.members_end()}</a>
+        }
+        .into_any(),
+    };
     view! {
         <li class="member">
-            <span><b>{member.name.clone()}</b><br /><span class="note">{about.join(" · ")}</span></span>
-            {ui::post_button(&action, &[], t.members_link(), Some(t.members_link_of(&member.name)), true)}
+            <span><b>{name.clone()}</b><br /><span class="note">{about(t, member)}</span></span>
+            <div class="member__buttons">{buttons}</div>
         </li>
     }
     .into_any()

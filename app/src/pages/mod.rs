@@ -1,7 +1,11 @@
 //! One file per page: what it loads, what it shows, what its forms do. Server only.
 
+pub mod action;
+pub mod actions;
 pub mod agenda;
 pub mod case;
+pub mod case_about;
+pub mod case_history;
 pub mod cases;
 pub mod close;
 pub mod counts;
@@ -12,8 +16,11 @@ pub mod intake;
 pub mod item;
 pub mod item_form;
 pub mod meetings;
+pub mod member_end;
 pub mod members;
+pub mod not_registered;
 pub mod plan;
 pub mod set_up;
+pub mod settings;
 pub mod sign_in;
 pub mod steps;

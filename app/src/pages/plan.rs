@@ -14,13 +14,14 @@ use store::{
     Error,
     access::Coordinator,
     attendance,
-    coalition::{self, Lists},
+    coalition::{self, Kind, Lists},
     meeting,
     member::{self, Member},
 };
 
 use crate::{
     fault::Fault,
+    pages::settings::settle,
     say::dates,
     shell::{self, Head, Section},
     ui::{self, Field, Form, form::Choice},
@@ -30,7 +31,7 @@ use crate::{
 /// An empty form for a new meeting, with everybody who takes part ticked.
 pub async fn new(visit: Visit) -> Result<Response, Fault> {
     let coordinator = visit.actor.coordinator()?;
-    let offer = Offer::load(&visit, &coordinator).await?;
+    let offer = Offer::load(&visit, &coordinator, None).await?;
     let typed = Typed::default().with("id", visit.store().new_id(visit.now)).with("starts", "13:00").with("ends", "14:30");
     let typed = offer.members.iter().fold(typed, |typed, m| typed.with("member", m.id.clone()));
     Ok(page(&visit, StatusCode::OK, None, &offer, Form::filled(visit.t, typed)))
@@ -40,7 +41,7 @@ pub async fn new(visit: Visit) -> Result<Response, Fault> {
 pub async fn create(post: Post) -> Result<Response, Fault> {
     let Post { visit, typed } = post;
     let coordinator = visit.actor.coordinator()?;
-    let offer = Offer::load(&visit, &coordinator).await?;
+    let offer = Offer::load(&visit, &coordinator, None).await?;
     let plan = match offer.parse(&visit, &typed) {
         Ok(plan) => plan,
         Err(problems) => {
@@ -59,7 +60,7 @@ pub async fn create(post: Post) -> Result<Response, Fault> {
 pub async fn edit(visit: Visit, Path(id): Path<String>) -> Result<Response, Fault> {
     let coordinator = visit.actor.coordinator()?;
     let seat = visit.store().seat(&visit.actor.participant()?, &id).await?;
-    let offer = Offer::load(&visit, &coordinator).await?;
+    let offer = Offer::load(&visit, &coordinator, Some(seat.meeting().kind_id.clone())).await?;
     let facts = seat.meeting();
     let typed = Typed::default()
         .with("kind", facts.kind_id.clone())
@@ -79,8 +80,8 @@ pub async fn edit(visit: Visit, Path(id): Path<String>) -> Result<Response, Faul
 pub async fn change(Path(id): Path<String>, post: Post) -> Result<Response, Fault> {
     let Post { visit, typed } = post;
     let coordinator = visit.actor.coordinator()?;
-    visit.store().seat(&visit.actor.participant()?, &id).await?;
-    let offer = Offer::load(&visit, &coordinator).await?;
+    let seat = visit.store().seat(&visit.actor.participant()?, &id).await?;
+    let offer = Offer::load(&visit, &coordinator, Some(seat.meeting().kind_id.clone())).await?;
     let plan = match offer.parse(&visit, &typed) {
         Ok(plan) => plan,
         Err(problems) => {
@@ -89,25 +90,36 @@ pub async fn change(Path(id): Path<String>, post: Post) -> Result<Response, Faul
         }
     };
     let mut tx = visit.store().begin(visit.now).await?;
-    meeting::change(&mut tx, &coordinator, &id, &plan).await?;
-    tx.commit().await?;
-    Ok(Redirect::to(&format!("/overleggen/{id}")).into_response())
+    let answer = meeting::change(&mut tx, &coordinator, &id, &plan).await;
+    Ok(match settle(tx, answer).await? {
+        None => Redirect::to(&format!("/overleggen/{id}")).into_response(),
+        Some(problems) => {
+            let form = Form::refused(visit.t, typed, problems);
+            page(&visit, StatusCode::UNPROCESSABLE_ENTITY, Some(&id), &offer, form)
+        }
+    })
 }
 
 struct Offer {
     lists: Lists,
     members: Vec<Member>,
+    /// The kind the meeting has now, which it may keep though it is no longer offered.
+    own: Option<String>,
 }
 
 impl Offer {
-    async fn load(visit: &Visit, coordinator: &Coordinator) -> Result<Self, Fault> {
+    async fn load(visit: &Visit, coordinator: &Coordinator, own: Option<String>) -> Result<Self, Fault> {
         let lists = coalition::lists(visit.store(), coordinator, visit.today()).await?;
         let members = member::list(visit.store(), coordinator).await?;
-        Ok(Self { lists, members: members.into_iter().filter(Member::takes_part).collect() })
+        Ok(Self { lists, members: members.into_iter().filter(Member::takes_part).collect(), own })
+    }
+
+    fn kinds(&self) -> impl Iterator<Item = &Kind> {
+        self.lists.plannable(self.own.as_deref())
     }
 
     fn parse(&self, visit: &Visit, typed: &Typed) -> Result<Plan, domain::form::Problems> {
-        let kinds: Vec<_> = self.lists.kinds.iter().map(|kind| kind.id.clone()).collect();
+        let kinds: Vec<_> = self.kinds().map(|kind| kind.id.clone()).collect();
         let municipalities: Vec<_> = self.lists.municipalities.iter().map(|m| m.id.clone()).collect();
         let members: Vec<_> = self.members.iter().map(|m| m.id.clone()).collect();
         let choices = Choices { today: visit.today(), kinds: &kinds, municipalities: &municipalities, members: &members };
@@ -119,21 +131,27 @@ fn page(visit: &Visit, status: StatusCode, id: Option<&str>, offer: &Offer, form
     let t = visit.t;
     let title = if id.is_some() { t.meeting_edit() } else { t.meeting_new() };
     let action = id.map_or_else(|| "/overleggen/nieuw".to_owned(), |id| format!("/overleggen/{id}/wijzigen"));
-    let kinds: Vec<Choice> = offer.lists.kinds.iter().map(|kind| (kind.id.clone(), kind.name.clone())).collect();
+    let name = |kind: &Kind| if kind.has_cases { kind.name.clone() } else { t.meeting_kind_without(&kind.name) };
+    let kinds: Vec<&Kind> = offer.kinds().collect();
+    let names: Vec<Choice> = kinds.iter().map(|kind| (kind.id.clone(), name(kind))).collect();
     let places: Vec<Choice> = offer.lists.municipalities.iter().map(|m| (m.id.clone(), m.name.clone())).collect();
     let members: Vec<Choice> = offer.members.iter().map(|m| (m.id.clone(), name_of(m))).collect();
     shell::respond(visit, status, &Head::new(title, Section::Meetings), move || {
         let people = if members.is_empty() {
             ui::warning(t.meeting_members_none())
         } else {
-            Field::new(&form, "member", t.meeting_members()).ticks(&members)
+            let needs = kinds.iter().filter(|kind| !kind.required.is_empty());
+            let needs: Vec<String> = needs.map(|kind| t.meeting_kind_needs(&kind.required, &kind.code)).collect();
+            let field = Field::new(&form, "member", t.meeting_members());
+            let field = if needs.is_empty() { field } else { field.hint(needs.join(" ")) };
+            field.ticks(&members)
         };
         view! {
             {ui::heading(title)}
             {form.summary()}
             <form class="stack narrow" method="post" action=action>
                 {form.hidden("id")}
-                {Field::new(&form, "kind", t.meeting_kind()).radios(&kinds)}
+                {Field::new(&form, "kind", t.meeting_kind()).radios(&names)}
                 <div class="side-by-side">
                     {Field::new(&form, "day", t.meeting_day()).kind("date").line()}
                     {Field::new(&form, "starts", t.meeting_starts()).kind("time").line()}

@@ -162,6 +162,8 @@ fn who(voice: &Voice) -> String {
 pub fn steps(t: Text, seat: &Seat, items: &[Item]) -> Option<AnyView> {
     let (id, state) = (&seat.meeting().id, seat.meeting().state());
     let action = format!("/overleggen/{id}/stap");
+    let has_cases = seat.meeting().has_cases();
+    let hint = if has_cases { t.agenda_send_hint() } else { t.agenda_send_hint_no_cases() };
     let coordinates = seat.coordinator().is_ok();
     let step = |step: Step, name: &'static str, primary: bool| {
         let class = if primary { "nl-button nl-button--primary" } else { "nl-button nl-button--secondary" };
@@ -176,7 +178,7 @@ pub fn steps(t: Text, seat: &Seat, items: &[Item]) -> Option<AnyView> {
     let body = match state {
         State::Draft | State::Invited => {
             let send = (coordinates && state == State::Draft)
-                .then(|| view! { {step(Step::Send, t.agenda_send(), !items.is_empty())}{ui::note(t.agenda_send_hint())} });
+                .then(|| view! { {step(Step::Send, t.agenda_send(), !items.is_empty() || !has_cases)}{ui::note(hint)} });
             let cancel = coordinates.then(|| {
                 view! { <details class="sure"><summary>{t.agenda_cancel()}</summary><p class="nl-paragraph">{t.agenda_cancel_sure()}</p>{step(Step::Cancel, t.agenda_cancel(), false)}</details> }
             });

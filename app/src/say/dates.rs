@@ -24,6 +24,13 @@ pub fn short(t: Text, day: Date, today: Date) -> String {
     format!("{weekday} {} {}{year}", day.day(), month(t, day))
 }
 
+/// `November 2026`, as a title.
+pub fn month_and_year(t: Text, day: Date) -> String {
+    let month = month(t, day);
+    let (first, rest) = month.split_at(month.len().min(1));
+    format!("{}{rest} {}", first.to_uppercase(), day.year())
+}
+
 /// `13:00`
 pub fn clock(time: Time) -> String {
     format!("{:02}:{:02}", time.hour(), time.minute())
@@ -56,6 +63,7 @@ mod tests {
         assert_eq!(long(Text::Nl, date!(2026 - 11 - 25)), "25 november 2026");
         assert_eq!(short(Text::Nl, date!(2026 - 11 - 25), date!(2026 - 01 - 01)), "wo 25 november");
         assert_eq!(short(Text::Nl, date!(2027 - 03 - 07), date!(2026 - 01 - 01)), "zo 7 maart 2027");
+        assert_eq!(month_and_year(Text::Nl, date!(2026 - 11 - 25)), "November 2026");
         assert_eq!(clock(time!(9:05)), "09:05");
     }
 }

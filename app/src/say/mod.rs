@@ -2,6 +2,8 @@
 //! themselves are in [`crate::text`].
 
 pub mod dates;
+mod fields;
 pub mod words;
 
+pub use fields::named;
 pub use words::{Word, problem};

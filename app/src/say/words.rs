@@ -1,11 +1,13 @@
 //! The closed lists of the field in words.
 
 use domain::{
+    action::Term,
     factors::{Factor, Instrument},
     form::Problem,
     meeting::State,
     outcome::Outcome,
-    words::{CaseType, Consent, Duty, ManagerDomain, Part, Presence, Role, Urgency},
+    settings::{Purpose, Zeros},
+    words::{CaseType, Consent, Duty, Ending, ManagerDomain, Part, Presence, Role, Stage, Urgency},
 };
 
 use crate::text::Text;
@@ -41,11 +43,20 @@ words! {
         Discussed => outcome_discussed, Deferred => outcome_deferred, NotReached => outcome_not_reached,
         Withdrawn => outcome_withdrawn,
     }
+    Ending {
+        Born => ending_born, HandedOver => ending_handed_over, Elsewhere => ending_elsewhere, Stopped => ending_stopped,
+    }
+    Stage {
+        Submitted => stage_submitted, Scheduled => stage_scheduled, Discussed => stage_discussed, Closed => stage_closed,
+    }
+    Term { Overdue => term_overdue, ThisWeek => term_this_week, Later => term_later }
     Consent { Given => consent_given, NotAsked => consent_not_asked, Refused => consent_refused }
     Urgency { Regular => urgency_regular, Urgent => urgency_urgent }
     Part { Discuss => part_discuss, FeedbackOnly => part_feedback }
     Duty { Chair => duty_chair, Scribe => duty_scribe }
     Presence { Present => presence_present, StandIn => presence_stand_in, Absent => presence_absent }
+    Zeros { Hidden => zeros_hidden, Shown => zeros_shown }
+    Purpose { Cases => purpose_cases, Meeting => purpose_meeting }
     ManagerDomain { Medical => domain_medical, YouthHealth => domain_youth, Social => domain_social }
     Factor {
         Money => factor_money, AvoidsCare => factor_avoids_care, Lifestyle => factor_lifestyle,
@@ -65,6 +76,9 @@ words! {
 pub fn problem(t: Text, problem: Problem) -> String {
     let sentence = match problem {
         Problem::TooLong { max } => return t.problem_too_long(max),
+        Problem::NumberRange { min, max } => return t.problem_number_range(max, min),
+        Problem::KindCodeFormat { max } => return t.problem_kind_code_format(max),
+        Problem::YearCounted { year } => return t.problem_year_counted(year),
         Problem::Missing => t.problem_missing(),
         Problem::Choose => t.problem_choose(),
         Problem::WeeksFormat => t.problem_weeks_format(),
@@ -87,6 +101,17 @@ pub fn problem(t: Text, problem: Problem) -> String {
         Problem::TellByNeeded => t.problem_tell_by_needed(),
         Problem::Conflict => t.problem_conflict(),
         Problem::ConsentNotAgreed => t.problem_consent_not_agreed(),
+        Problem::LastAdministrator => t.problem_last_administrator(),
+        Problem::Taken => t.problem_taken(),
+        Problem::KindInUse => t.problem_kind_in_use(),
+        Problem::LastKind => t.problem_last_kind(),
+        Problem::AgendaNotEmpty => t.problem_agenda_not_empty(),
+        Problem::HasCounts => t.problem_has_counts(),
+        Problem::NoMunicipalityThen => t.problem_no_municipality_then(),
+        Problem::NotInCoalition => t.problem_not_in_coalition(),
+        Problem::PeriodOverlaps => t.problem_period_overlaps(),
+        Problem::EndBeforeFrom => t.problem_end_before_from(),
+        Problem::EndsAlready => t.problem_ends_already(),
     };
     sentence.to_owned()
 }

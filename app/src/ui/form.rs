@@ -16,6 +16,9 @@ pub struct Form {
     pub problems: Problems,
 }
 
+/// Kind of a field for a whole number.
+const DIGITS: &str = "digits";
+
 /// An offered choice: value and name.
 pub type Choice = (String, String);
 
@@ -36,7 +39,7 @@ impl Form {
             return ().into_any();
         }
         let items = self.problems.iter().map(|(field, problem)| {
-            view! { <li><a class="nl-link" href=format!("#{field}")>{say::problem(self.t, problem)}</a></li> }
+            view! { <li><a class="nl-link" href=format!("#{field}")>{say::named(self.t, field, problem)}</a></li> }
         });
         view! {
             <div class="utrecht-alert utrecht-alert--error" role="alert" id="fouten">
@@ -65,13 +68,14 @@ pub struct Field<'a> {
     hint: Option<String>,
     kind: &'static str,
     optional: bool,
+    first: bool,
     part: &'static str,
 }
 
 impl<'a> Field<'a> {
     /// A required line of text.
     pub fn new(form: &'a Form, name: &'static str, label: impl Into<String>) -> Self {
-        Self { form, name, label: label.into(), hint: None, kind: "text", optional: false, part: "" }
+        Self { form, name, label: label.into(), hint: None, kind: "text", optional: false, first: false, part: "" }
     }
 
     /// With a hint under its label.
@@ -86,6 +90,12 @@ impl<'a> Field<'a> {
         Self { optional: true, ..self }
     }
 
+    /// The one field of a page that is there for it: typing can begin at once.
+    #[must_use]
+    pub fn first(self) -> Self {
+        Self { first: true, ..self }
+    }
+
     /// One of several groups of marks with the same name: keeps their ids apart.
     #[must_use]
     pub fn part(self, part: &'static str) -> Self {
@@ -98,16 +108,23 @@ impl<'a> Field<'a> {
         Self { kind, ..self }
     }
 
+    /// A whole number. Not an `input` of type number: what is no number would not come back to be mended.
+    #[must_use]
+    pub fn digits(self) -> Self {
+        Self { kind: DIGITS, ..self }
+    }
+
     /// A line.
     pub fn line(self) -> AnyView {
-        let short = matches!(self.kind, "date" | "time" | "number");
+        let short = matches!(self.kind, "date" | "time" | "number" | DIGITS);
+        let kind = if self.kind == DIGITS { "text" } else { self.kind };
         let class = if short { "utrecht-textbox utrecht-textbox--short" } else { "utrecht-textbox" };
         let value = self.form.typed.raw(self.name).to_owned();
-        let mode = (self.kind == "number").then_some("numeric");
+        let mode = matches!(self.kind, "number" | DIGITS).then_some("numeric");
         let (invalid, described) = self.aria();
         let control = view! {
-            <input class=class id=self.name name=self.name type=self.kind value=value inputmode=mode
-                autocomplete="off" aria-invalid=invalid aria-describedby=described />
+            <input class=class id=self.name name=self.name type=kind value=value inputmode=mode
+                autocomplete="off" autofocus=self.first aria-invalid=invalid aria-describedby=described />
         };
         self.around(control.into_any())
     }

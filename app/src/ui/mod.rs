@@ -1,9 +1,11 @@
 //! Small pieces of view, made of NL Design System classes. Values in, markup out; no loading.
 
+pub mod action_row;
 pub mod agenda_row;
 pub mod clock;
 pub mod form;
+pub mod pager;
 pub mod piece;
 
 pub use form::{Field, Form};
-pub use piece::{badge, button, card, heading, link_button, note, post_button, subheading, warning};
+pub use piece::{badge, button, card, good, heading, link_button, note, post_button, subheading, warning};

@@ -52,6 +52,12 @@ pub fn warning(text: impl Into<String>) -> AnyView {
         .into_any()
 }
 
+/// That something was done.
+pub fn good(text: impl Into<String>) -> AnyView {
+    view! { <div class="utrecht-alert utrecht-alert--ok" role="status"><p class="utrecht-alert__content">{text.into()}</p></div> }
+        .into_any()
+}
+
 /// The button that sends a form.
 pub fn button(text: impl Into<String>) -> AnyView {
     view! { <button class="nl-button nl-button--primary" type="submit">{text.into()}</button> }.into_any()

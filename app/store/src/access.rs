@@ -9,7 +9,7 @@ use domain::{
 use sqlx::FromRow;
 use time::OffsetDateTime;
 
-use crate::{Error, Result, Store, instant, meeting::Facts as MeetingFacts, session};
+use crate::{Error, Result, Store, instant, meeting::Facts as MeetingFacts, outcome::Record, session};
 
 /// A signed-in person in one coalition.
 #[derive(Debug, Clone)]
@@ -238,6 +238,28 @@ impl Deref for CaseReader {
     }
 }
 
+/// May report one action: its owner, or the coordinator.
+#[derive(Debug, Clone)]
+pub struct ActionKeeper {
+    actor: Actor,
+    action: String,
+}
+
+impl ActionKeeper {
+    /// Id of the action.
+    pub fn action(&self) -> &str {
+        &self.action
+    }
+}
+
+impl Deref for ActionKeeper {
+    type Target = Actor;
+
+    fn deref(&self) -> &Actor {
+        &self.actor
+    }
+}
+
 impl Store {
     /// The person of a session token, or nobody: unknown, ended, idle for too long, or expired.
     pub async fn actor(&self, token: &str, now: OffsetDateTime) -> Result<Option<Actor>> {
@@ -297,5 +319,19 @@ impl Store {
         .fetch_optional(&self.read)
         .await?;
         found.map(|case| CaseReader { actor: who.0.clone(), case }).ok_or(Error::NotFound)
+    }
+    /// Leave to report an action: its owner, and the coordinator.
+    pub async fn action_keeper(&self, who: &Participant, action: &str) -> Result<ActionKeeper> {
+        let may = crate::report::may(self, who, action).await?;
+        if may { Ok(ActionKeeper { actor: who.0.clone(), action: action.to_owned() }) } else { Err(Error::NotFound) }
+    }
+
+    /// Leave to read the case of an item, of which the seat's meeting tells already what [`Store::case_reader`]
+    /// would ask: unless the meeting was cancelled, who has a seat may read its cases.
+    pub async fn case_at(&self, seat: &Seat, record: &Record) -> Result<CaseReader> {
+        if seat.meeting().state() == State::Cancelled || record.meeting_id != seat.meeting().id {
+            return self.case_reader(&seat.participant()?, &record.case_id).await;
+        }
+        Ok(CaseReader { actor: seat.actor.clone(), case: record.case_id.clone() })
     }
 }

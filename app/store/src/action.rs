@@ -1,18 +1,23 @@
-//! Agreed actions: what, who, by when.
+//! Agreed actions: what, who, by when, and what came of it.
 
 use domain::{
+    action::{State, Term},
     geography::parse_date,
     outcome::{Due, NewAction},
     pregnancy::DueWeek,
+    words::Role,
+    zone,
 };
-use sqlx::FromRow;
-use time::Date;
+use sqlx::{Any, FromRow, any::AnyArguments, query::QueryAs};
+use time::{Date, OffsetDateTime};
 
 use crate::{
     Error, Result, Store, Tx,
-    access::{CaseReader, Participant, Scribe},
+    access::{ActionKeeper, Actor, CaseReader, Participant, Scribe},
+    instant,
     journal::Verb,
     outcome::running,
+    outline::shown,
 };
 
 /// An agreed action.
@@ -22,24 +27,46 @@ pub struct Action {
     pub id: String,
     /// Id of the item in which it was agreed.
     pub item_id: String,
+    /// Id of the meeting at which it was agreed.
+    pub meeting_id: String,
+    /// Code of the kind of that meeting.
+    pub kind_code: String,
+    held_on: String,
+    seat: i64,
     /// Id of its case.
     pub case_id: String,
-    /// Code of its case, eight characters.
-    pub code: String,
+    code: String,
     /// What was agreed; gone after the purge.
     pub text: Option<String>,
+    /// Membership of the owner.
+    pub owner_id: String,
     /// Name of the owner.
     pub owner: String,
     due_on: String,
     /// "vóór week N", when it was agreed so.
     pub before_week: Option<i64>,
     due_week: Option<String>,
+    state: String,
+    done_at: Option<i64>,
+    /// Who reported it as done.
+    pub done_by: Option<String>,
+    result: Option<String>,
 }
 
 impl Action {
+    /// Code of its case in groups.
+    pub fn code(&self) -> String {
+        shown(&self.code)
+    }
+
     /// Last day.
     pub fn due_on(&self) -> Option<Date> {
         parse_date(&self.due_on)
+    }
+
+    /// How soon it is due.
+    pub fn term(&self, today: Date) -> Term {
+        self.due_on().map_or(Term::Later, |due| Term::of(due, today))
     }
 
     /// Whether it comes too late for the pregnancy.
@@ -47,29 +74,83 @@ impl Action {
         let due = self.before_week.map(Due::BeforeWeek).or_else(|| self.due_on().map(Due::On));
         due.is_some_and(|due| due.is_late(self.due_week.as_deref().and_then(DueWeek::parse)))
     }
+
+    /// Day of the meeting.
+    pub fn agreed_on(&self) -> Option<Date> {
+        parse_date(&self.held_on)
+    }
+
+    /// Whether the reader has a seat at that meeting.
+    pub fn has_seat(&self) -> bool {
+        self.seat == 1
+    }
+
+    /// Where it stands.
+    pub fn state(&self) -> State {
+        State::parse(&self.state).unwrap_or(State::Open)
+    }
+
+    /// What came of it, once it is done; gone after the purge.
+    pub fn result(&self) -> Option<&str> {
+        if self.state() == State::Done { self.result.as_deref() } else { None }
+    }
+
+    /// The result of a report that was taken back: to start the next one from.
+    pub fn draft(&self) -> Option<&str> {
+        self.result.as_deref()
+    }
+
+    /// The day on which it was reported as done.
+    pub fn done_on(&self) -> Option<Date> {
+        self.done_at.map(|at| zone::day(instant::at(at)))
+    }
 }
 
+/// `$2`, `$3`: whether the reader coordinates, and her membership; what is asked for begins at `$1`.
 macro_rules! actions {
     ($rest:literal) => {
         concat!(
-            "select a.id, a.item_id, a.case_id, f.code, t.body as text, p.name as owner, a.due_on, a.before_week, f.due_week \
-             from action a join case_file f on f.id = a.case_id join membership m on m.id = a.owner_id \
-             join person p on p.id = m.person_id left join action_text t on t.action_id = a.id and t.field = 'action' \
+            "select a.id, a.item_id, m.id as meeting_id, k.code as kind_code, m.held_on, case when $2 = 1 or exists \
+             (select 1 from meeting_member s where s.meeting_id = m.id and s.membership_id = $3) then 1 else 0 end as seat, \
+             a.case_id, f.code, t.body as text, a.owner_id, p.name as owner, a.due_on, a.before_week, f.due_week, a.state, \
+             a.done_at, dp.name as done_by, r.body as result \
+             from action a join case_file f on f.id = a.case_id join agenda_item i on i.id = a.item_id \
+             join meeting m on m.id = i.meeting_id join meeting_kind k on k.id = m.kind_id \
+             join membership o on o.id = a.owner_id join person p on p.id = o.person_id \
+             left join membership d on d.id = a.done_by left join person dp on dp.id = d.person_id \
+             left join action_text t on t.action_id = a.id and t.field = 'action' \
+             left join action_text r on r.action_id = a.id and r.field = 'result' \
              where a.removed_at is null and ",
-            $rest,
-            " order by a.due_on, a.id limit 500"
+            $rest
         )
     };
 }
 
-/// Every action of a case, over all its meetings.
-pub async fn of_case(store: &Store, reader: &CaseReader) -> Result<Vec<Action>> {
-    Ok(sqlx::query_as(actions!("a.case_id = $1")).bind(reader.case()).fetch_all(&store.read).await?)
+fn query<'q>(sql: &'static str, key: &'q str, reader: &'q Actor) -> QueryAs<'q, Any, Action, AnyArguments> {
+    sqlx::query_as(sql).bind(key).bind(i64::from(reader.is(Role::Coordinator))).bind(reader.membership())
 }
 
-/// The open actions of a person, over all meetings.
+/// Every action of a case, over all its meetings.
+pub async fn of_case(store: &Store, reader: &CaseReader) -> Result<Vec<Action>> {
+    let sql = actions!("a.case_id = $1 order by a.due_on, a.id limit 500");
+    Ok(query(sql, reader.case(), reader).fetch_all(&store.read).await?)
+}
+
+/// The open actions of a person, over all meetings; soonest first.
 pub async fn of_person(store: &Store, who: &Participant) -> Result<Vec<Action>> {
-    Ok(sqlx::query_as(actions!("a.state = 'open' and a.owner_id = $1")).bind(who.membership()).fetch_all(&store.read).await?)
+    let sql = actions!("a.state = 'open' and a.owner_id = $1 order by a.due_on, a.id limit 200");
+    Ok(query(sql, who.membership(), who).fetch_all(&store.read).await?)
+}
+
+/// What a person's actions came to since an instant; latest first.
+pub async fn done_since(store: &Store, who: &Participant, since: OffsetDateTime) -> Result<Vec<Action>> {
+    let sql = actions!("a.state = 'gedaan' and a.owner_id = $1 and a.done_at >= $4 order by a.done_at desc, a.id limit 20");
+    Ok(query(sql, who.membership(), who).bind(instant::micros(since)).fetch_all(&store.read).await?)
+}
+
+/// One action, for who may report it.
+pub async fn get(store: &Store, keeper: &ActionKeeper) -> Result<Action> {
+    query(actions!("a.id = $1"), keeper.action(), keeper).fetch_optional(&store.read).await?.ok_or(Error::NotFound)
 }
 
 /// Adds an action to an item; the same id again adds nothing.

@@ -2,11 +2,9 @@
 
 use domain::{
     agenda::{Direction, Weight, moved, proposed},
-    code::CaseCode,
     form::{Problem, Problems},
     outcome::{self, Outcome},
-    pregnancy::DueWeek,
-    words::{CaseType, Consent, Part, Urgency},
+    words::{Consent, Part},
 };
 use sqlx::{AnyConnection, FromRow};
 
@@ -15,6 +13,7 @@ use crate::{
     access::{Lead, Seat},
     journal::Verb,
     meeting::still_open,
+    outline::{Outline, outlined},
 };
 
 /// An item of an agenda, with what the list and the check list need of its case.
@@ -24,15 +23,10 @@ pub struct Item {
     pub id: String,
     /// Id of the case.
     pub case_id: String,
-    pub(crate) code: String,
-    case_type: String,
-    due_week: Option<String>,
+    #[sqlx(flatten)]
+    pub(crate) outline: Outline,
     /// Municipality code, `buiten` or `onbekend`.
     pub residence: String,
-    urgency: String,
-    consent: String,
-    /// The one question to the table; gone after the purge.
-    pub question: Option<String>,
     part: String,
     /// Minutes on the agenda.
     pub minutes: i64,
@@ -47,32 +41,9 @@ pub struct Item {
     disciplines: Option<String>,
 }
 
+outlined!(Item, Candidate);
+
 impl Item {
-    /// The code in groups, as it is read aloud.
-    pub fn code(&self) -> String {
-        CaseCode::parse(&self.code).map_or_else(|_| self.code.clone(), |code| code.to_string())
-    }
-
-    /// zwangere or gezin
-    pub fn case_type(&self) -> CaseType {
-        CaseType::parse(&self.case_type).unwrap_or(CaseType::Family)
-    }
-
-    /// Due week; nothing for a gezin.
-    pub fn due_week(&self) -> Option<DueWeek> {
-        self.due_week.as_deref().and_then(DueWeek::parse)
-    }
-
-    /// Urgency.
-    pub fn urgency(&self) -> Urgency {
-        Urgency::parse(&self.urgency).unwrap_or(Urgency::Regular)
-    }
-
-    /// Consent; without it the municipality is hidden from the table.
-    pub fn consent(&self) -> Consent {
-        Consent::parse(&self.consent).unwrap_or(Consent::NotAsked)
-    }
-
     /// Part of the agenda.
     pub fn part(&self) -> Part {
         Part::parse(&self.part).unwrap_or(Part::Discuss)
@@ -147,41 +118,16 @@ pub(crate) async fn items_of(conn: &mut AnyConnection, meeting: &str) -> Result<
 pub struct Candidate {
     /// Id of the case.
     pub id: String,
-    code: String,
-    case_type: String,
-    due_week: Option<String>,
-    urgency: String,
-    consent: String,
+    #[sqlx(flatten)]
+    outline: Outline,
     consent_ok_at: Option<i64>,
-    /// The one question to the table.
-    pub question: Option<String>,
     before: i64,
 }
 
 impl Candidate {
-    /// The code in groups.
-    pub fn code(&self) -> String {
-        CaseCode::parse(&self.code).map_or_else(|_| self.code.clone(), |code| code.to_string())
-    }
-
-    /// zwangere or gezin
-    pub fn case_type(&self) -> CaseType {
-        CaseType::parse(&self.case_type).unwrap_or(CaseType::Family)
-    }
-
-    /// Due week; nothing for a gezin.
-    pub fn due_week(&self) -> Option<DueWeek> {
-        self.due_week.as_deref().and_then(DueWeek::parse)
-    }
-
-    /// Urgency.
-    pub fn urgency(&self) -> Urgency {
-        Urgency::parse(&self.urgency).unwrap_or(Urgency::Regular)
-    }
-
     /// Whether the coordinator still has to agree, for want of consent.
     pub fn awaits_agreement(&self) -> bool {
-        self.consent != Consent::Given.as_str() && self.consent_ok_at.is_none()
+        self.consent() != Consent::Given && self.consent_ok_at.is_none()
     }
 
     /// Whether it comes back from an earlier meeting.
@@ -210,8 +156,19 @@ pub async fn candidates(store: &Store, lead: &Lead) -> Result<Vec<Candidate>> {
 }
 
 /// Puts a case on the agenda, at the end of its part; once is enough.
+///
+/// # Errors
+/// [`Error::State`] when the meeting is over, or of a kind without cases.
 pub async fn add(tx: &mut Tx, by: &Lead, case: &str, part: Part) -> Result<()> {
     still_open(tx, by).await?;
+    let found: Option<i64> =
+        sqlx::query_scalar("select k.has_cases from meeting m join meeting_kind k on k.id = m.kind_id where m.id = $1")
+            .bind(&by.meeting().id)
+            .fetch_optional(tx.conn())
+            .await?;
+    if found != Some(1) {
+        return Err(Error::State);
+    }
     let found: Option<(String, Option<i64>)> = sqlx::query_as(
         "select f.consent, f.consent_ok_at from case_file f where f.id = $1 and f.coalition_id = $2 and f.closed_at is null",
     )

@@ -6,8 +6,7 @@ use domain::{
     form::Problem,
     geography::parse_date,
     intake::Intake,
-    pregnancy::DueWeek,
-    words::{CaseType, Consent, Ending, ManagerDomain, Role, Urgency},
+    words::{Consent, Ending, ManagerDomain, Role, Stage},
     zone,
 };
 use sqlx::FromRow;
@@ -18,6 +17,8 @@ use crate::{
     access::{CaseReader, Coordinator, Participant},
     instant,
     journal::Verb,
+    outline::{Outline, outlined},
+    page::{self, Page},
 };
 
 /// The facts of a case: everything but its texts.
@@ -25,19 +26,16 @@ use crate::{
 pub struct Facts {
     /// Id.
     pub id: String,
-    code: String,
+    #[sqlx(flatten)]
+    outline: Outline,
     /// Id of the kind of meeting it is meant for.
     pub kind_id: String,
     /// Its code.
     pub kind_code: String,
-    case_type: String,
-    due_week: Option<String>,
     /// Municipality code, `buiten` or `onbekend`.
     pub residence: String,
     instrument: Option<String>,
-    urgency: String,
     urgent_before: Option<String>,
-    consent: String,
     consent_ok_at: Option<i64>,
     parents_attend: i64,
     submitted_at: i64,
@@ -46,44 +44,22 @@ pub struct Facts {
     /// Name of the submitter.
     pub submitter: String,
     closed_at: Option<i64>,
-    /// The one question to the table.
-    pub question: Option<String>,
+    closed_as: Option<String>,
+    scheduled: i64,
+    discussed: i64,
 }
 
+outlined!(Facts);
+
 impl Facts {
-    /// The code in groups, as it is read aloud.
-    pub fn code(&self) -> String {
-        CaseCode::parse(&self.code).map_or_else(|_| self.code.clone(), |code| code.to_string())
-    }
-
-    /// zwangere or gezin
-    pub fn case_type(&self) -> CaseType {
-        CaseType::parse(&self.case_type).unwrap_or(CaseType::Family)
-    }
-
-    /// Due week; nothing for a gezin.
-    pub fn due_week(&self) -> Option<DueWeek> {
-        self.due_week.as_deref().and_then(DueWeek::parse)
-    }
-
     /// How it was noticed.
     pub fn instrument(&self) -> Option<Instrument> {
         self.instrument.as_deref().and_then(Instrument::parse)
     }
 
-    /// Urgency.
-    pub fn urgency(&self) -> Urgency {
-        Urgency::parse(&self.urgency).unwrap_or(Urgency::Regular)
-    }
-
     /// "kan niet wachten tot"
     pub fn urgent_before(&self) -> Option<Date> {
         self.urgent_before.as_deref().and_then(parse_date)
-    }
-
-    /// Consent of the parents.
-    pub fn consent(&self) -> Consent {
-        Consent::parse(&self.consent).unwrap_or(Consent::NotAsked)
     }
 
     /// Whether it may be put on an agenda: with consent, or when the coordinator agreed.
@@ -101,9 +77,24 @@ impl Facts {
         zone::day(instant::at(self.submitted_at))
     }
 
-    /// Whether it was closed.
-    pub fn is_closed(&self) -> bool {
-        self.closed_at.is_some()
+    /// Where it stands.
+    pub fn stage(&self) -> Stage {
+        match self {
+            Self { closed_at: Some(_), .. } => Stage::Closed,
+            Self { scheduled: 1.., .. } => Stage::Scheduled,
+            Self { discussed: 1.., .. } => Stage::Discussed,
+            _ => Stage::Submitted,
+        }
+    }
+
+    /// How it ended, once it is closed.
+    pub fn ending(&self) -> Option<Ending> {
+        self.closed_as.as_deref().and_then(Ending::parse)
+    }
+
+    /// Day on which it was closed.
+    pub fn closed_on(&self) -> Option<Date> {
+        self.closed_at.map(|at| zone::day(instant::at(at)))
     }
 }
 
@@ -132,7 +123,11 @@ macro_rules! columns {
         concat!(
             "select f.id, f.code, f.kind_id, k.code as kind_code, f.case_type, f.due_week, f.residence, f.instrument, f.urgency, \
              f.urgent_before, f.consent, f.consent_ok_at, f.parents_attend, f.submitted_at, f.submitted_by, p.name as submitter, \
-             f.closed_at, t.body as question from case_file f join meeting_kind k on k.id = f.kind_id \
+             f.closed_at, f.closed_as, t.body as question, (select count(*) from agenda_item i join meeting m on m.id = i.meeting_id \
+             where i.case_id = f.id and m.closed_at is null and m.cancelled_at is null \
+             and (m.sent_at is not null or m.opened_at is not null)) as scheduled, \
+             (select count(*) from agenda_item i join meeting m on m.id = i.meeting_id \
+             where i.case_id = f.id and i.outcome = 'besproken' and m.closed_at is not null) as discussed from case_file f join meeting_kind k on k.id = f.kind_id \
              join membership s on s.id = f.submitted_by join person p on p.id = s.person_id \
              left join case_text t on t.case_id = f.id and t.field = 'question' ",
             $($rest),+
@@ -173,17 +168,25 @@ pub async fn details(store: &Store, reader: &CaseReader) -> Result<Details> {
     Ok(details)
 }
 
-/// The open cases a person keeps an eye on: the coordinator all, a professional those she submitted.
-pub async fn open(store: &Store, who: &Participant) -> Result<Vec<Facts>> {
-    Ok(sqlx::query_as(columns!(
-        "where f.coalition_id = $1 and f.closed_at is null and ($2 = 1 or f.submitted_by = $3) \
-         order by f.submitted_at desc, f.id limit 500"
-    ))
-    .bind(who.coalition())
-    .bind(i64::from(who.is(Role::Coordinator)))
-    .bind(who.membership())
-    .fetch_all(&store.read)
-    .await?)
+/// The open cases a person keeps an eye on, latest first: the coordinator all, a professional those she
+/// submitted. `after`: id of the last one seen; empty for the first part.
+pub async fn open(store: &Store, who: &Participant, after: &str) -> Result<Page<Facts>> {
+    // Two texts, so that each is read along its own index.
+    let sql = if who.is(Role::Coordinator) {
+        columns!(
+            "where f.coalition_id = $1 and $2 <> '' and f.closed_at is null and ($3 = '' or (f.submitted_at, f.id) < \
+             (select c.submitted_at, c.id from case_file c where c.id = $3 and c.coalition_id = $1)) \
+             order by f.submitted_at desc, f.id desc limit $4"
+        )
+    } else {
+        columns!(
+            "where f.coalition_id = $1 and f.submitted_by = $2 and f.closed_at is null and ($3 = '' or (f.submitted_at, f.id) < \
+             (select c.submitted_at, c.id from case_file c where c.id = $3 and c.submitted_by = $2)) \
+             order by f.submitted_at desc, f.id desc limit $4"
+        )
+    };
+    let query = sqlx::query_as(sql).bind(who.coalition()).bind(who.membership()).bind(after).bind(page::ASKED);
+    Ok(Page::of(query.fetch_all(&store.read).await?))
 }
 
 /// Submits a case; gives its code. `id` comes from the form, so that sending it twice stores one case

@@ -58,7 +58,7 @@ async fn count(tx: &mut Tx, by: &Lead, item: &Item) -> Result<()> {
     .bind(residence)
     .bind(&meeting.municipality_code)
     .bind(day.to_string())
-    .bind(&item.code)
+    .bind(&item.outline.code)
     .execute(tx.conn())
     .await?;
     Ok(())

@@ -30,23 +30,40 @@ pub struct Kind {
     pub name: String,
     /// Whether it has cases at all.
     pub has_cases: bool,
+    /// Whether it is no longer offered; its meetings, cases and figures stay.
+    pub retired: bool,
+    /// Whether it is no longer offered but cases still wait for a meeting of it.
+    pub awaited: bool,
+    /// Names of the disciplines every meeting of it needs, in words; may be empty.
+    pub required: String,
 }
 
 /// What forms of one coalition let people choose from.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Lists {
-    /// Kinds of meeting.
+    /// Kinds of meeting, also those no longer offered: see [`Lists::case_kinds`] and [`Lists::plannable`].
     pub kinds: Vec<Kind>,
-    /// Disciplines.
+    /// Disciplines that are offered.
     pub disciplines: Vec<Named>,
     /// Municipalities of the coalition on the day, by name.
     pub municipalities: Vec<Named>,
 }
 
 impl Lists {
-    /// Ids of the kinds that carry cases.
+    /// Ids of the kinds to which cases can be brought.
     pub fn case_kinds(&self) -> Vec<String> {
-        self.kinds.iter().filter(|kind| kind.has_cases).map(|kind| kind.id.clone()).collect()
+        self.intake().map(|kind| kind.id.clone()).collect()
+    }
+
+    /// The kinds to which cases can be brought.
+    pub fn intake(&self) -> impl Iterator<Item = &Kind> {
+        self.kinds.iter().filter(|kind| kind.has_cases && !kind.retired)
+    }
+
+    /// The kinds of which a meeting can be planned: those that are offered, and those that cases wait for.
+    /// `own`: the kind a meeting has already, which it may keep.
+    pub fn plannable(&self, own: Option<&str>) -> impl Iterator<Item = &Kind> {
+        self.kinds.iter().filter(move |kind| !kind.retired || kind.awaited || own == Some(&*kind.id))
     }
 }
 
@@ -57,14 +74,22 @@ struct Row {
     name: String,
     code: String,
     has_cases: i64,
+    retired: i64,
+    awaited: i64,
+    required: Option<String>,
 }
 
 /// The lists of the actor's coalition on a day, in one statement.
 pub async fn lists(store: &Store, who: &Actor, day: Date) -> Result<Lists> {
     let rows: Vec<Row> = sqlx::query_as(
-        "select 'kind' as list, id, name, code, has_cases, position from meeting_kind where coalition_id = $1 \
-         union all select 'discipline', id, name, '', 0, position from discipline where coalition_id = $1 \
-         union all select 'municipality', rm.municipality_code, '', '', 0, 0 from region_municipality rm \
+        "select 'kind' as list, k.id, k.name, k.code, k.has_cases, k.position, \
+         case when k.retired_at is null then 0 else 1 end as retired, case when k.retired_at is not null and exists \
+         (select 1 from case_file f where f.kind_id = k.id and f.closed_at is null) then 1 else 0 end as awaited, \
+         (select string_agg(d.name, ', ' order by d.position, d.id) from kind_discipline r join discipline d on d.id = r.discipline_id \
+          where r.kind_id = k.id and d.retired_at is null) as required from meeting_kind k where k.coalition_id = $1 \
+         union all select 'discipline', id, name, '', 0, position, 0, 0, null from discipline \
+         where coalition_id = $1 and retired_at is null \
+         union all select 'municipality', rm.municipality_code, '', '', 0, 0, 0, 0, null from region_municipality rm \
          join region r on r.id = rm.region_id where r.coalition_id = $1 and r.level = 'coalition' \
          and rm.valid_from <= $2 and (rm.valid_to is null or rm.valid_to > $2) order by 1, 6, 2",
     )
@@ -76,7 +101,9 @@ pub async fn lists(store: &Store, who: &Actor, day: Date) -> Result<Lists> {
     for row in rows {
         match row.list.as_str() {
             "kind" => {
-                lists.kinds.push(Kind { id: row.id, code: row.code, name: row.name, has_cases: row.has_cases == 1 });
+                let (has_cases, retired, awaited) = (row.has_cases == 1, row.retired == 1, row.awaited == 1);
+                let required = row.required.unwrap_or_default();
+                lists.kinds.push(Kind { id: row.id, code: row.code, name: row.name, has_cases, retired, awaited, required });
             }
             "discipline" => lists.disciplines.push(Named { id: row.id, name: row.name }),
             _ => {
@@ -181,6 +208,11 @@ async fn area(
 /// [`Error::NotFound`] for a link that does not work (any more).
 pub async fn set_up(tx: &mut Tx, token: &str, founding: &Founding) -> Result<String> {
     if session::use_link(tx, token, "set_up").await?.is_some() {
+        return Err(Error::NotFound);
+    }
+    // Another link may have made a coalition since this one was printed.
+    let founded: Option<String> = sqlx::query_scalar("select id from coalition limit 1").fetch_optional(tx.conn()).await?;
+    if founded.is_some() {
         return Err(Error::NotFound);
     }
     let subregions = geography::subregions_of(&founding.region);

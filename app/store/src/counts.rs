@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::{
-    counts::{Area, Figures, Level, Tally},
+    counts::{Area, Figures, Geography, Level, Tally},
     geography::{self, covers, parse_date},
     intake::{OUTSIDE, UNKNOWN},
     words::CaseType,
@@ -11,7 +11,7 @@ use domain::{
 use sqlx::FromRow;
 use time::{Date, Month};
 
-use crate::{Result, Store, Tx, access::Coordinator, access::FiguresReader, coalition, journal::Verb};
+use crate::{Result, Store, Tx, access::FiguresReader, coalition, journal::Verb};
 
 /// Everything a table of figures is made of.
 #[derive(Debug, Clone)]
@@ -22,6 +22,15 @@ pub struct Sheet {
     pub areas: Vec<Area>,
     /// Kinds of meeting with cases: id, code.
     pub kinds: Vec<(String, String)>,
+}
+
+impl Sheet {
+    /// The rows of a geography. A meeting is always held somewhere known: by location the two common
+    /// rows say nothing.
+    pub fn rows(&self, geography: Geography) -> impl Iterator<Item = &Area> {
+        let common = |area: &Area| matches!(area.level, Level::Outside | Level::Unknown);
+        self.areas.iter().filter(move |area| geography == Geography::Residence || !common(area))
+    }
 }
 
 #[derive(FromRow)]
@@ -54,8 +63,8 @@ pub async fn sheet(store: &Store, who: &FiguresReader, today: Date) -> Result<Sh
     .fetch_all(&store.read)
     .await?;
     let held: Vec<(String, String, String)> = sqlx::query_as(
-        "select distinct substr(held_on, 1, 4) as year, kind_id, municipality_code from meeting \
-         where coalition_id = $1 and closed_at is not null",
+        "select distinct substr(m.held_on, 1, 4) as year, m.kind_id, m.municipality_code from meeting m \
+         join meeting_kind k on k.id = m.kind_id where m.coalition_id = $1 and m.closed_at is not null and k.has_cases = 1",
     )
     .bind(who.coalition())
     .fetch_all(&store.read)
@@ -77,6 +86,7 @@ pub async fn sheet(store: &Store, who: &FiguresReader, today: Date) -> Result<Sh
     };
     figures.years.extend(figures.held.iter().map(|(year, ..)| *year));
     figures.years.extend(figures.tallies.iter().map(|tally| tally.year));
+    figures.years.extend(figures.not_registered.iter().map(|(year, ..)| *year));
     figures.years.sort_unstable();
     figures.years.dedup();
     let mut areas = areas(store, who, &figures.years, today).await?;
@@ -84,7 +94,14 @@ pub async fn sheet(store: &Store, who: &FiguresReader, today: Date) -> Result<Sh
         areas.retain(|area| area.level == Level::Municipality && area.key == own);
     }
     let lists = coalition::lists(store, who, today).await?;
-    let kinds = lists.kinds.into_iter().filter(|kind| kind.has_cases).map(|kind| (kind.id, kind.code)).collect();
+    // A kind that is no longer offered keeps its columns while there is something in them.
+    let said = |id: &str| {
+        figures.tallies.iter().any(|tally| tally.kind == id)
+            || figures.held.iter().any(|(_, kind, _)| kind == id)
+            || figures.not_registered.iter().any(|(_, kind, _)| kind == id)
+    };
+    let shown = lists.kinds.into_iter().filter(|kind| kind.has_cases && (!kind.retired || said(&kind.id)));
+    let kinds = shown.map(|kind| (kind.id, kind.code)).collect();
     Ok(Sheet { figures, areas, kinds })
 }
 
@@ -149,23 +166,4 @@ fn is_member(row: &AreaRow, year: i32) -> bool {
 pub fn exported(tx: &mut Tx, by: &FiguresReader, format: &'static str) {
     let audience = by.only().unwrap_or("coalition").to_owned();
     tx.note(Some(by), Verb::Export, "counts", by.coalition(), format!("{format} {audience}"));
-}
-
-/// Says that a year's cases of a type were not registered for a kind: shown as such, not as 0.
-pub async fn not_registered(tx: &mut Tx, by: &Coordinator, year: i32, kind: &str, case_type: CaseType) -> Result<()> {
-    sqlx::query(
-        "insert into not_registered (coalition_id, year, kind_id, case_type, set_at, set_by) \
-         select k.coalition_id, $1, k.id, $2, $3, $4 from meeting_kind k where k.id = $5 and k.coalition_id = $6 \
-         on conflict (coalition_id, year, kind_id, case_type) do nothing",
-    )
-    .bind(i64::from(year))
-    .bind(case_type.as_str())
-    .bind(tx.at())
-    .bind(by.membership())
-    .bind(kind)
-    .bind(by.coalition())
-    .execute(tx.conn())
-    .await?;
-    tx.note(Some(by), Verb::Change, "not_registered", kind, format!("{year} {case_type}"));
-    Ok(())
 }

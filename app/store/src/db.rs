@@ -1,20 +1,26 @@
 //! The two databases behind one door. SQLite is the embedded default, PostgreSQL serves several nodes.
 //!
-//! There is one writer on either database: SQLite has one write connection and `BEGIN IMMEDIATE`;
-//! PostgreSQL write transactions start by taking one advisory lock. So a write sees everything
-//! committed before it and never has to be repeated. Readers have a pool of their own.
+//! There is one writer on either database ([`crate::writer`]): so a write sees everything committed
+//! before it and never has to be repeated. Readers have a pool of their own.
 
-use std::{path::Path, sync::Arc, time::Duration};
+use std::{path::Path, sync::Arc};
 
 use sqlx::{
-    Any, AnyConnection, AnyPool, Connection, Executor, Pool,
-    any::{AnyPoolOptions, install_default_drivers},
+    AnyPool, Executor,
     migrate::{MigrateError, Migrator},
 };
 use time::OffsetDateTime;
+use tokio::sync::watch;
 use uuid::Uuid;
 
-use crate::{Result, Tx, journal::Lane};
+use crate::{
+    Result, Tx,
+    access::Actor,
+    connect::Target,
+    instant::micros,
+    journal::{Entry, Head, Lane, Verb},
+    writer::Writer,
+};
 
 static MIGRATIONS: Migrator = sqlx::migrate!("../../migrations");
 
@@ -41,6 +47,9 @@ pub enum OpenError {
     /// Another program holds it.
     #[error("the database is locked by another program")]
     Locked,
+    /// The journal was not written with this key (or its last row was changed).
+    #[error("the journal of the database does not fit the key")]
+    Key,
     /// Not there, not readable, not writable, wrong password …
     #[error("the database cannot be opened: {0}")]
     Unreachable(sqlx::Error),
@@ -50,10 +59,9 @@ pub enum OpenError {
 #[derive(Clone)]
 pub struct Store {
     pub(crate) read: AnyPool,
-    write: AnyPool,
+    writer: Arc<Writer>,
     postgres: bool,
     ids: Arc<dyn Ids>,
-    lane: Arc<Lane>,
 }
 
 impl Store {
@@ -62,15 +70,15 @@ impl Store {
     /// # Errors
     /// [`OpenError`], each with one clear line.
     pub async fn open(url: &str, ids: Arc<dyn Ids>, lane: Lane) -> std::result::Result<Self, OpenError> {
-        install_default_drivers();
-        let postgres = url.starts_with("postgres");
-        probe(url, postgres).await.map_err(open_error)?;
-        let write = pool(url, postgres, Access::Write, 1).await?;
-        MIGRATIONS.run(&write).await.map_err(migration_error)?;
-        let dialect = if postgres { POSTGRES } else { SQLITE };
-        write.execute(sqlx::raw_sql(dialect)).await.map_err(open_error)?;
-        let read = pool(url, postgres, Access::Read, 4).await?;
-        Ok(Self { read, write, postgres, ids, lane: Arc::new(lane) })
+        let target = Target::new(url);
+        target.probe().await?;
+        let mut write = target.writer().await?;
+        MIGRATIONS.run_direct(None, &mut write, false).await.map_err(migration_error)?;
+        write.execute(sqlx::raw_sql(if target.postgres { POSTGRES } else { SQLITE })).await?;
+        let head = lane.fitting_head(&mut write).await?.ok_or(OpenError::Key)?;
+        let read = target.readers().await?;
+        let postgres = target.postgres;
+        Ok(Self { read, writer: Writer::start(target, Arc::new(lane), write, head), postgres, ids })
     }
 
     /// The address of a SQLite file.
@@ -81,12 +89,31 @@ impl Store {
 
     /// Begins a write at an instant. Nothing is stored until [`Tx::commit`].
     pub async fn begin(&self, now: OffsetDateTime) -> Result<Tx> {
-        let mut inner = self.write.begin_with(if self.postgres { "BEGIN" } else { "BEGIN IMMEDIATE" }).await?;
-        if self.postgres {
-            // One writer at a time over all nodes, like SQLite; released at the end of the transaction.
-            inner.execute("select pg_advisory_xact_lock(20261122)").await?;
-        }
-        Ok(Tx::new(inner, now, Arc::clone(&self.ids), Arc::clone(&self.lane)))
+        Ok(Tx::new(Arc::clone(&self.writer), self.writer.turn().await?, now, Arc::clone(&self.ids)))
+    }
+
+    /// Notes that somebody saw something; returns when the row is on the disk.
+    pub async fn saw(&self, who: &Actor, object: &'static str, id: &str, now: OffsetDateTime) -> Result<()> {
+        self.writer.append(Entry::of(Some(who), Verb::View, object, id, String::new(), micros(now))).await
+    }
+
+    /// The same, once: during a meeting people go to and fro between the items, and one row per person
+    /// per item tells as much.
+    pub async fn saw_once(&self, who: &Actor, object: &'static str, id: &str, now: OffsetDateTime) -> Result<()> {
+        let noted: Option<i64> = sqlx::query_scalar(
+            "select seq from journal where object_id = $1 and membership_id = $2 and object = $3 and action = 'view' limit 1",
+        )
+        .bind(id)
+        .bind(who.membership())
+        .bind(object)
+        .fetch_optional(&self.read)
+        .await?;
+        if noted.is_some() { Ok(()) } else { self.saw(who, object, id, now).await }
+    }
+
+    /// End of this node's journal, whenever it moves: for checkpoints outside the database.
+    pub fn journal_head(&self) -> watch::Receiver<Head> {
+        self.writer.head()
     }
 
     /// A new id, for a form that carries the id of what it will make (so that it is made once).
@@ -120,52 +147,22 @@ impl Store {
     /// Closes every connection; SQLite folds its log into the file.
     pub async fn close(&self) {
         self.read.close().await;
-        self.write.close().await;
+        self.writer.close().await;
     }
 }
 
-/// One plain connection first: a pool would try again for half a minute and then only say "timed out".
-async fn probe(url: &str, postgres: bool) -> sqlx::Result<()> {
-    let mut connection = AnyConnection::connect(url).await?;
-    let question = if postgres { "select 1" } else { "pragma busy_timeout=2000; begin immediate; rollback" };
-    connection.execute(sqlx::raw_sql(question)).await?;
-    connection.close().await
-}
-
-#[derive(Clone, Copy)]
-enum Access {
-    Read,
-    Write,
-}
-
-async fn pool(url: &str, postgres: bool, access: Access, size: u32) -> std::result::Result<Pool<Any>, OpenError> {
-    let pragmas = match access {
-        _ if postgres => "select 1",
-        Access::Write => {
-            "pragma busy_timeout=5000; pragma journal_mode=wal; pragma synchronous=full; \
-             pragma foreign_keys=on; pragma trusted_schema=off"
-        }
-        Access::Read => "pragma busy_timeout=5000; pragma synchronous=full; pragma trusted_schema=off; pragma query_only=on",
-    };
-    AnyPoolOptions::new()
-        .max_connections(size)
-        .acquire_timeout(Duration::from_secs(30))
-        .after_connect(move |connection, _| Box::pin(async move { connection.execute(sqlx::raw_sql(pragmas)).await.map(|_| ()) }))
-        .connect(url)
-        .await
-        .map_err(open_error)
-}
-
-fn open_error(error: sqlx::Error) -> OpenError {
-    let locked = error.as_database_error().is_some_and(|e| e.message().contains("locked"));
-    if locked { OpenError::Locked } else { OpenError::Unreachable(error) }
+impl From<sqlx::Error> for OpenError {
+    fn from(error: sqlx::Error) -> Self {
+        let locked = error.as_database_error().is_some_and(|e| e.message().contains("locked"));
+        if locked { Self::Locked } else { Self::Unreachable(error) }
+    }
 }
 
 fn migration_error(error: MigrateError) -> OpenError {
     match error {
         MigrateError::VersionMissing(version) => OpenError::Newer(version),
         MigrateError::VersionMismatch(version) => OpenError::Altered(version),
-        MigrateError::Execute(error) | MigrateError::ExecuteMigration(error, _) => open_error(error),
+        MigrateError::Execute(error) | MigrateError::ExecuteMigration(error, _) => error.into(),
         other => OpenError::Unreachable(sqlx::Error::Configuration(Box::new(other))),
     }
 }

@@ -1,19 +1,22 @@
 //! The journal: who did what to what, when, in one keyed chain per lane.
 //!
 //! Each row's `mac` is an HMAC over the row before it and the row itself, with a key that is not in
-//! the database: who can write to the database cannot make a chain that fits.
+//! the database: who can write to the database cannot make a chain that fits. [`crate::check`] reads
+//! the chains again.
 
-use std::fmt::Write;
+use std::sync::LazyLock;
 
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
-use sqlx::AnyConnection;
+use sqlx::{AnyConnection, FromRow};
 
-use crate::Result;
+use crate::{Result, access::Actor};
 
-/// What was done. Views, searches, exports and the review join in the access-log issue.
+/// What was done. Searches and the review join in the access-log issue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Verb {
+    /// seen
+    View,
     /// made
     Create,
     /// changed
@@ -36,6 +39,7 @@ impl Verb {
     /// The stored word.
     pub const fn as_str(self) -> &'static str {
         match self {
+            Self::View => "view",
             Self::Create => "create",
             Self::Change => "change",
             Self::Remove => "remove",
@@ -48,79 +52,174 @@ impl Verb {
     }
 }
 
-/// One row to be.
-#[derive(Debug)]
+/// A row without its place in a chain.
+#[derive(Debug, FromRow)]
 pub(crate) struct Entry {
-    pub coalition: Option<String>,
-    pub membership: Option<String>,
-    pub verb: Verb,
-    pub object: &'static str,
+    pub at: i64,
+    pub coalition_id: Option<String>,
+    pub membership_id: Option<String>,
+    pub action: String,
+    pub object: String,
     pub object_id: String,
     pub detail: String,
+}
+
+impl Entry {
+    /// What `by` did at an instant. `detail`: closed words and numbers, never text.
+    pub(crate) fn of(by: Option<&Actor>, verb: Verb, object: &str, id: &str, detail: String, at: i64) -> Self {
+        Self {
+            at,
+            coalition_id: by.map(|actor| actor.coalition().to_owned()),
+            membership_id: by.map(|actor| actor.membership().to_owned()),
+            action: verb.as_str().to_owned(),
+            object: object.to_owned(),
+            object_id: id.to_owned(),
+            detail,
+        }
+    }
+}
+
+/// The last row of a chain; of an empty chain: number 0 without a mac.
+#[derive(Debug, Clone, Default, PartialEq, Eq, FromRow)]
+pub struct Head {
+    /// Number of the row in its lane; the first is 1.
+    pub seq: i64,
+    /// Instant of the row, microseconds since 1970, UTC.
+    pub at: i64,
+    /// The row's mac, hexadecimal.
+    pub mac: String,
 }
 
 /// The lane of one node: its name and the key of the chains.
 pub struct Lane {
     name: String,
-    keyed: Hmac<Sha256>,
+    key: Key,
 }
+
+/// The key of the chains, kept outside the database.
+#[derive(Clone)]
+pub struct Key(Hmac<Sha256>);
+
+/// Most rows that go to the database in one statement.
+pub(crate) const ROWS: usize = 16;
+const COLUMNS: &str = "insert into journal (lane, seq, at, coalition_id, membership_id, action, object, object_id, detail, mac) values ";
+/// A statement for each number of rows.
+static INSERTS: LazyLock<[String; ROWS]> = LazyLock::new(|| std::array::from_fn(|index| insert(index + 1)));
 
 impl Lane {
     /// `name`: of this node, unique among the nodes on one database. `key`: kept outside the database.
     pub fn new(name: impl Into<String>, key: [u8; 32]) -> Self {
-        // Padded with zeros to the block of SHA-256, as HMAC itself does (RFC 2104).
-        let mut block = [0; 64];
-        block[..32].copy_from_slice(&key);
-        Self { name: name.into(), keyed: KeyInit::new(&block.into()) }
+        Self { name: name.into(), key: Key::new(key) }
     }
 
-    /// Appends rows in the transaction of the change they speak of.
-    pub(crate) async fn append(&self, conn: &mut AnyConnection, at: i64, entries: &[Entry]) -> Result<()> {
-        let head: Option<(i64, String)> =
-            sqlx::query_as("select seq, mac from journal where lane = $1 order by seq desc limit 1")
-                .bind(&self.name)
-                .fetch_optional(&mut *conn)
-                .await?;
-        let (mut seq, mut mac) = head.unwrap_or_default();
-        for entry in entries {
-            seq += 1;
-            mac = self.mac(&mac, seq, at, entry);
-            sqlx::query(
-                "insert into journal (lane, seq, at, coalition_id, membership_id, action, object, object_id, detail, mac) \
-                 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
-            )
-            .bind(&self.name)
-            .bind(seq)
-            .bind(at)
-            .bind(&entry.coalition)
-            .bind(&entry.membership)
-            .bind(entry.verb.as_str())
-            .bind(entry.object)
-            .bind(&entry.object_id)
-            .bind(&entry.detail)
-            .bind(&mac)
-            .execute(&mut *conn)
-            .await?;
+    /// The last row of the lane.
+    pub(crate) async fn head(&self, conn: &mut AnyConnection) -> Result<Head> {
+        Ok(self.last(conn).await?.into_iter().next().map(Row::head).unwrap_or_default())
+    }
+
+    /// The last row of the lane, if it was written with our key.
+    pub(crate) async fn fitting_head(&self, conn: &mut AnyConnection) -> sqlx::Result<Option<Head>> {
+        let mut last = self.last(conn).await?.into_iter();
+        let Some(row) = last.next() else { return Ok(Some(Head::default())) };
+        let before = last.next().map(|row| row.mac).unwrap_or_default();
+        Ok((self.key.mac(&before, &self.name, row.seq, &row.entry) == row.mac).then(|| row.head()))
+    }
+
+    async fn last(&self, conn: &mut AnyConnection) -> sqlx::Result<Vec<Row>> {
+        sqlx::query_as(
+            "select seq, at, coalition_id, membership_id, action, object, object_id, detail, mac from journal \
+             where lane = $1 order by seq desc limit 2",
+        )
+        .bind(&self.name)
+        .fetch_all(conn)
+        .await
+    }
+
+    /// Appends rows after `head`, in the transaction of the change they speak of; gives the new end.
+    pub(crate) async fn append(&self, conn: &mut AnyConnection, head: &Head, entries: &[Entry]) -> Result<Head> {
+        let mut head = head.clone();
+        for rows in entries.chunks(ROWS) {
+            self.insert(conn, &INSERTS[rows.len() - 1], &mut head, rows).await?;
         }
+        Ok(head)
+    }
+
+    async fn insert(&self, conn: &mut AnyConnection, sql: &'static str, head: &mut Head, rows: &[Entry]) -> Result<()> {
+        let mut query = sqlx::query(sql);
+        for entry in rows {
+            let seq = head.seq + 1;
+            *head = Head { seq, at: entry.at, mac: self.key.mac(&head.mac, &self.name, seq, entry) };
+            query = query
+                .bind(&self.name)
+                .bind(seq)
+                .bind(entry.at)
+                .bind(&entry.coalition_id)
+                .bind(&entry.membership_id)
+                .bind(&entry.action)
+                .bind(&entry.object)
+                .bind(&entry.object_id)
+                .bind(&entry.detail)
+                .bind(head.mac.clone());
+        }
+        query.execute(conn).await?;
         Ok(())
+    }
+}
+
+/// The insert of so many rows.
+fn insert(rows: usize) -> String {
+    let row = |number: usize| {
+        let places: Vec<String> = (1..=10).map(|column| format!("${}", number * 10 + column)).collect();
+        format!("({})", places.join(", "))
+    };
+    let rows: Vec<String> = (0..rows).map(row).collect();
+    format!("{COLUMNS}{}", rows.join(", "))
+}
+
+/// A row as stored.
+#[derive(Debug, FromRow)]
+pub(crate) struct Row {
+    pub seq: i64,
+    #[sqlx(flatten)]
+    pub entry: Entry,
+    pub mac: String,
+}
+
+impl Row {
+    pub(crate) fn head(self) -> Head {
+        Head { seq: self.seq, at: self.entry.at, mac: self.mac }
+    }
+}
+
+impl Key {
+    /// Of its 32 bytes.
+    pub fn new(bytes: [u8; 32]) -> Self {
+        // Padded with zeros to the block of SHA-256, as HMAC itself does (RFC 2104).
+        let mut block = [0; 64];
+        block[..32].copy_from_slice(&bytes);
+        Self(KeyInit::new(&block.into()))
+    }
+
+    /// The mac of a row: over the row before it and everything the row says.
+    pub(crate) fn mac(&self, before: &str, lane: &str, seq: i64, entry: &Entry) -> String {
+        let (seq, at) = (seq.to_string(), entry.at.to_string());
+        self.over(&[
+            before,
+            lane,
+            &seq,
+            &at,
+            entry.coalition_id.as_deref().unwrap_or_default(),
+            entry.membership_id.as_deref().unwrap_or_default(),
+            &entry.action,
+            &entry.object,
+            &entry.object_id,
+            &entry.detail,
+        ])
     }
 
     /// Fields are separated by a character no field contains, so that none can run into the next.
-    fn mac(&self, before: &str, seq: i64, at: i64, entry: &Entry) -> String {
-        let (seq, at) = (seq.to_string(), at.to_string());
-        let fields = [
-            before,
-            &self.name,
-            &seq,
-            &at,
-            entry.coalition.as_deref().unwrap_or_default(),
-            entry.membership.as_deref().unwrap_or_default(),
-            entry.verb.as_str(),
-            entry.object,
-            &entry.object_id,
-            &entry.detail,
-        ];
-        let mut mac = self.keyed.clone();
+    pub(crate) fn over(&self, fields: &[&str]) -> String {
+        let mut mac = self.0.clone();
         for field in fields {
             mac.update(field.as_bytes());
             mac.update(b"\x1f");
@@ -131,8 +230,6 @@ impl Lane {
 
 /// Lower-case hexadecimal.
 pub(crate) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+    let digit = |value: u8| char::from_digit(u32::from(value), 16).unwrap_or_default();
+    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
 }

@@ -1,9 +1,10 @@
 //! Meetings: planning them, finding them, taking them a step further.
 
 use domain::{
+    form::Problem,
     geography::parse_date,
     meeting::{Plan, State, Step, parse_time},
-    words::{Duty, Role},
+    words::Duty,
     zone,
 };
 use sqlx::FromRow;
@@ -49,6 +50,7 @@ pub struct Facts {
     cancelled_at: Option<i64>,
     duty: Option<String>,
     items: i64,
+    has_cases: i64,
 }
 
 impl Facts {
@@ -83,23 +85,30 @@ impl Facts {
     pub fn items(&self) -> i64 {
         self.items
     }
+
+    /// Whether its kind has cases; one without is to meet and exchange knowledge, and is never counted.
+    pub fn has_cases(&self) -> bool {
+        self.has_cases == 1
+    }
 }
 
 /// The columns of [`Facts`]; `mm` is the reader's own membership of the meeting, if any.
-macro_rules! columns {
+macro_rules! meeting_columns {
     () => {
         "select m.id, m.kind_id, k.code as kind_code, k.name as kind_name, m.held_on, m.starts, m.ends, m.municipality_code, \
          m.room, m.link, m.afterwards, m.minutes_per_case, m.rev, m.sent_at, m.opened_at, m.closed_at, m.final_at, \
          m.cancelled_at, case when mm.membership_id is null then null else coalesce(mm.duty, 'lid') end as duty, \
-         (select count(*) from agenda_item i where i.meeting_id = m.id) as items \
+         (select count(*) from agenda_item i where i.meeting_id = m.id) as items, k.has_cases \
          from meeting m join meeting_kind k on k.id = m.kind_id \
          left join meeting_member mm on mm.meeting_id = m.id and mm.membership_id = "
     };
 }
 
+pub(crate) use meeting_columns;
+
 /// A meeting of the reader's coalition with her duty in it (`lid` when none; nothing when no member).
 pub(crate) async fn with_duty(store: &Store, who: &Participant, id: &str) -> Result<Option<(Facts, Option<String>)>> {
-    let facts: Option<Facts> = sqlx::query_as(concat!(columns!(), "$1 where m.id = $2 and m.coalition_id = $3"))
+    let facts: Option<Facts> = sqlx::query_as(concat!(meeting_columns!(), "$1 where m.id = $2 and m.coalition_id = $3"))
         .bind(who.membership())
         .bind(id)
         .bind(who.coalition())
@@ -109,20 +118,6 @@ pub(crate) async fn with_duty(store: &Store, who: &Participant, id: &str) -> Res
         let duty = facts.duty.clone();
         (facts, duty)
     }))
-}
-
-/// The meetings a person may see, latest first: the coordinator all, a member her own once sent or begun.
-pub async fn list(store: &Store, who: &Participant) -> Result<Vec<Facts>> {
-    Ok(sqlx::query_as(concat!(
-        columns!(),
-        "$1 where m.coalition_id = $2 and ($3 = 1 or (mm.membership_id is not null \
-         and (m.sent_at is not null or m.opened_at is not null))) order by m.starts_at desc, m.id limit 500"
-    ))
-    .bind(who.membership())
-    .bind(who.coalition())
-    .bind(i64::from(who.is(Role::Coordinator)))
-    .fetch_all(&store.read)
-    .await?)
 }
 
 /// Days of the coming meetings of each kind, concepts included: what the pregnancy clock looks at.
@@ -177,8 +172,23 @@ pub async fn plan(tx: &mut Tx, by: &Coordinator, id: &str, plan: &Plan) -> Resul
 }
 
 /// Changes a meeting that has not begun.
+///
+/// # Errors
+/// [`Problem::AgendaNotEmpty`] beside `kind` when there are cases on its agenda and the new kind has none.
 pub async fn change(tx: &mut Tx, by: &Coordinator, id: &str, plan: &Plan) -> Result<()> {
     let (starts, ends) = instants(plan);
+    let stranded: Option<String> = sqlx::query_scalar(
+        "select i.id from agenda_item i join meeting m on m.id = i.meeting_id join meeting_kind k on k.id = $3 \
+         where i.meeting_id = $1 and m.coalition_id = $2 and k.has_cases = 0 limit 1",
+    )
+    .bind(id)
+    .bind(by.coalition())
+    .bind(&plan.kind)
+    .fetch_optional(tx.conn())
+    .await?;
+    if stranded.is_some() {
+        return Err(Error::invalid("kind", Problem::AgendaNotEmpty));
+    }
     let changed = sqlx::query(
         "update meeting set kind_id = $3, held_on = $4, starts = $5, ends = $6, starts_at = $7, ends_at = $8, \
          municipality_code = $9, room = $10, link = $11, afterwards = $12, rev = rev + 1 \

@@ -27,6 +27,7 @@ pub struct Record {
     pub id: String,
     /// Id of the case.
     pub case_id: String,
+    pub(crate) meeting_id: String,
     outcome: Option<String>,
     no_action_at: Option<i64>,
     /// Membership that tells the parents.
@@ -76,7 +77,7 @@ impl Record {
 /// The outcome of an item of the meeting.
 pub async fn get(store: &Store, seat: &Seat, item: &str) -> Result<Record> {
     let found = sqlx::query_as(
-        "select i.id, i.case_id, i.outcome, i.no_action_at, i.teller_id, i.tell_by, i.version, i.saved_at, \
+        "select i.id, i.case_id, i.meeting_id, i.outcome, i.no_action_at, i.teller_id, i.tell_by, i.version, i.saved_at, \
          (select p.name from membership m join person p on p.id = m.person_id where m.id = i.saved_by) as saved_by, \
          d.body as decision, r.body as reason from agenda_item i \
          left join item_text d on d.item_id = i.id and d.field = 'decision' \
@@ -123,7 +124,7 @@ pub async fn save(tx: &mut Tx, by: &Scribe, item: &str, minutes: &Minutes) -> Re
 /// As [`save`].
 pub async fn autosave(tx: &mut Tx, by: &Scribe, item: &str, version: i64, decision: &str) -> Result<(i64, OffsetDateTime)> {
     let version = texts(tx, by, item, version, Some(decision), None).await?;
-    tx.note(Some(by), Verb::Change, "outcome", item, "autosave");
+    tx.note_once(by, Verb::Change, "outcome", item, "autosave").await?;
     Ok((version, tx.now()))
 }
 

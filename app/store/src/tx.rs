@@ -1,35 +1,52 @@
-//! A write: one transaction at one instant, with its journal rows.
+//! A write: all or nothing, at one instant, with its journal rows.
 
 use std::sync::Arc;
 
 use domain::zone;
-use sqlx::{Any, AnyConnection, Transaction};
+use sqlx::AnyConnection;
 use time::{Date, OffsetDateTime};
 
 use crate::{
     Ids, Result,
     access::Actor,
     instant::micros,
-    journal::{Entry, Lane, Verb},
+    journal::{Entry, Verb},
+    writer::{Turn, Writer},
 };
 
 /// A running write. Dropped without [`Tx::commit`], nothing of it is stored.
 pub struct Tx {
-    inner: Transaction<'static, Any>,
+    turn: Turn,
+    bell: Bell,
     now: OffsetDateTime,
     ids: Arc<dyn Ids>,
-    lane: Arc<Lane>,
     entries: Vec<Entry>,
+    /// What is done was noted before, or is no deed of anybody.
+    silent: bool,
+}
+
+/// Tells the writer that a turn was given up. Dropped after the turn itself.
+struct Bell {
+    writer: Arc<Writer>,
+    left: bool,
+}
+
+impl Drop for Bell {
+    fn drop(&mut self) {
+        if !self.left {
+            self.writer.given_up();
+        }
+    }
 }
 
 impl Tx {
-    pub(crate) fn new(inner: Transaction<'static, Any>, now: OffsetDateTime, ids: Arc<dyn Ids>, lane: Arc<Lane>) -> Self {
-        Self { inner, now, ids, lane, entries: Vec::new() }
+    pub(crate) fn new(writer: Arc<Writer>, turn: Turn, now: OffsetDateTime, ids: Arc<dyn Ids>) -> Self {
+        Self { turn, bell: Bell { writer, left: false }, now, ids, entries: Vec::new(), silent: false }
     }
 
     /// The connection of the transaction.
     pub(crate) fn conn(&mut self) -> &mut AnyConnection {
-        &mut self.inner
+        &mut self.turn.connection
     }
 
     /// The instant of the write, in stored form.
@@ -59,30 +76,45 @@ impl Tx {
 
     /// Notes what is done; written with the change itself. `detail`: closed words and numbers, never text.
     pub(crate) fn note(&mut self, by: Option<&Actor>, verb: Verb, object: &'static str, id: &str, detail: impl Into<String>) {
-        self.entries.push(Entry {
-            coalition: by.map(|actor| actor.coalition().to_owned()),
-            membership: by.map(|actor| actor.membership().to_owned()),
-            verb,
-            object,
-            object_id: id.to_owned(),
-            detail: detail.into(),
-        });
+        let entry = Entry::of(by, verb, object, id, detail.into(), self.at());
+        self.entries.push(entry);
+    }
+
+    /// The same, unless this person's last row about the object says the same: while somebody types, the
+    /// editor stores every second, and one row tells as much as sixty.
+    pub(crate) async fn note_once(&mut self, by: &Actor, verb: Verb, object: &'static str, id: &str, detail: &str) -> Result<()> {
+        let last: Option<(String, String)> = sqlx::query_as(
+            "select membership_id, detail from journal where object_id = $1 and object = $2 and action = $3 \
+             order by at desc, seq desc limit 1",
+        )
+        .bind(id)
+        .bind(object)
+        .bind(verb.as_str())
+        .fetch_optional(self.conn())
+        .await?;
+        let noted = last.is_some_and(|(who, what)| who == by.membership() && what == detail);
+        if noted {
+            self.silent = true;
+        } else {
+            self.note(Some(by), verb, object, id, detail);
+        }
+        Ok(())
     }
 
     /// Stores a change that is no deed of anybody: the last use of a session.
-    pub(crate) async fn commit_unjournalled(self) -> Result<()> {
-        Ok(self.inner.commit().await?)
+    pub(crate) async fn commit_unjournalled(mut self) -> Result<()> {
+        self.silent = true;
+        self.commit().await
     }
 
-    /// Stores everything, or nothing.
+    /// Stores everything, or nothing; returns when it is on the disk.
     ///
     /// # Errors
     /// When the database fails; then nothing is stored.
-    pub async fn commit(mut self) -> Result<()> {
-        debug_assert!(!self.entries.is_empty(), "a write without a journal row");
-        let at = self.at();
-        self.lane.append(&mut self.inner, at, &self.entries).await?;
-        self.inner.commit().await?;
-        Ok(())
+    pub async fn commit(self) -> Result<()> {
+        debug_assert!(self.silent || !self.entries.is_empty(), "a write without a journal row");
+        let Self { turn, mut bell, entries, .. } = self;
+        bell.left = true;
+        bell.writer.leave(turn, entries).await
     }
 }

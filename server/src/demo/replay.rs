@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use domain::{
     meeting::Step,
+    settings::YearCell,
     words::{CaseType, Ending, Presence},
     zone,
 };
-use store::{Error, Result, Tx, access::Lead, agenda, attendance, case, closing, counts, meeting};
+use store::{Error, Result, Tx, access::Lead, agenda, attendance, case, closing, meeting, not_registered};
 use time::{
     Date, Duration, OffsetDateTime,
     macros::{date, time},
@@ -81,7 +82,7 @@ pub(super) async fn years(stage: &Stage) -> Result<()> {
             Deed::CloseCases => replay.close_cases(at, number).await?,
         }
     }
-    not_registered(stage).await
+    mark_not_registered(stage).await
 }
 
 impl Replay<'_> {
@@ -220,12 +221,14 @@ impl Replay<'_> {
 }
 
 /// Zwangeren in an MDO and gezinnen in a POP were not kept track of (TNO, indicator 7).
-async fn not_registered(stage: &Stage) -> Result<()> {
+async fn mark_not_registered(stage: &Stage) -> Result<()> {
     let coordinator = stage.coordinator()?;
     let mut tx = stage.store.begin(zone::instant(date!(2023 - 03 - 20), time!(11:00))).await?;
     for year in [2021, 2022] {
-        counts::not_registered(&mut tx, &coordinator, year, stage.kind("MDO")?, CaseType::Pregnant).await?;
-        counts::not_registered(&mut tx, &coordinator, year, stage.kind("POP")?, CaseType::Family).await?;
+        for (kind, case_type) in [("MDO", CaseType::Pregnant), ("POP", CaseType::Family)] {
+            let cell = YearCell { year, kind: stage.kind(kind)?.to_owned(), case_type };
+            not_registered::set(&mut tx, &coordinator, &cell).await?;
+        }
     }
     tx.commit().await
 }

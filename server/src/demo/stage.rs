@@ -6,6 +6,7 @@ use domain::{
     intake::{self, Intake},
     meeting::{Plan, Step},
     outcome::{self, Minutes},
+    settings::{self, Purpose},
     words::Duty,
     zone,
 };
@@ -15,6 +16,7 @@ use store::{
     case,
     coalition::{self, Lists, NewCoalition},
     meeting, member, session,
+    settings::kinds,
 };
 use time::{Date, Duration, OffsetDateTime, Time};
 
@@ -75,6 +77,17 @@ impl Stage {
             stage.actors.push((person.key, actor));
         }
         Ok(stage)
+    }
+
+    /// Adds a kind without cases: people meet and exchange knowledge (seed 000, `IJmond`: wijktafels).
+    pub(super) async fn add_kind(&mut self, at: OffsetDateTime, code: &str, name: &str) -> Result<()> {
+        let (_, founder) = self.actors.first().ok_or(Error::NotFound)?;
+        let kind = settings::Kind { code: code.into(), name: name.into(), purpose: Purpose::Meeting, disciplines: Vec::new() };
+        let mut tx = self.store.begin(at).await?;
+        kinds::add(&mut tx, &founder.administrator()?, &self.store.new_id(at), &kind).await?;
+        tx.commit().await?;
+        self.lists = coalition::lists(&self.store, founder, zone::day(at)).await?;
+        Ok(())
     }
 
     /// The membership of a person.

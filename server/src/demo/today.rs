@@ -34,6 +34,9 @@ const POP: [&str; 9] = [
     "social",
 ];
 
+/// Code of the kind without cases.
+pub(super) const TABLE: &str = "Wijktafel";
+
 /// Who brings in a case, when, and how far the pregnancy is that day.
 struct New {
     form: Form,
@@ -104,7 +107,26 @@ pub(super) async fn here(stage: &Stage, now: OffsetDateTime) -> Result<()> {
     submit_all(stage, now, "MDO", &ON_THEIR_WAY).await?;
     put(stage, days_before(now, 1), &meeting, &cases, ["hospital", "participant2"]).await?;
     stage.step(days_before(now, 1), &meeting, Step::Send).await?;
-    put(stage, days_before(now, 1), &next, &agenda, ["gynaecologist", "social"]).await
+    put(stage, days_before(now, 1), &next, &agenda, ["gynaecologist", "social"]).await?;
+    neighbours(stage, now).await
+}
+
+/// A meeting without cases, in three days: everybody of the neighbourhood is invited.
+async fn neighbours(stage: &Stage, now: OffsetDateTime) -> Result<()> {
+    let at = days_before(now, 6);
+    let planned = Planned {
+        kind: TABLE,
+        day: weekday(zone::day(now) + Duration::days(3)),
+        starts: time!(9:30),
+        place: "GM0203",
+        room: room("GM0203"),
+        members: &["coordinator", "participant", "participant2", "midwife2", "maternity", "team", "social"],
+        afterwards: "",
+    };
+    let mut tx = stage.store.begin(at).await?;
+    let meeting = stage.plan(&mut tx, at, planned).await?;
+    tx.commit().await?;
+    stage.step(at, &meeting, Step::Send).await
 }
 
 /// `IJmond`: a meeting next week with two cases, and one that waits.

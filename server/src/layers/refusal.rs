@@ -1,65 +1,36 @@
-//! What a browser gets when a request does not reach a page: a few plain words, without styles or
-//! scripts, because nothing else may be working.
+//! What a browser gets when a request does not reach a page: the same plain page as for other faults, which
+//! needs no database, no session and no script.
 
-use axum::{
-    body::Body,
-    http::{HeaderValue, Response, StatusCode, header::CONTENT_TYPE},
-};
+use app::{shell, text::Text};
+use axum::{http::StatusCode, response::Response};
 
-/// A short page.
+use crate::assets;
+
+/// Why a request went no further.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Refusal {
-    status: StatusCode,
-    title: &'static str,
-    words: &'static str,
+pub(super) enum Refusal {
+    /// It comes from another site, or hides where it comes from.
+    Foreign,
+    /// Plain http under a name that is not this machine's.
+    Elsewhere,
+    /// Its body is too long.
+    TooLarge,
+    /// The answer takes too long.
+    TooSlow,
+    /// Something went wrong in the program.
+    Broken,
 }
 
-/// The request comes from another site, or hides where it comes from.
-pub(super) const FOREIGN: Refusal = Refusal {
-    status: StatusCode::FORBIDDEN,
-    title: "Niet uitgevoerd",
-    words: "Dit verzoek kwam niet van een pagina van het casusbord. Er is niets opgeslagen. Open het bord opnieuw en probeer het daar.",
-};
-
-/// Plain http under a name that is not this machine's.
-pub(super) const ELSEWHERE: Refusal = Refusal {
-    status: StatusCode::MISDIRECTED_REQUEST,
-    title: "Alleen op deze machine",
-    words: "Zonder https werkt het casusbord alleen op de machine waarop het draait, onder de naam localhost.",
-};
-
-/// The body of the request is too long.
-pub(super) const TOO_LARGE: Refusal = Refusal {
-    status: StatusCode::PAYLOAD_TOO_LARGE,
-    title: "Te veel tekst",
-    words: "Wat u verstuurde is te groot; er is niets opgeslagen. Ga terug, maak de teksten korter en verstuur opnieuw.",
-};
-
-/// The answer takes too long.
-pub(super) const TOO_SLOW: Refusal = Refusal {
-    status: StatusCode::SERVICE_UNAVAILABLE,
-    title: "Het duurt te lang",
-    words: "Het casusbord kreeg dit niet op tijd klaar. Ga terug en probeer het over een minuut opnieuw.",
-};
-
-/// Something went wrong in the program.
-pub(super) const BROKEN: Refusal = Refusal {
-    status: StatusCode::INTERNAL_SERVER_ERROR,
-    title: "Er ging iets mis",
-    words: "Dat ligt aan het casusbord en niet aan u. Ga terug en probeer het opnieuw. Blijft het misgaan, meld het dan bij uw beheerder.",
-};
-
 impl Refusal {
-    pub(super) fn response(self) -> Response<Body> {
-        let Self { status, title, words } = self;
-        let page = format!(
-            "<!DOCTYPE html>\n<html lang=\"nl\">\n<meta charset=\"utf-8\">\n\
-             <meta name=\"viewport\" content=\"width=device-width\">\n<title>{title} · Casusbord</title>\n\
-             <h1>{title}</h1>\n<p>{words}</p>\n</html>\n"
-        );
-        let mut response = Response::new(page.into());
-        *response.status_mut() = status;
-        response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
-        response
+    pub(super) fn response(self) -> Response {
+        let t = Text::Nl;
+        let (status, title, words) = match self {
+            Self::Foreign => (StatusCode::FORBIDDEN, t.fault_foreign(), t.fault_foreign_text()),
+            Self::Elsewhere => (StatusCode::MISDIRECTED_REQUEST, t.fault_elsewhere(), t.fault_elsewhere_text()),
+            Self::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, t.fault_too_large(), t.fault_too_large_text()),
+            Self::TooSlow => (StatusCode::SERVICE_UNAVAILABLE, t.fault_too_slow(), t.fault_too_slow_text()),
+            Self::Broken => (StatusCode::INTERNAL_SERVER_ERROR, t.fault_server(), t.fault_server_text()),
+        };
+        shell::apart(assets::PKG, status, title, words, Some(("/", t.fault_home())))
     }
 }

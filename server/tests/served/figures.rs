@@ -14,7 +14,7 @@ use domain::{
     zone,
 };
 use server::demo;
-use store::{Store, action, agenda, case, counts, meeting};
+use store::{Store, action, agenda, calendar, case, counts};
 
 async fn check(database: Database) {
     let store = database.open().await;
@@ -83,7 +83,7 @@ async fn indicator_7(store: &Store, cast: &demo::Cast) {
 async fn going_on(store: &Store, cast: &demo::Cast) {
     let today = zone::day(NOW);
     let coordinator = actor(store, cast, "coordinator").await.participant().unwrap();
-    let meetings = meeting::list(store, &coordinator).await.unwrap();
+    let meetings = calendar::open(store, &coordinator, today, "").await.unwrap().rows;
     let now = meetings.iter().find(|meeting| meeting.day() == today).unwrap();
     assert_eq!((now.kind_code.as_str(), now.state().as_str(), now.items()), ("MDO", "uitgenodigd", 6));
     let seat = store.seat(&coordinator, &now.id).await.unwrap();
@@ -91,13 +91,15 @@ async fn going_on(store: &Store, cast: &demo::Cast) {
     assert!(items.iter().all(|item| item.part() == Part::Discuss && item.case_type() == Pregnant));
     assert_eq!(items.iter().filter(|item| item.times_before() > 0).count(), 1);
     assert_eq!(items[0].urgency().as_str(), "spoed", "first in the proposed order");
-    let next = meetings.iter().find(|meeting| meeting.day() > today).unwrap();
+    let [table, next] =
+        ["Wijktafel", "POP"].map(|kind| meetings.iter().find(|m| m.kind_code == kind && m.day() > today).unwrap());
+    assert_eq!((table.has_cases(), table.state().as_str(), table.items()), (false, "uitgenodigd", 0));
     assert_eq!((next.kind_code.as_str(), next.state().as_str(), next.items()), ("POP", "concept", 4));
 
     let candidates = agenda::candidates(store, &seat.lead().unwrap()).await.unwrap();
     assert_eq!(candidates.iter().filter(|case| case.awaits_agreement()).count(), 1);
     assert!(candidates.iter().any(|case| !case.returns() && !case.awaits_agreement()));
-    assert_eq!(case::open(store, &coordinator).await.unwrap().len(), 13, "the years gone by are closed");
+    assert_eq!(case::open(store, &coordinator, "").await.unwrap().rows.len(), 13, "the years gone by are closed");
 
     for key in ["participant", "participant2"] {
         let who = actor(store, cast, key).await.participant().unwrap();
@@ -107,6 +109,6 @@ async fn going_on(store: &Store, cast: &demo::Cast) {
         assert_eq!(store.seat(&who, &now.id).await.unwrap().scribe().is_ok(), key == "participant2");
     }
     let elsewhere = actor(store, cast, "other_coalition").await.participant().unwrap();
-    assert_eq!(case::open(store, &elsewhere).await.unwrap().len(), 3);
+    assert_eq!(case::open(store, &elsewhere, "").await.unwrap().rows.len(), 3);
     assert!(store.seat(&elsewhere, &now.id).await.is_err());
 }

@@ -14,7 +14,7 @@ use std::{
 use crate::world::*;
 use store::Store;
 
-fn casusbord(arguments: &[&str]) -> Command {
+pub fn casusbord(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_casusbord"));
     for name in ["DATABASE", "DATA", "ADDR", "URL", "NODE", "LINKS"] {
         command.env_remove(format!("CASUSBORD_{name}"));
@@ -24,7 +24,7 @@ fn casusbord(arguments: &[&str]) -> Command {
 }
 
 /// Starts what must not start; gives the one line it says.
-fn refused(arguments: &[&str]) -> String {
+pub fn refused(arguments: &[&str]) -> String {
     let Output { status, stdout, stderr } = casusbord(arguments).output().unwrap();
     let said = String::from_utf8(stderr).unwrap();
     assert_eq!(status.code(), Some(1), "{said}");
@@ -34,15 +34,20 @@ fn refused(arguments: &[&str]) -> String {
 }
 
 /// A running program, stopped when the test ends.
-struct Running(Child);
+pub struct Running(Child);
 
 impl Running {
-    fn start(arguments: &[&str]) -> Self {
-        Self(casusbord(arguments).stdout(Stdio::piped()).spawn().unwrap())
+    pub fn start(arguments: &[&str]) -> Self {
+        Self::of(casusbord(arguments).stdout(Stdio::piped()).spawn().unwrap())
+    }
+
+    /// Started otherwise, with its output to be read.
+    pub fn of(child: Child) -> Self {
+        Self(child)
     }
 
     /// Its output up to the line with these words.
-    fn until(&mut self, words: &str) -> Vec<String> {
+    pub fn until(&mut self, words: &str) -> Vec<String> {
         let mut lines = Vec::new();
         let mut output = BufReader::new(self.0.stdout.as_mut().unwrap());
         while lines.last().is_none_or(|line: &String| !line.contains(words)) {
@@ -53,8 +58,13 @@ impl Running {
         lines
     }
 
-    fn stop(mut self, signal: &str) -> ExitStatus {
+    pub fn stop(self, signal: &str) -> ExitStatus {
         Command::new("kill").args([signal, &self.0.id().to_string()]).status().unwrap();
+        self.wait()
+    }
+
+    /// Until it ends by itself, or because somebody else asked it to.
+    pub fn wait(mut self) -> ExitStatus {
         let began = Instant::now();
         loop {
             if let Some(status) = self.0.try_wait().unwrap() {
@@ -82,11 +92,11 @@ fn get(port: u16, path: &str) -> String {
 }
 
 /// A port that was free a moment ago.
-fn free_port() -> u16 {
+pub fn free_port() -> u16 {
     TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
 }
 
-fn text(path: &Path) -> &str {
+pub fn text(path: &Path) -> &str {
     path.to_str().unwrap()
 }
 
@@ -106,8 +116,10 @@ fn an_empty_board_prints_a_set_up_link_answers_and_stops() {
         assert!(board.stop(signal).success());
     }
     let files: Vec<_> = fs::read_dir(&data).unwrap().map(|file| file.unwrap().file_name().into_string().unwrap()).collect();
-    assert!(files.contains(&"journal.key".to_owned()) && files.contains(&"casusbord.sqlite".to_owned()), "{files:?}");
-    assert_eq!(files.len(), 2, "SQLite's log was folded in: {files:?}");
+    for name in ["casusbord.sqlite", "journal.key", "journal.head", "journal.checkpoints"] {
+        assert!(files.contains(&name.to_owned()), "{name}: {files:?}");
+    }
+    assert_eq!(files.len(), 4, "SQLite's log was folded in: {files:?}");
     for file in files {
         let mode = fs::metadata(data.join(&file)).unwrap().permissions().mode();
         assert_eq!(mode & 0o777, 0o600, "{file} is for its owner only");
@@ -169,7 +181,11 @@ async fn a_locked_newer_altered_or_unreachable_database_is_refused() {
     drop(lock);
     execute(&url, "update _sqlx_migrations set checksum = x'00'").await;
     assert!(refused(&format!("sqlite:{}", text(&database))).contains("niet die van deze versie"));
-    execute(&url, "update _sqlx_migrations set version = 99999999999999").await;
+    execute(
+        &url,
+        "update _sqlx_migrations set version = 99999999999999 where version = (select max(version) from _sqlx_migrations)",
+    )
+    .await;
     assert!(refused(text(&database)).contains("nieuwere versie"));
     assert!(refused("postgres://nobody:geheim@127.0.0.1:1/none").contains("niet te openen"));
     fs::write(&database, "no database at all, but a text of some length").unwrap();
@@ -184,6 +200,17 @@ async fn a_board_on_postgresql_starts() {
         Running::start(&["serve", "--data", text(folder.path()), "--addr", "127.0.0.1:0", "--database", &database.url]);
     board.until("te openen op");
     assert!(board.stop("-TERM").success());
+}
+
+#[tokio::test]
+async fn a_demo_on_postgresql_wants_an_empty_database() {
+    let folder = tempfile::tempdir().unwrap();
+    let database = Database::postgres().await;
+    let options = ["demo", "--data", text(folder.path()), "--addr", "127.0.0.1:0", "--database", &database.url];
+    let mut demo = Running::start(&options);
+    demo.until("een kwartier");
+    assert!(demo.stop("-TERM").success());
+    assert!(refused(&options).contains("niet leeg"));
 }
 
 #[test]

@@ -28,6 +28,11 @@ impl Database {
         Self { url: Store::sqlite_url(&folder.path().join("test.sqlite")), _folder: Some(folder) }
     }
 
+    /// Wherever it is; who says so keeps it.
+    pub fn at(url: String) -> Self {
+        Self { url, _folder: None }
+    }
+
     pub async fn postgres() -> Self {
         static NUMBER: AtomicU64 = AtomicU64::new(0);
         let base = std::env::var("CASUSBORD_TEST_POSTGRES").expect(
@@ -56,6 +61,11 @@ pub async fn execute(url: &str, sql: &str) -> sqlx::AnyConnection {
     let sql = sqlx::AssertSqlSafe(sql.to_owned());
     sqlx::Executor::execute(&mut connection, sqlx::raw_sql(sql)).await.unwrap();
     connection
+}
+
+/// A number that the database knows.
+pub async fn number(url: &str, sql: &'static str) -> i64 {
+    sqlx::query_scalar(sql).fetch_one(&mut connect(url).await).await.unwrap()
 }
 
 /// The parts of a board at [`NOW`].

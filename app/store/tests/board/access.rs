@@ -1,6 +1,6 @@
 use crate::world::*;
 use domain::{meeting::Step, words::Role};
-use store::{Error, access::Actor, case, meeting, session};
+use store::{Error, access::Actor, calendar, case, meeting, session};
 
 async fn reads(w: &World, who: &Actor, case: &str) -> bool {
     match who.participant() {
@@ -16,8 +16,8 @@ both! {
         let meeting = w.plan("MDO", "2026-12-01", "GM0203", &[&w.midwife]).await;
         assert!(matches!(w.seat(&stranger, &meeting).await, Err(Error::NotFound)));
         assert!(!reads(&w, &stranger, &case).await);
-        assert!(meeting::list(&w.store, &stranger.participant().unwrap()).await.unwrap().is_empty());
-        assert!(case::open(&w.store, &stranger.participant().unwrap()).await.unwrap().is_empty());
+        assert!(calendar::open(&w.store, &stranger.participant().unwrap(), day(NOW), "").await.unwrap().rows.is_empty());
+        assert!(case::open(&w.store, &stranger.participant().unwrap(), "").await.unwrap().rows.is_empty());
         let mut tx = w.store.begin(NOW).await.unwrap();
         let administrator = stranger.administrator().unwrap();
         assert!(matches!(session::invite(&mut tx, &administrator, w.nurse.membership()).await, Err(Error::NotFound)));

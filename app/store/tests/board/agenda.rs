@@ -12,7 +12,7 @@ both! {
         let first = w.try_submit(&w.midwife, &id, "MDO", &[]).await.unwrap();
         assert_eq!(w.try_submit(&w.midwife, &id, "MDO", &[]).await.unwrap(), first);
         assert!(matches!(w.try_submit(&w.nurse, &id, "MDO", &[]).await, Err(Error::NotFound)), "somebody else's id");
-        let cases = case::open(&w.store, &w.midwife.participant().unwrap()).await.unwrap();
+        let cases = case::open(&w.store, &w.midwife.participant().unwrap(), "").await.unwrap().rows;
         assert_eq!(cases.len(), 1);
         assert_eq!(cases[0].code(), first);
         let reader = w.store.case_reader(&w.midwife.participant().unwrap(), &id).await.unwrap();

@@ -2,9 +2,10 @@ use crate::world::*;
 use domain::{
     counts::{Cell, Geography, Level},
     meeting::Step,
+    settings::YearCell,
     words::{CaseType, Role},
 };
-use store::counts;
+use store::{counts, not_registered};
 
 /// Holds a meeting in which these cases are discussed, and closes it.
 async fn hold(w: &World, kind: &str, on: &str, place: &str, cases: &[&str]) {
@@ -82,7 +83,8 @@ both! {
         let coordinator = w.coordinator.coordinator().unwrap();
         let mut tx = w.store.begin(NOW).await.unwrap();
         for _ in 0..2 {
-            counts::not_registered(&mut tx, &coordinator, 2026, &w.kind("MDO"), CaseType::Pregnant).await.unwrap();
+            let cell = YearCell { year: 2026, kind: w.kind("MDO"), case_type: CaseType::Pregnant };
+            not_registered::set(&mut tx, &coordinator, &cell).await.unwrap();
         }
         tx.commit().await.unwrap();
         assert_eq!(cell(&w, Geography::Residence, "MDO", 2026, "GM0203").await, Cell::NotRegistered);

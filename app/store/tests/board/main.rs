@@ -3,10 +3,15 @@
 #![expect(unreachable_pub, reason = "a test binary has no outside")]
 
 mod access;
+mod actions;
 mod agenda;
+mod calendar;
 mod counting;
 mod durability;
+mod journal;
 mod meetings;
+mod memberships;
 mod outcomes;
 mod sessions;
+mod settings;
 mod world;

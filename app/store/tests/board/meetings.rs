@@ -3,7 +3,7 @@ use domain::{
     meeting::{State, Step},
     words::{Duty, Presence},
 };
-use store::{Error, attendance, meeting};
+use store::{Error, attendance, calendar, meeting};
 
 both! {
     async fn planning_twice_with_one_form_plans_one_meeting(w: World) {
@@ -14,7 +14,7 @@ both! {
             meeting::plan(&mut tx, &w.coordinator.coordinator().unwrap(), &id, &plan).await.unwrap();
             tx.commit().await.unwrap();
         }
-        let list = meeting::list(&w.store, &w.coordinator.participant().unwrap()).await.unwrap();
+        let list = calendar::open(&w.store, &w.coordinator.participant().unwrap(), day(NOW), "").await.unwrap().rows;
         assert_eq!(list.len(), 1);
         assert_eq!((list[0].day(), list[0].starts(), list[0].ends()), (plan.day, plan.starts, plan.ends));
         assert_eq!((list[0].state(), list[0].kind_code.as_str(), list[0].items()), (State::Draft, "MDO", 0));

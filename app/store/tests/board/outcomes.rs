@@ -117,7 +117,7 @@ both! {
         assert_eq!(action::of_person(&w.store, &w.nurse.participant().unwrap()).await.unwrap().len(), 1);
         close(&case).await.unwrap();
         assert!(action::of_person(&w.store, &w.nurse.participant().unwrap()).await.unwrap().is_empty());
-        assert!(store::case::open(&w.store, &w.coordinator.participant().unwrap()).await.unwrap().is_empty());
+        assert!(store::case::open(&w.store, &w.coordinator.participant().unwrap(), "").await.unwrap().rows.is_empty());
         assert!(matches!(close(&case).await, Err(Error::State)), "once");
         assert!(matches!(close("foreign").await, Err(Error::State)));
     }

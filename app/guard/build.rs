@@ -1,0 +1,162 @@
+//! Packs the lists of `data/` into one table that is ready the moment the program starts (`src/lexicon.rs` reads it).
+use std::collections::HashMap;
+use std::error::Error;
+use std::path::Path;
+use std::{env, fs};
+
+#[path = "src/flags.rs"]
+mod flags;
+
+use flags::{
+    BORN, BSN_HEAD, CARE_HEAD, EMPLOYER_KIND, EPONYM, EPONYM_HEAD, FIRST, FUNCTION, KNOWN, LAST, LEARNS, LIVES, MEDICAL, MONTH,
+    NAMED, NEVER_NAME, NUMBER_HEAD, NUMBER_WORD, PARTICLE, PERSON_VERB, PHONE_HEAD, PROFESSION, RATHER, RELATION, SCHOOL_HEAD,
+    SCHOOL_NAME, SOCIAL_HEAD, TITLE, UNIT, WEEKDAY, WORKS,
+};
+
+/// The headings in the lists.
+const SECTIONS: &[(&str, u64)] = &[
+    ("first", FIRST),
+    ("last", LAST),
+    ("rather", RATHER | FIRST),
+    ("org", KNOWN),
+    ("programme", KNOWN),
+    ("place", KNOWN),
+    ("proper", KNOWN),
+    ("medical", MEDICAL),
+    ("eponym", EPONYM),
+    ("eponym_head", EPONYM_HEAD),
+    ("title", TITLE),
+    ("relation", RELATION),
+    ("profession", PROFESSION),
+    ("named", NAMED),
+    ("particle", PARTICLE),
+    ("works", WORKS),
+    ("employer_kind", EMPLOYER_KIND),
+    ("school_head", SCHOOL_HEAD),
+    ("learns", LEARNS),
+    ("school_name", SCHOOL_NAME),
+    ("lives", LIVES),
+    ("born", BORN),
+    ("bsn_head", BSN_HEAD),
+    ("number_head", NUMBER_HEAD),
+    ("number_word", NUMBER_WORD),
+    ("phone_head", PHONE_HEAD),
+    ("social_head", SOCIAL_HEAD),
+    ("care_head", CARE_HEAD),
+    ("month", MONTH),
+    ("weekday", WEEKDAY),
+    ("unit", UNIT),
+    ("person_verb", PERSON_VERB),
+    ("never_name", NEVER_NAME),
+    ("function", NEVER_NAME | FUNCTION),
+];
+
+/// Front-coded lists and what their words are.
+const CODED: [(&str, u64); 6] = [
+    ("words", flags::WORD),
+    ("first", flags::FIRST),
+    ("last", flags::LAST),
+    ("proper", flags::PROPER),
+    ("places", flags::PLACE),
+    ("world", flags::WORLD),
+];
+
+/// Lists in sections, whose headings are names in [`SECTIONS`].
+const SECTIONED: [&str; 4] = ["own_names", "care", "medical", "context"];
+
+fn main() -> Result<(), Box<dyn Error>> {
+    println!("cargo::rerun-if-changed=data");
+    println!("cargo::rerun-if-changed=src/flags.rs");
+    let data = Path::new(&env::var("CARGO_MANIFEST_DIR")?).join("data");
+    let mut lexicon = HashMap::new();
+    for (name, flag) in CODED {
+        coded(&fs::read_to_string(data.join(format!("{name}.txt")))?, flag, &mut lexicon)?;
+    }
+    for name in SECTIONED {
+        sectioned(&fs::read_to_string(data.join(format!("{name}.txt")))?, name == "own_names", &mut lexicon)?;
+    }
+    fs::write(Path::new(&env::var("OUT_DIR")?).join("lexicon.bin"), table(&lexicon)?)?;
+    Ok(())
+}
+
+/// One word a line: how many letters it shares with the line before (base 36), then the rest.
+fn coded(text: &str, flag: u64, into: &mut HashMap<String, u64>) -> Result<(), Box<dyn Error>> {
+    let mut word = String::new();
+    for line in text.lines() {
+        let shared = line.chars().next().and_then(|digit| digit.to_digit(36)).ok_or("a line without its digit")?;
+        word.truncate(usize::try_from(shared)?);
+        word.push_str(&line[1..]);
+        add(&word, flag, into);
+    }
+    Ok(())
+}
+
+/// `[section]`, then words parted by commas and line ends, or by spaces in the list of names.
+fn sectioned(text: &str, names: bool, into: &mut HashMap<String, u64>) -> Result<(), Box<dyn Error>> {
+    let mut flag = 0;
+    for line in text.lines().filter(|line| !line.starts_with('#')) {
+        if let Some(section) = line.strip_prefix('[').and_then(|line| line.strip_suffix(']')) {
+            let found = SECTIONS.iter().find(|(name, _)| *name == section);
+            flag = found.ok_or_else(|| format!("no section is named {section}"))?.1;
+            continue;
+        }
+        let parting: &[char] = if names { &[' ', '-'] } else { &[','] };
+        for entry in line.split(parting) {
+            add(entry, flag, into);
+        }
+    }
+    Ok(())
+}
+
+/// Notes a word or phrase; the first word of a phrase gets a sign that one may start there.
+fn add(entry: &str, flag: u64, into: &mut HashMap<String, u64>) {
+    let words = words(entry);
+    let Some(first) = words.first() else { return };
+    if words.len() > 1 {
+        *into.entry(first.clone()).or_default() |= flags::PHRASE;
+    }
+    *into.entry(words.join(" ")).or_default() |= flag;
+}
+
+/// Open addressing: slots of eight bytes, of which [`flags::BITS`] are flags and the others part of the word's hash.
+fn table(lexicon: &HashMap<String, u64>) -> Result<Vec<u8>, Box<dyn Error>> {
+    let slots = (lexicon.len() * 4 / 3).next_power_of_two();
+    let mut table = vec![0_u64; slots];
+    let mut sorted: Vec<_> = lexicon.iter().collect();
+    sorted.sort();
+    for (word, flag) in sorted {
+        let hash = flags::stir(word.bytes().fold(flags::SEED, flags::step));
+        let mut slot = usize::try_from(hash & u64::try_from(slots - 1)?)?;
+        while table[slot] != 0 {
+            slot = (slot + 1) % slots;
+        }
+        table[slot] = (hash & !flags::MASK) | flag;
+    }
+    Ok(table.into_iter().flat_map(u64::to_le_bytes).collect())
+}
+
+/// The words of an entry as the tokens of a text are: lower case, letters and digits apart, no accents.
+fn words(entry: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    let mut before = ' ';
+    for letter in entry.chars().flat_map(char::to_lowercase) {
+        let letter = match letter {
+            'é' | 'è' | 'ë' | 'ê' => 'e',
+            'ï' | 'í' | 'î' => 'i',
+            'ö' | 'ó' | 'ô' | 'ø' => 'o',
+            'ü' | 'ú' => 'u',
+            'á' | 'à' | 'ä' | 'â' => 'a',
+            'ç' => 'c',
+            other => other,
+        };
+        if letter.is_ascii_alphanumeric() {
+            let same = before.is_ascii_alphanumeric() && before.is_ascii_digit() == letter.is_ascii_digit();
+            match words.last_mut() {
+                Some(word) if same => word.push(letter),
+                _ => words.push(letter.to_string()),
+            }
+        }
+        before = letter;
+    }
+    words
+}

@@ -1,0 +1,134 @@
+//! Dates to the day. Weeks, months and years alone are no dates, nor are ratios, doses and versions.
+
+use crate::flags::{BORN, MONTH, UNIT};
+use crate::mark::{Kind, Weight};
+use crate::scan::Scan;
+use crate::token::{Class, Gap};
+
+/// Marks dates.
+pub(crate) fn find(scan: &mut Scan) {
+    for at in 0..scan.len() {
+        if scan.class(at) != Some(Class::Number) || !scan.is_free(at) {
+            continue;
+        }
+        if at > 0 && scan.joined(at) && scan.tokens[at - 1].is_word() {
+            continue;
+        }
+        let found = written(scan, at).or_else(|| numeric(scan, at)).or_else(|| compact(scan, at));
+        if let Some(last) = found {
+            scan.mark(at, last, Kind::Date, Weight::Confirm);
+        }
+    }
+}
+
+/// The value of a number, when it is short.
+fn value(scan: &Scan, at: usize) -> Option<u32> {
+    if scan.class(at)? != Class::Number || scan.tokens[at].len() > 4 {
+        return None;
+    }
+    Some(scan.word(at).iter().fold(0, |value, digit| value * 10 + u32::from(digit - b'0')))
+}
+
+fn is_day(value: u32) -> bool {
+    (1..=31).contains(&value)
+}
+
+fn is_year(scan: &Scan, at: usize) -> bool {
+    value(scan, at).is_some_and(|year| scan.tokens[at].len() == 4 && (1900..=2099).contains(&year))
+}
+
+/// "3 juni 1998", "11 nov", "30e sept '21", "2 februari".
+fn written(scan: &Scan, at: usize) -> Option<usize> {
+    value(scan, at).filter(|day| is_day(*day) && scan.tokens[at].len() <= 2)?;
+    let mut month = at + 1;
+    if scan.joined(month) && scan.reads_any(month, &[b"e", b"ste", b"de"]) {
+        month += 1;
+    }
+    if scan.sign(month) == Some(b'-') || scan.sign(month) == Some(b'.') || scan.reads(month, b"van") {
+        month += 1;
+    }
+    if !scan.is(month, MONTH) || !scan.same_line(month) || scan.joined(month) && scan.tokens[month - 1].is_word() {
+        return None;
+    }
+    // "20 jan" may be a name, but "1 dec" and "mei" are not; "2 mei" is a date, "2 mrt" too.
+    let mut last = month;
+    if scan.sign(last + 1) == Some(b'.')
+        && scan.joined(last + 1)
+        && scan.tokens[month].len() <= 4
+        && year_end(scan, last + 2).is_some()
+    {
+        last += 1;
+    }
+    Some(year_end(scan, last + 1).unwrap_or(month))
+}
+
+/// The last token of a year: "1998", "'98", "-98".
+fn year_end(scan: &Scan, at: usize) -> Option<usize> {
+    let place = if matches!(scan.sign(at), Some(b'\'' | b'-')) { at + 1 } else { at };
+    if is_year(scan, place) && scan.same_line(place) {
+        return Some(place);
+    }
+    (place > at && scan.joined(place) && value(scan, place).is_some() && scan.tokens[place].len() == 2).then_some(place)
+}
+
+/// "12-03-1996", "4/9/92", "23.12.1988", "1997-11-23", "5-6-'94"; "12/8" where a word says it is a date.
+fn numeric(scan: &Scan, at: usize) -> Option<usize> {
+    let first = value(scan, at)?;
+    let sign = scan.sign(at + 1).filter(|sign| matches!(sign, b'-' | b'/' | b'.' | b'\\'))?;
+    let loose = scan.tokens[at + 1].gap <= Gap::Space && scan.tokens.get(at + 2)?.gap <= Gap::Space;
+    let second = value(scan, at + 2).filter(|_| loose)?;
+    if at > 0 && scan.joined(at) && matches!(scan.sign(at - 1), Some(b'-' | b'/' | b'.' | b',' | b'+')) {
+        return None;
+    }
+    let third = if scan.sign(at + 3) == Some(sign) { at + 4 } else { at + 3 };
+    let quoted = if scan.sign(third) == Some(b'\'') { third + 1 } else { third };
+    let ends = |place: usize| {
+        let glued = scan.joined(place + 1) && scan.class(place + 1) != Some(Class::Sign);
+        let more = scan.joined(place + 1) && scan.joined(place + 2) && scan.class(place + 2) == Some(Class::Number);
+        !(glued || more && matches!(scan.sign(place + 1), Some(b'-' | b'/' | b'.' | b',')))
+    };
+    if is_year(scan, at) {
+        let day = value(scan, third).filter(|day| third == at + 4 && is_day(*day) && (1..=12).contains(&second));
+        return day.filter(|_| ends(third)).map(|_| third);
+    }
+    let date = is_day(first)
+        && is_day(second)
+        && (first <= 12 || second <= 12)
+        && scan.tokens[at].len() <= 2
+        && scan.tokens[at + 2].len() <= 2;
+    if !date {
+        return None;
+    }
+    if third == at + 4 && scan.tokens.get(third).is_some_and(|token| token.gap <= Gap::Space) {
+        let year = value(scan, quoted)?;
+        let long = is_year(scan, quoted);
+        // Two digits: with dots "3.2.10" is also a paragraph, so the year must be likely and both others filled in.
+        let short = scan.tokens[quoted].len() == 2 && (sign != b'.' || year > 31 || scan.before(at, 4, BORN).is_some());
+        // "8/9/10" is an Apgar score.
+        let score = !long
+            && sign == b'/'
+            && first <= 10
+            && second <= 10
+            && year <= 10
+            && scan.tokens[at].len() < 2
+            && scan.before(at, 4, BORN).is_none();
+        return ((long || short) && !score && ends(quoted)).then_some(quoted);
+    }
+    let said = scan.before(at, 3, BORN).is_some() || at > 0 && scan.reads(at - 1, b"op") && scan.before(at, 5, BORN).is_some();
+    let tight = scan.joined(at + 1) && scan.joined(at + 2);
+    (said && tight && second <= 12 && ends(at + 2) && !scan.is(at + 3, UNIT)).then_some(at + 2)
+}
+
+/// "140299", "19940507" after "geb".
+fn compact(scan: &Scan, at: usize) -> Option<usize> {
+    let digits = scan.word(at);
+    let after = (at + 1..at + 5).take_while(|place| scan.same_line(*place)).any(|place| scan.is(place, BORN));
+    if !matches!(digits.len(), 6 | 8) || !after && scan.before(at, 4, BORN).is_none() {
+        return None;
+    }
+    let pair = |place: usize| u32::from(digits[place] - b'0') * 10 + u32::from(digits[place + 1] - b'0');
+    let day_first = is_day(pair(0)) && (1..=12).contains(&pair(2));
+    let tail = digits.len() - 2;
+    let year_first = is_day(pair(tail)) && (1..=12).contains(&pair(tail - 2));
+    (day_first || year_first).then_some(at)
+}

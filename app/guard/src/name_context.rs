@@ -1,0 +1,108 @@
+//! Names that the words before them announce: "mw.", "partner", "zoon", "heet".
+
+use crate::flags::{
+    FIRST, FUNCTION, KNOWN, LAST, MEDICAL, MONTH, NAMED, NEVER_NAME, PARTICLE, PERSON_VERB, PLACE, PROFESSION, PROPER, RATHER,
+    RELATION, TITLE, WEEKDAY, WORD, WORLD,
+};
+use crate::scan::Scan;
+use crate::token::{Class, Gap};
+use crate::word::{ORDINARY, has_vowel, is_slip, looks_ordinary};
+
+/// Whether the words before `at` say that a name comes, and this can be one.
+pub(crate) fn told(scan: &Scan, at: usize) -> bool {
+    let Some((head, particles)) = head(scan, at) else { return false };
+    let token = &scan.tokens[at];
+    let word = scan.word(at);
+    if token.is(TITLE | RELATION | PROFESSION) && !(token.is(LAST) && token.has_capital() && particles)
+        || !has_vowel(word) && !token.is(FIRST | LAST)
+    {
+        return false;
+    }
+    if token.is(MONTH | WEEKDAY | PARTICLE) && !token.is(RATHER) {
+        return false;
+    }
+    let title = scan.is(head, TITLE);
+    let named = scan.is(head, NAMED);
+    let listed = token.is(FIRST | LAST | PROPER);
+    let place = token.is(PLACE | WORLD | KNOWN | MEDICAL) && !token.is(RATHER);
+    match token.class {
+        Class::Capital if named => !place && token.len() >= 2 && (listed || !token.is(PERSON_VERB | ORDINARY)),
+        Class::Capital => {
+            let ordinary = token.is(ORDINARY) || looks_ordinary(word) && !listed;
+            if token.len() < 2 || place && !(title && listed) || particles && !title && !listed {
+                return false;
+            }
+            // "Mw. Heeft", "Partner Wil": a capital too many. After a title a surname may be any word a list has.
+            let word = token.is(PERSON_VERB) || token.is(NEVER_NAME) && !title;
+            !ordinary || listed && !token.is(FUNCTION) && (!word || token.is(FIRST) && !token.opens)
+        }
+        Class::Upper => {
+            let name =
+                listed && !token.is(PERSON_VERB | NEVER_NAME | MEDICAL | KNOWN) && (title || token.is(RATHER) || !token.is(WORD))
+                    || !token.is(ORDINARY | NEVER_NAME) && !looks_ordinary(word);
+            token.len() >= 4 && name
+        }
+        Class::Lower => lower(scan, at, head, particles),
+        Class::Other => true,
+        Class::Number | Class::Sign => false,
+    }
+}
+
+/// Without a capital: after a title what no dictionary knows, or a surname after "de" or "van".
+fn lower(scan: &Scan, at: usize, head: usize, particles: bool) -> bool {
+    let token = &scan.tokens[at];
+    let word = scan.word(at);
+    let title = scan.is(head, TITLE);
+    if token.len() < 3 || scan.joined(at + 1) && matches!(scan.sign(at + 1), Some(b'-' | b'.')) && scan.joined(at + 2) {
+        return false;
+    }
+    if token.is(NEVER_NAME | PERSON_VERB | KNOWN | MEDICAL | PLACE | WORLD) {
+        return false;
+    }
+    if particles {
+        // "mw de wit", "dhr van dam"; not "partner van de wijkagent".
+        let person = title && scan.tokens[head].len() <= 7;
+        return person && token.is(LAST | FIRST | PROPER);
+    }
+    if token.is(WORD) {
+        return token.is(RATHER) && scan.is(head, RELATION | TITLE | NAMED);
+    }
+    if token.is(FIRST | LAST | PROPER) {
+        return true;
+    }
+    let close = head + 1 == at || scan.tokens[at - 1].class == Class::Sign;
+    close && token.len() >= 4 && !token.is(ORDINARY) && !looks_ordinary(word) && !is_slip(word)
+}
+
+/// The title, relation, profession or "heet" that this word follows, and whether small words stand between them.
+fn head(scan: &Scan, at: usize) -> Option<(usize, bool)> {
+    let mut place = at;
+    let mut particles = false;
+    let mut signs = 0;
+    while place > 0 && at - place < 6 {
+        if scan.tokens[place].gap == Gap::Line || scan.tokens[place].gap == Gap::Wide && signs == 0 && place != at {
+            return None;
+        }
+        place -= 1;
+        let token = &scan.tokens[place];
+        if token.is_word() && token.is(TITLE | RELATION | PROFESSION | NAMED) && !(token.is(PARTICLE) && token.len() <= 2) {
+            return Some((place, particles));
+        }
+        match scan.sign(place) {
+            Some(b'.')
+                if place > 0
+                    && scan.joined(place)
+                    && scan.is(place - 1, TITLE | PROFESSION)
+                    && scan.tokens[place - 1].len() <= 6 =>
+            {
+                signs += 1;
+            }
+            // After a colon or bracket only a capital says enough.
+            Some(b':' | b'(' | b'"') if scan.tokens[at].has_capital() && signs < 2 => signs += 1,
+            Some(b'\'') => {}
+            None if token.is(PARTICLE) => particles = true,
+            _ => return None,
+        }
+    }
+    None
+}

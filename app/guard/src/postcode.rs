@@ -1,0 +1,58 @@
+//! Postcodes: four digits, of which the first is no nought, and two letters that are not SA, SD or SS (`PostNL`).
+
+use crate::flags::{KNOWN, LIVES, MONTH, PLACE, UNIT, WORD};
+use crate::mark::{Kind, Weight};
+use crate::scan::Scan;
+use crate::token::{Class, Gap};
+
+/// Marks postcodes of six; four digits alone only where the word stands before them.
+pub(crate) fn find(scan: &mut Scan) {
+    for at in 0..scan.len() {
+        if scan.class(at) != Some(Class::Number) || scan.tokens[at].len() != 4 || scan.word(at)[0] == b'0' || !scan.is_free(at) {
+            continue;
+        }
+        if at > 0 && scan.joined(at) && scan.sign(at - 1).is_none_or(|sign| matches!(sign, b'.' | b',' | b'-' | b'+' | b'/')) {
+            continue;
+        }
+        let said = (1..4).any(|back| at >= back && scan.reads_any(at - back, &[b"postcode", b"pc", b"postcodes"]));
+        if letters(scan, at, said) {
+            let number = scan
+                .tokens
+                .get(at + 2)
+                .is_some_and(|token| token.class == Class::Number && token.gap == Gap::Space && token.len() <= 4);
+            let house = number
+                && !(scan.is(at + 3, UNIT)
+                    || scan.sign(at + 3).is_some_and(|sign| sign != b'.' && sign != b',')
+                    || scan.joined(at + 3));
+            scan.mark(at, if house { at + 2 } else { at + 1 }, Kind::Postcode, Weight::Stop);
+        } else if said {
+            scan.mark(at, at, Kind::Postcode, Weight::Confirm);
+        }
+    }
+}
+
+/// Whether the two letters of a postcode follow. Two letters after a number are mostly a unit or a small word: these
+/// count only in capitals directly beside an address, or where the word postcode is said.
+fn letters(scan: &Scan, at: usize, said: bool) -> bool {
+    let Some(token) = scan.tokens.get(at + 1) else { return false };
+    let shape = token.is_word() && token.len() == 2 && token.class != Class::Other && token.gap <= Gap::Wide;
+    if !shape
+        || scan.reads_any(at + 1, &[b"sa", b"sd", b"ss"])
+        || (scan.joined(at + 2) && scan.class(at + 2) == Some(Class::Number))
+    {
+        return false;
+    }
+    let upper = token.class == Class::Upper;
+    let place_after = scan.is(at + 2, PLACE) && (scan.tokens[at + 2].has_capital() || !scan.is(at + 2, WORD) && !token.is(UNIT));
+    let lives = scan.before(at, 8, LIVES).is_some();
+    if said || place_after && (upper || !token.is(UNIT)) {
+        return true;
+    }
+    let small = token.is(UNIT) || (!upper && token.gap != Gap::None && token.is(WORD | MONTH));
+    // "HBO", "MDO" and such follow a year: in capitals two letters that mean something count only beside a place.
+    let abbreviation = upper && token.gap != Gap::None && token.is(KNOWN) && !lives;
+    if token.is(UNIT) && lives && upper && !scan.reads_any(at + 1, &[b"mg", b"ml", b"ie", b"eh", b"kg", b"cc"]) {
+        return true;
+    }
+    !small && !abbreviation
+}

@@ -1,0 +1,196 @@
+//! Is a word an ordinary one?
+//!
+//! Besides the dictionary: compounds of two or three of its words, endings that only ordinary words have, and slips
+//! of the pen. The rule "a capitalised word no dictionary knows is a name" (privacy.md §1.4) stands or falls by it.
+
+use crate::flags::{
+    EPONYM, EPONYM_HEAD, FIRST, KNOWN, LAST, MEDICAL, PARTICLE, PERSON_VERB, PLACE, SEED, UNIT, WORD, WORLD, step,
+};
+use crate::lexicon::{look_up, slot};
+
+/// What the lexicon calls ordinary, names apart.
+pub(crate) const ORDINARY: u64 = WORD | KNOWN | MEDICAL | PLACE | WORLD | PARTICLE | UNIT | EPONYM_HEAD | PERSON_VERB;
+
+/// Longer words are not taken apart: nobody writes them, and taking apart is quadratic in the length.
+const LONGEST: usize = 40;
+
+/// Endings of conditions, medicines, trades and peoples; long enough not to be those of names.
+const ENDINGS: &[&[u8]] = &[
+    b"score",
+    b"test",
+    b"syndroom",
+    b"ziekte",
+    b"overleg",
+    b"schaal",
+    b"itis",
+    b"emie",
+    b"urie",
+    b"pathie",
+    b"ectomie",
+    b"scopie",
+    b"grafie",
+    b"gram",
+    b"algie",
+    b"therapie",
+    b"logie",
+    b"loog",
+    b"loge",
+    b"isatie",
+    b"atie",
+    b"iteit",
+    b"isme",
+    b"pril",
+    b"olol",
+    b"statine",
+    b"prazol",
+    b"azepam",
+    b"azolam",
+    b"cilline",
+    b"mycine",
+    b"floxacine",
+    b"parine",
+    b"setron",
+    b"triptan",
+    b"apine",
+    b"oxetine",
+    b"sartan",
+    b"xaban",
+    b"gliptine",
+    b"idon",
+    b"azol",
+    b"dipine",
+    b"isch",
+    b"ische",
+    b"aanse",
+    b"aans",
+    b"nese",
+    b"lese",
+    b"rese",
+    b"zorg",
+    b"zorger",
+    b"zorgster",
+    b"hulp",
+    b"huis",
+    b"werker",
+    b"werkster",
+    b"nummer",
+    b"ziekenhuis",
+    b"centrum",
+    b"kliniek",
+    b"praktijk",
+    b"ingen",
+    b"heid",
+    b"heden",
+    b"matig",
+    b"loos",
+    b"lijkse",
+];
+
+/// Whether a word that no list knows can be made of known words or has the ending of one. Lower case or not.
+pub(crate) fn looks_ordinary(word: &[u8]) -> bool {
+    let ending =
+        |ending: &&[u8]| word.len() >= ending.len() + 3 && word[word.len() - ending.len()..].eq_ignore_ascii_case(ending);
+    ENDINGS.iter().any(ending) || is_compound(word, 2)
+}
+
+/// Whether the word is parts put together, with `s`, `e`, `n` or `en` between them or not.
+fn is_compound(word: &[u8], joints: u8) -> bool {
+    if word.len() < 7 || word.len() > LONGEST {
+        return false;
+    }
+    let mut hash = SEED;
+    for (place, byte) in word.iter().enumerate() {
+        hash = step(hash, byte.to_ascii_lowercase());
+        let end = place + 1;
+        if end < 3 || end + 3 > word.len() {
+            continue;
+        }
+        let known = slot(hash);
+        // Short words occur in names too: only what is not a name as well counts as a part.
+        if known & (WORD | MEDICAL) == 0 || (end == 3 && known & (FIRST | LAST | PARTICLE) != 0) {
+            continue;
+        }
+        for joint in [&b""[..], b"s", b"e", b"n", b"en"] {
+            let Some(rest) = word.get(end..).filter(|rest| rest.len() >= joint.len() + 3) else { continue };
+            if !rest[..joint.len()].eq_ignore_ascii_case(joint) {
+                continue;
+            }
+            let rest = &rest[joint.len()..];
+            if is_part(rest, end) || (joints > 1 && rest.len() >= 7 && is_compound(rest, joints - 1)) {
+                return true;
+            }
+        }
+    }
+    false
+}
+
+/// Whether the rest of a word can end a compound whose first part has this length.
+fn is_part(rest: &[u8], first: usize) -> bool {
+    let least = if first == 3 { 5 } else { 4 };
+    rest.len() >= least && look_up(rest) & (WORD | MEDICAL) != 0
+}
+
+/// Whether the word is one slip away from a dictionary word: a letter too many, too few, or two in the wrong order.
+pub(crate) fn is_slip(word: &[u8]) -> bool {
+    if word.len() < 6 || word.len() > LONGEST {
+        return false;
+    }
+    let word = word.to_ascii_lowercase();
+    let known = |word: &[u8]| look_up(word) & (WORD | MEDICAL) != 0 || word.len() >= 10 && is_compound(word, 1);
+    let mut other = Vec::with_capacity(word.len() + 1);
+    for place in 0..word.len() {
+        // The first letter is seldom wrong.
+        if place > 0 {
+            other.clear();
+            other.extend_from_slice(&word[..place]);
+            other.extend_from_slice(&word[place + 1..]);
+            if known(&other) {
+                return true;
+            }
+        }
+        if place > 0 && place + 1 < word.len() {
+            other.clone_from(&word);
+            other.swap(place, place + 1);
+            if known(&other) {
+                return true;
+            }
+        }
+        for extra in [word[place], b'e', b'a', b'i', b'o', b'n', b't', b'r', b's'] {
+            other.clone_from(&word);
+            other.insert(place + 1, extra);
+            if known(&other) {
+                return true;
+            }
+        }
+    }
+    false
+}
+
+/// Whether a word could be said aloud: abbreviations without vowels are no names.
+pub(crate) fn has_vowel(word: &[u8]) -> bool {
+    word.iter().any(|byte| matches!(byte.to_ascii_lowercase(), b'a' | b'e' | b'i' | b'o' | b'u' | b'y'))
+}
+
+/// Whether an eponym is only that, and not a usual name as well.
+pub(crate) fn is_plain_eponym(word: &[u8], flags: u64) -> bool {
+    const NAMESAKES: [&[u8]; 17] = [
+        b"graves",
+        b"crohn",
+        b"hashimoto",
+        b"parkinson",
+        b"alzheimer",
+        b"huntington",
+        b"tourette",
+        b"asperger",
+        b"down",
+        b"kell",
+        b"lyme",
+        b"doppler",
+        b"bishop",
+        b"edinburgh",
+        b"gordijn",
+        b"apgar",
+        b"rhesus",
+    ];
+    flags & EPONYM != 0 && (flags & (FIRST | LAST) == 0 || NAMESAKES.iter().any(|one| word.eq_ignore_ascii_case(one)))
+}

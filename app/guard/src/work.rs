@@ -1,0 +1,282 @@
+//! Where somebody works, and where somebody learns.
+
+use crate::flags::{
+    CARE_HEAD, EMPLOYER_KIND, FIRST, KNOWN, LAST, LEARNS, LIVES, MEDICAL, MONTH, NEVER_NAME, PARTICLE, PLACE, PROFESSION,
+    RELATION, SCHOOL_HEAD, SCHOOL_NAME, TITLE, WEEKDAY, WORD, WORKS, WORLD,
+};
+use crate::mark::{Kind, Weight};
+use crate::name::is_name;
+use crate::scan::{Scan, State};
+use crate::token::{Class, Gap};
+
+/// Marks employers and schools.
+pub(crate) fn find(scan: &mut Scan) {
+    for at in 0..scan.len() {
+        if !scan.tokens[at].is_word() || scan.state[at] == State::Marked {
+            continue;
+        }
+        if scan.is(at, SCHOOL_HEAD) {
+            school_head(scan, at);
+        } else if is_kind(scan, at) {
+            kind_of_employer(scan, at);
+        }
+        if scan.reads_any(at, &[b"bij", b"via", b"voor", b"van", b"werkgever", b"bedrijf", b"firma"]) {
+            employer(scan, at);
+        }
+        if scan.reads_any(at, &[b"op", b"naar", b"bij", b"van", b"school", b"aan"]) {
+            school(scan, at);
+        }
+    }
+}
+
+/// Whether the word is a kind of firm, or ends as such words do.
+fn is_kind(scan: &Scan, at: usize) -> bool {
+    let word = scan.word(at);
+    let endings: [&[u8]; 11] = [
+        b"bedrijf",
+        b"restaurant",
+        b"winkel",
+        b"bakkerij",
+        b"slagerij",
+        b"salon",
+        b"garage",
+        b"hotel",
+        b"kwekerij",
+        b"kantoor",
+        b"dienst",
+    ];
+    let ends = |ending: &&[u8]| word.len() > ending.len() + 2 && word[word.len() - ending.len()..].eq_ignore_ascii_case(ending);
+    scan.is(at, EMPLOYER_KIND) || endings.iter().any(ends) && !scan.is(at, KNOWN | CARE_HEAD | MEDICAL)
+}
+
+/// The last token of a name that starts at `at`: words with capitals, with small words and signs between them.
+fn name_end(scan: &Scan, at: usize) -> Option<usize> {
+    let mut last = None;
+    let mut place = at;
+    while place < at + 9 && scan.same_line(place) && (place == at || scan.tokens[place].gap <= Gap::Space) {
+        let token = &scan.tokens[place];
+        if scan.state[place] == State::Marked {
+            break;
+        }
+        let number = token.class == Class::Number
+            && last.is_some()
+            && token.len() <= 2
+            && (token.gap == Gap::None || scan.class(place - 1) == Some(Class::Upper));
+        if token.has_capital() || number {
+            last = Some(place);
+        } else {
+            let sign = matches!(scan.sign(place), Some(b'-' | b'&' | b'\'')) || place == at && scan.sign(place) == Some(b'"');
+            let dot = scan.sign(place) == Some(b'.') && scan.joined(place) && scan.joined(place + 1);
+            let small = token.is(PARTICLE) && !scan.reads_any(place, &[b"in", b"op", b"voor", b"tot"])
+                || scan.reads_any(place, &[b"en", b"s"]) && last.is_some();
+            let next = scan.tokens.get(place + 1).is_some_and(|next| next.has_capital() || next.is(PARTICLE));
+            if !(sign || dot || small && next) {
+                break;
+            }
+        }
+        place += 1;
+    }
+    last
+}
+
+/// A name after `at`, past "de", "een", quotes and brackets: its first and last token.
+fn name_after(scan: &Scan, at: usize) -> Option<(usize, usize)> {
+    let mut first = at + 1;
+    while first < at + 4
+        && scan.same_line(first)
+        && (matches!(scan.sign(first), Some(b'"' | b':' | b'('))
+            || scan.reads_any(first, &[b"de", b"het", b"een", b"is", b"een", b"heet"]))
+    {
+        if scan.reads_any(first, &[b"de", b"het"]) && scan.tokens.get(first + 1).is_some_and(|next| !next.has_capital()) {
+            break;
+        }
+        if scan.tokens[first].has_capital() {
+            break;
+        }
+        first += 1;
+    }
+    let token = scan.tokens.get(first).filter(|token| token.gap != Gap::Line)?;
+    let starts = token.has_capital() || scan.sign(first) == Some(b'\'') || token.is(PARTICLE);
+    let last = starts.then(|| name_end(scan, first)).flatten()?;
+    // "de Action", "het Marnix College": the small word goes along.
+    let article = first > at + 1 && scan.reads_any(first - 1, &[b"de", b"het"]);
+    Some((if article { first - 1 } else { first }, last))
+}
+
+/// Whether words mean something else than a firm or a school: people, places, days.
+fn is_other(scan: &Scan, first: usize, last: usize) -> bool {
+    (first..=last).all(|place| {
+        let token = &scan.tokens[place];
+        token.class == Class::Sign
+            || token.is(TITLE | RELATION | PROFESSION | WEEKDAY | MONTH | PARTICLE) && !token.is(LAST)
+            || token.class == Class::Lower
+    })
+}
+
+/// "werkt bij Transportbedrijf Wolters", "kapster bij Salon Mooi", "haar werkgever Blinkend".
+fn employer(scan: &mut Scan, at: usize) {
+    let direct = scan.reads_any(at, &[b"werkgever", b"bedrijf", b"firma"]);
+    let near = scan.before(at, 7, WORKS);
+    // A trade of any name: "kapster bij", "lasser bij".
+    let trade = at > 0
+        && scan.reads(at, b"bij")
+        && scan.tokens[at - 1].class == Class::Lower
+        && trade(scan.word(at - 1))
+        && !scan.is(at - 1, PROFESSION);
+    // "bij Kampstra Metaal": more than one word, one of which nobody knows.
+    let strange = scan.reads(at, b"bij")
+        && name_after(scan, at).is_some_and(|(first, last)| {
+            let free = scan.state[first..=last].iter().all(|state| *state == State::Free);
+            free && last > first
+                && (first..=last).any(|place| scan.tokens[place].is_word() && is_name(scan, place))
+                && !scan.is(first, TITLE | RELATION | PROFESSION)
+        });
+    if !(direct
+        || strange
+        || near.is_some() && !scan.reads(at, b"van")
+        || trade
+        || near == at.checked_sub(1) && scan.reads(at, b"van"))
+    {
+        return;
+    }
+    // A professional of whom it is said where she works is no client.
+    let professional = scan.before(near.unwrap_or(at), 6, PROFESSION).is_some_and(|place| !scan.is(place, WORKS));
+    if let Some((first, last)) = name_after(scan, at) {
+        let care =
+            scan.state[first..=last].contains(&State::Allowed) && (first..=last).any(|place| scan.is(place, KNOWN | CARE_HEAD));
+        if is_other(scan, first, last) || care && professional || scan.is(first, TITLE | RELATION) {
+            return;
+        }
+        // "voor" and "via" are followed by much else: the name must not be ordinary words.
+        let acronym = scan.class(last) == Some(Class::Upper) && near.is_some() && !scan.is(last, MEDICAL | CARE_HEAD);
+        let at_firm = scan.reads(at, b"bij") && near.is_some() || acronym;
+        let ordinary = !at_firm
+            && (first..=last).all(|place| {
+                scan.tokens[place].class == Class::Sign
+                    || scan.is(place, WORD | PLACE | WORLD | MEDICAL | PARTICLE) && !scan.is(place, LAST | KNOWN)
+            });
+        if ordinary && (scan.reads_any(at, &[b"voor", b"via", b"van"]) || last == first)
+            || !at_firm && only_place(scan, first, last)
+        {
+            return;
+        }
+        let last = where_it_is(scan, last);
+        scan.mark(first, last, Kind::Employer, Weight::Confirm);
+    } else {
+        lower_employer(scan, at);
+    }
+}
+
+/// "Albert Heijn op het Marktplein": which one it is goes along.
+fn where_it_is(scan: &Scan, last: usize) -> usize {
+    let place = last + 3;
+    let named =
+        scan.reads_any(last + 1, &[b"op", b"aan", b"in"]) && scan.reads_any(last + 2, &[b"de", b"het"]) && scan.same_line(place);
+    if named && scan.is_free(place) && scan.tokens[place].has_capital() { place } else { last }
+}
+
+fn only_place(scan: &Scan, first: usize, last: usize) -> bool {
+    first == last && scan.is(first, PLACE | WORLD) && !scan.is(first, FIRST | LAST)
+}
+
+/// "werkt bij de jumbo": a brand without its capital.
+fn lower_employer(scan: &mut Scan, at: usize) {
+    let brand = if scan.reads_any(at + 1, &[b"de", b"het"]) { at + 2 } else { at + 1 };
+    if scan.is(brand, KNOWN)
+        && !scan.is(brand, WORD | CARE_HEAD | PLACE | WORLD)
+        && scan.reads(at, b"bij")
+        && scan.tokens[brand].len() > 2
+    {
+        scan.mark(at + 1, brand, Kind::Employer, Weight::Confirm);
+    }
+}
+
+/// Whether a word ends as trades do.
+fn trade(word: &[u8]) -> bool {
+    let endings: [&[u8]; 9] = [b"ster", b"maker", b"monteur", b"eur", b"ier", b"ist", b"iste", b"aar", b"erker"];
+    word.len() >= 5 && endings.iter().any(|ending| word.ends_with(ending))
+}
+
+/// "Restaurant De Zwaan", "grillroom Istanbul".
+fn kind_of_employer(scan: &mut Scan, at: usize) {
+    let capital = scan.tokens[at].has_capital();
+    let Some((first, last)) = name_after(scan, at).filter(|(first, _)| *first <= at + 2) else { return };
+    if is_other(scan, first, last)
+        || scan.is(first, TITLE | RELATION | WEEKDAY)
+        || only_place(scan, first, last) && !near_work(scan, at)
+    {
+        return;
+    }
+    let start = if capital || first == at + 1 && scan.is_free(at) && !scan.tokens[at].opens { at } else { first };
+    scan.mark(start, last, Kind::Employer, Weight::Confirm);
+}
+
+fn near_work(scan: &Scan, at: usize) -> bool {
+    scan.before(at, 6, WORKS).is_some()
+}
+
+/// "basisschool 't Startblok", "Marnix College", "ROC A12", "IKC De Kameleon".
+fn school_head(scan: &mut Scan, at: usize) {
+    let capital = scan.tokens[at].has_capital();
+    let mut first = at;
+    while capital && first > 0 && at - first < 4 && scan.tokens[first].gap <= Gap::Space && scan.same_line(first) {
+        let before = first - 1;
+        let token = &scan.tokens[before];
+        let name = token.has_capital()
+            && !(token.opens && token.is(WORD | NEVER_NAME))
+            && !token.is(TITLE)
+            && scan.state[before] != State::Marked;
+        if !(name
+            || scan.sign(before) == Some(b'-')
+            || scan.is(before, PARTICLE) && before > 0 && scan.tokens[before - 1].has_capital() && !scan.tokens[before - 1].opens)
+        {
+            break;
+        }
+        first = before;
+    }
+    let opens = scan.tokens[at].opens && scan.class(at) == Some(Class::Capital);
+    let after = name_after(scan, at)
+        .filter(|(start, last)| *start <= at + 2 && !is_other(scan, *start, *last) && !care(scan, *start, *last));
+    let level = scan.reads_any(at, &[b"mbo", b"havo", b"vmbo", b"mavo", b"hbo", b"school", b"gymnasium", b"atheneum", b"opvang"]);
+    let end = after.filter(|(start, last)| {
+        !level || !(*start..=*last).all(|place| scan.is(place, WORD | NEVER_NAME) && !scan.is(place, PLACE | LAST))
+    });
+    if let Some((start, last)) = end {
+        let start = if opens || start > at + 1 { start } else { first };
+        scan.mark(start, last, Kind::School, Weight::Confirm);
+    } else if first < at {
+        scan.mark(first, at, Kind::School, Weight::Confirm);
+    }
+}
+
+fn care(scan: &Scan, first: usize, last: usize) -> bool {
+    (first..=last)
+        .any(|place| scan.is(place, CARE_HEAD) || scan.is(place, KNOWN) && !scan.is(place, PLACE | WORLD | SCHOOL_NAME | LAST))
+}
+
+/// "zit op De Regenboog", "in groep 5 van De Klimboom", "van school gestuurd (Groevenbeek)".
+fn school(scan: &mut Scan, at: usize) {
+    if scan.before(at, 6, LEARNS | SCHOOL_HEAD).is_none() && !scan.is(at, SCHOOL_HEAD) {
+        return;
+    }
+    let school_said = scan.before(at, 8, SCHOOL_HEAD).is_some()
+        || scan.before(at, 6, LEARNS).is_some_and(|place| !scan.reads_any(place, &[b"gaat", b"gaan", b"ging", b"volgt"]));
+    let Some((first, last)) = name_after(scan, at) else { return };
+    let article = (scan.tokens[first].has_capital() || last > first + 1) && scan.reads_any(first, &[b"de", b"het", b"t"])
+        || scan.sign(first) == Some(b'\'');
+    let named = (first..=last).any(|place| scan.is(place, SCHOOL_NAME | SCHOOL_HEAD));
+    let place = (first..=last).all(|place| scan.is(place, PLACE | WORLD | KNOWN) || scan.class(place) == Some(Class::Sign));
+    let person = (first..=last).any(|place| scan.is(place, FIRST) && !scan.is(place, WORD))
+        || scan.is(first, TITLE | RELATION | PROFESSION);
+    let settled = scan.state[first..=last].contains(&State::Allowed);
+    let lives = scan.before(at, 4, LIVES).is_some_and(|lives| scan.reads_any(lives, &[b"woont", b"verblijft", b"verhuisd"]));
+    if place || lives || settled && !named || person && !article && !named {
+        return;
+    }
+    if article && last > first && !care(scan, first, last)
+        || named
+        || school_said && !(first..=last).all(|place| scan.is(place, WORD)) && scan.reads_any(at, &[b"op", b"van", b"school"])
+    {
+        scan.mark(first, last, Kind::School, Weight::Confirm);
+    }
+}

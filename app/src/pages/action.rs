@@ -1,0 +1,130 @@
+//! One action: reporting it as done with what came of it, and taking that back.
+
+use axum::{
+    extract::Path,
+    http::StatusCode,
+    response::{IntoResponse, Redirect, Response},
+};
+use domain::{
+    action::{State, result},
+    form::{Problems, Typed},
+};
+use leptos::{prelude::*, tachys::view::any_view::AnyView};
+use store::{
+    Error,
+    access::ActionKeeper,
+    action::{self, Action},
+    report,
+};
+use time::Date;
+
+use crate::{
+    fault::Fault,
+    pages::actions::facts,
+    shell::{self, Head, Section},
+    text::Text,
+    ui::{self, Field, Form, action_row},
+    visit::{Post, Visit},
+};
+
+/// The page; its field has the text of a report that was taken back.
+pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Fault> {
+    let keeper = visit.store().action_keeper(&visit.actor.participant()?, &id).await?;
+    let action = action::get(visit.store(), &keeper).await?;
+    let typed = Typed::default().with("result", action.draft().unwrap_or_default());
+    Ok(page(&visit, StatusCode::OK, &action, Form::filled(visit.t, typed), None))
+}
+
+/// Reports it, or takes the report back.
+pub async fn save(Path(id): Path<String>, post: Post) -> Result<Response, Fault> {
+    let Post { visit, typed } = post;
+    let keeper = visit.store().action_keeper(&visit.actor.participant()?, &id).await?;
+    let action = action::get(visit.store(), &keeper).await?;
+    let mine = action.owner_id == visit.actor.membership();
+    if typed.get("do") == "undo" {
+        let mut tx = visit.store().begin(visit.now).await?;
+        report::reopen(&mut tx, &keeper).await?;
+        tx.commit().await?;
+        return Ok(onwards(&action, mine, "/acties"));
+    }
+    let result = match result(typed.raw("result")) {
+        Ok(result) => result,
+        Err(problem) => {
+            let form = Form::refused(visit.t, typed, Problems::one("result", problem));
+            return Ok(page(&visit, StatusCode::UNPROCESSABLE_ENTITY, &action, form, None));
+        }
+    };
+    let mut tx = visit.store().begin(visit.now).await?;
+    match report::report(&mut tx, &keeper, &result).await {
+        Ok(()) => tx.commit().await?,
+        Err(Error::State) => {
+            drop(tx);
+            return conflict(&visit, &keeper, typed, result).await;
+        }
+        Err(error) => return Err(error.into()),
+    }
+    Ok(onwards(&action, mine, "/acties?gemeld"))
+}
+
+/// To my actions, or for the coordinator who reported it for somebody else back to the case.
+fn onwards(action: &Action, mine: bool, to: &str) -> Response {
+    if mine { Redirect::to(to).into_response() } else { Redirect::to(&format!("/casussen/{}", action.case_id)).into_response() }
+}
+
+/// Somebody else reported it, or its case was closed: what is stored, and what was typed.
+async fn conflict(visit: &Visit, keeper: &ActionKeeper, typed: Typed, result: String) -> Result<Response, Fault> {
+    let action = action::get(visit.store(), keeper).await?;
+    Ok(page(visit, StatusCode::CONFLICT, &action, Form::filled(visit.t, typed), Some(result)))
+}
+
+fn page(visit: &Visit, status: StatusCode, action: &Action, form: Form, lost: Option<String>) -> Response {
+    let (t, today, action) = (visit.t, visit.today(), action.clone());
+    shell::respond(visit, status, &Head::new(t.action_report_title(), Section::Actions), move || {
+        let lost = lost.map(|text| {
+            view! {
+                <div class="utrecht-alert utrecht-alert--warning" role="alert">
+                    <div class="utrecht-alert__content"><p>{t.action_already()}</p><blockquote>{text}</blockquote></div>
+                </div>
+            }
+        });
+        let body = match action.state() {
+            State::Open => open(t, &action, &form),
+            State::Done => done(t, &action, today),
+            State::Lapsed => ui::note(t.action_lapsed_text()),
+        };
+        view! {
+            {ui::heading(t.action_report_title())}
+            {form.summary()}
+            {lost}
+            <section class="card stack">
+                <p class="question">{action_row::what(t, &action)}</p>
+                <p class="facts"><b>{action.owner.clone()}</b>{facts(t, &action, today)}</p>
+                {body}
+            </section>
+        }
+        .into_any()
+    })
+}
+
+fn open(t: Text, action: &Action, form: &Form) -> AnyView {
+    view! {
+        <form class="stack narrow" method="post" action=format!("/acties/{}", action.id)>
+            {Field::new(form, "result", t.action_result()).hint(t.action_result_hint()).first().line()}
+            <div class="toolbar">{ui::button(t.action_report())}{ui::link_button(false, "/acties", t.app_back())}</div>
+        </form>
+    }
+    .into_any()
+}
+
+fn done(t: Text, action: &Action, today: Date) -> AnyView {
+    let to = format!("/acties/{}", action.id);
+    view! {
+        <p class="nl-paragraph">{action_row::done(t, action, today)}</p>
+        <p class="nl-paragraph"><b>{t.action_result_is()}</b>" "{action.result().unwrap_or_default().to_owned()}</p>
+        <div class="toolbar">
+            {ui::post_button(&to, &[("do", "undo")], t.action_undo(), None, false)}
+            {ui::link_button(false, "/acties", t.app_back())}
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,88 @@
+//! Fields of forms by name, for where a message stands apart from its field.
+
+use domain::form::Problem;
+
+use super::problem;
+use crate::text::Text;
+
+/// "Woonplaats: maak een keuze."; the message alone when it says of itself what it is about.
+pub fn named(t: Text, field: &str, wrong: Problem) -> String {
+    let message = problem(t, wrong);
+    let clear = matches!(
+        wrong,
+        Problem::OutcomeNeeded
+            | Problem::CaseManagerNeeded
+            | Problem::ActionNeeded
+            | Problem::TellerNeeded
+            | Problem::TellByNeeded
+            | Problem::CodeFormat
+            | Problem::PlaceOrLink
+            | Problem::Conflict
+    );
+    let Some(name) = name(t, field).filter(|_| !clear) else { return message };
+    let mut letters = message.chars();
+    let first = letters.next().map(char::to_lowercase).into_iter().flatten();
+    format!("{name}: {}{}", first.collect::<String>(), letters.as_str())
+}
+
+fn name(t: Text, field: &str) -> Option<&'static str> {
+    Some(match field {
+        "kind" => t.field_kind(),
+        "case_type" => t.field_case_type(),
+        "weeks" => t.field_weeks(),
+        "residence" => t.field_residence(),
+        "question" => t.field_question(),
+        "going_well" => t.field_going_well(),
+        "happy" => t.field_happy(),
+        "worries" => t.field_worries(),
+        "support" => t.field_support(),
+        "involved" => t.field_involved(),
+        "instrument" => t.field_instrument(),
+        "discipline" => t.field_discipline(),
+        "urgency" => t.field_urgency(),
+        "urgent_before" => t.field_urgent_before(),
+        "urgent_reason" => t.field_urgent_reason(),
+        "consent" => t.field_consent(),
+        "consent_reason" => t.field_consent_reason(),
+        "day" => t.field_day(),
+        "starts" => t.field_starts(),
+        "ends" => t.field_ends(),
+        "municipality" => t.field_municipality(),
+        "room" => t.field_room(),
+        "link" => t.field_link(),
+        "member" => t.field_member(),
+        "afterwards" => t.field_afterwards(),
+        "decision" => t.field_decision(),
+        "action" => t.field_action(),
+        "owner" => t.field_owner(),
+        "due" => t.field_due(),
+        "due_before_week" => t.field_due_before_week(),
+        "manager" => t.field_manager(),
+        "manager_domain" => t.field_manager_domain(),
+        "teller" => t.field_teller(),
+        "tell_by" => t.field_tell_by(),
+        "outcome" => t.field_outcome(),
+        "reason" => t.field_reason(),
+        "name" => t.field_name(),
+        "email" => t.field_email(),
+        "role" => t.field_role(),
+        "organisation" => t.field_organisation(),
+        "code" => t.field_code(),
+        "result" => t.field_result(),
+        "coalition" => t.field_coalition(),
+        "region" => t.field_region(),
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_message_names_its_field() {
+        assert_eq!(named(Text::Nl, "residence", Problem::Choose), "Woonplaats: maak een keuze.");
+        assert_eq!(named(Text::Nl, "no-such-field", Problem::Choose), "Maak een keuze.");
+        assert_eq!(named(Text::Nl, "code", Problem::CodeFormat), problem(Text::Nl, Problem::CodeFormat));
+    }
+}

@@ -1,0 +1,75 @@
+//! What a coalition chooses for itself: its name and bounds here, its lists in the files beside.
+
+pub mod areas;
+pub mod disciplines;
+pub mod kinds;
+mod order;
+
+use domain::{
+    form::Problem,
+    settings::{General, Zeros},
+};
+use sqlx::FromRow;
+
+use crate::{Error, Result, Store, Tx, access::Administrator, journal::Verb};
+
+#[derive(FromRow)]
+struct Row {
+    name: String,
+    minutes_per_case: i64,
+    retention_months: i64,
+    n_min: i64,
+    zeros_shown: i64,
+    rev: i64,
+}
+
+const GENERAL: &str = "select name, minutes_per_case, retention_months, n_min, zeros_shown, rev from coalition where id = $1";
+
+impl Row {
+    fn split(self) -> (General, i64) {
+        let zeros = if self.zeros_shown == 1 { Zeros::Shown } else { Zeros::Hidden };
+        let Self { name, minutes_per_case, retention_months, n_min, rev, .. } = self;
+        (General { name, minutes_per_case, retention_months, n_min, zeros }, rev)
+    }
+}
+
+/// The settings of the administrator's coalition and their version.
+pub async fn general(store: &Store, who: &Administrator) -> Result<(General, i64)> {
+    let row: Row = sqlx::query_as(GENERAL).bind(who.coalition()).fetch_one(&store.read).await?;
+    Ok(row.split())
+}
+
+/// Saves the settings, when they are still those of version `rev`. Saving the same twice is no conflict.
+///
+/// # Errors
+/// [`Error::Invalid`] with [`Problem::Conflict`] beside `name` when somebody else changed them meanwhile.
+pub async fn save(tx: &mut Tx, by: &Administrator, rev: i64, new: &General) -> Result<()> {
+    let row: Row = sqlx::query_as(GENERAL).bind(by.coalition()).fetch_one(tx.conn()).await?;
+    let (old, now) = row.split();
+    if old != *new {
+        if now != rev {
+            return Err(Error::invalid("name", Problem::Conflict));
+        }
+        sqlx::query(
+            "update coalition set name = $2, minutes_per_case = $3, retention_months = $4, n_min = $5, zeros_shown = $6, \
+             rev = rev + 1 where id = $1",
+        )
+        .bind(by.coalition())
+        .bind(&new.name)
+        .bind(new.minutes_per_case)
+        .bind(new.retention_months)
+        .bind(new.n_min)
+        .bind(i64::from(new.zeros == Zeros::Shown))
+        .execute(tx.conn())
+        .await?;
+        sqlx::query("update region set name = $2 where coalition_id = $1 and level = 'coalition'")
+            .bind(by.coalition())
+            .bind(&new.name)
+            .execute(tx.conn())
+            .await?;
+    }
+    let General { minutes_per_case, retention_months, n_min, zeros, .. } = new;
+    let detail = format!("minutes {minutes_per_case} retention {retention_months} n_min {n_min} zeros {zeros}");
+    tx.note(Some(by), Verb::Change, "coalition", by.coalition(), detail);
+    Ok(())
+}

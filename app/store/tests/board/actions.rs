@@ -1,0 +1,94 @@
+//! Reporting an action, and what everybody then sees.
+
+use crate::world::*;
+use domain::{
+    action::{State, Term},
+    meeting::Step,
+    words::{Ending, Role},
+};
+use store::{Error, action, case, report};
+use time::Duration;
+
+/// A closed meeting of the nurse with one case and one action of hers; gives meeting, case and action.
+async fn agreed(w: &World) -> (String, String, String) {
+    let case = w.submit(&w.midwife, "MDO", &[]).await;
+    let meeting = w.plan("MDO", "2026-11-23", "GM0203", &[&w.nurse]).await;
+    let item = w.put(&meeting, &case).await.unwrap();
+    w.step(&meeting, Step::Open).await.unwrap();
+    w.discuss(&meeting, &item).await.unwrap();
+    w.close(&meeting).await.unwrap();
+    let action = action::of_person(&w.store, &w.nurse.participant().unwrap()).await.unwrap().remove(0);
+    assert_eq!((action.state(), action.term(day(NOW)), action.code().len()), (State::Open, Term::Later, 10));
+    assert!(action.has_seat() && action.agreed_on() == Some(day(NOW)) && action.result().is_none());
+    (meeting, case, action.id)
+}
+
+async fn report(w: &World, who: &store::access::Actor, id: &str, result: &str) -> Result<(), Error> {
+    let keeper = w.store.action_keeper(&who.participant()?, id).await?;
+    let mut tx = w.store.begin(NOW).await?;
+    report::report(&mut tx, &keeper, result).await?;
+    tx.commit().await
+}
+
+async fn reopen(w: &World, who: &store::access::Actor, id: &str) -> Result<(), Error> {
+    let keeper = w.store.action_keeper(&who.participant()?, id).await?;
+    let mut tx = w.store.begin(NOW).await?;
+    report::reopen(&mut tx, &keeper).await?;
+    tx.commit().await
+}
+
+both! {
+    async fn a_report_is_read_on_the_case_and_can_be_taken_back(w: World) {
+        let (_, case, id) = agreed(&w).await;
+        let nurse = w.nurse.participant().unwrap();
+        report(&w, &w.nurse, &id, "Gebeld, afspraak gemaakt").await.unwrap();
+        report(&w, &w.nurse, &id, "Gebeld, afspraak gemaakt").await.unwrap();
+        assert!(matches!(report(&w, &w.coordinator, &id, "Iets anders").await, Err(Error::State)), "somebody else did");
+        assert!(action::of_person(&w.store, &nurse).await.unwrap().is_empty());
+        let done = action::done_since(&w.store, &nurse, NOW - Duration::DAY).await.unwrap();
+        assert_eq!((done.len(), done[0].result()), (1, Some("Gebeld, afspraak gemaakt")));
+        assert!(action::done_since(&w.store, &nurse, NOW + Duration::DAY).await.unwrap().is_empty());
+        let reader = w.store.case_reader(&w.midwife.participant().unwrap(), &case).await.unwrap();
+        let seen = action::of_case(&w.store, &reader).await.unwrap().remove(0);
+        assert_eq!((seen.state(), seen.done_by.as_deref(), seen.done_on()), (State::Done, Some("Joke"), Some(day(NOW))));
+        assert!(!seen.has_seat(), "the submitter has no seat at this meeting");
+
+        reopen(&w, &w.nurse, &id).await.unwrap();
+        reopen(&w, &w.nurse, &id).await.unwrap();
+        let again = action::of_person(&w.store, &nurse).await.unwrap().remove(0);
+        assert_eq!((again.result(), again.draft(), again.done_on()), (None, Some("Gebeld, afspraak gemaakt"), None));
+        report(&w, &w.coordinator, &id, "Anders dan gedacht").await.unwrap();
+        let keeper = w.store.action_keeper(&nurse, &id).await.unwrap();
+        let now = action::get(&w.store, &keeper).await.unwrap();
+        assert_eq!((now.result(), now.done_by.as_deref()), (Some("Anders dan gedacht"), Some("Coby")));
+    }
+
+    async fn only_the_owner_and_the_coordinator_may_report(w: World) {
+        let (_, _, id) = agreed(&w).await;
+        let keeper = async |who: &store::access::Actor, id: &str| w.store.action_keeper(&who.participant().unwrap(), id).await.is_ok();
+        assert!(keeper(&w.nurse, &id).await && keeper(&w.coordinator, &id).await);
+        assert!(!keeper(&w.midwife, &id).await, "who submitted the case does not own it");
+        assert!(!keeper(&w.nurse, "no-such-id").await);
+        let (elsewhere, stranger) = found(&w.store, "IJmond").await;
+        assert!(!keeper(&stranger, &id).await);
+        let other = add(&w.store, &elsewhere, "Els", &[Role::Participant], None).await;
+        assert!(!keeper(&other, &id).await);
+    }
+
+    async fn an_action_of_a_closed_case_stays_as_it_is(w: World) {
+        let (_, case, id) = agreed(&w).await;
+        report(&w, &w.nurse, &id, "Gebeld").await.unwrap();
+        let mut tx = w.store.begin(NOW).await.unwrap();
+        case::close(&mut tx, &w.coordinator.coordinator().unwrap(), &case, Ending::Stopped).await.unwrap();
+        tx.commit().await.unwrap();
+        assert!(matches!(reopen(&w, &w.nurse, &id).await, Err(Error::State)));
+        let (_, case, id) = agreed(&w).await;
+        let mut tx = w.store.begin(NOW).await.unwrap();
+        case::close(&mut tx, &w.coordinator.coordinator().unwrap(), &case, Ending::Born).await.unwrap();
+        tx.commit().await.unwrap();
+        assert!(matches!(report(&w, &w.nurse, &id, "Te laat").await, Err(Error::State)), "it lapsed");
+        let reader = w.store.case_reader(&w.coordinator.participant().unwrap(), &case).await.unwrap();
+        let facts = case::get(&w.store, &reader).await.unwrap();
+        assert_eq!((facts.stage().as_str(), facts.ending(), facts.closed_on()), ("afgesloten", Some(Ending::Born), Some(day(NOW))));
+    }
+}

@@ -1,0 +1,49 @@
+/** The server is gone while she types, and comes back: what was called stored is there, and what was not is
+ * still on the screen and stored then. */
+
+import { Board, type Role } from './board';
+import { expect, test, type Page } from './fixtures';
+import { submitCase } from './intake';
+import { running } from './meeting';
+import { like, t } from './words';
+
+const STORED = like('editor.saved_at');
+
+test('killed and started again while she types', async ({ browser, guard, contextOptions, locale, timezoneId }) => {
+  test.setTimeout(150_000);
+  guard.allow(/ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE|ERR_SOCKET_NOT_CONNECTED/);
+  const board = await Board.start();
+  try {
+    const as = async (role: Role): Promise<Page> => {
+      const session = await board.session(role);
+      const context = await browser.newContext({ ...contextOptions, locale, timezoneId, baseURL: board.origin, storageState: session });
+      guard.watch(context);
+      return context.newPage();
+    };
+    const code = await submitCase(await as('participant'));
+    const page = await as('coordinator');
+    const item = await (await running(page, [code])).item(code);
+    const state = page.getByRole('main').getByRole('status');
+
+    await item.decision.pressSequentially('Dit is opgeslagen.');
+    await expect(state).toHaveText(STORED);
+    await item.decision.pressSequentially(' Dit nog niet');
+    await board.kill();
+    await expect(state).toHaveText(t('editor.offline'));
+    await item.decision.pressSequentially(' en dit ook niet.');
+    await expect(item.decision).toHaveValue('Dit is opgeslagen. Dit nog niet en dit ook niet.');
+
+    // What was called stored survived, before anything is sent again.
+    await page.context().setOffline(true);
+    await board.restart();
+    const other = await as('coordinator');
+    await other.goto(new URL(page.url()).pathname);
+    await expect(other.getByRole('textbox', { name: t('item.decision') })).toHaveValue(/^Dit is opgeslagen\./);
+    await page.context().setOffline(false);
+    await expect(state).toHaveText(STORED, { timeout: 20_000 });
+    await page.reload();
+    await expect(item.decision).toHaveValue('Dit is opgeslagen. Dit nog niet en dit ook niet.');
+  } finally {
+    await board.stop();
+  }
+});

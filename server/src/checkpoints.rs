@@ -1,0 +1,111 @@
+//! Checkpoints of the journal, in two files beside its key: `journal.head` says where the chain stands
+//! now, `journal.checkpoints` where it stood, a line an hour. They are written after the database, so
+//! they never know more than was there.
+
+use std::{
+    fs::{self, OpenOptions},
+    io::{self, Write},
+    os::unix::fs::OpenOptionsExt,
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+use store::{
+    checkpoint::Checkpoint,
+    journal::{Head, Key},
+};
+use tokio::sync::watch;
+
+use crate::{error::Fault, folder};
+
+const HEAD: &str = "journal.head";
+const KEPT: &str = "journal.checkpoints";
+
+/// The head is written this long after the chain moved, at most.
+const SOON: Duration = Duration::from_secs(1);
+/// A line is kept this often, in microseconds of the journal's own instants.
+const KEEP_EVERY: i64 = 3_600_000_000;
+
+/// Writes the checkpoints of one lane.
+#[derive(Clone)]
+pub struct Checkpoints {
+    folder: PathBuf,
+    lane: String,
+    key: Key,
+    kept: i64,
+}
+
+impl Checkpoints {
+    /// In this folder, of this lane.
+    pub fn new(folder: &Path, lane: &str, key: [u8; 32]) -> Self {
+        Self { folder: folder.to_owned(), lane: lane.to_owned(), key: Key::new(key), kept: 0 }
+    }
+
+    /// Says in the log that the journal is shorter than it was: rows were taken away, or an older copy of
+    /// the database was put back.
+    pub fn warn_if_cut(&self, head: &Head) {
+        let known = read(&self.folder).unwrap_or_default().into_iter().filter(|point| point.lane == self.lane);
+        let known = known.map(|point| point.head.seq).max().unwrap_or_default();
+        if known > head.seq {
+            tracing::error!(known, found = head.seq, "the journal is shorter than its checkpoint: run casusbord check-log");
+        }
+    }
+
+    /// Follows the chain for as long as the board runs.
+    pub async fn follow(mut self, mut head: watch::Receiver<Head>) {
+        loop {
+            let now = head.borrow_and_update().clone();
+            self.write(&now);
+            if head.changed().await.is_err() {
+                return;
+            }
+            tokio::time::sleep(SOON).await;
+        }
+    }
+
+    /// Writes where the chain stands; a disk that fails is said in the log and stops nothing.
+    pub fn write(&mut self, head: &Head) {
+        if head.seq == 0 {
+            return;
+        }
+        if let Err(error) = self.try_write(head) {
+            tracing::error!(%error, "no checkpoint of the journal could be written");
+        }
+    }
+
+    fn try_write(&mut self, head: &Head) -> io::Result<()> {
+        let line = format!("{}\n", self.key.seal(&self.lane, head));
+        let draft = self.folder.join(".journal.head");
+        let mut file = folder::private(&draft)?;
+        file.write_all(line.as_bytes())?;
+        file.sync_all()?;
+        fs::rename(draft, self.folder.join(HEAD))?;
+        if (head.at - self.kept).abs() >= KEEP_EVERY {
+            let mut file = OpenOptions::new().append(true).create(true).mode(0o600).open(self.folder.join(KEPT))?;
+            file.write_all(line.as_bytes())?;
+            file.sync_all()?;
+            self.kept = head.at;
+        }
+        Ok(())
+    }
+}
+
+/// The checkpoints kept in a folder.
+///
+/// # Errors
+/// A file that cannot be read, or a line in it that is none.
+pub fn read(folder: &Path) -> Result<Vec<Checkpoint>, Fault> {
+    let mut points = Vec::new();
+    for name in [KEPT, HEAD] {
+        let file = folder.join(name);
+        let text = match fs::read_to_string(&file) {
+            Ok(text) => text,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
+            Err(source) => return Err(Fault::CheckpointUnreadable { file, source }),
+        };
+        for line in text.lines() {
+            points.push(Checkpoint::parse(line).ok_or_else(|| Fault::CheckpointDamaged(file.clone()))?);
+        }
+    }
+    Ok(points)
+}

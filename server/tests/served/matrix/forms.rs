@@ -1,0 +1,89 @@
+//! The forms of the table, by their names. Values may hold `{names}` of what the ground has.
+
+use crate::ground::Ground;
+
+/// Fields of a form: names and values.
+pub fn fields(form: &str, ground: &Ground) -> Vec<(String, String)> {
+    let plain = |fields: &[(&'static str, &'static str)]| -> Vec<(&'static str, String)> {
+        fields.iter().map(|(name, value)| (*name, (*value).to_owned())).collect()
+    };
+    let words = |field: &str| format!("getypt in {field}");
+    let fields: Vec<(&'static str, String)> = match form {
+        "-" => Vec::new(),
+        "demo" => plain(&[("who", "coordinator")]),
+        "founding" => plain(&[("coalition", "Nieuw"), ("region", "IJmond"), ("name", "Ans Bos"), ("coordinator", "ja")]),
+        "intake" => ground.intake("{new}", &words),
+        "intake_taken" => ground.intake("{taken}", &words),
+        "intake_kind" => replaced(ground.intake("{new}", &words), "kind", "{kind}"),
+        "plan" => plan("{new}"),
+        "plan_taken" => plan("{taken_running}"),
+        "add" => plain(&[("do", "add"), ("case", "{waiting}")]),
+        "remove" => plain(&[("do", "remove"), ("item", "{item}")]),
+        "up" => plain(&[("do", "up"), ("item", "{item}")]),
+        "propose" => plain(&[("do", "propose")]),
+        "send" => plain(&[("do", "versturen")]),
+        "open" => plain(&[("do", "beginnen")]),
+        "cancel" => plain(&[("do", "afgelasten")]),
+        "table" => vec![("voorzitter", "{member}".to_owned())],
+        "minutes" => ground.minutes(&words),
+        "minutes_owner" => replaced(ground.minutes(&words), "owner", "{member}"),
+        "take_back" => plain(&[("version", "1"), ("take_back", "{action}")]),
+        "code" => plain(&[("code", "{code}")]),
+        "member" => plain(&[("id", "{new}"), ("name", "Ans Bos"), ("role", "participant")]),
+        "member_taken" => plain(&[("id", "{taken_member}"), ("name", "Ans Bos"), ("role", "participant")]),
+        "decision" => decision("{running}", "{item}"),
+        "decision_sent" => decision("{sent}", "{announced_item}"),
+        "report" => plain(&[("result", "Het bezoek is afgesproken.")]),
+        "year_cell" => plain(&[("year", "2024"), ("kind", "{kind}"), ("case_type", "gezin")]),
+        "general" => plain(&[
+            ("rev", "0"),
+            ("name", "Andere naam"),
+            ("minutes", "10"),
+            ("retention", "6"),
+            ("n_min", "10"),
+            ("zeros", "verborgen"),
+        ]),
+        "kind_new" => kind("{new}"),
+        "kind_taken" => kind("{taken_kind}"),
+        "kind_change" => kind(""),
+        "name_new" => plain(&[("id", "{new}"), ("name", "Nieuwe naam")]),
+        "discipline_taken" => plain(&[("id", "{taken_discipline}"), ("name", "Nieuwe naam")]),
+        "region_taken" => plain(&[("id", "{taken_region}"), ("name", "Nieuwe naam")]),
+        "discipline_change" => plain(&[("was", "verloskundige"), ("name", "Nieuwe naam")]),
+        "region_change" => plain(&[("was", "Deel"), ("name", "Nieuwe naam")]),
+        "shift" => plain(&[("do", "down")]),
+        "retire" => plain(&[("do", "retire")]),
+        "join" => plain(&[("municipality", "{place}"), ("from", "2026-12-01")]),
+        "leave" => plain(&[("member", "{place} 2020-01-01"), ("until", "2026-12-01")]),
+        other => panic!("no form {other}"),
+    };
+    let fields = replaced(fields, "action_id", "{new}");
+    fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
+}
+
+fn plan(id: &str) -> Vec<(&'static str, String)> {
+    let fields = [
+        ("id", id),
+        ("kind", "{kind}"),
+        ("day", "2026-12-01"),
+        ("starts", "13:00"),
+        ("ends", "14:30"),
+        ("municipality", "{place}"),
+        ("room", "kamer 2"),
+        ("member", "{member}"),
+    ];
+    fields.map(|(name, value)| (name, value.to_owned())).to_vec()
+}
+
+fn kind(id: &str) -> Vec<(&'static str, String)> {
+    let fields = [("rev", "0"), ("id", id), ("code", "TAFEL"), ("name", "Tafel"), ("purpose", "casussen")];
+    fields.map(|(name, value)| (name, value.to_owned())).to_vec()
+}
+
+fn decision(meeting: &str, item: &str) -> Vec<(&'static str, String)> {
+    [("meeting", meeting), ("item", item), ("version", "0"), ("decision", "getypt")].map(|(n, v)| (n, v.to_owned())).to_vec()
+}
+
+fn replaced(fields: Vec<(&'static str, String)>, name: &str, with: &str) -> Vec<(&'static str, String)> {
+    fields.into_iter().map(|(n, value)| (n, if n == name { with.to_owned() } else { value })).collect()
+}
