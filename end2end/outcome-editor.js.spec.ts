@@ -151,6 +151,7 @@ test('leaving before it is stored: the browser asks, and it is stored', async ({
   expect(asked, 'nothing is left to ask about').toBe(1);
   await expect(item.decision).toHaveValue('Net getypt');
   // The form of the page takes the words along: no question.
+  await item.decision.press('Control+End');
   await item.decision.pressSequentially(' en opgeslagen');
   await item.write({ outcome: 'not_reached' });
   expect(asked).toBe(1);

@@ -12,22 +12,26 @@ use crate::{Result, files, say};
 const MOST_LINES: usize = 350;
 
 /// Who may lean on whom: the arrows go server → app → store → domain, never back.
-const ARROWS: [(&str, &[&str]); 5] = [
+const ARROWS: [(&str, &[&str]); 7] = [
     ("domain", &[]),
+    ("guard", &[]),
+    ("protect", &[]),
     ("store", &["domain"]),
     ("app", &["domain", "store"]),
-    ("server", &["app", "domain", "store"]),
+    ("server", &["app", "domain", "guard", "protect", "store"]),
     ("xtask", &[]),
 ];
 
 /// What the inner crates do without: `domain` is pure, `store` knows no web.
-const WITHOUT: [(&str, &[&str]); 2] = [
+const WITHOUT: [(&str, &[&str]); 4] = [
+    ("guard", &["axum", "leptos", "sqlx", "tokio", "tracing"]),
+    ("protect", &["axum", "leptos", "sqlx", "tokio", "tracing"]),
     ("domain", &["axum", "leptos", "sqlx", "tokio", "tracing"]),
     ("store", &["axum", "http", "leptos", "leptos_axum", "tower-http"]),
 ];
 
 /// Source in which an error is an answer, never a crash.
-const CAREFUL: [&str; 4] = ["app/src/", "app/store/src/", "app/domain/src/", "server/src/"];
+const CAREFUL: [&str; 6] = ["app/guard/src/", "app/protect/src/", "app/src/", "app/store/src/", "app/domain/src/", "server/src/"];
 
 /// Where addresses are given a handler, and how often: the site's table, the health check, the browser's files.
 /// A test holds the table against what everybody may do; an address beside it would escape that test.

@@ -1,6 +1,6 @@
 //! Street addresses: a street's name with a house number, or a street where a word says that somebody lives.
 
-use crate::flags::{FIRST, KNOWN, LAST, LIVES, MONTH, NEVER_NAME, PARTICLE, TITLE, UNIT, WEEKDAY, WORD};
+use crate::flags::{FIRST, KNOWN, LAST, LIVES, MONTH, NEVER_NAME, PARTICLE, RELATION, TITLE, UNIT, WEEKDAY, WORD};
 use crate::mark::{Kind, Weight};
 use crate::scan::{Scan, State};
 use crate::token::{Class, Gap};
@@ -159,7 +159,7 @@ fn in_a_home(scan: &Scan, at: usize) -> bool {
     }
     let Some(lives) = scan.before(at, 6, LIVES) else { return false };
     let near = (lives + 1..at).all(|place| {
-        scan.is(place, PARTICLE)
+        scan.is(place, PARTICLE | RELATION)
             || scan.tokens[place].has_capital()
             || scan.reads_any(place, &[b"op", b"naar", b"bij", b"momenteel", b"nu", b"tijdelijk"])
             || scan.sign(place) == Some(b':')

@@ -256,7 +256,9 @@ fn care(scan: &Scan, first: usize, last: usize) -> bool {
 
 /// "zit op De Regenboog", "in groep 5 van De Klimboom", "van school gestuurd (Groevenbeek)".
 fn school(scan: &mut Scan, at: usize) {
-    if scan.before(at, 6, LEARNS | SCHOOL_HEAD).is_none() && !scan.is(at, SCHOOL_HEAD) {
+    // "zoontje op De Speelhoek".
+    let child = scan.reads(at, b"op") && at > 0 && scan.is(at - 1, RELATION);
+    if !child && scan.before(at, 6, LEARNS | SCHOOL_HEAD).is_none() && !scan.is(at, SCHOOL_HEAD) {
         return;
     }
     let school_said = scan.before(at, 8, SCHOOL_HEAD).is_some()

@@ -131,28 +131,7 @@ pub fn DecisionEditor(
             if state.get_untracked() == State::Waiting { later(PAUSE) } else { state.set(State::Waiting) }
         }
     };
-    // Leaving the page with words that are not stored: it is tried at once, and the browser asks. The form of
-    // the page takes the words along itself.
-    let sent = StoredValue::new(false);
-    let submitted = window_event_listener(leptos::ev::submit, move |event| {
-        let own = field.get_untracked().and_then(|field| field.closest("form").ok().flatten());
-        let form = event.target().map(leptos::wasm_bindgen::JsValue::from);
-        sent.set_value(own.map(leptos::wasm_bindgen::JsValue::from) == form);
-    });
-    let leaving = window_event_listener(leptos::ev::beforeunload, move |event| {
-        let state = state.get_untracked();
-        if sent.get_value() || matches!(state, State::Unchanged | State::Stored(_)) {
-            return;
-        }
-        if state == State::Waiting {
-            save();
-        }
-        event.prevent_default();
-    });
-    on_cleanup(move || {
-        submitted.remove();
-        leaving.remove();
-    });
+    ask_before_leaving(field, state, save);
     let keep_mine = move |_| {
         if let State::Conflict { version: theirs, .. } = state.get_untracked() {
             version.set(theirs);
@@ -190,4 +169,29 @@ pub fn DecisionEditor(
             </div>
         </div>
     }
+}
+
+/// Leaving the page with words that are not stored: it is tried at once, and the browser asks. The form of
+/// the page takes the words along itself.
+fn ask_before_leaving(field: NodeRef<leptos::html::Textarea>, state: RwSignal<State>, save: impl Fn() + Copy + 'static) {
+    let sent = StoredValue::new(false);
+    let submitted = window_event_listener(leptos::ev::submit, move |event| {
+        let own = field.get_untracked().and_then(|field| field.closest("form").ok().flatten());
+        let form = event.target().map(leptos::wasm_bindgen::JsValue::from);
+        sent.set_value(own.map(leptos::wasm_bindgen::JsValue::from) == form);
+    });
+    let leaving = window_event_listener(leptos::ev::beforeunload, move |event| {
+        let state = state.get_untracked();
+        if sent.get_value() || matches!(state, State::Unchanged | State::Stored(_)) {
+            return;
+        }
+        if state == State::Waiting {
+            save();
+        }
+        event.prevent_default();
+    });
+    on_cleanup(move || {
+        submitted.remove();
+        leaving.remove();
+    });
 }

@@ -58,7 +58,7 @@ pub async fn save(Path(id): Path<String>, post: Post) -> Result<Response, Fault>
     match report::report(&mut tx, &keeper, &result).await {
         Ok(()) => tx.commit().await?,
         Err(Error::State) => {
-            drop(tx);
+            tx.refuse().await?;
             return conflict(&visit, &keeper, typed, result).await;
         }
         Err(error) => return Err(error.into()),

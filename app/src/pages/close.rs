@@ -40,7 +40,7 @@ pub async fn save(Path(id): Path<String>, post: Post) -> Result<Response, Fault>
         match closing::close(&mut tx, &lead).await {
             Ok(()) => tx.commit().await?,
             Err(Error::State) => {
-                drop(tx);
+                tx.refuse().await?;
                 return page(&visit, StatusCode::UNPROCESSABLE_ENTITY, &lead).await;
             }
             Err(error) => return Err(error.into()),

@@ -66,12 +66,12 @@ pub async fn save(Path((id, item)): Path<(String, String)>, post: Post) -> Resul
     match done {
         Ok(()) => tx.commit().await?,
         Err(Error::Invalid(problems)) => {
-            drop(tx);
+            tx.refuse().await?;
             let form = Form::refused(visit.t, typed, problems);
             return Ok(scene.page(&visit, StatusCode::UNPROCESSABLE_ENTITY, form, None));
         }
         Err(Error::Conflict { version, theirs }) => {
-            drop(tx);
+            tx.refuse().await?;
             // The writer has now seen their text: sending again stores hers.
             let typed = typed.replaced("version", version.to_string());
             let form = Form::refused(visit.t, typed, Problems::one("decision", Problem::Conflict));
@@ -109,7 +109,13 @@ pub async fn autosave(id: &str, item: &str, version: i64, decision: &str) -> Res
     let stored = async {
         let scribe = visit.store().seat(&visit.actor.participant()?, id).await?.scribe()?;
         let mut tx = visit.store().begin(visit.now).await?;
-        let (version, at) = outcome::autosave(&mut tx, &scribe, item, version, &text).await?;
+        let (version, at) = match outcome::autosave(&mut tx, &scribe, item, version, &text).await {
+            Ok(saved) => saved,
+            Err(refused) => {
+                tx.refuse().await?;
+                return Err(refused);
+            }
+        };
         tx.commit().await?;
         Ok(Saved::Stored { version, at: dates::clock(zone::local(at).1) })
     };

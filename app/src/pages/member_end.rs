@@ -36,7 +36,7 @@ pub async fn save(Path(id): Path<String>, post: Post) -> Result<Response, Fault>
     match membership::end(&mut tx, &administrator, &id).await {
         Ok(()) => tx.commit().await?,
         Err(Error::Invalid(problems)) => {
-            drop(tx);
+            tx.refuse().await?;
             return page(&visit, &administrator, &id, StatusCode::UNPROCESSABLE_ENTITY, &problems).await;
         }
         Err(error) => return Err(error.into()),

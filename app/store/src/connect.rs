@@ -72,9 +72,11 @@ impl Target {
     }
 
     async fn reader(&self, connection: &mut AnyConnection) -> sqlx::Result<()> {
-        if !self.postgres {
-            connection.execute(sqlx::raw_sql(READER)).await?;
+        // On PostgreSQL a reader's settings are the server's, and it writes nothing.
+        if self.postgres {
+            return Ok(());
         }
+        connection.execute(sqlx::raw_sql(READER)).await?;
         self.durable(connection).await
     }
 

@@ -102,7 +102,8 @@ pub struct Key(Hmac<Sha256>);
 
 /// Most rows that go to the database in one statement.
 pub(crate) const ROWS: usize = 16;
-const COLUMNS: &str = "insert into journal (lane, seq, at, coalition_id, membership_id, action, object, object_id, detail, mac) values ";
+const COLUMNS: &str =
+    "insert into journal (lane, seq, at, coalition_id, membership_id, action, object, object_id, detail, mac) values ";
 /// A statement for each number of rows.
 static INSERTS: LazyLock<[String; ROWS]> = LazyLock::new(|| std::array::from_fn(|index| insert(index + 1)));
 

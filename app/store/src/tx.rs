@@ -107,6 +107,17 @@ impl Tx {
         self.commit().await
     }
 
+    /// Stores nothing, because of what the database said ("somebody else saved", "already done"). That may
+    /// be the word of a neighbour whose write is not on the disk yet: returns when it is.
+    ///
+    /// # Errors
+    /// When that neighbour's write failed: what it said is not true, and it is to be asked again.
+    pub async fn refuse(self) -> Result<()> {
+        let Self { turn, mut bell, .. } = self;
+        bell.left = true;
+        bell.writer.refuse(turn).await
+    }
+
     /// Stores everything, or nothing; returns when it is on the disk.
     ///
     /// # Errors

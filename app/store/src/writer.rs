@@ -117,6 +117,26 @@ impl Writer {
         written.await.unwrap_or_else(|_| Err(closed()))
     }
 
+    /// Ends a turn with nothing; returns when all it could have read is on the disk.
+    pub(crate) async fn refuse(self: &Arc<Self>, mut turn: Turn) -> Result<()> {
+        let writer = Arc::clone(self);
+        let (sender, written) = oneshot::channel();
+        whole(async move {
+            turn.clean().await?;
+            match &mut turn.group {
+                Some(group) if !group.done.is_empty() => group.done.push(sender),
+                _ => {
+                    let _ = sender.send(Ok(()));
+                }
+            }
+            drop(turn);
+            writer.bell.notify_one();
+            Ok(())
+        })
+        .await?;
+        written.await.unwrap_or_else(|_| Err(closed()))
+    }
+
     /// A turn was given up: the clerk cleans the desk.
     pub(crate) fn given_up(&self) {
         self.bell.notify_one();

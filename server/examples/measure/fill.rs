@@ -41,7 +41,7 @@ pub(crate) async fn fill(folder: &Path, cases: usize, copies: usize) -> Result<V
     let token = session::demo_link(&mut tx, &known.coordinator).await?;
     tx.commit().await?;
     store.close().await;
-    let (pages, left_out) = addresses::of(&known.places);
+    let (pages, left_out) = addresses::of(&known.places, &folder.join(FILE)).await?;
     Ok(json!({ "link": format!("/aanmelden/{token}"), "pages": pages, "left_out": left_out }))
 }
 

@@ -145,7 +145,7 @@ impl World {
     pub(crate) fn minutes(&self, scribe: &Scribe, number: usize) -> Result<Minutes> {
         let day = scribe.meeting().day();
         let (due, tell_by) = ((day + Duration::days(10)).to_string(), (day + Duration::days(3)).to_string());
-        let owner = nth(&self.team, 1 + number % TEAM)?;
+        let owner = nth(&self.team, number)?;
         let fields = [
             ("version", "0"),
             ("decision", "De verloskundige en de jeugdverpleegkundige gaan samen op huisbezoek, in week 32."),

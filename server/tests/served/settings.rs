@@ -58,7 +58,8 @@ impl Desk {
 }
 
 fn encoded(value: &str) -> String {
-    value.bytes().map(|byte| format!("%{byte:02X}")).collect()
+    let digit = |half: u8| char::from(b"0123456789ABCDEF"[usize::from(half)]);
+    value.bytes().flat_map(|byte| ['%', digit(byte >> 4), digit(byte & 15)]).collect()
 }
 
 const GENERAL: [(&str, &str); 6] = [

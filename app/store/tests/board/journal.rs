@@ -204,6 +204,26 @@ both! {
         assert_eq!(found(&w, &[]).await.broken, None);
     }
 
+    async fn a_refusal_waits_for_the_neighbour_it_rests_on(w: World) {
+        let coordinator = w.coordinator.coordinator().unwrap();
+        let mut first = w.store.begin(NOW).await.unwrap();
+        meeting::plan(&mut first, &coordinator, &w.store.new_id(NOW), &w.plan_of("MDO", "2026-12-01", "GM0203", &[])).await.unwrap();
+        let begin = |store: Store| tokio::spawn(async move { store.begin(NOW).await.unwrap() });
+        let second = begin(w.store.clone());
+        tokio::time::sleep(Duration::from_millis(50)).await;
+        let third = begin(w.store.clone());
+        tokio::time::sleep(Duration::from_millis(50)).await;
+        let committed = tokio::spawn(first.commit());
+        let mut refused = tokio::spawn(second.await.unwrap().refuse());
+        let third = third.await.unwrap();
+        assert!(tokio::time::timeout(Duration::from_millis(200), &mut refused).await.is_err(), "the first is not on the disk");
+        drop(third);
+        refused.await.unwrap().unwrap();
+        committed.await.unwrap().unwrap();
+        // With nobody before it there is nothing to wait for.
+        w.store.begin(NOW).await.unwrap().refuse().await.unwrap();
+    }
+
     async fn many_at_once_and_some_cut_off_leave_a_whole_chain(w: World) {
         let before = w.store.journal_head().borrow().seq;
         let coordinator = w.coordinator.coordinator().unwrap();
