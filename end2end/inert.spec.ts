@@ -91,7 +91,7 @@ test('markup in every text field is text', async ({ as }) => {
   await midwife.goto(casePage);
   for (const text of ['besluit', 'actie']) await shown(midwife, `${text} ${EVIL}`);
   const nurse = await as('participant2');
-  await nurse.goto('/');
+  await nurse.goto('/acties');
   await shown(nurse, `actie ${EVIL}`);
   await coordinator.goto('/');
   await inert(coordinator);

@@ -74,14 +74,14 @@ test('a meeting: schedule, submit, agenda, outcome, close; the count rises by on
 
   expect(await counted(coordinator), 'the discussed case, not the deferred one').toBe(before + 1);
 
-  // Her own page tells the midwife what came of it; the owner has her action.
-  await midwife.goto('/');
+  // Her own cases tell the midwife what came of it; the owner has her action.
+  await midwife.goto('/casussen');
   await midwife.getByRole('link', { name: discussed }).first().click();
   await expect(midwife.getByText(COMPLETE.decision ?? '')).toBeVisible();
   const passage = midwife.getByRole('listitem').filter({ hasText: COMPLETE.decision ?? '' });
   await expect(passage.getByText(t('outcome.discussed'), { exact: true })).toBeVisible();
   const nurse = await as('participant2');
-  await nurse.goto('/');
+  await nurse.goto('/acties');
   const action = nurse.getByRole('listitem').filter({ hasText: COMPLETE.action }).filter({ hasText: discussed });
   await expect(action).toBeVisible();
   // What was deferred comes back by itself.

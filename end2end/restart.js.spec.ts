@@ -11,7 +11,7 @@ const STORED = like('editor.saved_at');
 
 test('killed and started again while she types', async ({ browser, guard, contextOptions, locale, timezoneId }) => {
   test.setTimeout(150_000);
-  guard.allow(/ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE|ERR_SOCKET_NOT_CONNECTED/);
+  guard.allow(/ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE|ERR_SOCKET_NOT_CONNECTED|ERR_INTERNET_DISCONNECTED|ERR_NETWORK_CHANGED/);
   const board = await Board.start();
   try {
     const as = async (role: Role): Promise<Page> => {
