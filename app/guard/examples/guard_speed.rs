@@ -1,6 +1,6 @@
 //! Figures of the check: speed on one core, time until ready, memory, and the time one field takes.
 //!
-//! `cargo run --release -p guard --example bench`. Figures, never a test with a time limit.
+//! `cargo run --release -p guard --example guard_speed`. Figures, never a test with a time limit.
 
 use std::fs;
 use std::hint::black_box;

@@ -1,4 +1,4 @@
-//! How long protection takes and how much memory: `cargo run --release -p protect --example bench`.
+//! How long protection takes and how much memory: `cargo run --release -p protect --example protect_speed`.
 //!
 //! One line per table: what it is, cells, hidden cells, seconds, and the most memory the program ever used.
 //! With a name only the tables whose name contains it.
