@@ -20,3 +20,4 @@ create table kind_discipline (
 -- Whether a kind is in use, and whether cases still wait for one that is no longer offered.
 create index meeting_by_kind on meeting (kind_id);
 create index case_file_by_kind on case_file (kind_id, closed_at);
+create index tally_by_kind on tally (kind_id);

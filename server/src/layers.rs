@@ -18,7 +18,9 @@ use axum::{
     middleware::{Next, from_fn},
     response::Response,
 };
-use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer, csrf::CsrfLayer, limit::RequestBodyLimitLayer};
+use tower_http::{
+    CompressionLevel, catch_panic::CatchPanicLayer, compression::CompressionLayer, csrf::CsrfLayer, limit::RequestBodyLimitLayer,
+};
 
 use self::refusal::Refusal;
 use crate::config::is_this_machine;
@@ -45,7 +47,7 @@ pub fn around(routes: Router, origin: &str, secure: bool) -> Router {
     let routes = if secure { routes } else { routes.layer(from_fn(this_machine)) };
     routes
         .layer(CatchPanicLayer::custom(|_: Box<dyn Any + Send>| Refusal::Broken.response()))
-        .layer(CompressionLayer::new().compress_when(compressed))
+        .layer(CompressionLayer::new().quality(CompressionLevel::Fastest).compress_when(compressed))
         .layer(from_fn(move |request, next| headers::add(secure, request, next)))
         .layer(from_fn(trace))
 }

@@ -19,8 +19,10 @@ pub(crate) struct Target {
     pub(crate) postgres: bool,
 }
 
-/// SQLite: every commit is synced before it is answered, also by a reader that would ever write.
-const READER: &str = "pragma busy_timeout=5000; pragma synchronous=full; pragma trusted_schema=off; pragma query_only=on";
+/// SQLite: every commit is synced before it is answered, also by a reader that would ever write. Readers
+/// look at the file in memory: a commit empties their own caches, and every view commits.
+const READER: &str = "pragma busy_timeout=5000; pragma synchronous=full; pragma trusted_schema=off; pragma query_only=on; \
+                      pragma mmap_size=268435456";
 const WRITER: &str = "pragma busy_timeout=5000; pragma journal_mode=wal; pragma synchronous=full; \
                       pragma foreign_keys=on; pragma trusted_schema=off";
 const WRITER_POSTGRES: &str = "set synchronous_commit to on";
