@@ -86,7 +86,10 @@ pub async fn settle(tx: Tx, answer: store::Result<()>) -> Result<Option<Problems
             tx.commit().await?;
             Ok(None)
         }
-        Err(Error::Invalid(problems)) => Ok(Some(problems)),
+        Err(Error::Invalid(problems)) => {
+            tx.refuse().await?;
+            Ok(Some(problems))
+        }
         Err(error) => Err(error.into()),
     }
 }
