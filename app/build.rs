@@ -3,16 +3,29 @@
 
 use std::{collections::BTreeSet, env, fmt::Write as _, fs, path::Path};
 
-const LANGUAGES: [(&str, &str); 1] = [("Nl", "src/text/nl.toml")];
+/// A type of messages: its name, its file, its languages. The first one says which keys there are.
+type Messages = (&'static str, &'static str, &'static [(&'static str, &'static str)]);
+
+const TYPES: [Messages; 2] = [
+    ("Text", "messages.rs", &[("Nl", "src/text/nl.toml")]),
+    ("ApiText", "api_messages.rs", &[("En", "src/text/en.toml"), ("Nl", "src/text/nl.toml")]),
+];
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     println!("cargo:rerun-if-changed=src/text");
+    for (name, file, languages) in TYPES {
+        fs::write(Path::new(&env::var("OUT_DIR")?).join(file), methods(name, languages)?)?;
+    }
+    Ok(())
+}
+
+fn methods(name: &str, languages: &[(&str, &str)]) -> Result<String, Box<dyn std::error::Error>> {
     let mut tables = Vec::new();
-    for (language, file) in LANGUAGES {
+    for (language, file) in languages {
         let table: toml::Table = fs::read_to_string(file)?.parse()?;
         tables.push((language, flatten(&table)));
     }
-    let mut code = String::from("impl Text {\n");
+    let mut code = format!("impl {name} {{\n");
     for (key, message) in &tables[0].1 {
         let holes = holes(message);
         let arguments: String = holes.iter().flat_map(|hole| [", ", hole, ": impl std::fmt::Display"]).collect();
@@ -30,8 +43,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         writeln!(code, "        }}\n    }}\n")?;
     }
     code.push_str("}\n");
-    fs::write(Path::new(&env::var("OUT_DIR")?).join("messages.rs"), code)?;
-    Ok(())
+    Ok(code)
 }
 
 /// `[section] key` becomes `section_key`.

@@ -88,7 +88,7 @@ test('two people report one action: nothing typed is lost', async ({ as }) => {
 
 test('an action is nobody else’s to report', async ({ as }) => {
   const [coordinator, midwife] = [await as('coordinator'), await as('participant')];
-  const action = `Alleen van Joke ${Date.now()}`;
+  const action = `Alleen voor haar ${Date.now()}`;
   await agreed(coordinator, midwife, { action });
   const nurse = await as('participant2');
   await nurse.goto('/acties');

@@ -1,6 +1,6 @@
 /** A demonstration board of its own: the shipped program, started, signed in to, and ended. */
 
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type BrowserContext, request } from '@playwright/test';
 
 import { Database } from './database';
+import { answers, ended, kill, PATIENCE, run, stop } from './program';
 
 /** The people with a sign-in link. */
 export const ROLES = [
@@ -24,9 +25,6 @@ export const ROLES = [
 export type Role = (typeof ROLES)[number];
 export type Session = Awaited<ReturnType<BrowserContext['storageState']>>;
 
-/** Long enough for a slow machine to fill two years. */
-const PATIENCE = 120_000;
-
 export class Board {
   private readonly sessions = new Map<Role, Promise<Session>>();
 
@@ -37,13 +35,13 @@ export class Board {
     readonly links: Record<Role, string>,
     private program: ChildProcess,
     private readonly folder: string,
-    private readonly database?: Database,
+    readonly database?: Database,
   ) {}
 
-  /** Starts `casusbord demo` on a free port, on a PostgreSQL database of its own when asked to, and waits
-   * until it answers. */
-  static async start(postgres = false): Promise<Board> {
-    const database = postgres ? await Database.create() : undefined;
+  /** Starts `casusbord demo` on a free port, on a PostgreSQL database of its own when asked to (or on this one), and
+   * waits until it answers. */
+  static async start(postgres: boolean | Database = false): Promise<Board> {
+    const database = postgres === true ? await Database.create() : postgres || undefined;
     const folder = mkdtempSync(join(tmpdir(), 'casusbord-e2e-'));
     const file = join(folder, 'links.json');
     const data = join(folder, 'data');
@@ -52,22 +50,19 @@ export class Board {
     let said = '';
     program.stderr?.on('data', (text: Buffer) => (said += text.toString()));
     const until = Date.now() + PATIENCE;
-    const ended = () => program.exitCode !== null || program.signalCode !== null;
     while (!existsSync(file)) {
-      if (ended() || Date.now() > until) throw new Error(`the demo did not start:\n${said}`);
+      if (ended(program) || Date.now() > until) throw new Error(`the demo did not start:\n${said}`);
       await sleep(50);
     }
     const links = JSON.parse(readFileSync(file, 'utf8')) as Record<Role, string>;
     const board = new Board(new URL(links.coordinator).origin, links, program, folder, database);
-    await board.answers();
+    await answers(board.origin, program);
     return board;
   }
 
   /** Takes the power away: no signal that the program could hear. */
   async kill(): Promise<void> {
-    const gone = new Promise((resolve) => this.program.once('exit', resolve));
-    this.program.kill('SIGKILL');
-    await gone;
+    await kill(this.program);
   }
 
   /** Starts `casusbord serve` on what the killed program left, at the same address. */
@@ -75,20 +70,7 @@ export class Board {
     const left = join(this.folder, 'data', 'demo.sqlite');
     const addr = `127.0.0.1:${new URL(this.origin).port}`;
     this.program = run(['serve', '--database', left, '--data', join(this.folder, 'serve'), '--addr', addr]);
-    await this.answers();
-  }
-
-  private async answers(): Promise<void> {
-    const until = Date.now() + PATIENCE;
-    while (!(await this.healthy())) {
-      const ended = this.program.exitCode !== null || this.program.signalCode !== null;
-      if (ended || Date.now() > until) throw new Error('the board does not answer');
-      await sleep(50);
-    }
-  }
-
-  private async healthy(): Promise<boolean> {
-    return fetch(`${this.origin}/healthz`).then((answer) => answer.ok, () => false);
+    await answers(this.origin, this.program);
   }
 
   /** The cookies of somebody who signed in with her link; the link is used once. */
@@ -108,6 +90,12 @@ export class Board {
     return session;
   }
 
+  /** Her kept session was ended: who asks for it from now on gets a new one. */
+  async ended(role: Role): Promise<void> {
+    await this.session(role);
+    this.sessions.set(role, this.freshSession(role));
+  }
+
   private async signIn(link: string): Promise<Session> {
     const browser = await request.newContext();
     const answer = await browser.get(link);
@@ -118,21 +106,8 @@ export class Board {
   }
 
   async stop(): Promise<void> {
-    if (this.program.exitCode === null && this.program.signalCode === null) {
-      const gone = new Promise((resolve) => this.program.once('exit', resolve));
-      this.program.kill('SIGTERM');
-      const late = setTimeout(() => this.program.kill('SIGKILL'), 10_000);
-      await gone;
-      clearTimeout(late);
-    }
+    await stop(this.program);
     rmSync(this.folder, { recursive: true, force: true });
     await this.database?.drop();
   }
-}
-
-/** The program that is shipped; what it says when it fails can be read. */
-function run(options: string[]): ChildProcess {
-  const binary = process.env.CASUSBORD_BIN;
-  if (!binary) throw new Error('CASUSBORD_BIN: the built program; `cargo xtask test end2end` sets it');
-  return spawn(binary, options, { stdio: ['ignore', 'ignore', 'pipe'] });
 }

@@ -8,7 +8,7 @@ import { t } from './words';
 export type Table = Map<string, Map<string, string>>;
 
 /** What a row of the file holds, under the names of its columns. */
-export type Row = Record<'year' | 'kind' | 'type' | 'geography' | 'area' | 'code' | 'cases' | 'status', string>;
+export type Row = Record<'year' | 'kind' | 'type' | 'geography' | 'area' | 'code' | 'cases' | 'status' | 'use', string>;
 
 export const TOTAL = 'Gelderland-Midden';
 
@@ -70,7 +70,7 @@ export class Counts {
 export function parse(text: string): Row[] {
   expect(text.startsWith('\ufeff'), 'a byte-order mark, for Excel').toBe(true);
   const [head, ...lines] = text.slice(1).trimEnd().split('\r\n').map((line) => line.split(';'));
-  const columns = ['year', 'kind', 'type', 'geography', 'area', 'code', 'cases', 'status'] as const;
+  const columns = ['year', 'kind', 'type', 'geography', 'area', 'code', 'cases', 'status', 'use'] as const;
   expect(head).toEqual(columns.map((column) => t(`counts.column_${column}`)));
   return lines.map((line) => Object.fromEntries(columns.map((column, place) => [column, line[place] ?? ''])) as Row);
 }

@@ -11,9 +11,8 @@ export class Database {
     private readonly server: string,
   ) {}
 
-  /** Makes an empty one on the server of the tests. */
-  static async create(): Promise<Database> {
-    const server = process.env.CASUSBORD_TEST_POSTGRES;
+  /** Makes an empty one, on the server of the tests unless another is named. */
+  static async create(server = process.env.CASUSBORD_TEST_POSTGRES): Promise<Database> {
     if (!server) throw new Error('CASUSBORD_TEST_POSTGRES: a PostgreSQL server; `cargo xtask test end2end` starts one');
     const name = `end2end_${process.pid}_${randomBytes(4).toString('hex')}`;
     await ask(server, `create database ${name}`);
@@ -27,7 +26,8 @@ export class Database {
   }
 }
 
-async function ask(server: string, sql: string): Promise<void> {
+/** Puts one statement to a server. */
+export async function ask(server: string, sql: string): Promise<void> {
   const client = new Client({ connectionString: server });
   await client.connect();
   try {

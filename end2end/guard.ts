@@ -9,6 +9,8 @@ export class Guard {
   private readonly complaints: string[] = [];
   private readonly refusedPages = new Set<string>();
   private readonly allowed: RegExp[] = [];
+  /** What a page is answered that asks whether to leave it. */
+  leaves = false;
 
   /** Console errors (violations of the content security policy are among them), uncaught errors,
    * dialogs, and pages without a strict policy. */
@@ -43,7 +45,7 @@ export class Guard {
   private watchPage(page: Page): void {
     page.on('dialog', (dialog) => {
       this.complaints.push(`dialog: ${dialog.message()}`);
-      void dialog.dismiss();
+      void (this.leaves ? dialog.accept() : dialog.dismiss());
     });
     page.on('crash', () => this.complaints.push('the page crashed'));
   }

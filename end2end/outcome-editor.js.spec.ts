@@ -3,7 +3,7 @@
 import type { Locator } from '@playwright/test';
 
 import { expect, test, type Page } from './fixtures';
-import { post, signInAgain } from './forms';
+import { post, send, signInAgain } from './forms';
 import { submitCase } from './intake';
 import { Item } from './item';
 import { type Meeting, running } from './meeting';
@@ -13,7 +13,7 @@ type Scene = { page: Page; meeting: Meeting; item: Item; state: Locator; address
 
 /** The state of the text, in words. */
 function stateOf(page: Page): Locator {
-  return page.getByRole('main').getByRole('status');
+  return page.getByRole('main').locator('.save-state[role=status]');
 }
 
 type As = (role: 'coordinator' | 'participant', options?: { fresh?: boolean }) => Promise<Page>;
@@ -30,18 +30,27 @@ const STORED = like('editor.saved_at');
 
 test('says that it stores and that it stored; a reload shows the text', async ({ as }) => {
   const { page, item, state } = await scribe(as);
+  // Each request waits until its state was seen, however slow the machine.
+  const held: (() => void)[] = [];
   await page.route('**/api/besluit*', async (route) => {
-    await new Promise((resolve) => setTimeout(resolve, 400));
+    await new Promise<void>((resolve) => held.push(resolve));
     await route.continue();
   });
+  const letGo = async () => {
+    await expect(() => expect(held.length).toBeGreaterThan(0)).toPass();
+    held.shift()?.();
+  };
   await item.decision.pressSequentially('Prenataal huisbezoek', { delay: 5 });
   await expect(state).toHaveText(t('editor.waiting'));
   await expect(state).toHaveText(t('editor.saving'));
+  await letGo();
   await expect(state).toHaveText(STORED);
   // What is typed while it stores is stored after it.
   await item.decision.pressSequentially(' door de JGZ');
   await expect(state).toHaveText(t('editor.saving'));
   await item.decision.pressSequentially(', vóór week 35.');
+  await letGo();
+  await letGo();
   await expect(state).toHaveText(STORED);
   await page.reload();
   await expect(item.decision).toHaveValue('Prenataal huisbezoek door de JGZ, vóór week 35.');
@@ -123,7 +132,30 @@ for (const choice of ['keep_mine', 'take_theirs'] as const) {
   });
 }
 
-test('signed out in another tab: the text stays, and is stored after signing in again', async ({ as }) => {
+test('what was not stored is kept by the tab, for when its page is opened again', async ({ as, guard }) => {
+  guard.allow(/ERR_FAILED/);
+  const { page, item, state } = await scribe(as, true);
+  await page.route('**/api/besluit*', (route) => route.abort());
+  await item.decision.fill('Getypt zonder verbinding.');
+  await expect(state).toHaveText(t('editor.offline'));
+  const kept = await page.evaluate(() => Object.entries(sessionStorage));
+  expect(kept.join()).toContain('Getypt zonder verbinding.');
+
+  const other = await page.context().newPage();
+  await other.goto(page.url());
+  const hers = new Item(other, item.code);
+  await expect(hers.decision, 'of this tab alone').toHaveValue('');
+  // The tab as it comes back after the browser fell over: with what it kept.
+  await other.evaluate((kept) => kept.forEach(([key, value]) => sessionStorage.setItem(key, value)), kept);
+  await other.reload();
+  await expect(hers.decision).toHaveValue('Getypt zonder verbinding.');
+  await expect(stateOf(other)).toHaveText(STORED);
+  expect(await other.evaluate(() => sessionStorage.length), 'the board has it').toBe(0);
+});
+
+test('signed out in another tab: the text stays, and is stored after signing in again', async ({ as, guard }) => {
+  // Nobody is there for whom the text check could look along.
+  guard.allow(/404 .*\/api\/tekstcontrole/);
   const { page, item, state, address } = await scribe(as, true);
   await post(page, '/afmelden');
   await item.decision.fill('Getypt na het afmelden.');
@@ -180,4 +212,41 @@ test('saving the whole form while the editor stores is no conflict', async ({ as
   await item.decision.pressSequentially('Snel getypt en meteen opgeslagen.');
   await item.write({ outcome: 'not_reached' });
   await expect(item.decision).toHaveValue('Snel getypt en meteen opgeslagen.');
+});
+
+test('the form sent while an answer is under way waits for it, and is no conflict with oneself', async ({ as }) => {
+  const { page, item, state } = await scribe(as);
+  // The board stores at once; the browser hears of it a second later.
+  await page.route('**/api/besluit*', async (route) => {
+    const response = await route.fetch();
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+    await route.fulfill({ response });
+  });
+  await item.decision.pressSequentially('Eerste zin.', { delay: 5 });
+  await expect(state).toHaveText(t('editor.saving'));
+  await item.decision.pressSequentially(' Tweede zin.');
+  await item.fill({ reason: 'De huisarts is er niet.', outcome: 'discussed' });
+  // Refused for what is missing, not for what she typed herself.
+  expect((await send(page, item.save)).status()).toBe(422);
+  await expect(item.decision).toHaveValue('Eerste zin. Tweede zin.');
+  await item.fill({ decision: 'Eerste, tweede en derde zin.', outcome: 'deferred' });
+  expect((await send(page, item.save)).status()).toBe(303);
+  await expect(item.decision).toHaveValue('Eerste, tweede en derde zin.');
+});
+
+test('the line somebody is at becomes the action; by keyboard alone', async ({ as }) => {
+  const { page, item, state } = await scribe(as);
+  await item.decision.fill('Begeleiding thuis.\n- JGZ belt de ouders\nOver vier weken opnieuw.');
+  await expect(state).toHaveText(STORED);
+  await item.decision.press('ArrowUp');
+  await item.decision.press('Home');
+  await item.actions.getByRole('combobox', { name: t('item.owner') }).press('J');
+  const terms = item.actions.getByRole('group', { name: t('item.due_pick') });
+  await terms.getByRole('radio', { name: like('item.due_week') }).press('Space');
+  const answered = page.waitForResponse((response) => response.request().method() === 'POST' && response.request().isNavigationRequest());
+  await item.form.getByRole('button', { name: t('item.from_line') }).press('Enter');
+  expect((await answered).status()).toBe(303);
+  await expect(item.actions.getByRole('listitem').filter({ hasText: 'JGZ belt de ouders Joke Timmermans' })).toHaveCount(1);
+  await expect(item.decision).toHaveValue('Begeleiding thuis.\nOver vier weken opnieuw.');
+  await expect(state, 'and nothing is in conflict').toHaveText('');
 });

@@ -40,12 +40,18 @@ export async function prepare(as: As): Promise<Ground> {
 const at = (path: string, name = path): Place => ({ name, go: async (page) => void (await page.goto(path)) });
 
 /** The pages of each role. */
-export function places(ground: Ground): Record<Role, Place[]> {
+export function places(ground: Ground, as: As): Record<Role, Place[]> {
   const meeting = [
     at(ground.planned, 'agenda of a planned meeting'),
     at(ground.running, 'agenda of a running meeting'),
+    at(`${ground.running}/volgen`, 'following a meeting'),
+    at(`${ground.running}/volgen?punt=${ground.item.split('/').pop()}`, 'looking at another item'),
+    at(`${ground.running}/scherm`, 'meeting on a shared screen'),
     at(ground.closed, 'agenda of a closed meeting'),
     at(ground.closedItem, 'item of a closed meeting'),
+    at(`${ground.closed}/verslag`, 'report of a meeting'),
+    at(`${ground.closed}/verslag?uitkomsten=zonder`, 'report without outcomes'),
+    at(`${ground.closed}/verslag/${ground.closedItem.split('/').pop()}`, 'item of a report'),
   ];
   const calendar = [at('/overleggen'), at('/overleggen?lijst=geweest'), at('/overleggen?lijst=afgelast')];
   const table = [at('/'), ...calendar, at('/casussen'), at('/casussen/nieuw'), at(ground.mine, 'case'), at('/acties'), ...meeting];
@@ -57,20 +63,81 @@ export function places(ground: Ground): Record<Role, Place[]> {
       at(ground.item, 'item to be written'),
       at(ground.done, 'item that is written'),
       at(`${ground.running}/sluiten`, 'closing'),
+      at('/casussen/spoed'),
+      at('/tekstcontrole'),
+      at('/tekstcontrole/gezien'),
+      sendEmpty('/tekstcontrole', t('text_check.add')),
       at('/aantallen'),
       at('/aantallen/niet-geregistreerd'),
+      at('/aantallen/eerdere-jaren'),
+      at('/aantallen?indeling=2026', 'figures converted'),
+      totalsRefused,
+      at('/aantallen/publicaties'),
+      sendEmpty('/aantallen/publicaties', t('publication.make')),
+      at('/uitleg-aantallen'),
+      at('/sessies'),
       sendEmpty('/aantallen/niet-geregistreerd', t('not_registered.set')),
       withoutCases,
       ...refusals(ground),
     ],
     participant: [...table, at(ground.item, 'item to be read'), at(`${ground.mine}?aangemeld`, 'case just submitted'), intakeRefused],
-    participant2: [at('/'), at('/acties', 'actions to be done'), actionToReport, actionRefused, actionReported],
-    reporter: [at('/'), at('/aantallen')],
-    administrator: [...settings, at('/'), at('/leden'), memberRefused, memberInvited, memberToEnd, lastAdministrator],
-    log_reviewer: [at('/')],
+    participant2: [
+      ...['/mijn-aanmelding', '/mijn-aanmelding/bevestigen', '/mijn-aanmelding/wachtwoord'].map((path) => at(path)),
+      sendEmpty('/mijn-aanmelding/wachtwoord', t('enrol.next')),
+      at('/'),
+      at('/acties', 'actions to be done'),
+      actionToReport,
+      actionRefused,
+      actionReported,
+    ],
+    reporter: [at('/'), at('/aantallen'), at('/aantallen/publicaties'), released(as)],
+    administrator: [
+      ...settings,
+      at('/instellingen/organisatie'),
+      sendEmpty('/instellingen/organisatie', t('app.save')),
+      at('/'),
+      at('/leden'),
+      memberRefused,
+      memberInvited,
+      memberToEnd,
+      lastAdministrator,
+      ...members,
+    ],
+    log_reviewer: [
+      at('/logboek'),
+      at('/logboek/controle'),
+      at(`/logboek/maand/${new Date().toISOString().slice(0, 7)}`, 'review of a month'),
+      sendEmpty('/logboek', t('log.find')),
+      at('/'),
+    ],
     other_coalition: [at('/'), at('/aantallen')],
   };
 }
+
+/** A publication that was released, read by a municipality; made by its forms when it is not there yet. */
+export const released = (as: As): Place => ({
+  name: 'publication',
+  go: async (page) => {
+    await page.goto('/aantallen/publicaties');
+    const link = page.getByRole('main').getByRole('listitem').filter({ hasText: t('publication.stage_released') }).getByRole('link').first();
+    if ((await link.count()) === 0) {
+      const [coordinator, administrator] = [await as('coordinator'), await as('administrator')];
+      await coordinator.goto('/aantallen/publicaties');
+      await coordinator.getByLabel(t('publication.year')).selectOption('2022');
+      await coordinator.getByRole('radio', { name: t('publication.by_residence'), exact: true }).check();
+      await coordinator.getByRole('button', { name: t('publication.make'), exact: true }).click();
+      const ask = coordinator.getByRole('button', { name: t('publication.ask'), exact: true });
+      await ask.waitFor();
+      await ask.click();
+      await administrator.goto(new URL(coordinator.url()).pathname);
+      await administrator.getByRole('button', { name: t('publication.release'), exact: true }).click();
+      await administrator.getByRole('link', { name: t('publication.file_csv'), exact: true }).waitFor();
+      await page.goto('/aantallen/publicaties');
+    }
+    await link.click();
+    await page.getByRole('heading', { level: 2, name: t('publication.files') }).waitFor();
+  },
+});
 
 /** Presses the button without filling in anything. */
 function sendEmpty(path: string, button: string): Place {
@@ -83,6 +150,17 @@ function sendEmpty(path: string, button: string): Place {
     },
   };
 }
+
+const totalsRefused: Place = {
+  name: 'totals refused',
+  go: async (page) => {
+    await page.goto('/aantallen/eerdere-jaren');
+    const lines = page.getByRole('textbox', { name: new RegExp(`^${t('import.lines')}`) });
+    await lines.fill('jaar;overlegsoort;casustype;indeling;gebied;aantal\n2019;POP;zwangeren;woonplaats;Ede;12\n2018;Tafel;mannen;woonplaats;Parijs;-1');
+    await page.getByRole('button', { name: t('import.look'), exact: true }).click();
+    await page.getByRole('alert').waitFor();
+  },
+};
 
 const intakeRefused = sendEmpty('/casussen/nieuw', t('intake.submit'));
 const memberRefused = sendEmpty('/leden', t('members.add'));
@@ -136,6 +214,8 @@ const settings = [
   at('/instellingen/disciplines'),
   sendEmpty('/instellingen/disciplines', t('disciplines.add')),
   settingsOf('/instellingen/disciplines', 'huisarts'),
+  at('/instellingen/api-toegang'),
+  sendEmpty('/instellingen/api-toegang', t('api_keys.add')),
   at('/instellingen/regios'),
   sendEmpty('/instellingen/regios', t('areas.add')),
   settingsOf('/instellingen/regios', 'Gelderland-Midden'),
@@ -182,6 +262,40 @@ const memberToEnd: Place = {
   },
 };
 
+/** The page of Farah Aziz, as it is and refused. */
+const memberPage: Place = {
+  name: 'page of a member',
+  go: async (page) => {
+    await page.goto('/leden');
+    await page.getByRole('link', { name: 'Farah Aziz', exact: true }).click();
+    await page.getByRole('heading', { level: 1, name: 'Farah Aziz' }).waitFor();
+  },
+};
+
+const memberChangeRefused: Place = {
+  name: 'change of a member refused',
+  go: async (page) => {
+    await memberPage.go(page);
+    await page.getByLabel(t('members.name'), { exact: true }).fill('');
+    await page.getByRole('button', { name: t('app.save'), exact: true }).click();
+    await page.locator('[id$="-fout"]').first().waitFor();
+  },
+};
+
+/** A list of members: what is right and what is not, line by line. */
+const importLooked: Place = {
+  name: 'members to be imported',
+  go: async (page) => {
+    await page.goto('/leden/importeren');
+    const lines = ['naam;e-mail;rollen;discipline', 'Anna Bos;anna@example.nl;deelnemer;huisarts', 'Bea;bea@;baas;tovenaar'];
+    await page.locator('textarea[name=lines]').fill(lines.join('\n'));
+    await page.getByRole('button', { name: t('import.look'), exact: true }).click();
+    await page.getByRole('alert').waitFor();
+  },
+};
+
+const members = [memberPage, memberChangeRefused, at('/leden/controle'), at('/leden/importeren'), importLooked];
+
 const lastAdministrator: Place = {
   name: 'the last administrator',
   go: async (page) => {
@@ -197,7 +311,12 @@ const memberInvited: Place = {
   name: 'sign-in link of a member',
   go: async (page) => {
     await page.goto('/leden');
-    await page.getByRole('button', { name: t('members.link_of', { name: 'Farah Aziz' }) }).click();
+    const name = `Nora Nieuw ${Date.now()}`;
+    const form = page.locator('form[action="/leden"][method="post"]');
+    await form.getByLabel(t('members.name'), { exact: true }).fill(name);
+    await form.getByRole('checkbox', { name: t('role.participant'), exact: true }).check();
+    await form.getByRole('button', { name: t('members.add') }).click();
+    await page.getByRole('button', { name: t('members.link_of', { name }) }).click();
     await page.getByRole('status').waitFor();
   },
 };

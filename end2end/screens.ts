@@ -22,7 +22,7 @@ const file = (name: string) => name.replace(/[^a-z0-9]+/gi, '-').replace(/^-|-$/
 
 test('screens', async ({ as, stranger }) => {
   test.skip(!FOLDER, 'SCREENS: the folder for the pictures');
-  const all = places(await prepare(as));
+  const all = places(await prepare(as), as);
   for (const role of ['coordinator', 'participant', 'reporter', 'administrator'] satisfies Role[]) {
     for (const place of all[role]) {
       const page = await as(role);

@@ -18,10 +18,13 @@ const SECTIONS: &[(&str, u64)] = &[
     ("first", FIRST),
     ("last", LAST),
     ("rather", RATHER | FIRST),
+    ("behind", flags::BEHIND),
+    ("plain", flags::PLAIN | FIRST),
     ("org", KNOWN),
     ("programme", KNOWN),
     ("place", KNOWN),
     ("proper", KNOWN),
+    ("dutch_place", flags::PLACE),
     ("medical", MEDICAL),
     ("eponym", EPONYM),
     ("eponym_head", EPONYM_HEAD),
@@ -37,6 +40,8 @@ const SECTIONS: &[(&str, u64)] = &[
     ("school_name", SCHOOL_NAME),
     ("lives", LIVES),
     ("born", BORN),
+    ("meeting", flags::MEETING),
+    ("of_persons", flags::OF_PERSONS),
     ("bsn_head", BSN_HEAD),
     ("number_head", NUMBER_HEAD),
     ("number_word", NUMBER_WORD),
@@ -52,8 +57,9 @@ const SECTIONS: &[(&str, u64)] = &[
 ];
 
 /// Front-coded lists and what their words are.
-const CODED: [(&str, u64); 6] = [
+const CODED: [(&str, u64); 7] = [
     ("words", flags::WORD),
+    ("abroad", flags::ABROAD),
     ("first", flags::FIRST),
     ("last", flags::LAST),
     ("proper", flags::PROPER),

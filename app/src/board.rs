@@ -1,9 +1,11 @@
 //! What every request needs: the store, the clock, where the assets are.
 
-use std::{ops::Deref, sync::Arc};
+use std::{net::IpAddr, ops::Deref, sync::Arc};
 
 use store::Store;
 use time::OffsetDateTime;
+
+use crate::v1::limit::Limits;
 
 /// The parts of a [`Board`], given by whoever runs it: the server, or a test.
 pub struct Parts {
@@ -17,23 +19,34 @@ pub struct Parts {
     pub origin: String,
     /// Whether cookies are `__Host-` and Secure; only plain http on this machine does without.
     pub secure: bool,
+    /// Proxies in front of the board, which are believed when they say for whom they ask.
+    pub proxies: Vec<IpAddr>,
+    /// To whom holes are told: addresses as security.txt has them (`mailto:…`, `https://…`); may be none.
+    pub security_contacts: Vec<String>,
+    /// What proves who somebody is.
+    pub sign_in: signin::SignIn,
     /// In a demonstration: the people whose sign-in page lets anyone in, as label key and membership.
     pub demo: Vec<(String, String)>,
 }
 
 /// Shared by all requests; cheap to clone.
 #[derive(Clone)]
-pub struct Board(Arc<Parts>);
+pub struct Board(Arc<(Parts, Limits)>);
 
 impl Board {
     /// A board of its parts.
     pub fn new(parts: Parts) -> Self {
-        Self(Arc::new(parts))
+        Self(Arc::new((parts, Limits::default())))
+    }
+
+    /// How often programs ask.
+    pub fn limits(&self) -> &Limits {
+        &self.0.1
     }
 
     /// The instant of this moment.
     pub fn now(&self) -> OffsetDateTime {
-        (self.0.now)()
+        (self.0.0.now)()
     }
 }
 
@@ -41,6 +54,6 @@ impl Deref for Board {
     type Target = Parts;
 
     fn deref(&self) -> &Parts {
-        &self.0
+        &self.0.0
     }
 }

@@ -2,14 +2,14 @@
 //! yours is answered exactly like what does not exist.
 
 use axum::{
-    extract::{Request, State},
+    extract::{MatchedPath, Request, State},
     http::{StatusCode, header},
     middleware::Next,
     response::{IntoResponse, Response},
 };
-use store::Error;
+use store::{Error, access::Actor, journal::Verb};
 
-use crate::{board::Board, shell, text::Text};
+use crate::{board::Board, shell, text::Text, visit::Asker};
 
 /// Why a request has no ordinary answer.
 #[derive(Debug, thiserror::Error)]
@@ -55,10 +55,42 @@ impl IntoResponse for Fault {
     }
 }
 
+/// What was asked for, in words that may be in the journal: the route, and the id in its address.
+struct Asked {
+    route: String,
+    id: String,
+}
+
+impl Asked {
+    fn of(request: &Request) -> Self {
+        let route = request.extensions().get::<MatchedPath>().map_or("-", MatchedPath::as_str);
+        let mut ids = request.uri().path().split('/').filter(|part| uuid::Uuid::try_parse(part).is_ok());
+        Self { route: format!("{} {route}", request.method()), id: ids.next_back().unwrap_or_default().to_owned() }
+    }
+
+    /// What is not yours answers like what is not there, and is noted like it.
+    async fn note(&self, board: &Board, actor: &Actor) {
+        if let Err(error) = board.store.did(actor, Verb::Refuse, "page", &self.id, &self.route, board.now()).await {
+            tracing::error!(%error, "a refusal could not be journalled");
+        }
+    }
+}
+
 /// Draws the page of a fault: one place, so that every 404 is the same to the letter.
-pub async fn dress(State(board): State<Board>, request: Request, next: Next) -> Response {
-    let response = next.run(request).await;
+pub async fn dress(State(board): State<Board>, mut request: Request, next: Next) -> Response {
+    let asker = Asker::default();
+    request.extensions_mut().insert(asker.clone());
+    let question = Asked::of(&request);
+    // No address of ours holds a NUL, and PostgreSQL takes none.
+    let response = if request.uri().to_string().contains("%00") && !request.uri().path().starts_with("/api/v1/") {
+        Fault::from(Error::NotFound).into_response()
+    } else {
+        next.run(request).await
+    };
     let status = response.status();
+    if let (Some(actor), StatusCode::NOT_FOUND | StatusCode::FORBIDDEN) = (asker.actor(), status) {
+        question.note(&board, actor).await;
+    }
     let kind = response.headers().get(header::CONTENT_TYPE);
     let bare = kind.is_none_or(|kind| kind.as_bytes().starts_with(b"text/plain"));
     let face = match response.extensions().get::<Face>().copied() {

@@ -3,6 +3,8 @@
 //! Pages are drawn in one go on the server by Leptos' renderer; only a page with an island sends
 //! scripts. A nonce per answer lets those run under a policy without `unsafe-inline`.
 
+mod idle;
+
 use std::{fmt::Write, sync::Arc};
 
 use axum::{
@@ -22,6 +24,8 @@ use crate::{board::Board, text::Text, visit::Visit};
 /// Where a page belongs in the menu.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Section {
+    /// What is her own: where she is signed in
+    Own,
     /// Vandaag
     Today,
     /// Overleggen
@@ -32,6 +36,8 @@ pub enum Section {
     Actions,
     /// Aantallen
     Counts,
+    /// Logboek
+    Log,
     /// Leden
     Members,
     /// Instellingen
@@ -66,14 +72,20 @@ impl Head {
 pub fn respond(visit: &Visit, status: StatusCode, head: &Head, body: impl FnOnce() -> AnyView) -> Response {
     draw(visit.board.pkg, &nonce(&visit.board), visit.t, status, &head.title, head.islands, || {
         let header = banner(visit.t, Some((&visit.actor, head.section)));
-        frame(header, visit.t, body())
+        frame(header, visit.t, body(), Some(idle::notice(visit, head.section)))
     })
 }
 
 /// Answers with a page for anybody.
 pub fn respond_open(board: &Board, status: StatusCode, title: &str, body: impl FnOnce() -> AnyView) -> Response {
     let t = Text::Nl;
-    draw(board.pkg, &nonce(board), t, status, title, false, || frame(banner(t, None), t, body()))
+    draw(board.pkg, &nonce(board), t, status, title, false, || frame(banner(t, None), t, body(), None))
+}
+
+/// The same with an island: only then scripts are sent.
+pub fn respond_open_with_islands(board: &Board, status: StatusCode, title: &str, body: impl FnOnce() -> AnyView) -> Response {
+    let t = Text::Nl;
+    draw(board.pkg, &nonce(board), t, status, title, true, || frame(banner(t, None), t, body(), None))
 }
 
 /// Answers with a title, a sentence and perhaps a link.
@@ -96,7 +108,7 @@ pub fn apart(
     link: Option<(&'static str, &'static str)>,
 ) -> Response {
     let t = Text::Nl;
-    draw(pkg, "", t, status, title, false, || frame(banner(t, None), t, message(title, text, link)))
+    draw(pkg, "", t, status, title, false, || frame(banner(t, None), t, message(title, text, link), None))
 }
 
 fn message(title: &'static str, text: &'static str, link: Option<(&'static str, &'static str)>) -> AnyView {
@@ -171,11 +183,12 @@ fn nonce(board: &Board) -> String {
     })
 }
 
-fn frame(header: AnyView, t: Text, body: AnyView) -> AnyView {
+fn frame(header: AnyView, t: Text, body: AnyView, notice: Option<AnyView>) -> AnyView {
     view! {
         <a class="nl-skip-link visually-hidden" href="#inhoud">{t.app_skip()}</a>
         {header}
         <main id="inhoud" class="page" tabindex="-1">{body}</main>
+        {notice}
     }
     .into_any()
 }
@@ -189,7 +202,7 @@ fn banner(t: Text, who: Option<(&Actor, Section)>) -> AnyView {
         view! {
             <nav class="menu" aria-label=t.app_menu()><ul>{items.collect_view()}</ul></nav>
             <form class="me" method="post" action="/afmelden">
-                <span class="me__who"><b>{actor.name().to_owned()}</b>" "<span>{actor.coalition_name().to_owned()}</span></span>
+                <a class="me__who" href="/mijn-aanmelding" aria-current=here(Section::Own)><b>{actor.name().to_owned()}</b>" "<span>{actor.coalition_name().to_owned()}</span></a>
                 <button class="nl-button nl-button--subtle" type="submit">{t.app_sign_out()}</button>
             </form>
         }
@@ -199,12 +212,15 @@ fn banner(t: Text, who: Option<(&Actor, Section)>) -> AnyView {
 
 fn items(t: Text, actor: &Actor) -> Vec<(Section, &'static str, &'static str)> {
     let at_table = actor.participant().is_ok();
+    // Who has no exact figures has the published ones.
+    let figures = if actor.reader_of_figures().is_ok() { "/aantallen" } else { "/aantallen/publicaties" };
     let all = [
         (true, (Section::Today, "/", t.nav_today())),
         (at_table, (Section::Meetings, "/overleggen", t.nav_meetings())),
         (at_table, (Section::Cases, "/casussen", t.nav_cases())),
         (at_table, (Section::Actions, "/acties", t.nav_actions())),
-        (actor.reader_of_figures().is_ok(), (Section::Counts, "/aantallen", t.nav_counts())),
+        (true, (Section::Counts, figures, t.nav_counts())),
+        (actor.is(Role::LogReviewer), (Section::Log, "/logboek", t.nav_log())),
         (actor.is(Role::Administrator), (Section::Members, "/leden", t.nav_members())),
         (actor.is(Role::Administrator), (Section::Settings, "/instellingen", t.nav_settings())),
     ];

@@ -1,22 +1,45 @@
 //! Who asks, and with which form. A handler that takes a [`Visit`] or a [`Post`] is for people who
 //! are signed in; there is no other way to an [`Actor`].
 
+use std::{
+    convert::Infallible,
+    net::{IpAddr, Ipv4Addr},
+    sync::{Arc, OnceLock},
+};
+
 use axum::{
     Form,
     extract::{FromRequest, FromRequestParts, Request},
-    http::{HeaderMap, StatusCode, Uri, header, request::Parts},
+    http::{Extensions, HeaderMap, StatusCode, Uri, header, request::Parts},
     response::{IntoResponse, Redirect, Response},
 };
-use domain::{form::Typed, zone};
+use domain::{device::Device, form::Typed, zone};
 use store::{Store, access::Actor};
 use time::{Date, OffsetDateTime};
 
-use crate::{board::Board, fault::Fault, pages, text::Text};
+use crate::{board::Board, checking, fault::Fault, pages, text::Text};
 
 /// Cookie of the session behind TLS.
 pub const SECURE_COOKIE: &str = "__Host-casusbord";
 /// Cookie of the session on plain http on this machine.
 pub const PLAIN_COOKIE: &str = "casusbord";
+
+/// Who turned out to ask, told to the layer that notes what is refused.
+#[derive(Clone, Default)]
+pub struct Asker(Arc<OnceLock<Actor>>);
+
+impl Asker {
+    /// Who asks, once it is known that somebody does.
+    pub fn actor(&self) -> Option<&Actor> {
+        self.0.get()
+    }
+
+    fn tell(extensions: &Extensions, visit: Option<&Visit>) {
+        if let (Some(asker), Some(visit)) = (extensions.get::<Self>(), visit) {
+            let _ = asker.0.set(visit.actor.clone());
+        }
+    }
+}
 
 /// A request of somebody who is signed in.
 #[derive(Clone)]
@@ -48,6 +71,13 @@ impl Visit {
         Ok(self.store().saw(&self.actor, object, id, self.now).await?)
     }
 
+    /// Who sends this request, if anybody who is signed in.
+    pub async fn of_parts(board: &Board, parts: &Parts) -> Result<Option<Self>, Fault> {
+        let visit = Self::of(board, &parts.headers).await?;
+        Asker::tell(&parts.extensions, visit.as_ref());
+        Ok(visit)
+    }
+
     /// Who sends this session's cookie, if anybody.
     pub async fn of(board: &Board, headers: &HeaderMap) -> Result<Option<Self>, Fault> {
         let now = board.now();
@@ -59,7 +89,11 @@ impl Visit {
 
 /// The token in the session's cookie.
 pub fn token<'a>(board: &Board, headers: &'a HeaderMap) -> Option<&'a str> {
-    let name = cookie_name(board);
+    cookie(headers, cookie_name(board))
+}
+
+/// What a cookie of this name holds.
+pub fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
     let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
     cookies.flat_map(|line| line.split(';')).find_map(|pair| pair.trim().strip_prefix(name)?.strip_prefix('='))
 }
@@ -73,12 +107,36 @@ impl FromRequestParts<Board> for Visit {
     type Rejection = Response;
 
     async fn from_request_parts(parts: &mut Parts, board: &Board) -> Result<Self, Response> {
-        match Self::of(board, &parts.headers).await {
+        match Self::of_parts(board, parts).await {
             Ok(Some(visit)) => Ok(visit),
             Ok(None) => Err(Redirect::to("/aanmelden").into_response()),
             Err(fault) => Err(fault.into_response()),
         }
     }
+}
+
+/// Where a request comes from, as far as it is known: the server's outermost layer puts it there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Address(pub IpAddr);
+
+impl Address {
+    /// Of a request.
+    pub fn of(parts: &Parts) -> Self {
+        parts.extensions.get().copied().unwrap_or(Self(IpAddr::V4(Ipv4Addr::UNSPECIFIED)))
+    }
+}
+
+impl<S: Sync> FromRequestParts<S> for Address {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
+        Ok(Self::of(parts))
+    }
+}
+
+/// On which device, as far as its browser says.
+pub fn device(headers: &HeaderMap) -> Device {
+    Device::of(headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default())
 }
 
 /// A form of somebody who is signed in. Of somebody who no longer is, everything typed comes back in
@@ -96,19 +154,32 @@ impl FromRequest<Board> for Post {
     async fn from_request(request: Request, board: &Board) -> Result<Self, Response> {
         let uri: Uri = request.uri().clone();
         let visit = Visit::of(board, request.headers()).await.map_err(IntoResponse::into_response)?;
+        Asker::tell(request.extensions(), visit.as_ref());
         let typed = read_form(request, board).await.map_err(IntoResponse::into_response)?;
         match visit {
-            Some(visit) => Ok(Self { visit, typed }),
+            Some(visit) => Ok(Self { visit, typed: checking::replaced(typed) }),
             None => Err(pages::expired::page(board, uri.path(), &typed)),
         }
     }
 }
 
-/// The fields of a form sent by anybody.
+/// No form of ours has as many fields.
+const MOST_FIELDS: usize = 2_000;
+
+/// The fields of a form sent by anybody. A NUL is in no text, and PostgreSQL takes none.
 pub async fn read_form(request: Request, board: &Board) -> Result<Typed, Fault> {
-    match Form::<Vec<(String, String)>>::from_request(request, board).await {
-        Ok(Form(pairs)) => Ok(Typed::new(pairs)),
-        Err(refused) if refused.status() == StatusCode::PAYLOAD_TOO_LARGE => Err(Fault::TooLarge),
-        Err(_) => Err(Fault::Unreadable),
+    let kind = request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    let fields = if kind.starts_with("multipart/form-data") {
+        pages::sheet::fields(request, board).await?
+    } else {
+        match Form::<Vec<(String, String)>>::from_request(request, board).await {
+            Ok(Form(fields)) => fields,
+            Err(refused) if refused.status() == StatusCode::PAYLOAD_TOO_LARGE => return Err(Fault::TooLarge),
+            Err(_) => return Err(Fault::Unreadable),
+        }
+    };
+    if fields.len() > MOST_FIELDS {
+        return Err(Fault::TooLarge);
     }
+    Ok(Typed::new(fields.into_iter().map(|(name, value)| (name, value.replace('\0', ""))).collect()))
 }

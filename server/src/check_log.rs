@@ -37,12 +37,16 @@ pub async fn run(settings: &CheckLog) -> Result<(), Fault> {
 }
 
 fn sentence(finding: &Finding) -> String {
-    let Finding { lane, whole, until, broken } = finding;
+    let Finding { lane, whole, gone, until, broken } = finding;
     let good = until.map_or_else(String::new, |until| format!(" (de laatste van {})", instant(until)));
     let whole = match whole {
         0 => "geen regel in orde".to_owned(),
         1 => format!("1 regel in orde{good}"),
         n => format!("{n} regels in orde{good}"),
+    };
+    let whole = match gone {
+        0 => whole,
+        gone => format!("{whole}, na regel {gone}: die en eerdere zijn na de bewaartermijn weggehaald"),
     };
     let what = match broken {
         None => return format!("{lane}: {whole}."),
@@ -54,6 +58,9 @@ fn sentence(finding: &Finding) -> String {
         Some(Broken::Cut { from, until }) => format!("regels {from} tot en met {until} zijn weggehaald; een checkpoint kent ze"),
         Some(Broken::Rewritten(seq)) => {
             format!("tot en met regel {seq} is de keten opnieuw gemaakt; een checkpoint zegt iets anders")
+        }
+        Some(Broken::ForgedStart(seq)) => {
+            format!("de regels tot en met {seq} zijn weggehaald, en dat is niet met deze sleutel verzegeld")
         }
         Some(Broken::Forged(seq)) => format!("het checkpoint van regel {seq} is niet met deze sleutel verzegeld"),
     };

@@ -75,6 +75,23 @@ pub struct Serve {
         help = "Het adres in de browser, bijvoorbeeld https://bord.example.nl. Zonder: http://localhost met de poort van --addr"
     )]
     pub url: Option<String>,
+    /// Whose word is taken for where a request comes from: limits on signing in count by address.
+    #[arg(
+        long = "proxy",
+        env = "CASUSBORD_PROXY",
+        value_delimiter = ',',
+        help = "Adres van de proxy voor het bord, bijvoorbeeld 127.0.0.1; alleen diens X-Forwarded-For wordt geloofd"
+    )]
+    pub proxies: Vec<IpAddr>,
+    /// To whom somebody tells of a hole: shown at /.well-known/security.txt.
+    #[arg(
+        long = "security-contact",
+        env = "CASUSBORD_SECURITY_CONTACT",
+        value_delimiter = ',',
+        value_parser = contact,
+        help = "Waar iemand een lek kan melden: een e-mailadres of een https-adres; staat in /.well-known/security.txt"
+    )]
+    pub security_contacts: Vec<String>,
     /// Each node on one database writes its own lane of the journal.
     #[arg(
         long,
@@ -250,9 +267,43 @@ fn address(typed: &str) -> Result<SocketAddr, String> {
     numeric.as_deref().unwrap_or(typed).parse().map_err(|_| "geef een adres en een poort, zoals 127.0.0.1:3000".to_owned())
 }
 
+/// An address as RFC 9116 (§2.5.3) wants it; an e-mail address alone is one with `mailto:`.
+fn contact(typed: &str) -> Result<String, String> {
+    let plain = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_graphic());
+    let mail =
+        |text: &str| plain(text) && text.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.'));
+    let typed = typed.trim();
+    let known = match typed.split_once(':') {
+        Some(("mailto", rest)) => mail(rest),
+        Some(("https", rest)) => plain(rest) && rest.starts_with("//") && rest.len() > 2,
+        Some(("tel", rest)) => plain(rest),
+        _ => false,
+    };
+    match typed {
+        typed if known => Ok(typed.to_owned()),
+        typed if mail(typed) && !typed.contains(':') => Ok(format!("mailto:{typed}")),
+        _ => Err("geef een e-mailadres of een https-adres".to_owned()),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_contact_is_an_address_that_others_can_use() {
+        assert_eq!(contact(" lek@example.nl ").as_deref(), Ok("mailto:lek@example.nl"));
+        for whole in ["mailto:lek@example.nl", "https://example.nl/lek?taal=nl", "tel:+31-26-1234567"] {
+            assert_eq!(contact(whole).as_deref(), Ok(whole));
+        }
+        for wrong in
+            ["", "lek", "http://example.nl", "https://", "mailto:", "a@b", "lek@example.nl\nExpires: nooit", "javascript:x@y.nl"]
+        {
+            assert!(contact(wrong).is_err(), "{wrong}");
+        }
+        let two = serve(&["--security-contact", "lek@example.nl,https://example.nl/lek"]);
+        assert_eq!(two.security_contacts, ["mailto:lek@example.nl", "https://example.nl/lek"]);
+    }
 
     fn serve(options: &[&str]) -> Serve {
         let all = ["casusbord", "serve"].iter().chain(options);

@@ -4,6 +4,7 @@ mod calendar;
 mod ground;
 mod people;
 mod replay;
+mod reviews;
 mod stage;
 mod texts;
 mod today;
@@ -81,6 +82,9 @@ pub async fn run(settings: &config::Demo) -> std::result::Result<(), Fault> {
         pkg: assets::PKG,
         origin: format!("http://localhost:{port}"),
         secure: false,
+        proxies: Vec::new(),
+        security_contacts: Vec::new(),
+        sign_in: signin::SignIn::new(clock::random(), &Origin::local(port).text),
         demo: demo.collect(),
     });
     until_stopped(door, board).await
@@ -93,6 +97,7 @@ pub async fn fill(store: &Store, now: OffsetDateTime) -> Result<Cast> {
     here.add_kind(start, today::TABLE, "Wijktafel").await?;
     replay::years(&here).await?;
     today::here(&here, now).await?;
+    reviews::signed(&here, now).await?;
     let elsewhere = Stage::found(store, "IJmond", &people::ELSEWHERE, now - time::Duration::days(60)).await?;
     today::elsewhere(&elsewhere, now).await?;
     Ok(here.people.into_iter().chain(elsewhere.people).collect())

@@ -15,8 +15,8 @@ pub enum Fault {
         /// What the system says.
         source: io::Error,
     },
-    /// The key of the journal cannot be read.
-    #[error("De sleutel van het logboek {} is niet te lezen ({source}).", file.display())]
+    /// A key cannot be read.
+    #[error("De sleutel {} is niet te lezen ({source}).", file.display())]
     KeyUnreadable {
         /// The file.
         file: PathBuf,

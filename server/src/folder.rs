@@ -1,4 +1,4 @@
-//! The data folder and the journal's key in it.
+//! The data folder and the keys in it: the journal's, and the one with which secrets are sealed.
 
 use std::{
     fs::{self, DirBuilder, OpenOptions},
@@ -23,21 +23,30 @@ pub fn prepare(folder: &Path) -> Result<(), Fault> {
 /// The key of the journal: 32 bytes, made from `random` at the first start. It stays outside the
 /// database, so that who can write there cannot make a chain that fits.
 pub fn journal_key(folder: &Path, random: [u8; 32]) -> Result<[u8; 32], Fault> {
-    let file = key_file(folder);
+    made_key(folder, &key_file(folder), random)
+}
+
+/// The key with which secrets in the database are sealed: those of one-time codes, and of providers. Nodes on one
+/// database share it.
+pub fn sign_in_key(folder: &Path, random: [u8; 32]) -> Result<[u8; 32], Fault> {
+    made_key(folder, &folder.join("sign-in.key"), random)
+}
+
+fn made_key(folder: &Path, file: &Path, random: [u8; 32]) -> Result<[u8; 32], Fault> {
     let make = || -> io::Result<()> {
         // Written aside and linked, so that a half-written key is never there under its name.
-        let draft = folder.join(format!(".journal.key-{}", std::process::id()));
+        let draft = folder.join(format!(".new.key-{}", std::process::id()));
         let mut opened = private(&draft)?;
         opened.write_all(&random)?;
         opened.sync_all()?;
-        let linked = fs::hard_link(&draft, &file);
+        let linked = fs::hard_link(&draft, file);
         fs::remove_file(&draft)?;
         linked.or_else(|error| if error.kind() == io::ErrorKind::AlreadyExists { Ok(()) } else { Err(error) })
     };
     if !file.exists() {
         make().map_err(|source| Fault::Folder { folder: folder.to_owned(), source })?;
     }
-    known_key(folder)
+    read_key(file)
 }
 
 /// The key that is in the folder.
@@ -45,12 +54,15 @@ pub fn journal_key(folder: &Path, random: [u8; 32]) -> Result<[u8; 32], Fault> {
 /// # Errors
 /// When it is not there, cannot be read, or is no key.
 pub fn known_key(folder: &Path) -> Result<[u8; 32], Fault> {
-    let file = key_file(folder);
-    let bytes = fs::read(&file).map_err(|source| match source.kind() {
-        io::ErrorKind::NotFound => Fault::KeyMissing(file.clone()),
-        _ => Fault::KeyUnreadable { file: file.clone(), source },
+    read_key(&key_file(folder))
+}
+
+fn read_key(file: &Path) -> Result<[u8; 32], Fault> {
+    let bytes = fs::read(file).map_err(|source| match source.kind() {
+        io::ErrorKind::NotFound => Fault::KeyMissing(file.to_owned()),
+        _ => Fault::KeyUnreadable { file: file.to_owned(), source },
     })?;
-    bytes.try_into().map_err(|_| Fault::KeyDamaged(file))
+    bytes.try_into().map_err(|_| Fault::KeyDamaged(file.to_owned()))
 }
 
 /// Where the key is.

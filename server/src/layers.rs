@@ -1,6 +1,7 @@
 //! What is done around every request: who may send it, how much, how long, and with which headers it
 //! is answered.
 
+pub mod address;
 mod headers;
 mod refusal;
 
@@ -11,7 +12,7 @@ use axum::{
     body::Body,
     extract::{MatchedPath, Request},
     http::{
-        HeaderMap, Method, StatusCode,
+        HeaderMap, HeaderValue, Method, StatusCode,
         header::{CONTENT_TYPE, COOKIE, HOST, ORIGIN},
         uri::Authority,
     },
@@ -55,7 +56,7 @@ pub fn around(routes: Router, origin: &str, secure: bool) -> Router {
 /// A browser always says where a form comes from. A request with a cookie that does not is no form of ours.
 async fn origin_known(request: Request, next: Next) -> Response {
     let headers = request.headers();
-    let silent = !headers.contains_key(ORIGIN) && !headers.contains_key("sec-fetch-site");
+    let silent = headers.get(ORIGIN).is_none_or(HeaderValue::is_empty) && !headers.contains_key("sec-fetch-site");
     let reads = matches!(*request.method(), Method::GET | Method::HEAD);
     if !reads && silent && headers.contains_key(COOKIE) {
         return Refusal::Foreign.response();

@@ -9,6 +9,7 @@
 //! | [`check_text`] | `casusbord check-text`: what identifies people in old documents |
 //! | [`protect`] | `casusbord protect`: what has to be hidden in a table of counts |
 //! | [`router`], [`layers`], [`assets`] | every address, what is done around each request, the browser's files |
+//! | [`chores`] | what the clock does by itself
 //! | [`serve`] | `casusbord serve`: from settings to a running board |
 //! | [`demo`] | `casusbord demo`: invented people, two years replayed, a meeting today |
 
@@ -16,8 +17,10 @@ pub mod assets;
 pub mod check_log;
 pub mod check_text;
 pub mod checkpoints;
+pub mod chores;
 pub mod clock;
 pub mod config;
+mod connections;
 pub mod demo;
 pub mod error;
 pub mod folder;

@@ -8,6 +8,7 @@ use std::{
 };
 
 use app::board::{Board, Parts};
+use signin::SignIn;
 use store::{OpenError, Store, journal::Lane, session};
 use tokio::{
     net::TcpListener,
@@ -18,8 +19,10 @@ use tokio::{
 use crate::{
     assets,
     checkpoints::Checkpoints,
+    chores,
     clock::{self, MachineIds},
     config::{Origin, Serve},
+    connections,
     error::Fault,
     folder,
 };
@@ -34,6 +37,7 @@ pub async fn run(settings: &Serve) -> Result<(), Fault> {
     settings.origin(settings.addr.port())?;
     folder::prepare(&settings.data)?;
     let key = folder::journal_key(&settings.data, clock::random())?;
+    let sign_in_key = folder::sign_in_key(&settings.data, clock::random())?;
     let door = listen(settings.addr).await?;
     let port = door.port()?;
     let origin = settings.origin(port)?;
@@ -60,7 +64,21 @@ pub async fn run(settings: &Serve) -> Result<(), Fault> {
     }
     say(&format!("Casusbord is te openen op {}", origin.text));
     let Origin { text, secure } = origin;
-    let parts = Parts { store, now: Arc::new(clock::now), pkg: assets::PKG, origin: text, secure, demo: Vec::new() };
+    let sign_in = SignIn::new(sign_in_key, &text);
+    if secure && settings.proxies.is_empty() && settings.addr.ip().is_loopback() {
+        tracing::warn!("no --proxy is named: everybody counts as one address in the limits on signing in");
+    }
+    let parts = Parts {
+        store,
+        now: Arc::new(clock::now),
+        pkg: assets::PKG,
+        origin: text,
+        secure,
+        proxies: settings.proxies.clone(),
+        security_contacts: settings.security_contacts.clone(),
+        sign_in,
+        demo: Vec::new(),
+    };
     let ended = until_stopped(door, Board::new(parts)).await;
     following.abort();
     let _ = following.await;
@@ -96,6 +114,7 @@ impl Door {
 pub async fn until_stopped(door: Door, board: Board) -> Result<(), Fault> {
     let Door { listener, asked: [mut terminate, mut interrupt] } = door;
     let store = board.store.clone();
+    let ending = store.clone();
     let asked = Arc::new(Notify::new());
     let heard = Arc::clone(&asked);
     let signals = async move {
@@ -103,19 +122,23 @@ pub async fn until_stopped(door: Door, board: Board) -> Result<(), Fault> {
             _ = terminate.recv() => {}
             _ = interrupt.recv() => {}
         }
+        ending.hush();
         heard.notify_one();
     };
-    let served = axum::serve(listener, crate::router(board)).with_graceful_shutdown(signals);
+    let chores = tokio::spawn(chores::run(board.clone()));
+    let served = connections::serve(listener, crate::router(board), signals);
     let late = async {
         asked.notified().await;
         tokio::time::sleep(LAST).await;
     };
-    let ended = tokio::select! {
-        ended = served.into_future() => ended,
-        () = late => Ok(()),
-    };
+    tokio::select! {
+        () = served => {}
+        () = late => {}
+    }
+    chores.abort();
+    let _ = chores.await;
     store.close().await;
-    ended.map_err(Fault::Stopped)
+    Ok(())
 }
 
 /// Tells whoever started the program; somebody who closed the output does not want to know.

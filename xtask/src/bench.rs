@@ -3,15 +3,22 @@
 //! Everything is measured on the program that is shipped, over loopback, and set beside a yardstick of the same run
 //! (`server/examples/`), because seconds differ from machine to machine and ratios much less.
 //!
-//! - [`pages`], [`writes`], [`growth`], [`start`]: one bench each, each gives rows for the [`table`]
+//! - [`pages`], [`writes`], [`growth`], [`start`], [`signin`], [`guard`], [`marks`], [`journal`], [`counts`], [`live`], [`paint`]: one bench each, each gives rows for the [`table`]
 //! - [`ground`] fills databases, [`program`] starts servers, [`load`] puts requests to them, [`http`] asks once
 
+mod counts;
 mod ground;
 mod growth;
+mod guard;
 mod http;
+mod journal;
+mod live;
 mod load;
+mod marks;
 mod pages;
+mod paint;
 mod program;
+mod signin;
 mod start;
 mod table;
 mod writes;
@@ -24,18 +31,31 @@ use table::Row;
 /// A bench: its name, what it measures, and what does so.
 type Bench = (&'static str, &'static str, fn(&Bed) -> Result<Vec<Row>>);
 
-const BENCHES: [Bench; 4] = [
+const BENCHES: [Bench; 11] = [
+    ("guard", "the text check: its speed, when it is ready, its memory", guard::run),
+    ("marks", "a full field of a form, from sending it to having its marks", marks::run),
     ("start", "from starting the program to its first answer, and its memory at rest", start::run),
     ("pages", "every page a coordinator opens, beside the floor", pages::run),
+    ("signin", "what a password costs, and what a page notices of twenty at once", signin::run),
     ("writes", "outcomes saved, beside the same rows written bare", writes::run),
+    ("journal", "a journal of a million rows, read again by check-log", journal::run),
+    ("counts", "one year among a million discussions, a regional and a national release", counts::run),
+    ("live", "two hundred people who follow fourteen meetings, their connections cut at random", live::run),
+    ("paint", "from a key to the next paint, in a browser slowed down four times", paint::run),
     ("growth", "every page on a small and on a large database", growth::run),
 ];
 
 /// What a bench works with.
 pub(crate) struct Bed<'a> {
     workspace: &'a Workspace,
-    /// A million cases instead of a hundred thousand.
+    /// A million cases instead of a hundred thousand; five minutes of cut connections instead of one.
     big: bool,
+}
+
+fn measured_guard(workspace: &Workspace) -> Result {
+    let rows = guard::run(&Bed { workspace, big: false })?;
+    table::print(&rows);
+    Ok(())
 }
 
 /// Runs the benches named, or all of them, and ends with a table.
@@ -44,7 +64,11 @@ pub(crate) fn bench(workspace: &Workspace, words: &[String]) -> Result {
     let unknown = names.iter().find(|name| !BENCHES.iter().any(|(known, ..)| known == **name));
     if let Some(wrong) = unknown.or(options.iter().find(|option| option.as_str() != "--big")) {
         let known = BENCHES.map(|(name, ..)| name).join(", ");
-        return Err(format!("there is no bench named {wrong}; there are: {known}; growth also takes --big").into());
+        return Err(format!("there is no bench named {wrong}; there are: {known}; growth and live also take --big").into());
+    }
+    // The text check needs no server: alone it waits for none.
+    if names.iter().all(|name| name.as_str() == "guard") && !names.is_empty() {
+        return measured_guard(workspace);
     }
     build::build(workspace)?;
     say::step("what benches need: the floor, databases", || {

@@ -1,4 +1,4 @@
-//! `cargo xtask build`: from source to the one program that is shipped.
+//! `cargo xtask build`: from source to the one program that is shipped; with `--debug`, one that is compiled sooner.
 
 use std::process::Command;
 use std::time::Instant;
@@ -9,16 +9,28 @@ use crate::{Result, command, say, site, style, wasm};
 /// Builds the browser's half, the look, and the server with both inside.
 pub(crate) fn build(workspace: &Workspace) -> Result {
     let start = Instant::now();
+    browser_half(workspace)?;
+    say::step("server: compile for release", || server(workspace))?;
+    println!("{} is ready after {}", workspace.binary().display(), say::seconds(start.elapsed()));
+    Ok(())
+}
+
+/// Builds the same for whoever is changing it: it compiles in a fraction of the time, and runs slower.
+pub(crate) fn debug(workspace: &Workspace) -> Result {
+    browser_half(workspace)?;
+    // As the tests compile it: with other features every dependency would be compiled again.
+    say::step("server: compile", || command::run(workspace.cargo().args(["build", "--workspace"])))
+}
+
+/// Builds what browsers load: whatever server is compiled after it, for tests too, has it inside.
+pub(crate) fn browser_half(workspace: &Workspace) -> Result {
     let parts = workspace.target.join("site-parts");
     let (code, look) = (parts.join("code"), parts.join("look"));
 
     let compiled = say::step("browser code: compile", || wasm::compile(workspace))?;
     say::step("browser code: package and shrink", || wasm::package(workspace, &compiled, &code))?;
     say::step("look: style sheet, fonts, icons", || style::build(workspace, &look))?;
-    say::step("site: gather and compress", || site::gather(workspace, &[code, look]))?;
-    say::step("server: compile for release", || server(workspace))?;
-    println!("{} is ready after {}", workspace.binary().display(), say::seconds(start.elapsed()));
-    Ok(())
+    say::step("site: gather and compress", || site::gather(workspace, &[code, look]))
 }
 
 fn server(workspace: &Workspace) -> Result {

@@ -4,15 +4,16 @@ use std::time::{Duration, Instant};
 
 use crate::postgres::Postgres;
 use crate::workspace::Workspace;
-use crate::{Result, build, command, debian, deny, end2end, house, say};
+use crate::{Result, api, build, command, debian, deny, end2end, house, say};
 
 /// The steps in their order: name, what it looks at.
-const STEPS: [(&str, &str); 7] = [
+const STEPS: [(&str, &str); 8] = [
     ("fmt", "the source is formatted"),
     ("house", "the rules of the house"),
     ("clippy", "no warnings, in tests neither"),
     ("tests", "all Rust tests, on SQLite and PostgreSQL"),
     ("deny", "licences, doubles and origin of dependencies"),
+    ("api", "the API and the files, by other programs"),
     ("build", "what is shipped"),
     ("end2end", "in a real browser"),
 ];
@@ -59,9 +60,12 @@ fn step(name: &str, workspace: &Workspace, postgres: &mut Option<Postgres>) -> R
             let url = database(postgres)?;
             // A test looks at what the program asks of the kernel before it answers.
             debian::need("strace", &["strace"])?;
+            // The program that is tested is whole: it serves what browsers load.
+            build::browser_half(workspace)?;
             command::run(workspace.cargo().args(["test", "--workspace", "--no-fail-fast"]).env("CASUSBORD_TEST_POSTGRES", url))
         }
         "deny" => deny::check(workspace),
+        "api" => api::test(workspace),
         "build" => build::build(workspace),
         "end2end" => end2end::test(workspace, &database(postgres)?),
         other => Err(format!("step {other} has no code").into()),

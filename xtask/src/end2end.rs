@@ -26,7 +26,8 @@ pub(crate) fn test(workspace: &Workspace, postgres: &str) -> Result {
     )
 }
 
-fn chromium() -> Result<PathBuf> {
+/// The browser: the one that is named, or Debian's, installed when it is missing.
+pub(crate) fn chromium() -> Result<PathBuf> {
     if let Some(chosen) = std::env::var_os("CHROMIUM") {
         return Ok(chosen.into());
     }

@@ -1,12 +1,13 @@
 //! The tools of the house. `cargo xtask` lists what there is.
 //!
 //! - `build`: [`build`] calls [`wasm`] (with [`toolchain`]), [`style`] and [`site`], then compiles the server
-//! - `test`: [`check`] names the steps; [`house`], [`postgres`], [`deny`] and [`end2end`] are the larger ones
+//! - `test`: [`check`] names the steps; [`house`], [`postgres`], [`deny`], [`api`] and [`end2end`] are the larger ones
 //! - `bench`: [`bench`] names the benches
 //! - `nightly`: [`nightly`] names the steps that take long
 //! - underneath: [`workspace`] knows the folders, [`command`] runs programs, [`debian`] installs missing ones,
 //!   [`npm`] fetches packages of the web, [`files`] reads and writes, [`say`] tells what happens
 
+mod api;
 mod bench;
 mod build;
 mod check;
@@ -36,13 +37,14 @@ use workspace::Workspace;
 pub(crate) type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
 
 const HELP: &str = "\
-cargo xtask build             everything that is shipped: target/release/casusbord
+cargo xtask build             everything that is shipped: target/release/casusbord (--debug: target/debug/casusbord, sooner)
 cargo xtask demo [options]    build, then a board full of made-up cases on http://127.0.0.1:3000
 cargo xtask run [options]     build, then `casusbord serve` with these options
 cargo xtask test [step]...    all that must be right before a change is taken in, or only some steps
 cargo xtask ci                the same as test
-cargo xtask bench [name]...   measure: start, pages, writes, growth (with --big: a million cases); without a name all
-cargo xtask nightly [step]... what takes long: a thousand kills, many cases, coverage, mutants, growth with --big";
+cargo xtask bench [name]...   measure: guard, marks, start, pages, signin, writes, journal, counts, live, paint, growth; without a name all
+                              (--big: growth with a million cases, live with five minutes of cut connections)
+cargo xtask nightly [step]... what takes long: a thousand kills, many cases, coverage, mutants, growth and live with --big";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -63,6 +65,7 @@ fn dispatch(arguments: &[String]) -> Result {
     // `cargo xtask run -- --addr …`: the two dashes only separate, as cargo does.
     let rest = rest.strip_prefix(&["--".to_owned()]).unwrap_or(rest);
     match tool.as_str() {
+        "build" if rest == ["--debug"] => build::debug(&Workspace::find()?),
         "build" => build::build(&Workspace::find()?),
         "demo" => serve::demo(&Workspace::find()?, rest),
         "run" => serve::run(&Workspace::find()?, rest),

@@ -17,6 +17,9 @@ const KILLS: &str = "1000";
 /// Cases of each property; at every change there are 256.
 const CASES: &str = "20000";
 
+/// Large tables of counts that are protected; at every change there are twenty.
+const TABLES: &str = "60";
+
 /// How a step ended that did not fail.
 pub(crate) enum Ending {
     /// What was to be shown is shown.
@@ -27,12 +30,14 @@ pub(crate) enum Ending {
 
 type Step = (&'static str, &'static str, fn(&Workspace) -> Result<Ending>);
 
-const STEPS: [Step; 5] = [
+const STEPS: [Step; 7] = [
     ("kills", "a thousand times kill -9 during writes: nothing lost", kills),
     ("properties", "properties of the rules, with many cases each", properties),
+    ("tables", "sixty large tables of counts, protected and judged by a second method", tables),
     ("coverage", "lines of domain and store reached by tests: ≥ 95 %", coverage::run),
     ("mutants", "changes to domain that tests notice: ≥ 85 %", mutants::run),
     ("growth", "pages on a database with a million cases", growth),
+    ("live", "two hundred watchers, five minutes of cut connections", live),
 ];
 
 /// Runs all steps, or those named; ends with a table.
@@ -89,8 +94,19 @@ fn properties(workspace: &Workspace) -> Result<Ending> {
     tested(&mut test, &[])
 }
 
+fn tables(workspace: &Workspace) -> Result<Ending> {
+    let mut test = workspace.cargo();
+    test.args(["test", "--release", "--package", "protect", "--test", "protect", "large_tables"]).env("PROTECT_LARGE", TABLES);
+    tested(&mut test, &[])
+}
+
 fn growth(workspace: &Workspace) -> Result<Ending> {
     bench::bench(workspace, &["growth".to_owned(), "--big".to_owned()])?;
+    Ok(Ending::Ok)
+}
+
+fn live(workspace: &Workspace) -> Result<Ending> {
+    bench::bench(workspace, &["live".to_owned(), "--big".to_owned()])?;
     Ok(Ending::Ok)
 }
 

@@ -7,6 +7,7 @@
 use std::collections::BTreeSet;
 
 use crate::{
+    historic,
     intake::{OUTSIDE, UNKNOWN},
     words::{CaseType, list},
 };
@@ -32,6 +33,37 @@ pub enum Cell {
     NoMeeting,
     /// niet geregistreerd: set by the coordinator for the year, kind and type.
     NotRegistered,
+}
+
+/// What is known of one cell: of it the state follows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "four independent facts")]
+pub struct Seen {
+    /// Cases counted in it.
+    pub cases: i64,
+    /// Whether a meeting of the kind was held and closed in the place that year.
+    pub held: bool,
+    /// Whether the coordinator marked the year, kind and type.
+    pub not_registered: bool,
+    /// Whether totals from before the board were imported for the year, kind and type.
+    pub historic: bool,
+    /// Whether one of those is of this very place.
+    pub imported: bool,
+}
+
+impl Seen {
+    /// The cell. Of a year from before the board only what was imported is known: of its meetings nothing.
+    pub fn cell(self, geography: Geography, level: Level) -> Cell {
+        let Self { cases, held, not_registered, historic, imported } = self;
+        let none_held = geography == Geography::Location && !held && !historic;
+        match level {
+            _ if none_held && level != Level::Total => Cell::NoMeeting,
+            _ if not_registered => Cell::NotRegistered,
+            _ if none_held => Cell::NoMeeting,
+            _ if historic && !imported && cases == 0 && level != Level::Total => Cell::NotRegistered,
+            _ => Cell::Count(cases),
+        }
+    }
 }
 
 /// A number of distinct cases with everything that tells them apart.
@@ -62,6 +94,8 @@ pub struct Figures {
     pub held: BTreeSet<(i32, String, String)>,
     /// niet geregistreerd: year, kind, case type.
     pub not_registered: BTreeSet<(i32, String, CaseType)>,
+    /// Totals from before the board.
+    pub historic: Vec<historic::Total>,
 }
 
 /// A row of a table: a place, and the codes it is made of in each year.
@@ -77,19 +111,27 @@ pub struct Area {
     pub members: Vec<(i32, Vec<String>)>,
 }
 
-/// The kind of a row; one hierarchy: municipality → subregion → coalition.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Level {
-    /// gemeente
-    Municipality,
-    /// deelregio
-    Subregion,
-    /// buiten de coalitie: everything that is no member and not unknown
-    Outside,
-    /// onbekend
-    Unknown,
-    /// the coalition: all rows together
-    Total,
+list! {
+    /// The kind of a row; one hierarchy: municipality → subregion → coalition.
+    Level {
+        /// gemeente
+        Municipality = "gemeente",
+        /// deelregio
+        Subregion = "deelregio",
+        /// buiten de coalitie: everything that is no member and not unknown
+        Outside = "buiten",
+        /// onbekend
+        Unknown = "onbekend",
+        /// the coalition: all rows together
+        Total = "totaal",
+    }
+}
+
+impl Area {
+    /// Whether it has members in a year.
+    pub fn is_there(&self, year: i32) -> bool {
+        self.members.iter().any(|(there, _)| *there == year)
+    }
 }
 
 impl Figures {
@@ -97,21 +139,26 @@ impl Figures {
     pub fn cell(&self, geography: Geography, kind: &str, case_type: CaseType, year: i32, area: &Area, all: &[Area]) -> Cell {
         let within = |code: &str| belongs(area, year, code, all);
         let held = self.held.iter().any(|(y, k, place)| *y == year && k == kind && within(place));
-        if geography == Geography::Location && !held && area.level != Level::Total {
-            return Cell::NoMeeting;
-        }
-        if self.not_registered.contains(&(year, kind.to_owned(), case_type)) {
-            return Cell::NotRegistered;
-        }
-        if geography == Geography::Location && !held {
-            return Cell::NoMeeting;
-        }
+        let of = (year, kind.to_owned(), case_type);
+        let historic = || self.historic.iter().filter(|total| total.cell == of);
+        // Totals fill the rows of the geography by which they were kept; the total itself is the same by both.
+        let here = |total: &&historic::Total| {
+            let row = total.geography == geography && total.area != historic::TOTAL && within(&total.area);
+            row || area.level == Level::Total
+        };
         let place = |tally: &Tally| match geography {
             Geography::Residence => within(&tally.residence),
             Geography::Location => within(&tally.location),
         };
         let counted = self.tallies.iter().filter(|t| t.year == year && t.kind == kind && t.case_type == case_type && place(t));
-        Cell::Count(counted.map(|t| t.cases).sum())
+        let seen = Seen {
+            cases: counted.map(|t| t.cases).chain(historic().filter(here).map(|total| total.cases)).sum(),
+            held,
+            not_registered: self.not_registered.contains(&of),
+            historic: historic().next().is_some(),
+            imported: historic().any(|total| here(&total)),
+        };
+        seen.cell(geography, area.level)
     }
 }
 
@@ -166,6 +213,7 @@ mod tests {
             held: tallies.iter().map(|t| (t.year, t.kind.clone(), t.location.clone())).collect(),
             tallies,
             not_registered: BTreeSet::from([(2022, "POP".into(), CaseType::Family)]),
+            historic: Vec::new(),
         }
     }
 

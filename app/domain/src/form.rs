@@ -45,6 +45,13 @@ impl Typed {
         self.with(name, value)
     }
 
+    /// The same fields without one of them.
+    #[must_use]
+    pub fn without(mut self, name: &str) -> Self {
+        self.0.retain(|(field, _)| field != name);
+        self
+    }
+
     /// Adds a value, as a page does to fill a form beforehand.
     #[must_use]
     pub fn with(mut self, name: &str, value: impl Into<String>) -> Self {
@@ -65,6 +72,13 @@ pub enum Problem {
         /// The limit, in characters.
         max: usize,
     },
+    /// Shorter than `min` characters.
+    TooShort {
+        /// The least, in characters.
+        min: usize,
+    },
+    /// Something that stood out in the month has no remark yet.
+    RemarkNeeded,
     /// Not `24+3` or `24`.
     WeeksFormat,
     /// Weeks outside those the board works with.
@@ -93,6 +107,8 @@ pub enum Problem {
     CodeFormat,
     /// It is not said yet how the item ends.
     OutcomeNeeded,
+    /// More than one term was given for one action.
+    OneTerm,
     /// The item cannot be "besproken" without a leading case manager (product, "Live").
     CaseManagerNeeded,
     /// … nor without an action, or an explicit "geen actie nodig".
@@ -105,8 +121,33 @@ pub enum Problem {
     Conflict,
     /// This consent needs the coordinator's agreement first.
     ConsentNotAgreed,
+    /// Another member of the coalition has this e-mail address.
+    EmailTaken,
     /// A coalition keeps one administrator.
     LastAdministrator,
+    /// E-mail address and password do not go together; never says which of the two.
+    LoginWrong,
+    /// Not the code of this moment, or one that was taken already.
+    OnceWrong,
+    /// Somebody else signs in with this e-mail address.
+    LoginTaken,
+    /// The password has fewer than `min` characters.
+    PasswordShort {
+        /// The least, in characters.
+        min: usize,
+    },
+    /// The password is among those that are tried first.
+    PasswordCommon,
+    /// The password is made of what is known of her or of the board.
+    PasswordOwn,
+    /// Nobody removes her last way to sign in.
+    LastFactor,
+    /// Too many try to sign in at this moment.
+    Busy,
+    /// Attendees may still ask for corrections.
+    TooEarly,
+    /// A correction waits for an answer.
+    CorrectionsOpen,
     /// Not a whole number within these bounds.
     NumberRange {
         /// Smallest.
@@ -140,10 +181,25 @@ pub enum Problem {
         /// That year.
         year: i32,
     },
+    /// Its figures are published from 1 March of this year on.
+    YearNotOver {
+        /// The year after it.
+        year: i32,
+    },
+    /// A proposal of the year is under way already.
+    ProposalOpen,
+    /// The year was published by the other geography.
+    OtherGeography,
     /// The end lies before the first day.
     EndBeforeFrom,
     /// It ends on this day or sooner already.
     EndsAlready,
+    /// The text check found what is never kept: see the marks beside the field.
+    TextStop,
+    /// It found what is kept only with a reason.
+    TextAsk,
+    /// It found what would need a reason, in a case in which there are no exceptions.
+    TextNever,
 }
 
 /// The problems of one form, by field name.

@@ -4,6 +4,7 @@
 use time::Date;
 
 use crate::{
+    check::{Free, Texts},
     factors::{Factor, Instrument},
     form::{Problem, Problems, Typed},
     geography::parse_date,
@@ -68,6 +69,31 @@ pub struct Intake {
 /// The optional free texts of an intake, in the order of the form: what goes well, what makes the
 /// parents happy, worries, what support they want, who is already involved.
 pub const TEXTS: [&str; 5] = ["going_well", "happy", "worries", "support", "involved"];
+
+impl Texts for Intake {
+    fn texts(&self) -> Vec<Free<'_>> {
+        let Self {
+            kind: _,
+            case_type: _,
+            due_week: _,
+            residence: _,
+            question,
+            texts,
+            factors: _,
+            instrument: _,
+            disciplines: _,
+            urgency: _,
+            urgent_before: _,
+            urgent_reason,
+            consent: _,
+            consent_reason,
+            parents_attend: _,
+        } = self;
+        let more = [Free::Story("urgent_reason", urgent_reason), Free::Story("consent_reason", consent_reason)];
+        let texts = texts.iter().map(|(field, text)| Free::Story(field, text));
+        [Free::Story("question", question)].into_iter().chain(texts).chain(more).collect()
+    }
+}
 
 impl Intake {
     /// Reads the intake form.

@@ -3,10 +3,11 @@
 use time::{Date, Duration, Time, macros::format_description};
 
 use crate::{
+    check::{Free, Texts},
     form::{Problem, Problems, Typed},
     geography::parse_date,
     intake::one_of,
-    text::{self, NAME},
+    text,
     words::list,
 };
 
@@ -97,6 +98,14 @@ pub struct Choices<'a> {
     pub members: &'a [String],
 }
 
+impl Texts for Plan {
+    fn texts(&self) -> Vec<Free<'_>> {
+        // A link is an address by its form, and is read as one.
+        let Self { kind: _, day: _, starts: _, ends: _, municipality: _, room, link: _, members: _, afterwards } = self;
+        vec![Free::Name("room", room), Free::Story("afterwards", afterwards)]
+    }
+}
+
 impl Plan {
     /// Reads the meeting form. A day in the past needs a note why it is entered afterwards.
     ///
@@ -118,7 +127,7 @@ impl Plan {
             wrong.add("ends", Problem::EndBeforeStart);
         }
         let municipality = wrong.take("municipality", one_of(typed.get("municipality"), choices.municipalities));
-        let room = wrong.take("room", text::optional(typed.get("room"), NAME));
+        let room = wrong.take("room", text::optional_name(typed.get("room")));
         let link = wrong.take("link", link(typed.get("link")));
         if room.as_deref() == Some("") && link.as_deref() == Some("") {
             wrong.add("room", Problem::PlaceOrLink);

@@ -1,5 +1,7 @@
 //! Adding a member, and founding a coalition with its first administrator.
 
+use time::{Date, Duration};
+
 use crate::{
     form::{Problem, Problems, Typed},
     geography::region_names,
@@ -35,9 +37,9 @@ impl NewMember {
     /// The problems, each beside its field.
     pub fn parse(typed: &Typed, disciplines: &[String], municipalities: &[String]) -> Result<Self, Problems> {
         let mut wrong = Problems::none();
-        let name = wrong.take("name", text::line(typed.raw("name"), NAME));
+        let name = wrong.take("name", text::name(typed.raw("name")));
         let email = wrong.take("email", email(typed.get("email")));
-        let organisation = wrong.take("organisation", text::optional(typed.get("organisation"), NAME));
+        let organisation = wrong.take("organisation", text::optional_name(typed.get("organisation")));
         let roles: Vec<Role> = Role::ALL.iter().copied().filter(|role| typed.has("role", role.as_str())).collect();
         if roles.is_empty() {
             wrong.add("role", Problem::Choose);
@@ -54,6 +56,18 @@ impl NewMember {
             _ => Err(wrong),
         }
     }
+}
+
+/// Whether a member is to be looked at again: a year after she was added, or after the last time somebody said that
+/// she still belongs (access rights are reviewed regularly: NEN 7510, `A.9.2.5`).
+pub fn review_due(last: Date, today: Date) -> bool {
+    last <= review_limit(today)
+}
+
+/// Whoever was last looked at on this day or before is due today: the same day a year ago.
+pub fn review_limit(today: Date) -> Date {
+    // The 29th of February has no other day of its own: the 28th.
+    today.replace_year(today.year() - 1).unwrap_or_else(|_| today - Duration::days(366))
 }
 
 /// The first coalition on an empty board.
@@ -74,10 +88,10 @@ impl Founding {
     /// The problems, each beside its field.
     pub fn parse(typed: &Typed) -> Result<Self, Problems> {
         let mut wrong = Problems::none();
-        let coalition = wrong.take("coalition", text::line(typed.raw("coalition"), NAME));
+        let coalition = wrong.take("coalition", text::name(typed.raw("coalition")));
         let offered: Vec<String> = region_names(&REGION_KINDS).into_iter().map(str::to_owned).collect();
         let region = wrong.take("region", one_of(typed.get("region"), &offered));
-        let name = wrong.take("name", text::line(typed.raw("name"), NAME));
+        let name = wrong.take("name", text::name(typed.raw("name")));
         let email = wrong.take("email", email(typed.get("email")));
         let mut roles = vec![Role::Administrator];
         if typed.get("coordinator") == "ja" {
@@ -99,7 +113,10 @@ fn choice(typed: &str, offered: &[String], field: &'static str, wrong: &mut Prob
 }
 
 /// Empty, or something before and after one `@`, without spaces: the mail itself is the real check.
-fn email(typed: &str) -> Result<String, Problem> {
+///
+/// # Errors
+/// [`Problem::EmailFormat`], [`Problem::TooLong`].
+pub fn email(typed: &str) -> Result<String, Problem> {
     let address = text::optional(typed, NAME)?.to_lowercase();
     let plausible = address
         .split_once('@')
@@ -110,6 +127,7 @@ fn email(typed: &str) -> Result<String, Problem> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use time::macros::date;
 
     fn typed(pairs: &[(&str, &str)]) -> Typed {
         pairs.iter().fold(Typed::default(), |typed, (name, value)| typed.with(name, *value))
@@ -124,6 +142,14 @@ mod tests {
         let wrong = typed(&[("name", "Sanne"), ("email", "sanne"), ("role", "reporter")]);
         let wrong = NewMember::parse(&wrong, &[], &[]).unwrap_err();
         assert_eq!((wrong.of("email"), wrong.of("municipality")), (Some(Problem::EmailFormat), Some(Problem::Choose)));
+    }
+
+    #[test]
+    fn a_member_is_looked_at_every_year() {
+        let today = date!(2026 - 11 - 23);
+        assert!(review_due(date!(2025 - 11 - 23), today) && review_due(date!(2020 - 01 - 01), today));
+        assert!(!review_due(date!(2025 - 11 - 24), today) && !review_due(today, today));
+        assert_eq!(review_limit(date!(2028 - 02 - 29)), date!(2027 - 02 - 28));
     }
 
     #[test]

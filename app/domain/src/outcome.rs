@@ -3,10 +3,11 @@
 use time::Date;
 
 use crate::{
+    check::{Free, Texts},
+    due::{self, Due, coming},
     form::{Problem, Problems, Typed},
-    geography::parse_date,
     intake::one_of,
-    pregnancy::{DueWeek, LATE, MAX_WEEKS, MIN_WEEKS},
+    pregnancy::DueWeek,
     text::{self, LONG, SHORT},
     words::{ManagerDomain, list},
 };
@@ -64,34 +65,6 @@ pub fn missing(outcome: Outcome, facts: &Facts) -> Problems {
     wrong
 }
 
-/// By when an action is due.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Due {
-    /// On a day.
-    On(Date),
-    /// "vóór week N" of the pregnancy.
-    BeforeWeek(i64),
-}
-
-impl Due {
-    /// The last day: for "vóór week N" the day before the clock first shows N.
-    pub fn last_day(self, due_week: Option<DueWeek>) -> Option<Date> {
-        match self {
-            Self::On(day) => Some(day),
-            Self::BeforeWeek(weeks) => due_week.and_then(|due| due.first_day_of(weeks).previous_day()),
-        }
-    }
-
-    /// Whether an action comes too late for this pregnancy: from 37 weeks on.
-    pub fn is_late(self, due_week: Option<DueWeek>) -> bool {
-        match (self, due_week) {
-            (Self::BeforeWeek(weeks), _) => weeks > LATE,
-            (Self::On(day), Some(due)) => due.weeks_on(day) >= LATE,
-            (Self::On(_), None) => false,
-        }
-    }
-}
-
 /// An agreed action.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewAction {
@@ -139,6 +112,48 @@ pub struct Minutes {
     pub outcome: Option<Outcome>,
 }
 
+impl Texts for Minutes {
+    fn texts(&self) -> Vec<Free<'_>> {
+        let Self { version: _, decision, reason, no_action: _, teller: _, tell_by: _, manager: _, action, outcome: _ } = self;
+        let action = action.as_ref().map(|NewAction { id: _, text, owner: _, due: _ }| Free::Story("action", text));
+        [Free::Story("decision", decision)].into_iter().chain(action).chain([Free::Story("reason", reason)]).collect()
+    }
+}
+
+/// The texts of an item as they are changed after its meeting.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mended {
+    /// Version of the texts the writer started from.
+    pub version: i64,
+    /// besluit
+    pub decision: String,
+    /// Why deferred or withdrawn.
+    pub reason: String,
+}
+
+impl Mended {
+    /// Reads the form.
+    ///
+    /// # Errors
+    /// The problems, each beside its field.
+    pub fn parse(typed: &Typed) -> Result<Self, Problems> {
+        let mut wrong = Problems::none();
+        let decision = wrong.take("decision", text::optional(typed.raw("decision"), LONG));
+        let reason = wrong.take("reason", text::optional(typed.raw("reason"), SHORT));
+        match (decision, reason) {
+            (Some(decision), Some(reason)) => Ok(Self { version: typed.get("version").parse().unwrap_or(-1), decision, reason }),
+            _ => Err(wrong),
+        }
+    }
+}
+
+impl Texts for Mended {
+    fn texts(&self) -> Vec<Free<'_>> {
+        let Self { version: _, decision, reason } = self;
+        vec![Free::Story("decision", decision), Free::Story("reason", reason)]
+    }
+}
+
 /// What there is to choose from.
 #[derive(Debug, Clone, Copy)]
 pub struct Choices<'a> {
@@ -149,7 +164,31 @@ pub struct Choices<'a> {
     pub members: &'a [String],
     /// The pregnancy, for "vóór week N".
     pub due_week: Option<DueWeek>,
+    /// Day of the next meeting of the same kind, when one is planned.
+    pub next_meeting: Option<Date>,
 }
+
+/// What the button says that makes an action of a line of the decision.
+pub const FROM_LINE: &str = "regel";
+
+/// The form after the button that makes an action of a line: the last line of the decision becomes the action, unless
+/// an action was typed already (with script the line is the one somebody was at, and has moved by then).
+pub fn from_line(typed: Typed) -> Typed {
+    if typed.get("do") != FROM_LINE {
+        return typed;
+    }
+    let action = typed.get("action").trim_start_matches(MARKS).to_owned();
+    if !action.is_empty() {
+        return typed.replaced("action", action);
+    }
+    let text = typed.raw("decision").trim_end().replace("\r\n", "\n");
+    let (rest, line) = text.rsplit_once('\n').unwrap_or(("", &text));
+    let line = line.trim().trim_start_matches(MARKS).to_owned();
+    if line.is_empty() { typed } else { typed.replaced("decision", rest.trim_end()).replaced("action", line) }
+}
+
+/// What stands before a line that is one of a list.
+const MARKS: [char; 5] = ['-', '*', '•', '>', ' '];
 
 impl Minutes {
     /// Reads the outcome form. A new action row that was left empty is no action.
@@ -188,36 +227,16 @@ impl Minutes {
 }
 
 fn action(typed: &Typed, choices: &Choices<'_>, wrong: &mut Problems) -> Option<NewAction> {
-    let (what, who, day, week) = (typed.get("action"), typed.get("owner"), typed.get("due"), typed.get("due_before_week"));
-    if [what, who, day, week].iter().all(|field| field.is_empty()) {
+    let (what, who) = (typed.get("action"), typed.get("owner"));
+    // A term that was picked for nothing is no action; everything that was typed asks for the rest.
+    let begun = [what, who, typed.get("due"), typed.get("due_before_week")].iter().any(|field| !field.is_empty());
+    if !begun && typed.get("do") != FROM_LINE {
         return None;
     }
     let text = wrong.take("action", text::required(what, SHORT));
     let owner = wrong.take("owner", one_of(who, choices.members));
-    let due = wrong.take("due", due(day, week, choices));
+    let due = due::parse(typed, choices).map_err(|(field, problem)| wrong.add(field, problem)).ok();
     Some(NewAction { id: typed.get("action_id").to_owned(), text: text?, owner: owner?, due: due? })
-}
-
-fn due(day: &str, week: &str, choices: &Choices<'_>) -> Result<Due, Problem> {
-    if day.is_empty() && !week.is_empty() && choices.due_week.is_some() {
-        let weeks = week.parse().map_err(|_| Problem::WeeksFormat)?;
-        let inside = (MIN_WEEKS..=MAX_WEEKS).contains(&weeks);
-        let due = Due::BeforeWeek(weeks);
-        return match due.last_day(choices.due_week) {
-            _ if !inside => Err(Problem::WeeksRange),
-            Some(last) if last < choices.today => Err(Problem::DateInPast),
-            _ => Ok(due),
-        };
-    }
-    coming(day, choices.today).map(Due::On)
-}
-
-fn coming(typed: &str, today: Date) -> Result<Date, Problem> {
-    match parse_date(typed).ok_or(Problem::DateFormat)? {
-        day if day < today => Err(Problem::DateInPast),
-        day if day > today + time::Duration::days(731) => Err(Problem::DateTooFar),
-        day => Ok(day),
-    }
 }
 
 fn optional<T>(

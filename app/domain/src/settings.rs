@@ -7,7 +7,7 @@ use time::Date;
 use crate::{
     form::{Problem, Problems, Typed},
     intake::one_of,
-    text::{self, NAME},
+    text,
     words::{CaseType, list},
 };
 
@@ -65,7 +65,7 @@ impl General {
     /// The problems, each beside its field.
     pub fn parse(typed: &Typed) -> Result<Self, Problems> {
         let mut wrong = Problems::none();
-        let name = wrong.take("name", text::line(typed.raw("name"), NAME));
+        let name = wrong.take("name", text::name(typed.raw("name")));
         let minutes = wrong.take("minutes", number(typed.get("minutes"), &MINUTES));
         let retention = wrong.take("retention", number(typed.get("retention"), &RETENTION));
         let n_min = wrong.take("n_min", number(typed.get("n_min"), &N_MIN));
@@ -151,12 +151,12 @@ pub fn years(today: Date) -> impl Iterator<Item = i32> {
 /// # Errors
 /// [`Problem::Missing`] or [`Problem::TooLong`].
 pub fn name(typed: &Typed) -> Result<String, Problem> {
-    text::line(typed.raw("name"), NAME)
+    text::name(typed.raw("name"))
 }
 
 /// Letters, digits and hyphens: it stands in tables, files and addresses of figures.
 fn code(typed: &str) -> Result<String, Problem> {
-    let code = text::line(typed, NAME)?;
+    let code = text::name(typed)?;
     let fits = (2..=CODE).contains(&code.chars().count()) && code.chars().all(|c| c.is_alphanumeric() || c == '-');
     if fits { Ok(code) } else { Err(Problem::KindCodeFormat { max: CODE }) }
 }

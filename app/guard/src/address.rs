@@ -1,12 +1,13 @@
 //! Street addresses: a street's name with a house number, or a street where a word says that somebody lives.
 
+use crate::address_form::{building, house_number, laan_van, lower_street, no_number, number_at, number_before, room};
 use crate::flags::{FIRST, KNOWN, LAST, LIVES, MONTH, NEVER_NAME, PARTICLE, RELATION, TITLE, UNIT, WEEKDAY, WORD};
 use crate::mark::{Kind, Weight};
 use crate::scan::{Scan, State};
 use crate::token::{Class, Gap};
 
 /// Endings of street names that make a street of any word before them.
-const STREETS: [&[u8]; 26] = [
+pub(crate) const STREETS: [&[u8]; 26] = [
     b"straat",
     b"laan",
     b"weg",
@@ -33,6 +34,24 @@ const STREETS: [&[u8]; 26] = [
     b"oord",
     b"hage",
     b"str",
+];
+
+/// Whom streets are named after, and what stands before such names.
+const HONOURED: [&[u8]; 14] = [
+    b"burgemeester",
+    b"professor",
+    b"koningin",
+    b"koning",
+    b"prinses",
+    b"prins",
+    b"generaal",
+    b"admiraal",
+    b"pastoor",
+    b"dominee",
+    b"meester",
+    b"dokter",
+    b"kapitein",
+    b"groene",
 ];
 
 /// Words with such an ending that are no streets.
@@ -67,11 +86,25 @@ pub(crate) fn find(scan: &mut Scan) {
         if !scan.tokens[at].is_word() || scan.state[at] == State::Marked {
             continue;
         }
-        if let Some(last) = house(scan, at + 1).filter(|_| is_street(scan, at) || in_a_home(scan, at)) {
-            let first = left(scan, at);
+        // "Sint Jorisstr. 4", "Plein 1944 nr 12"
+        let dot = usize::from(scan.sign(at + 1) == Some(b'.') && scan.word(at).ends_with(b"str"));
+        let year = usize::from(
+            scan.tokens.get(at + 1).is_some_and(|year| year.class == Class::Number && year.len() == 4)
+                && scan.reads_any(at, &[b"plein", b"laan", b"boulevard"]),
+        );
+        if let Some(last) = house(scan, at + 1 + dot + year)
+            .filter(|_| is_street(scan, at) || in_a_home(scan, at) || laan_van(scan, at).is_some())
+        {
+            let first = number_before(scan, left(scan, at));
             scan.mark(first, last, Kind::Address, Weight::Confirm);
+        } else if let Some(last) = building(scan, at) {
+            scan.mark(at + 1, last, Kind::Address, Weight::Confirm);
+        } else if let Some(last) = house_number(scan, at) {
+            scan.mark(at, last, Kind::Address, Weight::Confirm);
+        } else if scan.class(at) == Some(Class::Lower) && lower_street(scan, at) {
+            scan.mark(at, at, Kind::Address, Weight::Confirm);
         } else if scan.tokens[at].has_capital() && is_street(scan, at) && no_number(scan, at) {
-            let first = left(scan, at);
+            let first = number_before(scan, left(scan, at));
             scan.mark(first, at, Kind::Address, Weight::Confirm);
         }
     }
@@ -81,21 +114,19 @@ pub(crate) fn find(scan: &mut Scan) {
 fn is_street(scan: &Scan, at: usize) -> bool {
     let word = scan.word(at);
     let ends = |ending: &&[u8]| word.len() >= ending.len() + 2 && word[word.len() - ending.len()..].eq_ignore_ascii_case(ending);
-    let bare = STREETS[..6].iter().any(|street| word.eq_ignore_ascii_case(street))
+    let bare = STREETS[..12].iter().any(|street| word.eq_ignore_ascii_case(street))
         && scan.tokens[at].has_capital()
         && !scan.tokens[at].opens
         || scan.reads(at, b"postbus");
     let short = [&b"str"[..], b"wal", b"burg", b"baan", b"oord", b"park", b"markt", b"pad", b"hof", b"hage"];
-    let weak = scan.tokens[at].class == Class::Lower && scan.is(at, WORD) && short.iter().any(ends);
+    let led = at > 0 && scan.reads_any(at - 1, &[b"op", b"aan", b"bij", b"in", b"adres", b"naar"]) && word.len() >= 7;
+    let weak = scan.tokens[at].class == Class::Lower && scan.is(at, WORD) && short.iter().any(ends) && !led;
     (STREETS.iter().any(ends) || bare) && !weak && !OTHERS.iter().any(|other| word.eq_ignore_ascii_case(other))
 }
 
 /// The last token of a house number at `at`: "12", "14b", "3 bis", "3-2", "40-B", "nr 12", "9 hs".
-fn house(scan: &Scan, at: usize) -> Option<usize> {
-    let mut last = at;
-    if scan.reads_any(last, &[b"nr", b"nummer", b"no"]) {
-        last += if scan.sign(last + 1) == Some(b'.') { 2 } else { 1 };
-    }
+pub(crate) fn house(scan: &Scan, at: usize) -> Option<usize> {
+    let mut last = number_at(scan, at);
     let token = scan.tokens.get(last)?;
     if token.class != Class::Number
         || token.len() > 4
@@ -109,19 +140,76 @@ fn house(scan: &Scan, at: usize) -> Option<usize> {
         last += 2;
     }
     let next = last + 1;
-    if scan.sign(next) == Some(b'-') && scan.joined(next) && scan.joined(next + 1) && scan.tokens[next + 1].len() <= 4 {
-        return Some(next + 1);
+    if matches!(scan.sign(next), Some(b'-' | b'/'))
+        && scan.joined(next)
+        && scan.joined(next + 1)
+        && scan.tokens[next + 1].len() <= 4
+    {
+        // "112-3hoog", "40-2-A"
+        let mut end = next + 1;
+        while end < next + 5 && scan.joined(end + 1) {
+            if scan.class(end + 1) != Some(Class::Sign) && scan.tokens[end + 1].len() <= 5 {
+                end += 1;
+            } else if scan.sign(end + 1) == Some(b'-') && scan.joined(end + 2) && scan.tokens[end + 2].len() <= 4 {
+                end += 2;
+            } else {
+                break;
+            }
+        }
+        return Some(end);
     }
-    let addition = scan.reads_any(next, &[b"bis", b"hs", b"huis", b"rood", b"zwart", b"boven", b"beneden"]);
+    let addition = scan.reads_any(
+        next,
+        &[
+            b"bis",
+            b"hs",
+            b"huis",
+            b"sous",
+            b"sout",
+            b"souterrain",
+            b"parterre",
+            b"achter",
+            b"voor",
+            b"links",
+            b"rechts",
+            b"rood",
+            b"zwart",
+            b"boven",
+            b"beneden",
+        ],
+    );
     let letter = scan.tokens.get(next).is_some_and(|token| {
         token.is_word()
             && token.len() == 1
             && (token.gap == Gap::None || token.class == Class::Capital)
             && token.gap <= Gap::Space
     });
+    // "201 II": the floor.
+    let floor =
+        scan.class(next) == Some(Class::Upper) && scan.word(next).iter().all(|byte| *byte == b'I') && scan.same_line(next);
     let initial = scan.sign(next + 1) == Some(b'.') && scan.joined(next + 1) && scan.tokens[next].gap == Gap::Space;
-    if addition && scan.same_line(next) || letter && !initial {
-        return Some(next);
+    if addition
+        && scan.same_line(next)
+        && scan.class(next + 1) == Some(Class::Capital)
+        && scan.tokens[next + 1].len() == 1
+        && scan.sign(next + 2) != Some(b'.')
+    {
+        return Some(next + 1); // "8 bis A"
+    }
+    // "330 1e verdieping", "12 3 hoog"
+    let mut story = next + 1;
+    if scan.class(next) == Some(Class::Number) && scan.tokens[next].len() == 1 {
+        story += usize::from(scan.reads_any(story, &[b"e", b"de", b"ste"]) && scan.joined(story));
+        if scan.reads_any(story, &[b"verdieping", b"verd", b"etage", b"hoog"]) {
+            return Some(story);
+        }
+    }
+    // "210 kamer 12", "14, app. 3"
+    if let Some(end) = room(scan, next) {
+        return Some(end);
+    }
+    if addition && scan.same_line(next) || letter && !initial || floor {
+        return Some(room(scan, next + 1).unwrap_or(next));
     }
     if scan.is(next, UNIT | MONTH) && scan.same_line(next) && !scan.reads_any(next, &[b"in", b"en", b"te", b"is", b"na", b"om"]) {
         return None;
@@ -167,25 +255,25 @@ fn in_a_home(scan: &Scan, at: usize) -> bool {
     near && lives < at
 }
 
-/// A street without a number counts where somebody lives there, or with a small word before it and no other meaning.
-fn no_number(scan: &Scan, at: usize) -> bool {
-    let token = &scan.tokens[at];
-    let small = at > 0 && scan.reads_any(at - 1, &[b"de", b"het", b"van", b"aan", b"op", b"in"]);
-    !token.opens && small && (scan.before(at, 4, LIVES).is_some() || !token.is(WORD))
-}
-
 /// Where the street's name starts: "Burgemeester van Reenensingel", "2e Kruisstraat", "korte hoogstraat".
-fn left(scan: &Scan, at: usize) -> usize {
+pub(crate) fn left(scan: &Scan, at: usize) -> usize {
+    if let Some(first) = laan_van(scan, at) {
+        return first;
+    }
     let mut first = at;
     let mut place = at;
     while place > 0 && at - place < 6 && scan.same_line(place) && scan.tokens[place].gap <= Gap::Space {
         let before = place - 1;
         let token = &scan.tokens[before];
-        if scan.state[before] != State::Free {
+        if scan.state[before] != State::Free && !(scan.state[before] == State::Allowed && token.is(TITLE)) {
             break;
         }
         let capital = token.has_capital()
-            && !(token.opens && token.is(WORD | NEVER_NAME) && !token.is(FIRST | LAST | PARTICLE))
+            && (!token.opens
+                || !token.is(WORD | NEVER_NAME)
+                || token.is(FIRST | LAST | PARTICLE)
+                || scan.reads_any(before, &HONOURED)
+                || before > 0 && scan.sign(before - 1) == Some(b':'))
             && !token.is(LIVES);
         let ordinal = token.class == Class::Lower
             && token.len() == 1
@@ -197,6 +285,18 @@ fn left(scan: &Scan, at: usize) -> usize {
                 .reads_any(before, &[b"korte", b"lange", b"oude", b"nieuwe", b"grote", b"kleine", b"eerste", b"tweede", b"derde"])
         {
             first = before;
+        } else if scan.reads_any(before, &[b"burg", b"prof", b"dr", b"ds", b"mr", b"st", b"past", b"gen", b"kon", b"pr"])
+            && place < at
+        {
+            first = before; // "burg. smitweg"
+        } else if before > 0
+            && scan.reads_any(before, &[b"s", b"t"])
+            && scan.sign(before - 1) == Some(b'\'')
+            && scan.joined(before)
+        {
+            return before - 1; // "'s-Gravendijkwal", "'t Hoogt"
+        } else if scan.reads(before, b"t") {
+            return before;
         } else if ordinal {
             first = before - 1;
             return first;

@@ -1,6 +1,6 @@
 //! Dates to the day. Weeks, months and years alone are no dates, nor are ratios, doses and versions.
 
-use crate::flags::{BORN, MONTH, UNIT};
+use crate::flags::{BORN, MEETING, MONTH, UNIT, WEEKDAY};
 use crate::mark::{Kind, Weight};
 use crate::scan::Scan;
 use crate::token::{Class, Gap};
@@ -14,11 +14,22 @@ pub(crate) fn find(scan: &mut Scan) {
         if at > 0 && scan.joined(at) && scan.tokens[at - 1].is_word() {
             continue;
         }
-        let found = written(scan, at).or_else(|| numeric(scan, at)).or_else(|| compact(scan, at));
+        if let Some((first, last)) = month_first(scan, at) {
+            scan.mark(first, last, Kind::Date, Weight::Confirm);
+            continue;
+        }
+        let found = written(scan, at).or_else(|| numeric(scan, at)).or_else(|| spaced(scan, at)).or_else(|| compact(scan, at));
         if let Some(last) = found {
-            scan.mark(at, last, Kind::Date, Weight::Confirm);
+            scan.mark(weekday_before(scan, at), last, Kind::Date, Weight::Confirm);
         }
     }
+}
+
+/// "donderdag 22 januari", "wo. 3-12-2025": the day of the week goes along.
+fn weekday_before(scan: &Scan, at: usize) -> usize {
+    let dot = usize::from(at > 1 && matches!(scan.sign(at - 1), Some(b'.' | b',')));
+    let day = at.checked_sub(1 + dot);
+    day.filter(|day| scan.is(*day, WEEKDAY) && scan.same_line(at) && scan.tokens[*day].gap != Gap::None).unwrap_or(at)
 }
 
 /// The value of a number, when it is short.
@@ -59,7 +70,23 @@ fn written(scan: &Scan, at: usize) -> Option<usize> {
     {
         last += 1;
     }
-    Some(year_end(scan, last + 1).unwrap_or(month))
+    // "7 dec 93"
+    let short = value(scan, last + 1).filter(|year| scan.tokens[last + 1].len() == 2 && (32..=99).contains(year));
+    let bare = short
+        .filter(|_| {
+            scan.same_line(last + 1)
+                && (!scan.is(last + 2, UNIT) || scan.reads_any(last + 2, &[b"is", b"en", b"in", b"te", b"op"]))
+        })
+        .map(|_| last + 1);
+    Some(year_end(scan, last + 1).or(bare).unwrap_or(month))
+}
+
+/// "maart 12, 2001", "mrt 12 2001": the month first.
+fn month_first(scan: &Scan, at: usize) -> Option<(usize, usize)> {
+    let day = value(scan, at).filter(|day| is_day(*day) && scan.tokens[at].len() <= 2 && scan.same_line(at))?;
+    let month = at.checked_sub(1).filter(|month| scan.is(*month, MONTH) && scan.tokens[at].gap == Gap::Space && day > 0)?;
+    let year = at + 1 + usize::from(scan.sign(at + 1) == Some(b','));
+    (is_year(scan, year) && scan.same_line(year)).then_some((month, year))
 }
 
 /// The last token of a year: "1998", "'98", "-98".
@@ -111,12 +138,48 @@ fn numeric(scan: &Scan, at: usize) -> Option<usize> {
             && second <= 10
             && year <= 10
             && scan.tokens[at].len() < 2
-            && scan.before(at, 4, BORN).is_none();
-        return ((long || short) && !score && ends(quoted)).then_some(quoted);
+            && (scan.before(at, 4, BORN).is_none()
+                || (1..=3).any(|back| at >= back && scan.reads_any(at - back, &[b"as", b"apgar", b"apgarscore", b"apgars"])));
+        // "10-12-14 uur", "3/4/30 ml": times and amounts.
+        let amount =
+            !long && scan.is(quoted + 1, UNIT) && !scan.reads_any(quoted + 1, &[b"te", b"in", b"en", b"is", b"op", b"we", b"ze"]);
+        return ((long || short) && !score && !amount && ends(quoted)).then_some(quoted);
     }
-    let said = scan.before(at, 3, BORN).is_some() || at > 0 && scan.reads(at - 1, b"op") && scan.before(at, 5, BORN).is_some();
+    // "afspraak 12/8", "zitting op 4-11", "MDO van 3/6"
+    let meeting = scan.before(at, 3, MEETING).is_some_and(|place| {
+        (place + 1..at).all(|between| {
+            scan.is(between, WEEKDAY)
+                || matches!(scan.sign(between), Some(b':' | b'.' | b'(' | b','))
+                || scan.reads_any(between, &[b"op", b"van", b"dd", b"d", b"is", b"was", b"staat", b"gepland"])
+        })
+    });
+    let after_op = at > 0 && scan.reads(at - 1, b"op") && first > second && matches!(sign, b'-' | b'/');
+    let dd = at > 3
+        && scan.sign(at - 1) == Some(b'.')
+        && scan.reads(at - 2, b"d")
+        && scan.sign(at - 3) == Some(b'.')
+        && scan.reads_any(at - 4, &[b"d", b"a"]);
+    let said = meeting
+        || after_op
+        || dd
+        || at > 0 && scan.is(at - 1, WEEKDAY) && scan.tokens[at - 1].len() > 2
+        || scan.before(at, 3, BORN).is_some()
+        || at > 0 && scan.reads(at - 1, b"op") && scan.before(at, 5, BORN).is_some();
     let tight = scan.joined(at + 1) && scan.joined(at + 2);
     (said && tight && second <= 12 && ends(at + 2) && !scan.is(at + 3, UNIT)).then_some(at + 2)
+}
+
+/// "05 05 1990": three numbers of which the last is a year.
+fn spaced(scan: &Scan, at: usize) -> Option<usize> {
+    let (day, month) = (value(scan, at)?, value(scan, at + 1)?);
+    let space = |place: usize| scan.tokens.get(place).is_some_and(|token| token.gap == Gap::Space);
+    let short = scan.tokens[at].len() <= 2 && scan.tokens[at + 1].len() <= 2 && is_day(day) && (1..=12).contains(&month);
+    let full = scan.tokens[at].len() == 2 && scan.tokens[at + 1].len() == 2 || scan.before(at, 4, BORN).is_some();
+    let long = is_year(scan, at + 2)
+        || scan.before(at, 2, BORN).is_some() && value(scan, at + 2).is_some() && scan.tokens[at + 2].len() == 2;
+    let ends = !scan.is(at + 3, UNIT) || scan.reads_any(at + 3, &[b"te", b"in", b"en", b"is", b"op"]);
+    (short && full && long && space(at + 1) && space(at + 2) && ends && (at == 0 || scan.class(at - 1) != Some(Class::Number)))
+        .then_some(at + 2)
 }
 
 /// "140299", "19940507" after "geb".

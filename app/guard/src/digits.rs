@@ -3,7 +3,7 @@
 //! Digits may be parted by anything people put between them (privacy.md §5, case 53): a rule sees the digits of a
 //! row of numbers, and how long each number in the row is.
 
-use crate::flags::{BSN_HEAD, NUMBER_WORD, PHONE_HEAD, UNIT};
+use crate::flags::{BSN_HEAD, NUMBER_WORD, PHONE_HEAD, UNIT, WORLD};
 use crate::mark::{Kind, Weight};
 use crate::scan::Scan;
 use crate::token::{Class, Gap};
@@ -85,11 +85,27 @@ fn glued_to_word(scan: &Scan, at: usize) -> bool {
 
 /// The last token of a citizen service number that starts at `at`.
 fn bsn(scan: &Scan, at: usize, row: &Row) -> Option<usize> {
-    let said = scan.before(at, 6, BSN_HEAD).is_some()
+    let asked = at > 1 && scan.sign(at - 1) == Some(b'?') && scan.is(at - 2, BSN_HEAD);
+    let letters = (0..3).any(|back| {
+        at >= 6 + back
+            && [b"b", b"s", b"n"].iter().zip([6, 4, 2]).all(|(letter, place)| scan.reads(at - back - place, *letter))
+            && scan.sign(at - back - 5) == Some(b'.')
+    });
+    let said = asked
+        || letters
+        || scan.before(at, 6, BSN_HEAD).is_some()
         || scan.tokens[at..].iter().take(row.numbers(9) * 2 + 3).any(|token| token.is(BSN_HEAD));
     // The longest first: eight digits are a number whose leading nought was left out.
     for count in [9, 8] {
         let Some(last) = row.last(count) else { continue };
+        // "bsn onbekend, kinderen 2015 2018": years.
+        let years = row.parts.iter().take_while(|(_, digits)| *digits <= count).all(|(place, _)| {
+            let number = scan.word(*place);
+            number.len() == 4 && (number.starts_with(b"19") || number.starts_with(b"20"))
+        });
+        if years {
+            continue;
+        }
         if said
             || (count == 9
                 && eleven_test(&row.digits[..9])
@@ -119,10 +135,12 @@ fn is_row(row: &Row, count: usize) -> bool {
     let lengths: Vec<usize> =
         row.parts[..numbers].iter().scan(0, |before, (_, digits)| Some(digits - std::mem::replace(before, *digits))).collect();
     let even = lengths[..numbers - 1].windows(2).all(|pair| pair[0] == pair[1])
-        || matches!(lengths.as_slice(), [4, 3, 2] | [4, 2, 3] | [3, 2, 4] | [2, 3, 4]);
+        || matches!(lengths.as_slice(), [3, 3, 2, 1] | [3, 3, 1, 2] | [4, 3, 2] | [4, 2, 3] | [3, 2, 4] | [2, 3, 4]);
     // A slash or comma between numbers mostly parts them: only three by three is one number.
     let measured = matches!(row.between[0], b'/' | b',') && lengths != [3, 3, 3];
-    same && even && !measured
+    // Hyphens and dots join what belongs together: then any parting is one number, when nothing follows it.
+    let joined = row.digits.len() == count && numbers <= 5 && matches!(row.between[0], b'-' | b'.');
+    same && (even || joined) && !measured
 }
 
 /// The first and last token of a telephone number that starts at `at`.
@@ -139,6 +157,13 @@ fn phone(scan: &Scan, at: usize, row: &Row) -> Option<(usize, usize)> {
         return Some((if plus { at - 1 } else { at }, last));
     }
     let said = scan.before(at, 4, PHONE_HEAD).is_some();
+    // "31612345678", "00 32 475 12 34 56"
+    if row.digits.starts_with(b"316") && scan.tokens[at].len() >= 11 {
+        return row.last(11).map(|last| (at, last));
+    }
+    if said && row.digits.starts_with(b"00") && scan.tokens[at].len() == 2 && scan.class(at + 1) == Some(Class::Number) {
+        return [15, 14, 13, 12, 11].iter().find_map(|count| row.last(*count)).map(|last| (at, last));
+    }
     let first = if bracket { at - 1 } else { at };
     if row.digits.starts_with(b"0") && scan.tokens[at].len() > 1 && row.digits.get(1).is_some_and(|digit| *digit != b'0') {
         let last = row.last(10)?;
@@ -146,12 +171,20 @@ fn phone(scan: &Scan, at: usize, row: &Row) -> Option<(usize, usize)> {
         let public = row.digits.starts_with(b"08") && row.digits[2] == b'0' || row.digits.starts_with(b"090");
         let dotted = row.between.first() == Some(&b'.') && !row.digits.starts_with(b"06") && !said;
         let pieces = row.numbers(10);
-        return (!public && !dotted && pieces <= 6).then_some((first, last));
+        let single = pieces == 10;
+        return (!public && !dotted && (pieces <= 6 || single)).then_some((first, last));
     }
     // "06" may miss its nought, or the area code be left out, where a word says it is a telephone number.
-    if said && scan.before(at, 3, BSN_HEAD).is_none() && !scan.tokens[at].opens {
+    // "bereikbaar 8.00-17.00": hours.
+    let hours = row.between.first() == Some(&b'.')
+        && scan.tokens[at].len() <= 2
+        && scan.tokens.get(at + 2).is_some_and(|minutes| minutes.len() == 2)
+        && !row.digits.starts_with(b"6");
+    if said && !hours && scan.before(at, 3, BSN_HEAD).is_none() && !scan.tokens[at].opens {
         let least = if row.digits.starts_with(b"6") { 9 } else { 7 };
-        let near = scan.before(at, 4, PHONE_HEAD).is_some_and(|head| !scan.is(head, NUMBER_WORD));
+        // "nummer in Polen 601 234 987"
+        let near = scan.before(at, 4, PHONE_HEAD).is_some_and(|head| !scan.is(head, NUMBER_WORD))
+            || row.numbers(9) > 1 && row.last(9).is_some() && scan.before(at, 2, WORLD).is_some();
         let end = row.last(least).filter(|_| near && scan.tokens[at].gap < Gap::Line)?;
         return Some((first, end));
     }

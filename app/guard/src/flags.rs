@@ -3,7 +3,7 @@
 //! Shared with `build.rs`, which packs the lists of `data/`; `data/README.md` says which list gives which bit.
 
 /// How many bits of a slot are flags; the others are part of the hash.
-pub(crate) const BITS: u32 = 40;
+pub(crate) const BITS: u32 = 41;
 /// The flags' part of a slot.
 pub(crate) const MASK: u64 = (1 << BITS) - 1;
 
@@ -79,6 +79,21 @@ pub(crate) const FUNCTION: u64 = 1 << 35;
 pub(crate) const PHRASE: u64 = 1 << 33;
 /// "maandag".
 pub(crate) const WEEKDAY: u64 = 1 << 34;
+
+/// A name of persons in a list of a land with people from everywhere: weaker, for the list is long.
+pub(crate) const ABROAD: u64 = 1 << 36;
+
+/// A first name that the dictionary has as a word too, but that nobody writes as one: "kim", "okan".
+pub(crate) const PLAIN: u64 = 1 << 37;
+
+/// "afspraak", "zitting": what is on a day.
+pub(crate) const MEETING: u64 = 1 << 38;
+
+/// "zwanger", "bevallen", "werkloos": said of people only.
+pub(crate) const OF_PERSONS: u64 = 1 << 39;
+
+/// A surname only behind "van", "van der", "ter": a place or a word as well.
+pub(crate) const BEHIND: u64 = 1 << 40;
 
 /// Where the hash of a word starts (FNV-1a).
 pub(crate) const SEED: u64 = 0xcbf2_9ce4_8422_2325;

@@ -36,11 +36,21 @@ pub(crate) fn find(scan: &mut Scan, allowed: &Allowed) {
         if scan.is(at, EPONYM_HEAD) {
             condition(scan, at);
         } else if is_plain_eponym(scan.word(at), scan.tokens[at].flags) && scan.tokens[at].has_capital() {
-            let person = at > 0 && scan.is(at - 1, TITLE | RELATION | FIRST) && !scan.is(at - 1, WORD)
-                || scan.before(at, 2, TITLE).is_some();
+            let dotted = at > 1 && scan.sign(at - 1) == Some(b'.') && scan.joined(at - 1) && scan.is(at - 2, TITLE);
+            let person = at > 0
+                && scan.is(at - 1, TITLE | RELATION | FIRST)
+                && !scan.is(at - 1, EPONYM)
+                && (!scan.is(at - 1, WORD) || scan.is(at - 1, TITLE))
+                || dotted;
             if !person {
                 scan.allow(at, at);
             }
+        } else if scan.is(at, EPONYM) && scan.class(at) == Some(Class::Capital) && of_illness(scan, at) {
+            scan.allow(at, at);
+        }
+        // "spreekt alleen Frans": the language, not the man.
+        if scan.reads(at, b"frans") && (1..=4).any(|back| at >= back && scan.reads_any(at - back, &SPEAKS)) {
+            scan.allow(at, at);
         }
         // "Dr. Van Wijk": after a particle with a capital it is a surname.
         let surname = at > 0
@@ -54,6 +64,56 @@ pub(crate) fn find(scan: &mut Scan, allowed: &Allowed) {
     }
 }
 
+/// Words before a language.
+const SPEAKS: [&[u8]; 12] = [
+    b"spreekt",
+    b"spreken",
+    b"sprak",
+    b"spreek",
+    b"taal",
+    b"tolk",
+    b"vertaald",
+    b"beetje",
+    b"woordje",
+    b"verstaat",
+    b"begrijpt",
+    b"vloeiend",
+];
+
+/// "Turner niet aangetoond", "verdenking op Bell": a name beside words that are said of an illness.
+fn of_illness(scan: &Scan, at: usize) -> bool {
+    const SAID: [&[u8]; 22] = [
+        b"aangetoond",
+        b"uitgesloten",
+        b"negatief",
+        b"positief",
+        b"verdenking",
+        b"verdacht",
+        b"screening",
+        b"nipt",
+        b"diagnose",
+        b"drager",
+        b"draagster",
+        b"dragerschap",
+        b"syndroom",
+        b"ziekte",
+        b"parese",
+        b"onderzocht",
+        b"uitslag",
+        b"echo",
+        b"score",
+        b"familie",
+        b"genetisch",
+        b"karyotype",
+    ];
+    let near = at.saturating_sub(4)..(at + 5).min(scan.len());
+    let person = at > 0 && scan.is(at - 1, TITLE | RELATION | FIRST) || scan.before(at, 2, TITLE).is_some();
+    !person
+        && near.clone().any(|place| {
+            scan.reads_any(place, &SAID) || place != at && scan.is(place, EPONYM) && scan.tokens[place].has_capital()
+        })
+}
+
 /// A phrase of the lists, or of the coalition's own.
 fn phrase(scan: &mut Scan, at: usize, allowed: &Allowed) {
     let flags = scan.tokens[at].flags;
@@ -63,7 +123,12 @@ fn phrase(scan: &mut Scan, at: usize, allowed: &Allowed) {
     let starts = flags & PHRASE != 0 || allowed.may_start(scan.word(at));
     for _ in 0..LONGEST {
         phrase = phrase.with(scan.word(place));
-        let known = if place == at { flags & KNOWN != 0 } else { phrase.flags() & KNOWN != 0 };
+        // "Den Bosch": a place of more words, of which the first has its capital too.
+        let town = place > at
+            && phrase.flags() & (PLACE | WORLD) != 0
+            && scan.tokens[at].has_capital()
+            && !(at > 0 && scan.is(at - 1, PARTICLE) && scan.tokens[at - 1].has_capital());
+        let known = if place == at { flags & KNOWN != 0 } else { town || phrase.flags() & KNOWN != 0 };
         if known || allowed.holds(phrase.number()) {
             end = Some(place);
         }
@@ -84,11 +149,14 @@ fn phrase(scan: &mut Scan, at: usize, allowed: &Allowed) {
     let mut head = at;
     while head > 0
         && at - head < 4
-        && (scan.is(head - 1, PARTICLE) && scan.tokens[head - 1].len() <= 3 || scan.sign(head - 1) == Some(b'.'))
+        && (scan.is(head - 1, PARTICLE) && scan.tokens[head - 1].len() <= 3 && !scan.reads_any(head - 1, &[b"in", b"uit", b"op"])
+            || scan.sign(head - 1) == Some(b'.'))
     {
         head -= 1;
     }
-    if flags & PARTICLE != 0 && head > 0 && scan.is(head - 1, TITLE) {
+    // "Linda van den Bosch" too.
+    let surname = at > 0 && scan.class(at) == Some(Class::Lower) && scan.reads(at - 1, b"van");
+    if flags & PARTICLE != 0 && (surname || head > 0 && scan.is(head - 1, TITLE)) {
         return;
     }
     // One word that is a name as well ("Martini", "Elisabeth") needs its context.

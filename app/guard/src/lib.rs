@@ -16,15 +16,16 @@
 //! |---|---|
 //! | [`normal`], [`token`] | one spelling with the way back; words, numbers and signs |
 //! | [`flags`], [`lexicon`], [`word`] | what a word is: the table, compounds, slips |
-//! | [`web`], [`iban`], [`digits`], [`date`], [`plate`], [`postcode`], [`patient`] | what has a form |
+//! | [`web`], [`medium`], [`iban`], [`digits`], [`date`], [`plate`], [`postcode`], [`patient`] | what has a form |
 //! | [`address`] | streets with a number |
 //! | [`known`], [`allowed`] | what may be named |
-//! | [`work`] | employers and schools |
-//! | [`initials`], [`name`], [`name_context`], [`name_grow`] | persons |
+//! | [`work`], [`work_lower`] | employers and schools |
+//! | [`initials`], [`name`], [`name_context`], [`name_beside`], [`name_grow`] | persons |
 //! | [`instead`], [`fields`] | neutral words; what is split over two fields |
 #![cfg_attr(doc, expect(rustdoc::private_intra_doc_links, reason = "the table is for who reads the code"))]
 
 mod address;
+mod address_form;
 mod allowed;
 mod date;
 mod digits;
@@ -36,18 +37,23 @@ mod instead;
 mod known;
 mod lexicon;
 mod mark;
+mod medium;
 mod name;
+mod name_beside;
 mod name_context;
 mod name_grow;
+mod named;
 mod normal;
 mod patient;
 mod plate;
 mod postcode;
 mod scan;
+mod spoken;
 mod token;
 mod web;
 mod word;
 mod work;
+mod work_lower;
 
 pub use allowed::Allowed;
 pub use mark::{Kind, Mark, Weight};
@@ -70,6 +76,7 @@ impl Guard {
         web::find(&mut scan);
         iban::find(&mut scan);
         digits::find(&mut scan);
+        spoken::find(&mut scan);
         date::find(&mut scan);
         plate::find(&mut scan);
         patient::find(&mut scan);
@@ -79,6 +86,7 @@ impl Guard {
         work::find(&mut scan);
         initials::find(&mut scan);
         name::find(&mut scan);
+        named::proper(&mut scan);
         marks(&scan)
     }
 

@@ -5,19 +5,20 @@
 //! no list has. What a name then grows to is in `name_grow.rs`.
 
 use crate::flags::{
-    CARE_HEAD, FIRST, FUNCTION, KNOWN, LAST, MEDICAL, MONTH, NAMED, NEVER_NAME, PARTICLE, PERSON_VERB, PLACE, PROPER, RATHER,
-    TITLE, UNIT, WEEKDAY, WORD, WORLD,
+    ABROAD, CARE_HEAD, FIRST, FUNCTION, KNOWN, LAST, MEDICAL, MONTH, NAMED, NEVER_NAME, PARTICLE, PERSON_VERB, PLACE, PLAIN,
+    PROFESSION, PROPER, RATHER, RELATION, TITLE, UNIT, WEEKDAY, WORD, WORLD,
 };
 use crate::known::after_place_word;
 use crate::mark::{Kind, Weight};
+use crate::name_beside::{beside, is_first, trade_name};
 use crate::name_context::told;
 use crate::name_grow::grow;
 use crate::scan::Scan;
-use crate::token::{Class, Gap};
-use crate::word::{ORDINARY, has_vowel, is_slip, looks_ordinary};
+use crate::token::{Class, Gap, Token};
+use crate::word::{ORDINARY, has_vowel, is_separable, is_slip, looks_ordinary};
 
 /// Verbs that also follow things: after a word that is a name as well, they say nothing.
-const OF_THINGS: [&[u8]; 30] = [
+pub(crate) const OF_THINGS: [&[u8]; 30] = [
     b"is", b"was", b"heeft", b"had", b"gaat", b"ging", b"komt", b"kwam", b"kan", b"mag", b"moet", b"zal", b"geeft", b"gaf",
     b"wordt", b"werd", b"blijft", b"staat", b"zit", b"lijkt", b"maakt", b"helpt", b"krijgt", b"past", b"hoeft", b"doet",
     b"bleef", b"volgt", b"zorgt", b"valt",
@@ -27,13 +28,24 @@ const OF_THINGS: [&[u8]; 30] = [
 pub(crate) fn find(scan: &mut Scan) {
     let mut at = 0;
     while at < scan.len() {
-        if scan.tokens[at].is_word() && scan.is_free(at) && (told(scan, at) || is_name(scan, at)) {
+        if scan.tokens[at].is_word() && scan.is_free(at) && (told(scan, at) || is_name(scan, at) || beside(scan, at)) {
             let (first, last) = grow(scan, at);
+            let last = suffix(scan, last);
             scan.mark(first, last, Kind::Name, Weight::Confirm);
             at = last;
         }
         at += 1;
     }
+}
+
+/// "Elif'in", "Chaimae's": the ending after an apostrophe goes along.
+fn suffix(scan: &Scan, last: usize) -> usize {
+    let ending = scan.joined(last + 1)
+        && scan.sign(last + 1) == Some(b'\'')
+        && scan.joined(last + 2)
+        && scan.class(last + 2) == Some(Class::Lower)
+        && scan.tokens[last + 2].len() <= 4;
+    if ending { last + 2 } else { last }
 }
 
 /// Whether a word is a name without help of a word before it.
@@ -52,6 +64,15 @@ pub(crate) fn is_name(scan: &Scan, at: usize) -> bool {
 fn lower(scan: &Scan, at: usize) -> bool {
     let token = &scan.tokens[at];
     let word = scan.word(at);
+    let listed = token.is(FIRST) && token.len() == 3 && token.opens && scan.is(at + 1, PERSON_VERB) && !scan.joined(at + 1);
+    let apart = !scan.joined(at + 1)
+        || scan.class(at + 1) == Some(Class::Sign) && scan.sign(at + 1) != Some(b'-') && !scan.joined(at + 2);
+    if token.is(PLAIN) && apart && !(at > 0 && scan.joined(at)) && !scan.is(at, MONTH | UNIT) {
+        return true;
+    }
+    if acting(scan, at) || listed && !token.is(ORDINARY | NEVER_NAME | TITLE) {
+        return true;
+    }
     let hyphened =
         scan.joined(at + 1) && scan.sign(at + 1) == Some(b'-') || at > 0 && scan.joined(at) && scan.sign(at - 1) == Some(b'-');
     token.is(FIRST)
@@ -63,6 +84,26 @@ fn lower(scan: &Scan, at: usize) -> bool {
         && !looks_ordinary(word)
 }
 
+/// "luwam wil thuis bevallen": a word that no dictionary knows, and that does what only people do.
+fn acting(scan: &Scan, at: usize) -> bool {
+    let token = &scan.tokens[at];
+    let word = scan.word(at);
+    token.len() >= 4
+        && acts(scan, at)
+        && !token.is(ORDINARY | NEVER_NAME | TITLE | RELATION | PROFESSION | NAMED)
+        && !scan.joined(at + 1)
+        && !(at > 0 && scan.joined(at))
+        && has_vowel(word)
+        && !looks_ordinary(word)
+        && !is_separable(word)
+        && (token.is(FIRST | LAST | PROPER) || !is_slip(word))
+}
+
+/// Whether what only people do follows.
+fn acts(scan: &Scan, at: usize) -> bool {
+    scan.is(at + 1, PERSON_VERB) && scan.same_line(at + 1) && !OF_THINGS.iter().any(|verb| scan.reads(at + 1, verb))
+}
+
 fn capital(scan: &Scan, at: usize) -> bool {
     let token = &scan.tokens[at];
     let word = scan.word(at);
@@ -71,10 +112,36 @@ fn capital(scan: &Scan, at: usize) -> bool {
         && scan.tokens[at - 1].has_capital()
         && !scan.tokens[at - 1].opens
         && token.is(LAST);
-    if after_van && !token.is(KNOWN | MONTH) {
+    // "voogd Ter Haar", "Ten Have belt".
+    let after_ter = at > 0
+        && scan.reads_any(at - 1, &[b"ter", b"ten"])
+        && scan.tokens[at - 1].has_capital()
+        && scan.same_line(at)
+        && (token.is(LAST) || !token.is(WORD));
+    // "met van Leeuwen", "volgens de Boer": what only a surname's particle follows.
+    let led = at > 1
+        && scan.reads(at - 1, b"van")
+        && scan.reads_any(
+            at - 2,
+            &[b"met", b"volgens", b"om", b"door", b"aan", b"bij", b"voor", b"over", b"zegt", b"belde", b"namens"],
+        )
+        && scan.same_line(at - 1)
+        && token.is(LAST)
+        || at > 0 && !token.opens && scan.reads(at - 1, b"de") && trade_name(scan, at);
+    if after_van && !token.is(KNOWN | MONTH) || after_ter && (token.is(LAST) || !token.is(PLACE | KNOWN)) || led {
         return true;
     }
-    if token.is(MONTH | WEEKDAY | TITLE | CARE_HEAD) && !token.is(RATHER) {
+    if token.is(MONTH | WEEKDAY | TITLE | CARE_HEAD) && !token.is(RATHER) || token.is(RELATION) {
+        return false;
+    }
+    // "Jan-feb", "Mei/juni"
+    if token.is(MONTH) && matches!(scan.sign(at + 1), Some(b'-' | b'/')) && scan.is(at + 2, MONTH) {
+        return false;
+    }
+    // "Max 10 minuten", "anti-Ro"
+    let most = scan.reads(at, b"max") && scan.class(at + 1) == Some(Class::Number);
+    let against = at > 1 && scan.joined(at) && scan.sign(at - 1) == Some(b'-') && scan.reads(at - 2, b"anti");
+    if most || against {
         return false;
     }
     let place = token.is(PLACE | WORLD | KNOWN | MEDICAL);
@@ -97,13 +164,19 @@ fn capital(scan: &Scan, at: usize) -> bool {
 /// A word that is a name as well: in the middle of a sentence a capital makes it a name, at the start only what follows.
 fn ambiguous(scan: &Scan, at: usize) -> bool {
     let token = &scan.tokens[at];
-    if token.is(RATHER) {
+    // "Elke twee weken", "(Elke dag)": a word that only joins words is a name before what people do, or before a surname.
+    let joins = token.is(FUNCTION)
+        && (token.opens || !scan.is(at + 1, PERSON_VERB | LAST) && scan.tokens.get(at + 1).is_some_and(Token::is_word));
+    if token.is(RATHER) && !joins {
         return !after_place_word(scan, at) || !token.is(PLACE | WORLD);
     }
     if token.is(UNIT | PARTICLE | FUNCTION) && !token.is(RATHER) {
         return false;
     }
-    let acts = scan.is(at + 1, PERSON_VERB) && scan.same_line(at + 1) && !OF_THINGS.iter().any(|verb| scan.reads(at + 1, verb));
+    let acts = acts(scan, at);
+    if token.opens && is_first(scan, at) && (scan.is(at + 1, PERSON_VERB) || scan.sign(at + 1) == Some(b':')) {
+        return true;
+    }
     if token.opens {
         let named = scan.is(at + 1, FIRST | LAST | PROPER)
             && scan.class(at + 1) == Some(Class::Capital)
@@ -113,19 +186,46 @@ fn ambiguous(scan: &Scan, at: usize) -> bool {
             || token.is(FIRST) && scan.reads(at + 1, b"is") && (at + 2..at + 4).any(|place| scan.is(place, NAMED));
         return named || called || acts && token.is(FIRST) && !token.is(PERSON_VERB);
     }
-    if token.is(KNOWN | MEDICAL) || token.is(PLACE) && !acts {
+    // "Verloskundige Belt morgen": a capital too many.
+    let does = token.is(PERSON_VERB) && at > 0 && scan.is(at - 1, TITLE | RELATION | PROFESSION);
+    if token.is(KNOWN | MEDICAL) || token.is(PLACE) && !acts || does {
         return false;
     }
+    if is_first(scan, at) {
+        return true;
+    }
     if token.is(NEVER_NAME) {
-        return acts && token.is(FIRST);
+        // "nu bevalt Iris", "overleg met Roos".
+        let does = at > 0 && scan.is(at - 1, PERSON_VERB) && !OF_THINGS.iter().any(|verb| scan.reads(at - 1, verb));
+        let with = at > 0
+            && scan.tokens[at - 1].class == Class::Lower
+            && scan.reads_any(at - 1, &[b"met", b"door", b"volgens", b"aan", b"bij", b"zus", b"dat", b"of"])
+            && scan.class(at + 1) != Some(Class::Capital);
+        return (acts || does || with) && token.is(FIRST);
     }
     // In a row of capitals of ordinary words it is a title: "Nieuwe Start".
     let ordinary = |place: usize| {
         scan.tokens.get(place).is_some_and(|word| {
-            word.has_capital() && !word.opens && word.is(WORD) && !word.is(FIRST | LAST) && word.gap <= Gap::Space
+            word.has_capital()
+                && !word.opens
+                && (word.is(WORD) && !word.is(FIRST | LAST) || word.is(WEEKDAY | MONTH))
+                && word.gap <= Gap::Space
         })
     };
-    let title = ordinary(at + 1) || at > 0 && ordinary(at - 1);
+    // "Amoxicilline en Pinda", "Huis, Geld, Brand": the same over a comma or "en".
+    let parts = |place: usize| matches!(scan.sign(place), Some(b',' | b'/' | b'&')) || scan.reads_any(place, &[b"en", b"of"]);
+    let listed = |place: usize| {
+        scan.tokens.get(place).is_some_and(|word| {
+            word.has_capital()
+                && word.is(WORD | MEDICAL)
+                && !word.is(FIRST | LAST | TITLE | PROFESSION | RELATION | RATHER)
+                && (!word.opens || place > 0 && scan.sign(place - 1) == Some(b':'))
+        })
+    };
+    let title = ordinary(at + 1)
+        || at > 0 && ordinary(at - 1)
+        || parts(at + 1) && scan.same_line(at + 2) && listed(at + 2)
+        || at > 1 && parts(at - 1) && scan.same_line(at) && listed(at - 2);
     let part = scan.joined(at + 1) && scan.sign(at + 1) == Some(b'-');
     !(title || part)
 }
@@ -145,7 +245,7 @@ fn unknown(scan: &Scan, at: usize) -> bool {
     {
         return false;
     }
-    if looks_ordinary(word) {
+    if looks_ordinary(word) && !token.is(ABROAD) {
         return false;
     }
     // Inside a word with a hyphen ("Ex-partner", "CTG-controle") the other part decides.
@@ -160,13 +260,22 @@ fn unknown(scan: &Scan, at: usize) -> bool {
         && (token.opens || !token.is(PROPER))
         && scan.same_line(at + 2)
         && scan.tokens[at + 2].class == Class::Lower;
-    if hyphen || dotted && !token.is(PROPER) {
+    // "Rooming-in", "Follow-up": what goes on in lower case is no name.
+    let goes_on = scan.sign(at + 1) == Some(b'-')
+        && scan.joined(at + 1)
+        && scan.joined(at + 2)
+        && scan.class(at + 2) == Some(Class::Lower)
+        && !token.is(ABROAD);
+    if hyphen || goes_on || dotted && !token.is(PROPER) {
         return false;
     }
     if token.opens {
-        return !is_slip(word) && (token.len() >= 4 || token.is(PROPER));
+        let person = token.is(ABROAD) && (acts(scan, at) || scan.class(at + 1) == Some(Class::Capital));
+        let and =
+            scan.reads(at + 1, b"en") && scan.class(at + 2) == Some(Class::Capital) && scan.is(at + 2, FIRST | LAST | ABROAD);
+        return (person || and || !is_slip(word)) && (token.len() >= 4 || token.is(PROPER | ABROAD));
     }
-    !(token.len() >= 7 && is_slip(word))
+    token.is(ABROAD) || !(token.len() >= 7 && is_slip(word))
 }
 
 /// All capitals: a name that a list knows, or in a sentence of capitals a long word that nothing knows.
@@ -178,6 +287,9 @@ fn upper(scan: &Scan, at: usize) -> bool {
     let shouting = |place: usize| scan.tokens.get(place).is_some_and(|word| word.class == Class::Upper && word.is(WORD | TITLE));
     let loud = shouting(at + 1) || at > 0 && shouting(at - 1) || shouting(at + 2) || at > 1 && shouting(at - 2);
     let word = scan.word(at);
+    if token.is(ABROAD) && loud && token.len() >= 4 && has_vowel(word) {
+        return true;
+    }
     if token.is(FIRST | LAST) {
         return (token.len() >= 5 || loud && token.len() >= 3 || token.len() == 4 && token.is(FIRST)) && has_vowel(word);
     }

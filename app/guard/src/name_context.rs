@@ -1,12 +1,16 @@
 //! Names that the words before them announce: "mw.", "partner", "zoon", "heet".
 
 use crate::flags::{
-    FIRST, FUNCTION, KNOWN, LAST, MEDICAL, MONTH, NAMED, NEVER_NAME, PARTICLE, PERSON_VERB, PLACE, PROFESSION, PROPER, RATHER,
-    RELATION, TITLE, WEEKDAY, WORD, WORLD,
+    ABROAD, BORN, FIRST, FUNCTION, KNOWN, LAST, LIVES, MEDICAL, MONTH, NAMED, NEVER_NAME, PARTICLE, PERSON_VERB, PLACE,
+    PROFESSION, PROPER, RATHER, RELATION, TITLE, UNIT, WEEKDAY, WORD, WORKS, WORLD,
 };
 use crate::scan::Scan;
 use crate::token::{Class, Gap};
-use crate::word::{ORDINARY, has_vowel, is_slip, looks_ordinary};
+use crate::word::{ORDINARY, has_vowel, is_separable, is_slip, looks_ordinary};
+
+/// Words of address that stand right before a surname.
+const ADDRESS: [&[u8]; 13] =
+    [b"mw", b"mevr", b"mevrouw", b"mvr", b"dhr", b"hr", b"heer", b"meneer", b"mijnheer", b"fam", b"familie", b"juffrouw", b"mej"];
 
 /// Whether the words before `at` say that a name comes, and this can be one.
 pub(crate) fn told(scan: &Scan, at: usize) -> bool {
@@ -23,18 +27,33 @@ pub(crate) fn told(scan: &Scan, at: usize) -> bool {
     }
     let title = scan.is(head, TITLE);
     let named = scan.is(head, NAMED);
-    let listed = token.is(FIRST | LAST | PROPER);
+    let listed = token.is(FIRST | LAST | PROPER | ABROAD);
     let place = token.is(PLACE | WORLD | KNOWN | MEDICAL) && !token.is(RATHER);
     match token.class {
-        Class::Capital if named => !place && token.len() >= 2 && (listed || !token.is(PERSON_VERB | ORDINARY)),
+        Class::Capital if named => {
+            !place && token.len() >= 2 && (listed || !token.is(PERSON_VERB | ORDINARY) && !looks_ordinary(word))
+        }
         Class::Capital => {
             let ordinary = token.is(ORDINARY) || looks_ordinary(word) && !listed;
             if token.len() < 2 || place && !(title && listed) || particles && !title && !listed {
                 return false;
             }
+            // "Mw Stam": whatever it means, unless it joins words or is what she does.
+            let addressed = head + 1 == at || scan.sign(at - 1) == Some(b'.') && head + 2 == at;
+            let other = token.is(FUNCTION | PERSON_VERB | MEDICAL | KNOWN | NAMED | UNIT) || scan.is(at, LIVES | WORKS | BORN);
+            if addressed && token.len() >= 3 && !other && scan.reads_any(head, &ADDRESS) && !token.is(NEVER_NAME) {
+                return true;
+            }
+            // "Oma Bloem past op": right behind kin and before what people do.
+            let kin =
+                head + 1 == at && scan.is(head, RELATION) && listed && scan.is(at + 1, PERSON_VERB) && !scan.tokens[at].opens;
+            if kin && !other && !place {
+                return true;
+            }
             // "Mw. Heeft", "Partner Wil": a capital too many. After a title a surname may be any word a list has.
             let word = token.is(PERSON_VERB) || token.is(NEVER_NAME) && !title;
-            !ordinary || listed && !token.is(FUNCTION) && (!word || token.is(FIRST) && !token.opens)
+            let does = token.is(PERSON_VERB) && !token.is(RATHER) && scan.class(at + 1) != Some(Class::Capital);
+            !ordinary && !does || listed && !token.is(FUNCTION) && !does && (!word || token.is(FIRST) && !token.opens)
         }
         Class::Upper => {
             let name =
@@ -53,15 +72,32 @@ fn lower(scan: &Scan, at: usize, head: usize, particles: bool) -> bool {
     let token = &scan.tokens[at];
     let word = scan.word(at);
     let title = scan.is(head, TITLE);
-    if token.len() < 3 || scan.joined(at + 1) && matches!(scan.sign(at + 1), Some(b'-' | b'.')) && scan.joined(at + 2) {
+    let double = title && token.is(LAST) && !token.is(WORD) && scan.sign(at + 1) == Some(b'-');
+    if token.len() < 3 || !double && scan.joined(at + 1) && matches!(scan.sign(at + 1), Some(b'-' | b'.')) && scan.joined(at + 2)
+    {
         return false;
     }
-    if token.is(NEVER_NAME | PERSON_VERB | KNOWN | MEDICAL | PLACE | WORLD) {
+    // "haar zoon milan": a city as well, but right behind kin a person.
+    let kin = token.is(FIRST)
+        && !token.is(WORD | KNOWN | MEDICAL)
+        && scan.is(head, RELATION)
+        && (head + 1 == at || scan.sign(at - 1) == Some(b','));
+    if kin {
+        return true;
+    }
+    // "vriend heet storm"
+    let called =
+        head + 1 == at && token.is(FIRST) && scan.reads_any(head, &[b"heet", b"genaamd", b"geheten", b"roepnaam", b"voornaam"]);
+    if called && !token.is(FUNCTION | PERSON_VERB) {
+        return true;
+    }
+    if token.is(NEVER_NAME | PERSON_VERB) || token.is(KNOWN | MEDICAL | PLACE | WORLD) && !(particles && token.is(LAST)) {
         return false;
     }
     if particles {
         // "mw de wit", "dhr van dam"; not "partner van de wijkagent".
-        let person = title && scan.tokens[head].len() <= 7;
+        // "mw aan te geven": what one does.
+        let person = title && scan.tokens[head].len() <= 7 && !(scan.reads(at - 1, b"te") && token.is(WORD));
         return person && token.is(LAST | FIRST | PROPER);
     }
     if token.is(WORD) {
@@ -71,7 +107,13 @@ fn lower(scan: &Scan, at: usize, head: usize, particles: bool) -> bool {
         return true;
     }
     let close = head + 1 == at || scan.tokens[at - 1].class == Class::Sign;
-    close && token.len() >= 4 && !token.is(ORDINARY) && !looks_ordinary(word) && !is_slip(word)
+    if scan.sign(at - 1) == Some(b',') && !scan.is(head, RELATION) {
+        return false;
+    }
+    if close && token.is(ABROAD) {
+        return true;
+    }
+    close && !is_separable(word) && token.len() >= 4 && !token.is(ORDINARY) && !looks_ordinary(word) && !is_slip(word)
 }
 
 /// The title, relation, profession or "heet" that this word follows, and whether small words stand between them.
@@ -100,6 +142,10 @@ fn head(scan: &Scan, at: usize) -> Option<(usize, bool)> {
             // After a colon or bracket only a capital says enough.
             Some(b':' | b'(' | b'"') if scan.tokens[at].has_capital() && signs < 2 => signs += 1,
             Some(b'\'') => {}
+            // "haar man, esmatullah, is weg": between commas.
+            Some(b',') if signs == 0 && place + 1 == at && scan.sign(at + 1) == Some(b',') && scan.tokens[at].len() >= 5 => {
+                signs += 1;
+            }
             None if token.is(PARTICLE) => particles = true,
             _ => return None,
         }

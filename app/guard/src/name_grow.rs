@@ -1,17 +1,27 @@
 //! From one word of a name to the whole: "Anneke van der Meulen", "Kees-Jan", "Van 't Hof", "J.P. Hoogendoorn".
 
 use crate::flags::{
-    CARE_HEAD, FIRST, KNOWN, LAST, LEARNS, LIVES, MEDICAL, MONTH, NAMED, NEVER_NAME, PARTICLE, PERSON_VERB, PLACE, PROFESSION,
-    PROPER, RATHER, RELATION, TITLE, WEEKDAY, WORD, WORKS, WORLD,
+    ABROAD, CARE_HEAD, FIRST, KNOWN, LAST, LEARNS, LIVES, MEDICAL, MONTH, NAMED, NEVER_NAME, PARTICLE, PERSON_VERB, PLACE,
+    PROFESSION, PROPER, RATHER, RELATION, TITLE, WEEKDAY, WORD, WORKS, WORLD,
 };
 use crate::scan::Scan;
 use crate::token::{Class, Gap};
-use crate::word::{ORDINARY, looks_ordinary};
+use crate::word::{ORDINARY, has_vowel, looks_ordinary};
 
 /// Particles that stand inside names without a capital; "in" and "op" do only between capitals.
 const INNER: [&[u8]; 20] = [
     b"van", b"de", b"der", b"den", b"ten", b"ter", b"te", b"t", b"el", b"al", b"bin", b"ben", b"ait", b"von", b"da", b"dos",
     b"la", b"het", b"vd", b"ould",
+];
+
+/// Words for kin that with a capital belong to the name.
+const KIN: [&[u8]; 9] = [b"tante", b"oom", b"oma", b"opa", b"pastor", b"pater", b"imam", b"tant", b"ome"];
+
+/// What stands before a name in other languages, with a capital or without.
+const HONORIFICS: [&[u8]; 32] = [
+    b"umm", b"um", b"oum", b"oem", b"om", b"abu", b"abou", b"aboe", b"bint", b"binti", b"binte", b"ould", b"haji", b"hajji",
+    b"hadj", b"hajja", b"lalla", b"si", b"sidi", b"moulay", b"mulla", b"mullah", b"sheikh", b"ato", b"weizero", b"pan", b"pani",
+    b"habo", b"hooyo", b"bibi", b"khala", b"ustad",
 ];
 
 /// Most parts a name gets on each side.
@@ -59,17 +69,27 @@ fn next(scan: &Scan, last: usize) -> Option<usize> {
     }
     if token.len() == 1
         && token.has_capital()
-        && scan.is(place + 1, FIRST | LAST | PROPER)
+        && (scan.is(place + 1, FIRST | LAST | PROPER) || !scan.is(place + 1, ORDINARY | NEVER_NAME | TITLE))
         && scan.class(place + 1) == Some(Class::Capital)
+        && scan.same_line(place + 1)
     {
         return Some(place + 1); // "Tjin A Djie"
+    }
+    // "Tjon-A-Fat"
+    let glued =
+        token.len() == 1 && hyphen && scan.sign(place + 1) == Some(b'-') && scan.joined(place + 1) && scan.joined(place + 2);
+    if glued && scan.class(place + 2) == Some(Class::Capital) {
+        return Some(place + 2);
     }
     let fits = match token.class {
         Class::Capital | Class::Upper => {
             let other = token.is(TITLE | RELATION | PROFESSION | MONTH | WEEKDAY | CARE_HEAD | MEDICAL | LIVES | WORKS)
                 || token.is(KNOWN) && !token.is(PLACE);
-            let ordinary = token.is(WORD | PLACE | WORLD) && !token.is(FIRST | LAST | PROPER) && !hyphen && !particles;
-            let verb = token.is(PERSON_VERB | NEVER_NAME | NAMED) && !particles;
+            // A capital directly after a name, in a sentence that has its other words without: "Li Na", "Sara Vlieg".
+            let plain = token.class == Class::Capital && scan.tokens[last].class == Class::Capital && place == last + 1;
+            let listed = token.is(FIRST | LAST | PROPER | ABROAD);
+            let ordinary = token.is(WORD | PLACE | WORLD) && !listed && !hyphen && !particles && !plain;
+            let verb = token.is(PERSON_VERB | NEVER_NAME | NAMED) && !particles && !(plain && listed);
             let same = token.class == Class::Upper || scan.tokens[last].class != Class::Upper || token.len() == 1;
             let double =
                 hyphen && scan.joined(place) && token.is(FIRST | LAST | PROPER) && token.len() >= 3 && !token.is(MEDICAL | KNOWN);
@@ -91,7 +111,7 @@ fn next(scan: &Scan, last: usize) -> Option<usize> {
                 | CARE_HEAD
                 | LEARNS
                 | WORKS);
-            token.is(FIRST | LAST | PROPER)
+            token.is(FIRST | LAST | PROPER | ABROAD)
                 && !other
                 && (!token.is(WORD | NEVER_NAME) || token.is(RATHER) || particles && token.is(LAST))
         }
@@ -110,6 +130,19 @@ fn before(scan: &Scan, first: usize) -> Option<usize> {
     let here = &scan.tokens[first];
     if here.gap > Gap::Space || first == 0 {
         return None;
+    }
+    // "Tante Sjaan", "um yousef", "Haji Karim": what people are called by.
+    let kin = KIN.iter().any(|kin| scan.reads(first - 1, kin)) && scan.tokens[first - 1].has_capital();
+    let plain = scan.is(first - 1, WORD) && scan.class(first - 1) == Some(Class::Lower);
+    if scan.is_free(first - 1) && (kin || !plain && HONORIFICS.iter().any(|one| scan.reads(first - 1, one))) {
+        return Some(first - 1);
+    }
+    if let Some(start) = small_before(scan, first).or_else(|| titled_particles(scan, first)) {
+        return Some(start);
+    }
+    // "vd Heijden", "v.d. Berg", "v/d Meer", "v. Dijk".
+    if let Some(start) = short_particles(scan, first) {
+        return Some(start);
     }
     // Initials: "J.P. Hoogendoorn".
     if scan.sign(first - 1) == Some(b'.')
@@ -141,7 +174,7 @@ fn before(scan: &Scan, first: usize) -> Option<usize> {
     if scan.is_free(first - 1)
         && strange
         && scan.tokens[first - 1].class == Class::Capital
-        && scan.tokens[first - 1].len() >= 3
+        && (scan.tokens[first - 1].len() >= 3 || scan.tokens[first - 1].len() == 2 && has_vowel(scan.word(first - 1)))
         && here.has_capital()
         && !looks_ordinary(scan.word(first - 1))
     {
@@ -166,8 +199,8 @@ fn before(scan: &Scan, first: usize) -> Option<usize> {
             && !scan.is(first - 2, MEDICAL | KNOWN);
         return name.then(|| first - 2);
     }
-    let capital =
-        scan.tokens[place].has_capital() && (!scan.tokens[place].opens || scan.is(first, LAST) && !scan.is(first, WORD));
+    let colon = place > 0 && scan.sign(place - 1) == Some(b':') && scan.same_line(place);
+    let capital = scan.tokens[place].has_capital() && (!scan.tokens[place].opens || colon || scan.is(first, LAST));
     let led = place > 0
         && (scan.is(place - 1, TITLE | PROFESSION | NAMED) && !scan.is(place - 1, PARTICLE)
             || scan.sign(place - 1) == Some(b'.')
@@ -183,6 +216,69 @@ fn before(scan: &Scan, first: usize) -> Option<usize> {
     }
     let only_first = here.is(FIRST) && !here.is(LAST);
     (capital || led && !only_first || double || arabic).then_some(place)
+}
+
+/// "O'Brien", "D'Souza", "met van Leeuwen": where a small part before a surname starts.
+fn small_before(scan: &Scan, first: usize) -> Option<usize> {
+    let here = &scan.tokens[first];
+    let elided = here.has_capital()
+        && first >= 2
+        && scan.joined(first)
+        && scan.sign(first - 1) == Some(b'\'')
+        && scan.joined(first - 1)
+        && scan.tokens[first - 2].len() == 1
+        && scan.tokens[first - 2].has_capital();
+    if elided {
+        return Some(first - 2);
+    }
+    // "met van Leeuwen"
+    let led = first >= 2
+        && scan.reads(first - 1, b"van")
+        && scan.is_free(first - 1)
+        && here.is(LAST)
+        && here.has_capital()
+        && scan.reads_any(
+            first - 2,
+            &[b"met", b"volgens", b"om", b"door", b"aan", b"bij", b"voor", b"over", b"zegt", b"belde", b"namens"],
+        );
+    led.then(|| first - 1)
+}
+
+/// "mw. in 't Veld", "dhr. op den Akker": any particles between a title and a surname.
+fn titled_particles(scan: &Scan, first: usize) -> Option<usize> {
+    let mut start = first;
+    while start > 0
+        && first - start < 4
+        && scan.tokens[start].gap <= Gap::Space
+        && scan.is_free(start - 1)
+        && (scan.is(start - 1, PARTICLE) || scan.sign(start - 1) == Some(b'\''))
+        && !scan.is(start - 1, TITLE)
+    {
+        start -= 1;
+    }
+    let dot = usize::from(start > 1 && scan.sign(start - 1) == Some(b'.'));
+    let title = start.checked_sub(1 + dot).is_some_and(|head| {
+        scan.reads_any(head, &[b"mw", b"mevr", b"mevrouw", b"mvr", b"dhr", b"hr", b"heer", b"meneer", b"fam", b"familie"])
+    });
+    (first - start >= 2 && title && (scan.is(first, LAST) || scan.tokens[first].has_capital())).then_some(start)
+}
+
+/// Where "v.d.", "v/d", "vd" or "v." starts that stands right before a surname.
+fn short_particles(scan: &Scan, first: usize) -> Option<usize> {
+    if !scan.tokens[first].is(LAST) && !scan.tokens[first].has_capital() {
+        return None;
+    }
+    let mut start = first;
+    while start > 0 && first - start < 4 {
+        let before = start - 1;
+        let part = scan.reads_any(before, &[b"v", b"d", b"vd", b"vdr"]) && scan.is_free(before);
+        let sign = matches!(scan.sign(before), Some(b'.' | b'/')) && scan.joined(before) && scan.is_free(before) && before > 0;
+        if !(part || sign && scan.reads_any(before - 1, &[b"v", b"d", b"vd"])) || scan.tokens[start].gap > Gap::Space {
+            break;
+        }
+        start = before;
+    }
+    (start < first && scan.reads_any(start, &[b"v", b"vd", b"vdr"])).then_some(start)
 }
 
 fn is_particle(scan: &Scan, at: usize) -> bool {

@@ -54,6 +54,9 @@ fn some_number(word: &[u8]) -> bool {
         b"nood",
         b"track",
     ];
+    if word.len() > 9 && word[word.len() - 7..].eq_ignore_ascii_case(b"dossier") {
+        return true;
+    }
     let length = if word.ends_with(b"nummer") {
         6
     } else if word.ends_with(b"nr") {
@@ -106,8 +109,14 @@ fn announced(scan: &mut Scan, at: usize) {
 /// The number that follows within a few small words.
 fn after(scan: &mut Scan, at: usize) {
     let mut place = at + 1;
+    let mut words = 0;
     while place < at + 8 && scan.same_line(place) {
-        if let Some(last) = number_at(scan, place) {
+        let glued =
+            scan.class(place) == Some(Class::Upper) && scan.joined(place + 1) && scan.class(place + 1) == Some(Class::Number);
+        let digits = glued || scan.class(place) == Some(Class::Number) && scan.tokens[place].len() >= 3;
+        if let Some(last) =
+            number_at(scan, place).filter(|last| words == 0 || digits && (*last > place || scan.tokens[place].len() > 4))
+        {
             scan.mark(place, last, Kind::PatientNumber, Weight::Confirm);
             return;
         }
@@ -138,8 +147,12 @@ fn after(scan: &mut Scan, at: usize) {
                     b"door",
                 ],
             );
+        // "dossiernummer JGZ: 60-114-22", "meldnummer politie 2024-118822": whose number it is.
         if !sign && !small {
-            return;
+            words += 1;
+            if words > 2 || !scan.tokens[place].is_word() || scan.is(place, UNIT) {
+                return;
+            }
         }
         place += 1;
     }

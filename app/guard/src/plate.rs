@@ -1,5 +1,6 @@
 //! Dutch licence plates: the fourteen series (RDW), with hyphens, or without where a word says it is one.
 
+use crate::flags::{KNOWN, MEDICAL, TITLE, UNIT, WORD};
 use crate::mark::{Kind, Weight};
 use crate::scan::Scan;
 use crate::token::{Class, Gap};
@@ -31,7 +32,9 @@ pub(crate) fn find(scan: &mut Scan) {
             continue;
         }
         let said = said(scan, at);
-        let Some((groups, last)) = groups(scan, at, said) else { continue };
+        let Some((groups, last)) = groups(scan, at, said).or_else(|| spaced(scan, at)).or_else(|| glued(scan, at)) else {
+            continue;
+        };
         let ends = !scan.joined(last + 1)
             || !matches!(scan.class(last + 1), Some(Class::Number | Class::Lower | Class::Capital | Class::Upper));
         let tail = scan.joined(last + 1) && scan.sign(last + 1) == Some(b'-');
@@ -39,14 +42,17 @@ pub(crate) fn find(scan: &mut Scan) {
             continue;
         }
         let upper = (at..=last).all(|place| scan.class(place) != Some(Class::Lower));
-        let sure = said || (upper && series_letters(scan, at, last, groups));
+        let sure = said || (upper && scan.sign(at + 1) == Some(b'-') && series_letters(scan, at, last, groups));
         scan.mark(at, last, Kind::Plate, if sure { Weight::Stop } else { Weight::Confirm });
     }
 }
 
 /// Whether a word nearby says it is a plate.
 fn said(scan: &Scan, at: usize) -> bool {
-    let words: [&[u8]; 10] = [
+    let words: [&[u8]; 13] = [
+        b"kent",
+        b"kentekenplaat",
+        b"kentekennr",
         b"kenteken",
         b"kentekennummer",
         b"nummerbord",
@@ -76,7 +82,9 @@ fn groups(scan: &Scan, at: usize, said: bool) -> Option<([i8; 3], usize)> {
         if number == 2 {
             return Some((groups, place));
         }
-        let hyphen = scan.joined(place + 1) && scan.sign(place + 1) == Some(b'-') && scan.joined(place + 2);
+        let hyphen = scan.joined(place + 1)
+            && (scan.sign(place + 1) == Some(b'-') || said && matches!(scan.sign(place + 1), Some(b'*' | b'.' | b'/' | b'_')))
+            && scan.joined(place + 2);
         let spaced = said && scan.tokens.get(place + 1).is_some_and(|next| next.gap <= Gap::Space);
         if !(hyphen || spaced) {
             return None;
@@ -84,6 +92,33 @@ fn groups(scan: &Scan, at: usize, said: bool) -> Option<([i8; 3], usize)> {
         place += if hyphen { 2 } else { 1 };
     }
     None
+}
+
+/// "88 ZPL 2": capitals that mean nothing else, in a series of three groups of different lengths.
+fn spaced(scan: &Scan, at: usize) -> Option<([i8; 3], usize)> {
+    let (groups, last) = groups(scan, at, true)?;
+    let parted = (at + 1..=last).all(|place| scan.tokens[place].gap == Gap::Space);
+    let lengths = groups.map(i8::abs);
+    let letters = (at..=last).filter(|place| scan.tokens[*place].is_word());
+    let strange = letters.clone().all(|place| {
+        let upper = scan.tokens[place].class == Class::Upper || scan.tokens[place].len() == 1 && scan.tokens[place].has_capital();
+        upper && !scan.is(place, MEDICAL | KNOWN | WORD | UNIT | TITLE)
+    });
+    (parted && strange && last == at + 2 && lengths.contains(&3) && series_letters(scan, at, last, groups))
+        .then_some((groups, last))
+}
+
+/// "XJ884K": three groups of capitals and digits in one, in a series of which one group is of three.
+fn glued(scan: &Scan, at: usize) -> Option<([i8; 3], usize)> {
+    let (groups, last) = groups(scan, at, true)?;
+    let one = last == at + 2 && scan.joined(at + 1) && scan.joined(at + 2) && groups.iter().any(|group| group.abs() == 3);
+    let upper = (at..=last).all(|place| match scan.class(place) {
+        Some(Class::Number | Class::Upper) => true,
+        Some(Class::Capital) => scan.tokens[place].len() == 1,
+        _ => false,
+    });
+    let meant = (at..=last).any(|place| scan.tokens[place].len() > 1 && scan.is(place, MEDICAL | KNOWN | UNIT));
+    (one && upper && !meant && series_letters(scan, at, last, groups)).then_some((groups, last))
 }
 
 /// Plates since 1978 have no vowels; older series are rare, and "12-05-MA" is more often something else.

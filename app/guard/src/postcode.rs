@@ -1,6 +1,6 @@
 //! Postcodes: four digits, of which the first is no nought, and two letters that are not SA, SD or SS (`PostNL`).
 
-use crate::flags::{KNOWN, LIVES, MONTH, PLACE, UNIT, WORD};
+use crate::flags::{KNOWN, LIVES, MEDICAL, MONTH, PLACE, UNIT, WORD};
 use crate::mark::{Kind, Weight};
 use crate::scan::Scan;
 use crate::token::{Class, Gap};
@@ -15,7 +15,18 @@ pub(crate) fn find(scan: &mut Scan) {
             continue;
         }
         let said = (1..4).any(|back| at >= back && scan.reads_any(at - back, &[b"postcode", b"pc", b"postcodes"]));
-        if letters(scan, at, said) {
+        // "5611-AZ"
+        let hyphen = scan.sign(at + 1) == Some(b'-')
+            && scan.joined(at + 1)
+            && scan.joined(at + 2)
+            && scan.class(at + 2) == Some(Class::Upper)
+            && scan.tokens[at + 2].len() == 2
+            && !(scan.joined(at + 3) && scan.class(at + 3) != Some(Class::Sign))
+            && scan.sign(at + 3) != Some(b'-')
+            && (said || !scan.is(at + 2, UNIT | KNOWN));
+        if hyphen {
+            scan.mark(at, at + 2, Kind::Postcode, if said { Weight::Stop } else { Weight::Confirm });
+        } else if letters(scan, at, said) {
             let number = scan
                 .tokens
                 .get(at + 2)
@@ -24,11 +35,35 @@ pub(crate) fn find(scan: &mut Scan) {
                 && !(scan.is(at + 3, UNIT)
                     || scan.sign(at + 3).is_some_and(|sign| sign != b'.' && sign != b',')
                     || scan.joined(at + 3));
-            scan.mark(at, if house { at + 2 } else { at + 1 }, Kind::Postcode, Weight::Stop);
+            // "in 2020 AB gehad": a year and an abbreviation, unless something says it is where somebody lives.
+            let year = matches!(scan.word(at).get(..2), Some(b"19" | b"20")) && scan.tokens[at + 1].gap != Gap::None;
+            let behind = at > 1
+                && scan.sign(at - 1) == Some(b',')
+                && scan.class(at - 2) == Some(Class::Number)
+                && scan.tokens[at - 2].len() < 4;
+            let sure = said || house || behind || scan.is(at + 2, PLACE) || scan.before(at, 8, LIVES).is_some();
+            let meant = scan.is(at + 1, MEDICAL | KNOWN | UNIT) || scan.class(at + 1) == Some(Class::Lower);
+            if year && !sure && meant {
+                continue;
+            }
+            let weight = if year && !sure { Weight::Confirm } else { Weight::Stop };
+            scan.mark(at, if house { at + 2 } else { at + 1 }, Kind::Postcode, weight);
         } else if said {
             scan.mark(at, at, Kind::Postcode, Weight::Confirm);
         }
     }
+}
+
+/// Small words that are read as letters where they stand in capitals between other words.
+const SMALL: [&[u8]; 34] = [
+    b"en", b"in", b"of", b"is", b"op", b"te", b"de", b"ze", b"we", b"me", b"na", b"al", b"er", b"om", b"nu", b"zo", b"ca", b"ha",
+    b"bv", b"bc", b"va", b"zn", b"jl", b"wo", b"do", b"vr", b"za", b"ma", b"di", b"pp", b"ec", b"ep", b"uu", b"nr",
+];
+
+/// Whether other words beside the two letters are in capitals too.
+fn shouting(scan: &Scan, at: usize) -> bool {
+    let loud = |place: usize| scan.class(place) == Some(Class::Upper) && scan.tokens[place].len() > 2;
+    loud(at + 2) || loud(at + 3) || at > 0 && loud(at - 1) || at > 1 && loud(at - 2)
 }
 
 /// Whether the two letters of a postcode follow. Two letters after a number are mostly a unit or a small word: these
@@ -43,6 +78,11 @@ fn letters(scan: &Scan, at: usize, said: bool) -> bool {
         return false;
     }
     let upper = token.class == Class::Upper;
+    // "1938 EN" may be a year in a sentence of capitals; a number that is no year with a small word in capitals is none.
+    let year = matches!(scan.word(at).get(..2), Some(b"19" | b"20"));
+    if upper && scan.reads_any(at + 1, &SMALL) && (token.gap == Gap::None || !year && !shouting(scan, at)) {
+        return true;
+    }
     let place_after = scan.is(at + 2, PLACE) && (scan.tokens[at + 2].has_capital() || !scan.is(at + 2, WORD) && !token.is(UNIT));
     let lives = scan.before(at, 8, LIVES).is_some();
     if said || place_after && (upper || !token.is(UNIT)) {

@@ -1,5 +1,6 @@
 //! One text being checked: its tokens, what is settled about each, and what was found.
 
+use crate::flags::{BEHIND, FIRST, LAST, TITLE, WORD};
 use crate::mark::{Kind, Weight};
 use crate::normal::Normal;
 use crate::token::{Class, Gap, Token, tokens};
@@ -46,7 +47,37 @@ impl Scan {
         let normal = Normal::of(text);
         let tokens = tokens(&normal);
         let state = vec![State::Free; tokens.len()];
-        Self { normal, tokens, state, found: Vec::new() }
+        let mut scan = Self { normal, tokens, state, found: Vec::new() };
+        scan.surnames();
+        scan
+    }
+
+    /// Makes surnames of words that are one behind a particle only: "Van Zanten", "mw. van der Brug", "Linda ter Steenis".
+    fn surnames(&mut self) {
+        for at in 1..self.len() {
+            if !self.is(at, BEHIND) || self.tokens[at].gap != Gap::Space {
+                continue;
+            }
+            let mut first = at;
+            while first > 0
+                && at - first < 3
+                && self.reads_any(first - 1, &[b"van", b"de", b"der", b"den", b"ter", b"ten", b"te", b"t", b"'"])
+            {
+                first -= 1;
+            }
+            if first == at {
+                continue;
+            }
+            let capital = self.tokens[at].has_capital();
+            let sure = self.reads_any(at - 1, &[b"der", b"den", b"ter", b"ten"]) && capital;
+            let dot = usize::from(first > 1 && self.sign(first - 1) == Some(b'.'));
+            let title = first.checked_sub(1 + dot).is_some_and(|head| self.is(head, TITLE));
+            let named = first > 0 && self.is(first - 1, FIRST) && self.tokens[first - 1].has_capital();
+            let begins = self.tokens[first].has_capital() && !self.reads(first, b"de");
+            if sure || title && (capital || at - first > 1) || capital && (named || begins || !self.is(at, WORD)) {
+                self.tokens[at].flags |= LAST;
+            }
+        }
     }
 
     /// How many tokens.

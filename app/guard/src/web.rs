@@ -1,8 +1,9 @@
 //! E-mail addresses, web addresses and names on social media.
 
-use crate::flags::{KNOWN, NEVER_NAME, PARTICLE, SOCIAL_HEAD, WORD};
+use crate::flags::{ABROAD, FIRST, KNOWN, NEVER_NAME, PARTICLE, PLAIN, RATHER, SOCIAL_HEAD, WORD};
 use crate::lexicon::look_up;
 use crate::mark::{Kind, Weight};
+use crate::medium::{is_medium, medium};
 use crate::scan::Scan;
 use crate::token::{Class, Gap};
 use crate::word::{ORDINARY, looks_ordinary};
@@ -16,6 +17,9 @@ const ENDINGS: [&[u8]; 22] = [
     b"pl", b"tr", b"ma", b"sr", b"ly", b"fr",
 ];
 
+/// How people write or say "@".
+const AT: [&[u8]; 6] = [b"at", b"apenstaartje", b"apenstaart", b"apestaartje", b"apestaart", b"aapje"];
+
 /// Marks all of them.
 pub(crate) fn find(scan: &mut Scan) {
     for at in 0..scan.len() {
@@ -24,7 +28,7 @@ pub(crate) fn find(scan: &mut Scan) {
         }
         match scan.sign(at) {
             Some(b'@') => sign(scan, at),
-            Some(b'(' | b'[' | b'{') if scan.reads_any(at + 1, &[b"at", b"apenstaartje"]) && closes(scan, at + 2) => {
+            Some(b'(' | b'[' | b'{') if scan.reads_any(at + 1, &AT) && closes(scan, at + 2) => {
                 email(scan, at, at + 2);
             }
             Some(b':') if scan.sign(at + 1) == Some(b'/') && scan.sign(at + 2) == Some(b'/') && at > 0 && scan.joined(at) => {
@@ -35,22 +39,60 @@ pub(crate) fn find(scan: &mut Scan) {
             Some(b'_') if at > 0 && scan.joined(at) && scan.joined(at + 1) && scan.class(at - 1) != Some(Class::Sign) => {
                 let last = handle_end(scan, at);
                 let first = local_start(scan, at);
-                // "plan_van_aanpak" is a file; a number or a word nobody knows makes it a person's.
+                // "plan_van_aanpak", "bijlage_2", "verslag_2024" are files; another number or a word nobody knows makes it
+                // a person's.
+                let counted = |place: usize| {
+                    let number = scan.word(place);
+                    place > first && (number.len() == 1 || number.len() == 4 && number.starts_with(b"20"))
+                };
                 let ordinary = |place: usize| {
                     let token = &scan.tokens[place];
-                    !token.is_word() && token.class != Class::Number
+                    !token.is_word() && (token.class != Class::Number || counted(place))
                         || token.is(ORDINARY)
                         || token.len() < 3 && token.class != Class::Number
                         || looks_ordinary(scan.word(place))
                 };
-                if !(first..=last).all(ordinary) {
+                let number = (first..=last).all(|place| !scan.tokens[place].is_word());
+                if !number && !(first..=last).all(ordinary) {
                     scan.mark(first, last, Kind::Handle, Weight::Confirm);
                 }
             }
-            None if scan.reads_any(at, &[b"apenstaartje", b"at"]) && at > 0 && spoken_domain(scan, at + 1) => email(scan, at, at),
-            None if scan.is(at, SOCIAL_HEAD) => medium(scan, at),
+            None if scan.reads_any(at, &AT) && at > 0 && spoken_domain(scan, at + 1) => email(scan, at, at),
+            None if scan.reads_any(at, &PROVIDERS) && at > 0 && !scan.joined(at) => provider(scan, at),
+            None if is_medium(scan, at) => medium(scan, at),
             _ => {}
         }
+    }
+}
+
+/// Who gives people their addresses.
+const PROVIDERS: [&[u8]; 14] = [
+    b"gmail",
+    b"hotmail",
+    b"outlook",
+    b"live",
+    b"icloud",
+    b"ziggo",
+    b"kpnmail",
+    b"yahoo",
+    b"xs4all",
+    b"planet",
+    b"msn",
+    b"upcmail",
+    b"chello",
+    b"protonmail",
+];
+
+/// "fatima1990 hotmail.com": an address that lost its sign.
+fn provider(scan: &mut Scan, at: usize) {
+    let whole = domain_end(scan, at).filter(|end| ENDINGS.iter().any(|ending| scan.reads(*end, ending)));
+    let Some(end) = whole.filter(|_| scan.tokens[at].gap == Gap::Space && scan.tokens[at - 1].class != Class::Sign) else {
+        return;
+    };
+    let name = scan.is(at - 1, FIRST) || !scan.is(at - 1, WORD | PARTICLE);
+    if name && !scan.is(at - 1, NEVER_NAME) {
+        let first = local_start(scan, at);
+        scan.mark(first, end, Kind::Email, Weight::Stop);
     }
 }
 
@@ -62,11 +104,25 @@ fn closes(scan: &Scan, at: usize) -> bool {
 fn sign(scan: &mut Scan, at: usize) {
     let before = at > 0 && scan.tokens[at].gap <= Gap::Space && scan.tokens[at - 1].class != Class::Sign;
     let glued = before && scan.joined(at);
-    if (glued || before) && domain_end(scan, at + 1).is_some() {
+    // "tiktok @mila.xoxo": after a space it is an address only with an ending that addresses have.
+    let apart = before && !scan.is(at - 1, SOCIAL_HEAD) && (!scan.joined(at + 1) || spoken_domain(scan, at + 1));
+    if (glued || apart) && domain_end(scan, at + 1).is_some() {
         email(scan, at, at);
+    } else if glued
+        && scan.joined(at + 1)
+        && scan.tokens[at + 1].is_word()
+        && scan.tokens[at + 1].len() >= 3
+        && scan.tokens[at - 1].len() >= 3
+    {
+        // "jan.jansen@gmail": what follows was forgotten.
+        let (first, last) = (local_start(scan, at), handle_end(scan, at + 1));
+        scan.mark(first, last, Kind::Email, Weight::Stop);
     } else if scan.joined(at + 1) && (scan.tokens[at + 1].class != Class::Sign || scan.sign(at + 1) == Some(b'_')) {
         let last = handle_end(scan, at + 1);
-        let named = scan.tokens[last].end - scan.tokens[at].end >= 3 && (at..=last).any(|place| scan.tokens[place].is_word());
+        // "3@dag"
+        let counted = glued && scan.class(at - 1) == Some(Class::Number);
+        let named =
+            !counted && scan.tokens[last].end - scan.tokens[at].end >= 3 && (at..=last).any(|place| scan.tokens[place].is_word());
         if named {
             scan.mark(at, last, Kind::Handle, Weight::Confirm);
         }
@@ -79,7 +135,18 @@ fn email(scan: &mut Scan, first: usize, last: usize) {
     if first == 0 || scan.tokens[first].gap > Gap::Space || scan.tokens[first - 1].class == Class::Sign {
         return;
     }
-    let start = local_start(scan, first);
+    let mut start = local_start(scan, first);
+    // "noor punt visser apenstaartje": spoken signs and what they part.
+    if scan.tokens[first].is_word() || scan.sign(first) == Some(b'@') {
+        while start >= 2
+            && scan.reads_any(start - 1, &[b"punt", b"dot", b"streepje", b"underscore", b"min"])
+            && scan.tokens[start].gap == Gap::Space
+            && scan.class(start - 2).is_some_and(|class| class != Class::Sign)
+            && scan.same_line(start - 1)
+        {
+            start -= 2;
+        }
+    }
     scan.mark(start, end, Kind::Email, Weight::Stop);
 }
 
@@ -106,7 +173,10 @@ fn domain_end(scan: &Scan, at: usize) -> Option<usize> {
     let mut dots = 0;
     while place < scan.len() && place < at + LONGEST {
         let token = &scan.tokens[place];
-        let spoken = place == at || scan.tokens[place - 1].is_word();
+        let spoken = place == at
+            || scan.tokens[place - 1].is_word()
+            || closes(scan, place - 1)
+            || scan.tokens[place - 1].gap == Gap::Space;
         if token.gap > (if spoken { Gap::Space } else { Gap::None }) || token.class == Class::Sign {
             break;
         }
@@ -131,6 +201,11 @@ fn dot(scan: &Scan, at: usize) -> Option<usize> {
     if scan.sign(at) == Some(b'.') && scan.joined(at) {
         return scan.joined(at + 1).then_some(at + 1);
     }
+    // "voorbeeld . com"
+    if scan.sign(at) == Some(b'.') && scan.same_line(at + 1) && ENDINGS.iter().any(|ending| scan.reads(at + 1, ending)) {
+        let apart = scan.tokens[at].gap == Gap::Space && scan.tokens[at + 1].gap == Gap::Space;
+        return apart.then_some(at + 1);
+    }
     if matches!(scan.sign(at), Some(b'(' | b'[')) && scan.reads_any(at + 1, &[b"dot", b"punt"]) && closes(scan, at + 2) {
         return Some(at + 3);
     }
@@ -144,12 +219,12 @@ fn spoken_domain(scan: &Scan, at: usize) -> bool {
 }
 
 /// Where a handle or the rest of a web address ends.
-fn handle_end(scan: &Scan, at: usize) -> usize {
+pub(crate) fn handle_end(scan: &Scan, at: usize) -> usize {
     let mut last = at;
     while scan.joined(last + 1) && last - at < LONGEST {
         match scan.sign(last + 1) {
             None | Some(b'_') => last += 1,
-            Some(b'.' | b'-') if scan.joined(last + 2) && scan.class(last + 2) != Some(Class::Sign) => last += 2,
+            Some(b'.' | b'-' | b'#') if scan.joined(last + 2) && scan.class(last + 2) != Some(Class::Sign) => last += 2,
             _ => break,
         }
     }
@@ -202,61 +277,42 @@ fn dotted(scan: &mut Scan, at: usize) {
         let end = if slash { address_end(scan, last) } else { last };
         // "zie thuisarts.nl" is no one's page; a path or an unknown name may be somebody's.
         let label = if scan.reads(first, b"www") { first + 2 } else { first };
-        let public = !slash && label < scan.len() && (scan.is(label, ORDINARY) || looks_ordinary(scan.word(label)));
+        let hosted = (label + 1..=last).any(|place| {
+            scan.reads_any(place, &[b"wordpress", b"blogspot", b"wixsite", b"jimdosite", b"tumblr", b"weebly", b"webnode"])
+        });
+        let public = !slash
+            && label < scan.len()
+            && !hosted
+            && !(label..last).any(|place| somebodys(scan, place))
+            && (scan.is(label, ORDINARY)
+                || looks_ordinary(scan.word(label))
+                || scan.word(label).strip_prefix(b"de").is_some_and(|rest| look_up(rest) & WORD != 0));
         if public {
             scan.allow(first, end);
         } else {
             let social = slash && (first..end).any(|place| scan.is(place, SOCIAL_HEAD));
             scan.mark(first, end, if social { Kind::Handle } else { Kind::Url }, Weight::Confirm);
         }
-    } else if digits && is_handle(scan, first, last) {
+    } else if digits
+        && (is_handle(scan, first, last)
+            || (first..=last).any(|place| scan.is(place, FIRST | ABROAD) && scan.tokens[place].len() >= 4))
+    {
         scan.mark(first, last, Kind::Handle, Weight::Confirm);
     }
+}
+
+/// Whether a word in a web address is, or starts with, a name that is no word: "mila-nails", "milaenbaby".
+fn somebodys(scan: &Scan, at: usize) -> bool {
+    let name = |flags: u64| flags & FIRST != 0 && (flags & (WORD | KNOWN) == 0 || flags & (RATHER | PLAIN) != 0);
+    let word = scan.word(at);
+    let word = [&b"de"[..], b"het", b"mijn"].iter().find_map(|small| word.strip_prefix(*small)).unwrap_or(word);
+    let starts = (4..word.len().saturating_sub(2).min(10)).any(|end| name(look_up(&word[..end])));
+    scan.tokens[at].is_word()
+        && !scan.is(at, KNOWN)
+        && (word.len() >= 4 && name(scan.tokens[at].flags) || starts && look_up(word) & WORD == 0)
 }
 
 /// Two words of letters and a number in one: no abbreviation, date or amount has that.
 fn is_handle(scan: &Scan, first: usize, last: usize) -> bool {
     (first..=last).filter(|place| scan.tokens[*place].is_word() && scan.tokens[*place].len() >= 3).count() >= 2
-}
-
-/// "`insta: naam_van_iemand`", "haar account heet lief99", "facebook Mo de Barber".
-fn medium(scan: &mut Scan, at: usize) {
-    let mut place = at + 1;
-    while place < at + 5 && scan.same_line(place) {
-        let small = matches!(scan.sign(place), Some(b':' | b'-' | b'=' | b'(' | b'"' | b'\''))
-            || scan.is(place, SOCIAL_HEAD)
-            || scan
-                .reads_any(place, &[b"naam", b"als", b"onder", b"de", b"is", b"heet", b"haar", b"zijn", b"met", b"via", b"op"]);
-        if !small {
-            break;
-        }
-        place += 1;
-    }
-    if !scan.same_line(place) || !scan.is_free(place) || scan.class(place) == Some(Class::Sign) && scan.sign(place) != Some(b'_')
-    {
-        return;
-    }
-    let last = handle_end(scan, place);
-    let shaped = (place..=last)
-        .any(|part| scan.class(part) == Some(Class::Number) || matches!(scan.sign(part), Some(b'_' | b'.')))
-        && last > place;
-    if shaped && scan.class(place) != Some(Class::Number) {
-        scan.mark(place, last, Kind::Handle, Weight::Confirm);
-    } else if scan.tokens[place].has_capital() && !scan.tokens[place].opens && !scan.is(place, KNOWN | SOCIAL_HEAD) {
-        let mut end = last;
-        while end < place + 4 && scan.same_line(end + 1) && (scan.is(end + 1, PARTICLE) || scan.tokens[end + 1].has_capital()) {
-            end += 1;
-        }
-        while scan.tokens[end].class == Class::Lower {
-            end -= 1;
-        }
-        scan.mark(place, end, Kind::Handle, Weight::Confirm);
-    } else if scan.tokens[place].class == Class::Lower && place > at + 1 && unknown(scan, place) {
-        scan.mark(place, last, Kind::Handle, Weight::Confirm);
-    }
-}
-
-fn unknown(scan: &Scan, at: usize) -> bool {
-    let word = scan.word(at);
-    word.len() >= 4 && look_up(word) & (WORD | ORDINARY | NEVER_NAME) == 0 && !looks_ordinary(word)
 }

@@ -80,17 +80,64 @@ const ENDINGS: &[&[u8]] = &[
     b"praktijk",
     b"ingen",
     b"heid",
+    b"tieve",
+    b"sieve",
+    b"tief",
+    b"sief",
     b"heden",
     b"matig",
     b"loos",
     b"lijkse",
+    b"stase",
+    b"plasie",
+    b"tomie",
+    b"ragie",
+    b"trofie",
+    b"plegie",
+    b"parese",
+    b"penie",
+    b"pnoe",
+    b"cytose",
+    b"odynie",
+    b"fobie",
+    b"manie",
+    b"emesis",
+    b"amnion",
+    b"cholie",
+    b"ectasie",
 ];
 
 /// Whether a word that no list knows can be made of known words or has the ending of one. Lower case or not.
 pub(crate) fn looks_ordinary(word: &[u8]) -> bool {
     let ending =
         |ending: &&[u8]| word.len() >= ending.len() + 3 && word[word.len() - ending.len()..].eq_ignore_ascii_case(ending);
-    ENDINGS.iter().any(ending) || is_compound(word, 2)
+    ENDINGS.iter().any(ending) || is_compound(word, 2) || starts_long(word)
+}
+
+/// "Zwangerschapscholestase": a long word that starts with a long word of the dictionary is no name.
+fn starts_long(word: &[u8]) -> bool {
+    if !(12..=LONGEST).contains(&word.len()) {
+        return false;
+    }
+    let mut hash = SEED;
+    for (place, byte) in word[..word.len() - 3].iter().enumerate() {
+        hash = step(hash, byte.to_ascii_lowercase());
+        if place >= 7 && slot(hash) & WORD != 0 && slot(hash) & (FIRST | LAST) == 0 {
+            return true;
+        }
+    }
+    false
+}
+
+/// Whether a word in lower case can be a verb with its first part written to it: "meekomt", "terugbelde".
+pub(crate) fn is_separable(word: &[u8]) -> bool {
+    const FIRST_PARTS: [&[u8]; 22] = [
+        b"mee", b"op", b"af", b"aan", b"uit", b"toe", b"terug", b"weg", b"na", b"bij", b"om", b"door", b"over", b"samen",
+        b"vast", b"tegen", b"binnen", b"rond", b"in", b"neer", b"voor", b"langs",
+    ];
+    FIRST_PARTS
+        .iter()
+        .any(|part| word.len() >= part.len() + 3 && word.starts_with(part) && look_up(&word[part.len()..]) & WORD != 0)
 }
 
 /// Whether the word is parts put together, with `s`, `e`, `n` or `en` between them or not.
@@ -140,7 +187,8 @@ pub(crate) fn is_slip(word: &[u8]) -> bool {
     let mut other = Vec::with_capacity(word.len() + 1);
     for place in 0..word.len() {
         // The first letter is seldom wrong.
-        if place > 0 {
+        // A letter too many stands inside the word, or is doubled: "Ruwendy" is no "ruwend".
+        if place > 0 && (place + 1 < word.len() || word[place] == word[place - 1]) {
             other.clear();
             other.extend_from_slice(&word[..place]);
             other.extend_from_slice(&word[place + 1..]);
@@ -173,24 +221,67 @@ pub(crate) fn has_vowel(word: &[u8]) -> bool {
 
 /// Whether an eponym is only that, and not a usual name as well.
 pub(crate) fn is_plain_eponym(word: &[u8], flags: u64) -> bool {
-    const NAMESAKES: [&[u8]; 17] = [
-        b"graves",
-        b"crohn",
-        b"hashimoto",
-        b"parkinson",
-        b"alzheimer",
-        b"huntington",
-        b"tourette",
-        b"asperger",
-        b"down",
-        b"kell",
-        b"lyme",
-        b"doppler",
-        b"bishop",
-        b"edinburgh",
-        b"gordijn",
-        b"apgar",
-        b"rhesus",
+    const NAMES: [&[u8]; 60] = [
+        b"edwards",
+        b"turner",
+        b"wilson",
+        b"bell",
+        b"gilbert",
+        b"cook",
+        b"woods",
+        b"burns",
+        b"duncan",
+        b"west",
+        b"walker",
+        b"evans",
+        b"johnson",
+        b"russell",
+        b"smith",
+        b"miller",
+        b"weber",
+        b"andrews",
+        b"brandt",
+        b"muller",
+        b"marshall",
+        b"hamilton",
+        b"beck",
+        b"collins",
+        b"white",
+        b"potter",
+        b"douglas",
+        b"hunt",
+        b"nelson",
+        b"morton",
+        b"baker",
+        b"marie",
+        b"schultze",
+        b"strauss",
+        b"krabbe",
+        b"lange",
+        b"pick",
+        b"may",
+        b"weiss",
+        b"becker",
+        b"berger",
+        b"bernard",
+        b"cornelia",
+        b"gardner",
+        b"lynch",
+        b"arnold",
+        b"lambert",
+        b"leopold",
+        b"wolff",
+        b"wolf",
+        b"williams",
+        b"robin",
+        b"pierre",
+        b"montgomery",
+        b"conn",
+        b"leigh",
+        b"eaton",
+        b"diamond",
+        b"silver",
+        b"poland",
     ];
-    flags & EPONYM != 0 && (flags & (FIRST | LAST) == 0 || NAMESAKES.iter().any(|one| word.eq_ignore_ascii_case(one)))
+    flags & EPONYM != 0 && !NAMES.iter().any(|one| word.eq_ignore_ascii_case(one))
 }

@@ -6,19 +6,35 @@ use crate::flags::{
 };
 use crate::mark::{Kind, Weight};
 use crate::name::is_name;
+use crate::named::kind_behind;
 use crate::scan::{Scan, State};
 use crate::token::{Class, Gap};
+use crate::work_lower::{lower_firm, lower_school};
 
 /// Marks employers and schools.
 pub(crate) fn find(scan: &mut Scan) {
     for at in 0..scan.len() {
+        if scan.sign(at) == Some(b'(') {
+            kind_behind(scan, at);
+        }
         if !scan.tokens[at].is_word() || scan.state[at] == State::Marked {
             continue;
         }
-        if scan.is(at, SCHOOL_HEAD) {
+        // "de Koningin Wilhelminaschool"
+        let school_word = scan.class(at) == Some(Class::Capital)
+            && scan.tokens[at].len() > 9
+            && [&b"school"[..], b"college", b"lyceum"].iter().any(|ending| scan.word(at).ends_with(ending))
+            && !scan.is(at, WORD | KNOWN)
+            && !scan.tokens[at].opens;
+        if school_word && !scan.is(at, SCHOOL_HEAD) {
+            let first = school_start(scan, at);
+            scan.mark(first, at, Kind::School, Weight::Confirm);
+        } else if scan.is(at, SCHOOL_HEAD) {
             school_head(scan, at);
+            lower_school(scan, at);
         } else if is_kind(scan, at) {
             kind_of_employer(scan, at);
+            lower_firm(scan, at);
         }
         if scan.reads_any(at, &[b"bij", b"via", b"voor", b"van", b"werkgever", b"bedrijf", b"firma"]) {
             employer(scan, at);
@@ -50,7 +66,7 @@ fn is_kind(scan: &Scan, at: usize) -> bool {
 }
 
 /// The last token of a name that starts at `at`: words with capitals, with small words and signs between them.
-fn name_end(scan: &Scan, at: usize) -> Option<usize> {
+pub(crate) fn name_end(scan: &Scan, at: usize) -> Option<usize> {
     let mut last = None;
     let mut place = at;
     while place < at + 9 && scan.same_line(place) && (place == at || scan.tokens[place].gap <= Gap::Space) {
@@ -66,9 +82,10 @@ fn name_end(scan: &Scan, at: usize) -> Option<usize> {
             last = Some(place);
         } else {
             let sign = matches!(scan.sign(place), Some(b'-' | b'&' | b'\'')) || place == at && scan.sign(place) == Some(b'"');
-            let dot = scan.sign(place) == Some(b'.') && scan.joined(place) && scan.joined(place + 1);
+            let short = place > at && scan.reads_any(place - 1, &[b"st", b"dr", b"pr", b"mgr", b"prof", b"past"]);
+            let dot = scan.sign(place) == Some(b'.') && scan.joined(place) && (scan.joined(place + 1) || short);
             let small = token.is(PARTICLE) && !scan.reads_any(place, &[b"in", b"op", b"voor", b"tot"])
-                || scan.reads_any(place, &[b"en", b"s"]) && last.is_some();
+                || scan.reads_any(place, &[b"en", b"s", b"by", b"and", b"the", b"of"]) && last.is_some();
             let next = scan.tokens.get(place + 1).is_some_and(|next| next.has_capital() || next.is(PARTICLE));
             if !(sign || dot || small && next) {
                 break;
@@ -135,7 +152,7 @@ fn employer(scan: &mut Scan, at: usize) {
         || strange
         || near.is_some() && !scan.reads(at, b"van")
         || trade
-        || near == at.checked_sub(1) && scan.reads(at, b"van"))
+        || near.is_some() && near == at.checked_sub(1) && scan.reads(at, b"van"))
     {
         return;
     }
@@ -144,16 +161,22 @@ fn employer(scan: &mut Scan, at: usize) {
     if let Some((first, last)) = name_after(scan, at) {
         let care =
             scan.state[first..=last].contains(&State::Allowed) && (first..=last).any(|place| scan.is(place, KNOWN | CARE_HEAD));
-        if is_other(scan, first, last) || care && professional || scan.is(first, TITLE | RELATION) {
+        let goes_on = scan.joined(last + 1)
+            && scan.sign(last + 1) == Some(b'-')
+            && scan.joined(last + 2)
+            && scan.class(last + 2) == Some(Class::Lower);
+        if is_other(scan, first, last) || care && professional || scan.is(first, TITLE | RELATION) || goes_on {
             return;
         }
         // "voor" and "via" are followed by much else: the name must not be ordinary words.
         let acronym = scan.class(last) == Some(Class::Upper) && near.is_some() && !scan.is(last, MEDICAL | CARE_HEAD);
-        let at_firm = scan.reads(at, b"bij") && near.is_some() || acronym;
+        let hired = scan.reads(at, b"via") && near == at.checked_sub(1) && near.is_some();
+        let at_firm = hired || scan.reads(at, b"bij") && near.is_some() || acronym;
         let ordinary = !at_firm
             && (first..=last).all(|place| {
                 scan.tokens[place].class == Class::Sign
                     || scan.is(place, WORD | PLACE | WORLD | MEDICAL | PARTICLE) && !scan.is(place, LAST | KNOWN)
+                    || scan.is(place, WORD) && scan.word(place).ends_with(b"se")
             });
         if ordinary && (scan.reads_any(at, &[b"voor", b"via", b"van"]) || last == first)
             || !at_firm && only_place(scan, first, last)
@@ -169,9 +192,11 @@ fn employer(scan: &mut Scan, at: usize) {
 
 /// "Albert Heijn op het Marktplein": which one it is goes along.
 fn where_it_is(scan: &Scan, last: usize) -> usize {
-    let place = last + 3;
-    let named =
-        scan.reads_any(last + 1, &[b"op", b"aan", b"in"]) && scan.reads_any(last + 2, &[b"de", b"het"]) && scan.same_line(place);
+    let article = scan.reads_any(last + 2, &[b"de", b"het"]);
+    let place = if article { last + 3 } else { last + 2 };
+    let named = scan.reads_any(last + 1, &[b"op", b"aan", b"in", b"te"])
+        && scan.same_line(place)
+        && (article || scan.is(place, PLACE) && scan.reads_any(last + 1, &[b"in", b"te"]));
     if named && scan.is_free(place) && scan.tokens[place].has_capital() { place } else { last }
 }
 
@@ -215,11 +240,10 @@ fn near_work(scan: &Scan, at: usize) -> bool {
     scan.before(at, 6, WORKS).is_some()
 }
 
-/// "basisschool 't Startblok", "Marnix College", "ROC A12", "IKC De Kameleon".
-fn school_head(scan: &mut Scan, at: usize) {
-    let capital = scan.tokens[at].has_capital();
+/// Where a school's name starts that ends at the word with a capital `at`: "Koningin Wilhelminaschool".
+fn school_start(scan: &Scan, at: usize) -> usize {
     let mut first = at;
-    while capital && first > 0 && at - first < 4 && scan.tokens[first].gap <= Gap::Space && scan.same_line(first) {
+    while first > 0 && at - first < 4 && scan.tokens[first].gap <= Gap::Space && scan.same_line(first) {
         let before = first - 1;
         let token = &scan.tokens[before];
         let name = token.has_capital()
@@ -234,19 +258,47 @@ fn school_head(scan: &mut Scan, at: usize) {
         }
         first = before;
     }
+    first
+}
+
+/// "basisschool 't Startblok", "Marnix College", "ROC A12", "IKC De Kameleon".
+fn school_head(scan: &mut Scan, at: usize) {
+    let capital = scan.tokens[at].has_capital();
+    let mut first = if capital { school_start(scan, at) } else { at };
+    // "het Alfa-college"
+    if !capital
+        && at > 1
+        && scan.joined(at)
+        && scan.sign(at - 1) == Some(b'-')
+        && scan.joined(at - 1)
+        && scan.tokens[at - 2].has_capital()
+    {
+        first = at - 2;
+    }
     let opens = scan.tokens[at].opens && scan.class(at) == Some(Class::Capital);
     let after = name_after(scan, at)
-        .filter(|(start, last)| *start <= at + 2 && !is_other(scan, *start, *last) && !care(scan, *start, *last));
+        .filter(|(start, last)| *start <= at + 2 && !is_other(scan, *start, *last))
+        .filter(|(start, last)| (scan.is(at, CARE_HEAD) || !strong(scan, at)) <= !care(scan, *start, *last))
+        .filter(|(start, last)| !(*start..=*last).any(|place| scan.is(place, CARE_HEAD)));
     let level = scan.reads_any(at, &[b"mbo", b"havo", b"vmbo", b"mavo", b"hbo", b"school", b"gymnasium", b"atheneum", b"opvang"]);
     let end = after.filter(|(start, last)| {
         !level || !(*start..=*last).all(|place| scan.is(place, WORD | NEVER_NAME) && !scan.is(place, PLACE | LAST))
     });
     if let Some((start, last)) = end {
-        let start = if opens || start > at + 1 { start } else { first };
-        scan.mark(start, last, Kind::School, Weight::Confirm);
+        // "Hogeschool Windesheim": the head goes along; "School De Wilg" too.
+        let head = !capital && (opens || start > at + 1);
+        scan.mark(if head { start } else { first }, last, Kind::School, Weight::Confirm);
     } else if first < at {
         scan.mark(first, at, Kind::School, Weight::Confirm);
     }
+}
+
+/// Heads after which a name is a school's, also when an organisation is called the same.
+fn strong(scan: &Scan, at: usize) -> bool {
+    scan.reads_any(
+        at,
+        &[b"basisschool", b"obs", b"cbs", b"rkbs", b"pcbs", b"ikc", b"kindcentrum", b"lyceum", b"kdv", b"bso", b"isk"],
+    )
 }
 
 fn care(scan: &Scan, first: usize, last: usize) -> bool {
@@ -275,8 +327,15 @@ fn school(scan: &mut Scan, at: usize) {
     if place || lives || settled && !named || person && !article && !named {
         return;
     }
+    // "zit op de Zonnewijzer": a capital inside a sentence makes any word a name.
+    let capital = school_said
+        && scan.reads_any(at, &[b"op", b"naar"])
+        && (first..=last).any(|place| scan.class(place) == Some(Class::Capital) && !scan.tokens[place].opens)
+        && !(first..=last)
+            .any(|place| scan.is(place, KNOWN | CARE_HEAD | MEDICAL | TITLE | RELATION | PROFESSION | MONTH | WEEKDAY));
     if article && last > first && !care(scan, first, last)
         || named
+        || capital
         || school_said && !(first..=last).all(|place| scan.is(place, WORD)) && scan.reads_any(at, &[b"op", b"van", b"school"])
     {
         scan.mark(first, last, Kind::School, Weight::Confirm);

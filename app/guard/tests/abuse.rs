@@ -21,6 +21,7 @@ fn a_service_number_is_seen_through_any_parting() {
         "111\u{ad}222333",
         "١١١٢٢٢٣٣٣",
         "11 12 22 33 3",
+        "11-122-233-3",
     ] {
         let marks = found(text);
         assert_eq!(marks.len(), 1, "{text:?} {marks:?}");

@@ -3,7 +3,10 @@
 
 use leptos::{
     prelude::*,
-    server_fn::{codec::JsonEncoding, error::FromServerFnError},
+    server_fn::{
+        codec::JsonEncoding,
+        error::{FromServerFnError, ServerFnErrorErr},
+    },
 };
 use serde::{Deserialize, Serialize};
 
@@ -26,10 +29,14 @@ pub enum Saved {
     },
     /// Too long to store.
     TooLong,
+    /// The text check does not let it through; what it says.
+    Marked(String),
     /// The meeting is not running (any more).
     Stopped,
     /// The session has ended.
     SignedOut,
+    /// Somebody else is signed in here by now: it is not hers to store.
+    Another,
 }
 
 /// Why there is no answer. Says no more than it must.
@@ -37,6 +44,8 @@ pub enum Saved {
 pub enum Refusal {
     /// Not there, or not for this person.
     NotFound,
+    /// Not what an island of ours sends.
+    Unreadable,
     /// Our fault, or the network's.
     Failed,
 }
@@ -44,20 +53,31 @@ pub enum Refusal {
 impl FromServerFnError for Refusal {
     type Encoder = JsonEncoding;
 
-    fn from_server_fn_error(_: leptos::server_fn::error::ServerFnErrorErr) -> Self {
-        Self::Failed
+    fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
+        use ServerFnErrorErr::{Args, Deserialization, MissingArg, Request};
+        if matches!(error, Args(_) | Deserialization(_) | MissingArg(_) | Request(_)) { Self::Unreadable } else { Self::Failed }
     }
 
     fn status_code(&self) -> http::StatusCode {
         match self {
             Self::NotFound => http::StatusCode::NOT_FOUND,
+            Self::Unreadable => http::StatusCode::BAD_REQUEST,
             Self::Failed => http::StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
 }
 
-/// Stores the decision of an item under the version its writer started from.
+/// Stores the decision of an item under the version its writer started from. `reason` and `seen`: why what the text
+/// check found may stay, and for which marks that was said. `writer`: membership of who typed it.
 #[server(prefix = "/api", endpoint = "besluit")]
-pub async fn save_decision(meeting: String, item: String, version: i64, decision: String) -> Result<Saved, Refusal> {
-    crate::pages::item::autosave(&meeting, &item, version, &decision).await
+pub async fn save_decision(
+    meeting: String,
+    item: String,
+    version: i64,
+    decision: String,
+    #[server(default)] reason: String,
+    #[server(default)] seen: Vec<String>,
+    #[server(default)] writer: String,
+) -> Result<Saved, Refusal> {
+    crate::pages::item::autosave((&meeting, &item), version, &decision, (&reason, &seen), &writer).await
 }

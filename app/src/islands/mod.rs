@@ -1,3 +1,8 @@
 //! The few widgets that live in the browser. Without JavaScript each is still a working form.
 
 pub mod decision_editor;
+mod draft;
+pub mod live_board;
+pub mod passkey_button;
+mod sending;
+pub mod text_marks;

@@ -7,6 +7,7 @@ use axum::{
 };
 use domain::{
     action::{State, result},
+    check::Line,
     form::{Problems, Typed},
 };
 use leptos::{prelude::*, tachys::view::any_view::AnyView};
@@ -15,10 +16,12 @@ use store::{
     access::ActionKeeper,
     action::{self, Action},
     report,
+    text_check::About,
 };
 use time::Date;
 
 use crate::{
+    checking::check_read,
     fault::Fault,
     pages::actions::facts,
     shell::{self, Head, Section},
@@ -31,6 +34,7 @@ use crate::{
 pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Fault> {
     let keeper = visit.store().action_keeper(&visit.actor.participant()?, &id).await?;
     let action = action::get(visit.store(), &keeper).await?;
+    visit.saw("action", &id).await?;
     let typed = Typed::default().with("result", action.draft().unwrap_or_default());
     Ok(page(&visit, StatusCode::OK, &action, Form::filled(visit.t, typed), None))
 }
@@ -47,19 +51,18 @@ pub async fn save(Path(id): Path<String>, post: Post) -> Result<Response, Fault>
         tx.commit().await?;
         return Ok(onwards(&action, mine, "/acties"));
     }
-    let result = match result(typed.raw("result")) {
+    let read = result(typed.raw("result")).map(|text| Line::new("result", text)).map_err(|wrong| Problems::one("result", wrong));
+    let stored = [("result", action.draft().unwrap_or_default())];
+    let result = match check_read(&visit, &typed, read, About::Case(action.case_id.clone()), &stored).await? {
         Ok(result) => result,
-        Err(problem) => {
-            let form = Form::refused(visit.t, typed, Problems::one("result", problem));
-            return Ok(page(&visit, StatusCode::UNPROCESSABLE_ENTITY, &action, form, None));
-        }
+        Err(form) => return Ok(page(&visit, StatusCode::UNPROCESSABLE_ENTITY, &action, form, None)),
     };
     let mut tx = visit.store().begin(visit.now).await?;
     match report::report(&mut tx, &keeper, &result).await {
         Ok(()) => tx.commit().await?,
         Err(Error::State) => {
             tx.refuse().await?;
-            return conflict(&visit, &keeper, typed, result).await;
+            return conflict(&visit, &keeper, typed, result.form().text.clone()).await;
         }
         Err(error) => return Err(error.into()),
     }
@@ -79,7 +82,7 @@ async fn conflict(visit: &Visit, keeper: &ActionKeeper, typed: Typed, result: St
 
 fn page(visit: &Visit, status: StatusCode, action: &Action, form: Form, lost: Option<String>) -> Response {
     let (t, today, action) = (visit.t, visit.today(), action.clone());
-    shell::respond(visit, status, &Head::new(t.action_report_title(), Section::Actions), move || {
+    shell::respond(visit, status, &Head::new(t.action_report_title(), Section::Actions).with_islands(), move || {
         let lost = lost.map(|text| {
             view! {
                 <div class="utrecht-alert utrecht-alert--warning" role="alert">
@@ -109,7 +112,7 @@ fn page(visit: &Visit, status: StatusCode, action: &Action, form: Form, lost: Op
 fn open(t: Text, action: &Action, form: &Form) -> AnyView {
     view! {
         <form class="stack narrow" method="post" action=format!("/acties/{}", action.id)>
-            {Field::new(form, "result", t.action_result()).hint(t.action_result_hint()).first().line()}
+            {Field::new(form, "result", t.action_result()).hint(t.action_result_hint()).first().story().line()}
             <div class="toolbar">{ui::button(t.action_report())}{ui::link_button(false, "/acties", t.app_back())}</div>
         </form>
     }

@@ -24,6 +24,7 @@ pub async fn show(visit: Visit, RawQuery(query): RawQuery) -> Result<Response, F
     let participant = visit.actor.participant()?;
     let open = action::of_person(visit.store(), &participant).await?;
     let done = action::done_since(visit.store(), &participant, visit.now - RECENT).await?;
+    visit.saw("action_list", "").await?;
     let fresh = query.as_deref() == Some("gemeld") && !done.is_empty();
     Ok(shell::respond(&visit, StatusCode::OK, &Head::new(t.action_title(), Section::Actions), move || {
         let fresh = fresh.then(|| ui::good(t.action_reported()));

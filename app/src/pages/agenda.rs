@@ -17,7 +17,11 @@ use time::{Date, Duration};
 
 use crate::{
     fault::Fault,
-    pages::{home::when, meetings, steps},
+    pages::{
+        home::when,
+        meetings,
+        steps::{self, Order},
+    },
     say::{Word, dates},
     shell::{self, Head, Section},
     text::Text,
@@ -66,16 +70,19 @@ impl Scene {
         });
         let nothing = if facts.has_cases() { t.agenda_empty() } else { t.agenda_no_cases() };
         let empty = items.is_empty().then(|| ui::note(nothing));
-        let order = (leads && facts.state().is_open() && items.len() > 1).then(|| {
-            let action = format!("/overleggen/{}/agenda", facts.id);
-            view! { <div class="toolbar">{ui::post_button(&action, &[("do", "propose")], t.agenda_propose(), None, true)}<span class="note">{t.agenda_propose_hint()}</span></div> }
+        let orders = leads && facts.state().is_open();
+        let propose = (orders && items.len() > 1).then(|| {
+            let button = ui::verb_button(Order::Propose.as_str(), "ja", t.agenda_propose(), None, true);
+            view! { <div class="toolbar">{button}<span class="note">{t.agenda_propose_hint()}</span></div> }
         });
+        let list = view! { {empty}{discuss}{feedback}{propose} }.into_any();
+        let list = if orders && !items.is_empty() { self.ordering(list) } else { list };
         let waiting = candidates.map(|list| ui::card(self.candidates(&list)));
         view! {
             {self.top()}
             <div class="columns">
                 <div class="stack">
-                    {ui::card(view! { {ui::subheading(t.agenda_title())}{self.end_line(items)}{empty}{discuss}{feedback}{order} }.into_any())}
+                    {ui::card(view! { {ui::subheading(t.agenda_title())}{self.end_line(items)}{list} }.into_any())}
                     {waiting}
                 </div>
                 <aside class="stack">
@@ -95,13 +102,17 @@ impl Scene {
         let room = (!facts.room.is_empty()).then(|| view! { <span>{facts.room.clone()}</span> });
         let edit = (self.seat.coordinator().is_ok() && matches!(facts.state(), State::Draft | State::Invited))
             .then(|| ui::link_button(false, format!("/overleggen/{}/wijzigen", facts.id), t.agenda_edit()));
+        let follow = (facts.state() == State::Running)
+            .then(|| ui::link_button(true, format!("/overleggen/{}/volgen", facts.id), t.live_follow()));
+        let report =
+            facts.closed_on().map(|_| ui::link_button(true, format!("/overleggen/{}/verslag", facts.id), t.report_link()));
         let late = (!facts.afterwards.is_empty()).then(|| ui::note(t.meeting_entered_afterwards(&facts.afterwards)));
         view! {
             <div class="meeting-top">
                 {ui::heading(format!("{} {place}", facts.kind_name))}
                 <p class="nl-paragraph facts"><b>{when(t, facts, self.today)}</b>{room}{join}{meetings::state(t, facts.state())}</p>
                 {late}
-                {edit}
+                {edit}{follow}{report}
             </div>
         }
         .into_any()
@@ -117,7 +128,7 @@ impl Scene {
         let end = facts.starts() + Duration::minutes(minutes);
         let over = end > facts.ends() || end < facts.starts();
         let (end, planned) = (dates::clock(end), dates::clock(facts.ends()));
-        Some(if over { ui::warning(self.t.agenda_over(end, planned)) } else { ui::note(self.t.agenda_ends_at(end)) })
+        Some(if over { ui::warning(self.t.agenda_over(planned, end)) } else { ui::note(self.t.agenda_ends_at(end)) })
     }
 
     fn part(&self, items: &[Item], voices: &[Voice], part: Part) -> AnyView {
@@ -130,7 +141,7 @@ impl Scene {
         let to = format!("/overleggen/{}/punten/{}", facts.id, item.id);
         let row = agenda_row::Row {
             code: item.code(),
-            to: Some(to),
+            to: item.may_be_read().then_some(to),
             case_type: item.case_type(),
             urgency: item.urgency(),
             before: item.times_before(),
@@ -155,15 +166,18 @@ impl Scene {
         .into_any()
     }
 
+    /// One form around a list: each button names its verb, and what it is about.
+    fn ordering(&self, list: AnyView) -> AnyView {
+        view! { <form method="post" action=format!("/overleggen/{}/agenda", self.seat.meeting().id)>{list}</form> }.into_any()
+    }
+
     fn controls(&self, item: &Item) -> AnyView {
         let (t, code) = (self.t, item.code());
-        let action = format!("/overleggen/{}/agenda", self.seat.meeting().id);
-        let step = |verb: &'static str, sign: &'static str, label: String| {
-            ui::post_button(&action, &[("do", verb), ("item", &item.id)], sign, Some(label), true)
-        };
-        let remove = item.outcome().is_none().then(|| step("remove", "✕", t.agenda_remove_of(&code)));
-        view! { <div class="controls">{step("up", "↑", t.agenda_up_of(&code))}{step("down", "↓", t.agenda_down_of(&code))}{remove}</div> }
-            .into_any()
+        let step =
+            |verb: Order, sign: &'static str, label: String| ui::verb_button(verb.as_str(), &item.id, sign, Some(label), true);
+        let remove = item.outcome().is_none().then(|| step(Order::Remove, "✕", t.agenda_remove_of(&code)));
+        let (up, down) = (step(Order::Up, "↑", t.agenda_up_of(&code)), step(Order::Down, "↓", t.agenda_down_of(&code)));
+        view! { <div class="controls">{up}{down}{remove}</div> }.into_any()
     }
 
     fn candidates(&self, list: &[Candidate]) -> AnyView {
@@ -171,7 +185,6 @@ impl Scene {
         if list.is_empty() {
             return view! { {ui::subheading(t.agenda_candidates())}{ui::note(t.agenda_no_candidates())} }.into_any();
         }
-        let action = format!("/overleggen/{}/agenda", self.seat.meeting().id);
         let rows = list.iter().map(|case| {
             let row = agenda_row::Row {
                 code: case.code(),
@@ -182,20 +195,21 @@ impl Scene {
                 question: case.question.clone(),
                 clock: case.due_week().map(|due| self.clock(due)),
             };
-            let put = |part: Part, name: &'static str, quiet| {
-                let label = Some(format!("{} {name}", case.code()));
-                ui::post_button(&action, &[("do", "add"), ("case", &case.id), ("part", part.as_str())], name, label, quiet)
+            let put = |verb: Order, name: &'static str, quiet| {
+                ui::verb_button(verb.as_str(), &case.id, name, Some(format!("{} {name}", case.code())), quiet)
             };
             let buttons = if case.awaits_agreement() {
                 ui::badge(Tone::Warn, t.agenda_awaits())
             } else {
-                let feedback = case.returns().then(|| put(Part::FeedbackOnly, t.agenda_add_feedback(), true));
-                view! { {put(Part::Discuss, t.agenda_add(), false)}{feedback} }.into_any()
+                let feedback = case.returns().then(|| put(Order::AddFeedback, t.agenda_add_feedback(), true));
+                view! { {put(Order::Add, t.agenda_add(), false)}{feedback} }.into_any()
             };
             let returns = case.returns().then(|| ui::badge(Tone::Plain, t.agenda_returns()));
             view! { <li class="agenda__item">{agenda_row::view(t, row)}<div class="agenda__side">{returns}{buttons}</div></li> }
         });
-        view! { {ui::subheading(t.agenda_candidates())}<ul class="agenda">{rows.collect_view()}</ul> }.into_any()
+        let rows = view! { <ul class="agenda">{rows.collect_view()}</ul> }.into_any();
+        let rows = if list.iter().all(Candidate::awaits_agreement) { rows } else { self.ordering(rows) };
+        view! { {ui::subheading(t.agenda_candidates())}{rows} }.into_any()
     }
 
     fn clock(&self, due: DueWeek) -> Clock {

@@ -10,7 +10,7 @@ use leptos::{prelude::*, tachys::view::any_view::AnyView};
 use store::{
     Error, action,
     case::{self, Facts},
-    history, meeting,
+    history, log, meeting, opening,
 };
 use time::Date;
 
@@ -20,6 +20,7 @@ use crate::{
         case_about::{Seen, about},
         case_history::{managers, open_actions, passages},
         cases::just_submitted,
+        trail,
     },
     say::{Word, dates},
     shell::{self, Head, Section},
@@ -38,6 +39,10 @@ pub async fn show(visit: Visit, Path(id): Path<String>, query: RawQuery) -> Resu
     let history = history::of_case(visit.store(), &reader).await?;
     let people = history::managers(visit.store(), &reader).await?;
     let actions = action::of_case(visit.store(), &reader).await?;
+    let openings = opening::of_case(visit.store(), &reader).await?;
+    // Its own submitter and its coordinator see who looked at it: themselves, too.
+    let follows = case.submitted_by == visit.actor.membership() || participant.coordinator().is_ok();
+    let viewers = if follows { Some(log::viewers(visit.store(), &reader).await?) } else { None };
     let coming = meeting::coming(visit.store(), &participant, today).await?;
     let days: Vec<Date> = coming.into_iter().filter(|(kind, _)| *kind == case.kind_id).map(|(_, day)| day).collect();
     let now = case.due_week().map(|due| Clock::new(due, today, &days, None));
@@ -59,6 +64,7 @@ pub async fn show(visit: Visit, Path(id): Path<String>, query: RawQuery) -> Resu
         let open = open_actions(t, &actions, &me, coordinates, today);
         view! {
             {fresh}
+            {trail::openings(t, &openings, &me, today)}
             {agree}
             <div class="columns">
                 <div class="stack">
@@ -68,6 +74,7 @@ pub async fn show(visit: Visit, Path(id): Path<String>, query: RawQuery) -> Resu
                 <aside class="stack">
                     {ui::card(view! { {ui::subheading(t.case_open_actions())}{open} }.into_any())}
                     {ui::card(view! { {ui::subheading(t.case_managers())}{managers(t, &people, today)} }.into_any())}
+                    {viewers.map(|viewers| ui::card(trail::viewers(t, &viewers, today)))}
                 </aside>
             </div>
         }

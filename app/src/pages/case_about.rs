@@ -114,7 +114,8 @@ fn place(t: Text, residence: &str, today: Date) -> String {
     }
 }
 
-fn title(t: Text, field: &str) -> &'static str {
+/// The title of a text of a case.
+pub fn title(t: Text, field: &str) -> &'static str {
     match field {
         "going_well" => t.item_going_well(),
         "happy" => t.item_happy(),

@@ -4,12 +4,37 @@ use axum::{http::StatusCode, response::Response};
 use domain::form::Typed;
 use leptos::prelude::*;
 
-use crate::{board::Board, shell, text::Text, ui};
+use crate::{
+    board::Board,
+    shell::{self, Head, Section},
+    text::Text,
+    ui,
+    visit::Visit,
+};
+
+/// What does not come back: in no page is a password or a code.
+const SECRET: [&str; 2] = ["password", "code"];
+
+/// The page for somebody who sends what another wrote: it shows nothing of that, and stores nothing. Read again, the
+/// page sends the same form again, which is what its writer does once she has signed in herself.
+pub fn another(visit: &Visit) -> Response {
+    let (t, name) = (visit.t, visit.actor.name().to_owned());
+    shell::respond(visit, StatusCode::CONFLICT, &Head::new(t.fault_another(), Section::Own), move || {
+        view! {
+            {ui::heading(t.fault_another())}
+            <p class="nl-paragraph">{t.fault_another_text(name)}</p>
+            <p class="nl-paragraph"><a class="nl-link" href="/aanmelden" target="_blank">{t.fault_sign_in_new_tab()}</a></p>
+        }
+        .into_any()
+    })
+}
 
 /// The page; `action` is where the form was sent to.
 pub fn page(board: &Board, action: &str, typed: &Typed) -> Response {
     let t = Text::Nl;
-    let (action, typed) = (action.to_owned(), typed.clone());
+    let told = typed.pairs().filter(|(name, _)| !action.starts_with("/mijn-aanmelding") || !SECRET.contains(name));
+    let typed = Typed::new(told.map(|(name, value)| (name.to_owned(), value.to_owned())).collect());
+    let action = action.to_owned();
     shell::respond_open(board, StatusCode::UNAUTHORIZED, t.fault_expired(), move || {
         let hidden = typed.pairs().map(|(name, value)| {
             view! { <textarea hidden name=name.to_owned()>{value.to_owned()}</textarea> }

@@ -8,11 +8,12 @@ use store::{
     action::{self, Action},
     calendar, case,
     meeting::Facts,
+    membership, review,
 };
 
 use crate::{
     fault::Fault,
-    pages::{actions::row, cases, meetings},
+    pages::{actions::row, cases, entry, log_review, meetings},
     say::dates,
     shell::{self, Head, Section},
     text::Text,
@@ -30,14 +31,37 @@ pub async fn show(visit: Visit) -> Result<Response, Fault> {
         Ok(participant) => Some(at_table(&visit, &participant).await?),
         Err(_) => None,
     };
+    let reset = entry::own::reset_notice(&visit).await?;
+    let to_review = match visit.actor.administrator() {
+        Ok(administrator) => membership::to_review(visit.store(), &administrator, visit.today()).await?,
+        Err(_) => 0,
+    };
+    let waiting = match visit.actor.log_reviewer() {
+        Ok(reviewer) => Some(review::waiting(visit.store(), &reviewer, visit.today()).await?),
+        Err(_) => None,
+    };
     let head = Head::new(t.home_title(), Section::Today);
     let actor = visit.actor.clone();
     Ok(shell::respond(&visit, StatusCode::OK, &head, move || {
         let figures = actor.is(Role::MunicipalReporter).then(|| entrance(t.home_counts_text(), "/aantallen", t.nav_counts()));
         let members = actor.is(Role::Administrator).then(|| entrance(t.home_members_text(), "/leden", t.nav_members()));
-        let log = actor.is(Role::LogReviewer).then(|| ui::card(ui::note(t.home_log_text())));
-        view! { {ui::heading(t.home_title())}{table}{figures}{members}{log} }.into_any()
+        let log = waiting.map(|waiting| {
+            let link = ui::link_button(true, "/logboek", t.nav_log());
+            ui::card(view! { {ui::subheading(t.monthly_waiting())}{log_review::months(t, &waiting)}{link} }.into_any())
+        });
+        view! { {ui::heading(t.home_title())}{reset}{table}{figures}{members}{reminder(t, to_review)}{log} }.into_any()
     }))
+}
+
+/// That the list of members is to be looked at, when it is.
+fn reminder(t: Text, to_review: i64) -> Option<AnyView> {
+    let words = match to_review {
+        0 => return None,
+        1 => t.review_reminder_one().to_owned(),
+        many => t.review_reminder_many(many),
+    };
+    let to = view! { <a class="nl-link" href="/leden/controle">{t.review_title()}</a> };
+    Some(ui::card(view! { <p class="nl-paragraph">{words}" "{to}</p> }.into_any()))
 }
 
 fn entrance(text: &'static str, to: &'static str, name: &'static str) -> AnyView {
@@ -49,6 +73,8 @@ async fn at_table(visit: &Visit, who: &Participant) -> Result<AnyView, Fault> {
     let meetings = calendar::open(visit.store(), who, today, "").await?;
     let actions = action::of_person(visit.store(), who).await?;
     let cases = case::open(visit.store(), who, "").await?.rows;
+    let urgent = case::urgent(visit.store(), who).await?;
+    visit.saw("home", "").await?;
     let coordinates = who.is(Role::Coordinator);
     let coming: Vec<Facts> =
         meetings.rows.into_iter().filter(|m| m.day() >= today || m.state() == State::Running).take(SHOWN).collect();
@@ -64,6 +90,7 @@ async fn at_table(visit: &Visit, who: &Participant) -> Result<AnyView, Fault> {
         if cases.is_empty() { ui::note(t.home_no_cases()) } else { cases::table(t, &cases[..cases.len().min(8)], today) };
     Ok(view! {
         <div class="toolbar">{ui::link_button(true, "/casussen/nieuw", t.home_submit())}{plan}</div>
+        {cases::urgent_cases(t, &urgent, today)}
         {ui::card(view! { {ui::subheading(t.home_coming())}{cards} }.into_any())}
         {ui::card(view! { {ui::subheading(t.home_actions())}{my_actions(t, &actions, today)} }.into_any())}
         {ui::card(view! { {ui::subheading(case_title)}{case_list} }.into_any())}

@@ -14,9 +14,11 @@ use leptos::{prelude::*, tachys::view::any_view::AnyView};
 use store::{
     Error, case,
     coalition::{self, Lists},
+    text_check::About,
 };
 
 use crate::{
+    checking::check_read,
     fault::Fault,
     say::Word,
     shell::{self, Head, Section},
@@ -38,14 +40,13 @@ pub async fn create(post: Post) -> Result<Response, Fault> {
     let Post { visit, typed } = post;
     let participant = visit.actor.participant()?;
     let lists = coalition::lists(visit.store(), &participant, visit.today()).await?;
-    let intake = match parse(&visit, &lists, &typed) {
-        Ok(intake) => intake,
-        Err(problems) => {
-            let form = Form::refused(visit.t, typed, problems);
-            return Ok(page(&visit, StatusCode::UNPROCESSABLE_ENTITY, &lists, form));
-        }
-    };
     let id = uuid::Uuid::parse_str(typed.get("id")).map_err(|_| Error::NotFound)?.to_string();
+    let read = parse(&visit, &lists, &typed);
+    let about = read.as_ref().map_or(About::Other(id.clone()), |intake| About::NewCase(id.clone(), intake.consent));
+    let intake = match check_read(&visit, &typed, read, about, &[]).await? {
+        Ok(intake) => intake,
+        Err(form) => return Ok(page(&visit, StatusCode::UNPROCESSABLE_ENTITY, &lists, form)),
+    };
     let mut tx = visit.store().begin(visit.now).await?;
     case::submit(&mut tx, &participant, &id, &intake).await?;
     tx.commit().await?;
@@ -63,7 +64,7 @@ fn parse(visit: &Visit, lists: &Lists, typed: &Typed) -> Result<Intake, domain::
 fn page(visit: &Visit, status: StatusCode, lists: &Lists, form: Form) -> Response {
     let t = visit.t;
     let lists = lists.clone();
-    shell::respond(visit, status, &Head::new(t.intake_title(), Section::Cases), move || {
+    shell::respond(visit, status, &Head::new(t.intake_title(), Section::Cases).with_islands(), move || {
         view! {
             {ui::heading(t.intake_title())}
             <p class="nl-paragraph">{t.intake_intro()}</p>
@@ -101,12 +102,12 @@ fn about(t: Text, form: &Form, lists: &Lists) -> AnyView {
 
 fn story(t: Text, form: &Form) -> AnyView {
     let body = view! {
-        {Field::new(form, "question", t.intake_question()).hint(t.intake_question_hint()).lines(3)}
-        {Field::new(form, "going_well", t.intake_going_well()).optional().lines(2)}
-        {Field::new(form, "happy", t.intake_happy()).optional().lines(2)}
-        {Field::new(form, "worries", t.intake_worries()).optional().lines(3)}
-        {Field::new(form, "support", t.intake_support()).optional().lines(2)}
-        {Field::new(form, "involved", t.intake_involved()).hint(t.intake_involved_hint()).optional().lines(2)}
+        {Field::new(form, "question", t.intake_question()).hint(t.intake_question_hint()).story().lines(3)}
+        {Field::new(form, "going_well", t.intake_going_well()).optional().story().lines(2)}
+        {Field::new(form, "happy", t.intake_happy()).optional().story().lines(2)}
+        {Field::new(form, "worries", t.intake_worries()).optional().story().lines(3)}
+        {Field::new(form, "support", t.intake_support()).optional().story().lines(2)}
+        {Field::new(form, "involved", t.intake_involved()).hint(t.intake_involved_hint()).optional().story().lines(2)}
     };
     group(t.intake_story(), body.into_any())
 }
@@ -131,10 +132,10 @@ fn table(t: Text, form: &Form, lists: &Lists) -> AnyView {
         {Field::new(form, "urgency", t.intake_urgency()).radios(&choices(t, Urgency::ALL, Urgency::as_str))}
         <div class="when-urgent">
             {Field::new(form, "urgent_before", t.intake_urgent_before()).kind("date").line()}
-            {Field::new(form, "urgent_reason", t.intake_urgent_reason()).line()}
+            {Field::new(form, "urgent_reason", t.intake_urgent_reason()).story().line()}
         </div>
         {Field::new(form, "consent", t.intake_consent()).hint(t.intake_consent_hint()).radios(&choices(t, Consent::ALL, Consent::as_str))}
-        <div class="when-no-consent">{Field::new(form, "consent_reason", t.intake_consent_reason()).line()}</div>
+        <div class="when-no-consent">{Field::new(form, "consent_reason", t.intake_consent_reason()).story().line()}</div>
     };
     group(t.intake_table(), body.into_any())
 }

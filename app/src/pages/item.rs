@@ -6,9 +6,10 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{
+    check::{Line, reason_field, seen_field},
     form::{Problem, Problems, Typed},
     meeting::State,
-    outcome::{Choices, Minutes},
+    outcome::{Choices, Minutes, from_line},
     pregnancy::Clock,
     text::LONG,
     zone,
@@ -25,16 +26,20 @@ use store::{
     history::{self, Passage},
     member,
     outcome::{self, Record},
+    text_check::{self, About, Checked},
 };
+use time::Date;
 
 use crate::{
     api::decision::{Refusal, Saved},
     board::Board,
+    checking::{Stopped, check_read},
     fault::Fault,
+    islands::live_board::live_line::LiveLine,
     pages::{
         case_about::{Seen, about},
         case_history::passage,
-        item_form,
+        expired, item_form,
     },
     say::dates,
     shell::{self, Head, Section},
@@ -55,18 +60,29 @@ pub async fn save(Path((id, item)): Path<(String, String)>, post: Post) -> Resul
     let Post { visit, typed } = post;
     let scene = Scene::load(&visit, &id, &item).await?;
     let scribe = scene.seat.scribe()?;
+    if !wrote(&visit, typed.get("writer")) {
+        return Ok(expired::another(&visit));
+    }
+    let typed = from_line(typed);
+    let take_back = typed.get("take_back");
+    let minutes = if take_back.is_empty() { Some(scene.read(&visit, &typed).await?) } else { None };
+    let minutes = match minutes.transpose() {
+        Ok(minutes) => minutes,
+        Err(mut form) => {
+            form.typed = scene.current(&visit, form.typed).await?;
+            return Ok(scene.page(&visit, StatusCode::UNPROCESSABLE_ENTITY, form, None));
+        }
+    };
     let mut tx = visit.store().begin(visit.now).await?;
-    let done = match typed.get("take_back") {
-        "" => match scene.parse(&visit, &typed) {
-            Ok(minutes) => outcome::save(&mut tx, &scribe, &item, &minutes).await.map(|_| ()),
-            Err(problems) => Err(Error::Invalid(problems)),
-        },
-        id => action::remove(&mut tx, &scribe, &item, id).await,
+    let done = match &minutes {
+        Some(minutes) => outcome::save(&mut tx, &scribe, &item, minutes).await.map(|_| ()),
+        None => action::remove(&mut tx, &scribe, &item, take_back).await,
     };
     match done {
         Ok(()) => tx.commit().await?,
         Err(Error::Invalid(problems)) => {
             tx.refuse().await?;
+            let typed = scene.current(&visit, typed).await?;
             let form = Form::refused(visit.t, typed, problems);
             return Ok(scene.page(&visit, StatusCode::UNPROCESSABLE_ENTITY, form, None));
         }
@@ -88,15 +104,32 @@ pub async fn save(Path((id, item)): Path<(String, String)>, post: Post) -> Resul
     Ok(Redirect::to(&to).into_response())
 }
 
+/// Whether she wrote it herself: a page may be left open after its session, and somebody else sign in.
+fn wrote(visit: &Visit, writer: &str) -> bool {
+    writer.is_empty() || writer == visit.actor.membership()
+}
+
 /// What the decision editor asks for: see [`crate::api::decision::save_decision`].
-pub async fn autosave(id: &str, item: &str, version: i64, decision: &str) -> Result<Saved, Refusal> {
+pub async fn autosave(
+    (id, item): (&str, &str),
+    version: i64,
+    decision: &str,
+    excepted: (&str, &[String]),
+    writer: &str,
+) -> Result<Saved, Refusal> {
     let (Some(board), Some(parts)) = (use_context::<Board>(), use_context::<Parts>()) else { return Err(Refusal::Failed) };
-    let visit = match Visit::of(&board, &parts.headers).await {
+    let visit = match Visit::of_parts(&board, &parts).await {
         Ok(Some(visit)) => visit,
         Ok(None) => return Ok(Saved::SignedOut),
         Err(_) => return Err(Refusal::Failed),
     };
+    if !wrote(&visit, writer) {
+        return Ok(Saved::Another);
+    }
     let Ok(text) = domain::text::optional(decision, LONG) else { return Ok(Saved::TooLong) };
+    let line = Line::new("decision", text);
+    let given = Typed::default().with(&reason_field("decision"), excepted.0);
+    let given = excepted.1.iter().fold(given, |given, digest| given.with(&seen_field("decision"), digest));
     let refused = |error: Error| match error {
         Error::NotFound => Err(Refusal::NotFound),
         Error::Conflict { version, theirs } => Ok(Saved::Conflict { version, theirs }),
@@ -108,6 +141,13 @@ pub async fn autosave(id: &str, item: &str, version: i64, decision: &str) -> Res
     };
     let stored = async {
         let scribe = visit.store().seat(&visit.actor.participant()?, id).await?.scribe()?;
+        let record = outcome::get(visit.store(), &scribe, item).await?;
+        let (about, stored) = (About::Case(record.case_id.clone()), [("decision", record.decision())]);
+        let checked = text_check::check(visit.store(), &visit.actor, line, about, (&given, &stored)).await?;
+        let text = match checked {
+            Ok(text) => text,
+            Err(found) => return Ok(Saved::Marked(Stopped::new(found).words(visit.t))),
+        };
         let mut tx = visit.store().begin(visit.now).await?;
         let (version, at) = match outcome::autosave(&mut tx, &scribe, item, version, &text).await {
             Ok(saved) => saved,
@@ -139,6 +179,10 @@ pub struct Scene {
     history: Vec<Passage>,
     /// The people at the table first, then the other members: id and name.
     pub people: Vec<(String, String)>,
+    /// How many of them are there now.
+    pub here: usize,
+    /// Day of the next meeting of this kind.
+    pub next_meeting: Option<Date>,
     clock: Option<Clock>,
 }
 
@@ -158,15 +202,36 @@ impl Scene {
         let members = member::list(store, &visit.actor).await?;
         let clock = case.due_week().map(|due| Clock::new(due, visit.today(), &table.days, Some(seat.meeting().day())));
         let people = people(&table.voices, members);
-        Ok(Self { seat, items, record, case, details, actions, history, people, clock })
+        let here =
+            table.voices.iter().filter(|voice| voice.is_here() && people.iter().any(|(id, _)| *id == voice.member)).count();
+        let next_meeting = table.days.iter().filter(|day| **day > seat.meeting().day()).min().copied();
+        Ok(Self { seat, items, record, case, details, actions, history, people, here, next_meeting, clock })
     }
 
     fn parse(&self, visit: &Visit, typed: &Typed) -> Result<Minutes, Problems> {
         let members: Vec<_> = self.people.iter().map(|(id, _)| id.clone()).collect();
-        // A meeting entered afterwards agreed its dates on its own day.
-        let today =
-            if self.seat.meeting().afterwards.is_empty() { visit.today() } else { self.seat.meeting().day().min(visit.today()) };
-        Minutes::parse(typed, &Choices { today, members: &members, due_week: self.case.due_week() })
+        let (today, due_week) = (self.agreed_on(visit.today()), self.case.due_week());
+        Minutes::parse(typed, &Choices { today, members: &members, due_week, next_meeting: self.next_meeting })
+    }
+
+    /// The day from which dates are agreed: today, but a meeting entered afterwards agreed them on its own day.
+    pub fn agreed_on(&self, today: Date) -> Date {
+        let meeting = self.seat.meeting();
+        if meeting.afterwards.is_empty() { today } else { meeting.day().min(today) }
+    }
+
+    /// Reads and checks the outcome form; what is excepted in the stored texts is not asked again.
+    async fn read(&self, visit: &Visit, typed: &Typed) -> Result<Result<Checked<Minutes>, Form>, Fault> {
+        let stored = [("decision", self.record.decision()), ("reason", self.record.reason())];
+        check_read(visit, typed, self.parse(visit, typed), About::Case(self.record.case_id.clone()), &stored).await
+    }
+
+    /// What was typed, under the version that is stored by now when that version holds nothing else: the editor may
+    /// have stored these very words while the form was under way.
+    async fn current(&self, visit: &Visit, typed: Typed) -> Result<Typed, Fault> {
+        let stored = outcome::get(visit.store(), &self.seat, &self.record.id).await?;
+        let same = stored.keeps(typed.get("decision"), typed.get("reason"));
+        Ok(if same { typed.replaced("version", stored.version.to_string()) } else { typed })
     }
 
     fn neighbour(&self, step: isize) -> Option<&str> {
@@ -182,13 +247,17 @@ impl Scene {
         let t = visit.t;
         let writes = self.seat.scribe().is_ok() && self.seat.meeting().state() == State::Running;
         let head = Head::new(format!("{} {}", self.seat.meeting().kind_code, self.case.code()), Section::Meetings);
-        let head = if writes { head.with_islands() } else { head };
+        let head = if self.seat.meeting().state() == State::Running { head.with_islands() } else { head };
         let today = visit.today();
         shell::respond(visit, status, &head, move || {
             let about = about(t, &self.case, &self.details, self.clock, today, Seen::AtTable);
             let outcome = if writes { item_form::view(t, &self, &form, theirs, today) } else { item_form::read(t, &self, today) };
+            let meeting = self.seat.meeting();
+            let live = (meeting.state() == State::Running)
+                .then(|| view! { <LiveLine t=t meeting=meeting.id.clone() item=self.record.id.clone() /> });
             view! {
                 {self.steps(t)}
+                {live}
                 <div class="columns">
                     <div class="stack">{ui::card(about)}{ui::card(outcome)}</div>
                     <aside class="stack">{self.earlier(t, today).map(ui::card)}</aside>
@@ -203,9 +272,12 @@ impl Scene {
         let link = |item: Option<&str>, name: &'static str| {
             item.map(|item| view! { <a class="nl-link" href=format!("/overleggen/{id}/punten/{item}")>{name}</a> })
         };
+        let follow = (self.seat.meeting().state() == State::Running)
+            .then(|| view! { <a class="nl-link" href=format!("/overleggen/{id}/volgen")>{t.live_follow()}</a> });
         view! {
             <nav class="toolbar item-nav" aria-label=t.agenda_title()>
                 <a class="nl-link" href=format!("/overleggen/{id}")>{t.item_to_agenda()}</a>
+                {follow}
                 {link(self.neighbour(-1), t.item_previous())}
                 {link(self.next(), t.item_next())}
             </nav>
@@ -225,8 +297,10 @@ impl Scene {
 }
 
 fn people(voices: &[Voice], members: Vec<member::Member>) -> Vec<(String, String)> {
-    let here = |id: &str| voices.iter().any(|voice| voice.member == id);
-    let (at_table, others): (Vec<_>, Vec<_>) =
-        members.into_iter().filter(member::Member::takes_part).partition(|member| here(&member.id));
+    let here = |id: &str| voices.iter().find(|voice| voice.member == id);
+    let (mut at_table, others): (Vec<_>, Vec<_>) =
+        members.into_iter().filter(member::Member::takes_part).partition(|member| here(&member.id).is_some());
+    // Who is there now first: she can say yes.
+    at_table.sort_by_key(|member| !here(&member.id).is_some_and(Voice::is_here));
     at_table.into_iter().chain(others).map(|m| (m.id.clone(), crate::pages::plan::name_of(&m))).collect()
 }

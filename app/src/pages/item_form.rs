@@ -1,8 +1,9 @@
 //! The outcome form of one agenda item: decision, actions, case manager, the parents, the result.
 
 use domain::{
+    due::Pick,
     form::Typed,
-    outcome::Outcome,
+    outcome::{FROM_LINE, Outcome},
     words::{CaseType, ManagerDomain},
 };
 use leptos::{prelude::*, tachys::view::any_view::AnyView};
@@ -26,7 +27,8 @@ pub fn filled(visit: &Visit, record: &Record) -> Typed {
         .with("reason", record.reason())
         .with("teller", record.teller_id.clone().unwrap_or_default())
         .with("tell_by", record.tell_by().map(|day| day.to_string()).unwrap_or_default())
-        .with("action_id", visit.store().new_id(visit.now));
+        .with("action_id", visit.store().new_id(visit.now))
+        .with("writer", visit.actor.membership());
     let typed = if record.no_action() { typed.with("no_action", "ja") } else { typed };
     match record.outcome() {
         Some(outcome) => typed.with("outcome", outcome.as_str()),
@@ -40,13 +42,8 @@ pub fn view(t: Text, scene: &Scene, form: &Form, theirs: Option<String>, today: 
     let version = form.typed.get("version").parse().unwrap_or(scene.record.version);
     let outcomes: Vec<Choice> = Outcome::ALL.iter().map(|o| (o.as_str().to_owned(), o.word(t).to_owned())).collect();
     let problem = form.problems.of("decision").map(|problem| say::problem(t, problem));
-    let theirs = theirs.map(|text| {
-        view! {
-            <div class="utrecht-alert utrecht-alert--warning">
-                <div class="utrecht-alert__content"><p><b>{t.item_theirs()}</b></p><blockquote>{text}</blockquote><p>{t.item_theirs_hint()}</p></div>
-            </div>
-        }
-    });
+    let theirs = theirs.map(|text| stored_by_another(t, text));
+    let writer = form.typed.get("writer").to_owned();
     let saved = scene.record.saved().map(|(day, time)| {
         let who = scene.record.saved_by.clone().unwrap_or_else(|| t.app_unknown_name().to_owned());
         ui::note(t.item_saved(dates::short(t, day, today), dates::clock(time), who))
@@ -56,24 +53,54 @@ pub fn view(t: Text, scene: &Scene, form: &Form, theirs: Option<String>, today: 
         {form.summary()}
         {theirs}
         <form class="stack" method="post" action=format!("/overleggen/{meeting}/punten/{item}")>
-            <DecisionEditor t=t meeting=meeting.clone() item=item.clone() version=version decision=form.typed.raw("decision").to_owned() problem=problem />
+            <DecisionEditor t=t meeting=meeting.clone() item=item.clone() version=version decision=form.typed.raw("decision").to_owned() problem=problem writer=writer />
+            {form.hidden("writer")}
+            {sign_in_again(t)}
+            {form.text_marks("decision")}
             {actions(t, scene, form, today)}
             {manager(t, scene, form)}
             <fieldset class="utrecht-form-fieldset group">
                 <legend class="nl-heading nl-heading--level-3">{t.item_parents()}</legend>
                 <div class="side-by-side">
-                    {Field::new(form, "teller", t.item_teller()).select(&scene.people)}
+                    {person(t, scene, Field::new(form, "teller", t.item_teller()))}
                     {Field::new(form, "tell_by", t.item_tell_by()).kind("date").line()}
                 </div>
             </fieldset>
             {Field::new(form, "outcome", t.item_result()).radios(&outcomes)}
-            {Field::new(form, "reason", t.item_reason()).hint(t.item_reason_hint()).optional().line()}
+            {Field::new(form, "reason", t.item_reason()).hint(t.item_reason_hint()).optional().story().line()}
+            <div class="read-back">
+                <h3 class="nl-heading nl-heading--level-3">{t.read_back_title()}</h3>
+                <p id="read-back">{say::read_back(t, &scene.record, &scene.actions, &scene.details.managers, today)}</p>
+            </div>
             <div class="toolbar">
                 <button class="nl-button nl-button--primary" type="submit" name="do" value="save">{t.item_save()}</button>
                 <button class="nl-button nl-button--secondary" type="submit" name="do" value="next">{t.item_save_next()}</button>
             </div>
             {saved}
         </form>
+    }
+    .into_any()
+}
+
+/// Asks to sign in again, on the page that is being written on: unseen until the editor says that it is so.
+fn sign_in_again(t: Text) -> AnyView {
+    view! {
+        <div class="signed-out" role="alert">
+            <p class="signed-out__mine">{t.editor_come_back()}</p>
+            <p class="signed-out__other">{t.editor_another()}</p>
+            <a class="nl-button nl-button--primary" href="/aanmelden" target="_blank" rel="noopener" id="sign-in-again">{t.fault_sign_in_new_tab()}</a>
+            <button class="nl-button nl-button--secondary" type="submit" name="do" value="save">{t.editor_try_again()}</button>
+        </div>
+    }
+    .into_any()
+}
+
+/// What somebody else stored in the meantime, beside what was typed here.
+pub fn stored_by_another(t: Text, text: String) -> AnyView {
+    view! {
+        <div class="utrecht-alert utrecht-alert--warning">
+            <div class="utrecht-alert__content"><p><b>{t.item_theirs()}</b></p><blockquote>{text}</blockquote><p>{t.item_theirs_hint()}</p></div>
+        </div>
     }
     .into_any()
 }
@@ -94,6 +121,17 @@ fn actions(t: Text, scene: &Scene, form: &Form, today: Date) -> AnyView {
     } else {
         view! { <ul class="rows">{rows.collect_view()}</ul> }.into_any()
     };
+    let (agreed, short) = (scene.agreed_on(today), |day| dates::short(t, day, today));
+    let terms = Pick::ALL.iter().filter_map(|pick| {
+        let day = pick.day(agreed, scene.next_meeting).map(short);
+        let words = match (pick, day) {
+            (Pick::NextMeeting, day) => t.item_due_next_meeting(day?),
+            (Pick::Week, day) => t.item_due_week(day?),
+            (Pick::Typed, _) => t.item_due_typed().to_owned(),
+        };
+        Some((pick.as_str().to_owned(), words))
+    });
+    let terms: Vec<Choice> = terms.collect();
     let before_week = (scene.case.case_type() == CaseType::Pregnant).then(|| {
         Field::new(form, "due_before_week", t.item_due_before_week())
             .hint(t.item_due_before_week_hint())
@@ -106,16 +144,29 @@ fn actions(t: Text, scene: &Scene, form: &Form, today: Date) -> AnyView {
             <legend class="nl-heading nl-heading--level-3">{t.item_actions()}</legend>
             {list}
             {form.hidden("action_id")}
-            {Field::new(form, "action", t.item_action()).line()}
+            {Field::new(form, "action", t.item_action()).story().line()}
+            {person(t, scene, Field::new(form, "owner", t.item_owner()))}
+            {Field::new(form, "due_pick", t.item_due_pick()).radios(&terms)}
             <div class="side-by-side">
-                {Field::new(form, "owner", t.item_owner()).select(&scene.people)}
-                {Field::new(form, "due", t.item_due()).kind("date").line()}
+                {Field::new(form, "due", t.item_due()).kind("date").optional().line()}
                 {before_week}
+            </div>
+            <div class="toolbar">
+                <button class="nl-button nl-button--secondary" type="submit" name="do" value=FROM_LINE id="from-line" aria-describedby="from-line-hint">{t.item_from_line()}</button>
+                <span class="note" id="from-line-hint">{t.item_from_line_hint()}</span>
             </div>
             {Field::new(form, "no_action", t.item_no_action()).tick()}
         </fieldset>
     }
     .into_any()
+}
+
+/// One of the people: who is there now first, for she can say yes.
+fn person(t: Text, scene: &Scene, field: Field<'_>) -> AnyView {
+    match scene.people.split_at_checked(scene.here) {
+        Some((here, others)) if !here.is_empty() => field.select_of(&[(t.item_here(), here), (t.item_not_here(), others)]),
+        _ => field.select(&scene.people),
+    }
 }
 
 fn manager(t: Text, scene: &Scene, form: &Form) -> AnyView {
@@ -126,7 +177,7 @@ fn manager(t: Text, scene: &Scene, form: &Form) -> AnyView {
             <legend class="nl-heading nl-heading--level-3">{t.item_manager()}</legend>
             {now}
             <div class="side-by-side">
-                {Field::new(form, "manager", t.item_manager_who()).hint(t.item_manager_hint()).select(&scene.people)}
+                {person(t, scene, Field::new(form, "manager", t.item_manager_who()).hint(t.item_manager_hint()))}
                 {Field::new(form, "manager_domain", t.item_manager_domain()).select(&domains)}
             </div>
             {Field::new(form, "manager_leads", t.item_manager_leads()).tick()}

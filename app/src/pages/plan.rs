@@ -17,9 +17,11 @@ use store::{
     coalition::{self, Kind, Lists},
     meeting,
     member::{self, Member},
+    text_check::About,
 };
 
 use crate::{
+    checking::check_read,
     fault::Fault,
     pages::settings::settle,
     say::dates,
@@ -42,14 +44,11 @@ pub async fn create(post: Post) -> Result<Response, Fault> {
     let Post { visit, typed } = post;
     let coordinator = visit.actor.coordinator()?;
     let offer = Offer::load(&visit, &coordinator, None).await?;
-    let plan = match offer.parse(&visit, &typed) {
-        Ok(plan) => plan,
-        Err(problems) => {
-            let form = Form::refused(visit.t, typed, problems);
-            return Ok(page(&visit, StatusCode::UNPROCESSABLE_ENTITY, None, &offer, form));
-        }
-    };
     let id = uuid::Uuid::parse_str(typed.get("id")).map_err(|_| Error::NotFound)?.to_string();
+    let plan = match check_read(&visit, &typed, offer.parse(&visit, &typed), About::Other(id.clone()), &[]).await? {
+        Ok(plan) => plan,
+        Err(form) => return Ok(page(&visit, StatusCode::UNPROCESSABLE_ENTITY, None, &offer, form)),
+    };
     let mut tx = visit.store().begin(visit.now).await?;
     meeting::plan(&mut tx, &coordinator, &id, &plan).await?;
     tx.commit().await?;
@@ -82,12 +81,10 @@ pub async fn change(Path(id): Path<String>, post: Post) -> Result<Response, Faul
     let coordinator = visit.actor.coordinator()?;
     let seat = visit.store().seat(&visit.actor.participant()?, &id).await?;
     let offer = Offer::load(&visit, &coordinator, Some(seat.meeting().kind_id.clone())).await?;
-    let plan = match offer.parse(&visit, &typed) {
+    let stored = [("room", seat.meeting().room.as_str()), ("afterwards", seat.meeting().afterwards.as_str())];
+    let plan = match check_read(&visit, &typed, offer.parse(&visit, &typed), About::Other(id.clone()), &stored).await? {
         Ok(plan) => plan,
-        Err(problems) => {
-            let form = Form::refused(visit.t, typed, problems);
-            return Ok(page(&visit, StatusCode::UNPROCESSABLE_ENTITY, Some(&id), &offer, form));
-        }
+        Err(form) => return Ok(page(&visit, StatusCode::UNPROCESSABLE_ENTITY, Some(&id), &offer, form)),
     };
     let mut tx = visit.store().begin(visit.now).await?;
     let answer = meeting::change(&mut tx, &coordinator, &id, &plan).await;
@@ -161,7 +158,7 @@ fn page(visit: &Visit, status: StatusCode, id: Option<&str>, offer: &Offer, form
                 {Field::new(&form, "room", t.meeting_room()).optional().line()}
                 {Field::new(&form, "link", t.meeting_link()).optional().line()}
                 {people}
-                {Field::new(&form, "afterwards", t.meeting_afterwards()).hint(t.meeting_afterwards_hint()).optional().line()}
+                {Field::new(&form, "afterwards", t.meeting_afterwards()).hint(t.meeting_afterwards_hint()).optional().story().line()}
                 {ui::button(if id_is_new(&form) { t.meeting_plan() } else { t.app_save() })}
             </form>
         }

@@ -3,7 +3,7 @@
 use axum::{
     extract::{Path, Request, State},
     http::StatusCode,
-    response::Response,
+    response::{IntoResponse, Redirect, Response},
 };
 use domain::{
     form::Typed,
@@ -14,12 +14,13 @@ use leptos::prelude::*;
 use store::{
     Error, coalition,
     session::{self, Purpose},
+    signin::arrival,
 };
 
 use crate::{
     board::Board,
     fault::Fault,
-    pages::sign_in,
+    pages::entry::cookies,
     shell,
     text::Text,
     ui::{self, Field, Form},
@@ -32,7 +33,7 @@ pub async fn show(State(board): State<Board>, Path(link): Path<String>) -> Resul
     Ok(page(&board, StatusCode::OK, &link, Form::filled(Text::Nl, Typed::default().with("coordinator", "ja"))))
 }
 
-/// Makes the coalition and signs its administrator in.
+/// Makes the coalition; its administrator goes on to set up how she signs in.
 pub async fn save(State(board): State<Board>, Path(link): Path<String>, request: Request) -> Result<Response, Fault> {
     usable(&board, &link).await?;
     let typed = read_form(request, &board).await?;
@@ -43,9 +44,10 @@ pub async fn save(State(board): State<Board>, Path(link): Path<String>, request:
         }
     };
     let mut tx = board.store.begin(board.now()).await?;
-    let session = coalition::set_up(&mut tx, &link, &founding).await?;
+    let membership = coalition::set_up(&mut tx, &link, &founding).await?;
+    let arriving = arrival::enrol(&mut tx, &membership).await?;
     tx.commit().await?;
-    sign_in::welcome(&board, session)
+    cookies::with_session(Redirect::to("/aanmelden/begin").into_response(), &board, arriving)
 }
 
 async fn usable(board: &Board, link: &str) -> Result<(), Fault> {

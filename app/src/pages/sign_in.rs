@@ -1,69 +1,97 @@
-//! Signing in by a link, and signing out.
+//! The door: signing in with a password, and signing out.
 
 use axum::{
-    extract::{Path, State},
-    http::{HeaderMap, HeaderValue, StatusCode, header},
+    extract::{Request, State},
+    http::{HeaderMap, HeaderValue, StatusCode},
     response::{IntoResponse, Redirect, Response},
 };
-use axum_extra::extract::cookie::{Cookie, SameSite};
-use leptos::prelude::*;
-use store::session;
+use domain::{
+    form::{Problem, Problems},
+    zone,
+};
+use leptos::{prelude::*, tachys::view::any_view::AnyView};
+use signin::password;
+use store::{
+    Error,
+    session::{self, attempts::Wait},
+    signin::{arrival, enter, password as kept, provider},
+};
 
 use crate::{
+    api::passkey::Purpose,
+    arriving::{From, attempt},
     board::Board,
     fault::Fault,
+    pages::entry::{cookies, organisation, passkeys},
+    say::dates,
     shell,
     text::Text,
-    ui,
-    visit::{Visit, cookie_name, read_form, token},
+    ui::{self, Field, Form},
+    visit::{Visit, read_form, token},
 };
 
 /// How to sign in; in a demonstration also: as whom.
-pub async fn show(State(board): State<Board>) -> Response {
-    let t = Text::Nl;
-    let people = board.demo.clone();
-    shell::respond_open(&board, StatusCode::OK, t.sign_in_title(), move || {
-        let buttons = people.iter().map(|(key, _)| {
-            view! { <li>{ui::post_button("/aanmelden", &[("who", key)], t.sign_in_demo_as(demo_name(t, key)), None, false)}</li> }
-        });
-        let demo = (!people.is_empty()).then(|| {
-            view! {
-                {ui::subheading(t.sign_in_demo())}
-                {ui::note(t.sign_in_demo_text())}
-                <ul class="plain-list">{buttons.collect_view()}</ul>
+pub async fn show(State(board): State<Board>) -> Result<Response, Fault> {
+    page(&board, StatusCode::OK, Form::default()).await
+}
+
+/// Checks a password and goes on to the second step; in a demonstration: signs in as one of its people.
+///
+/// What is answered, and after how much work, is the same for every account and for none.
+pub async fn save(State(board): State<Board>, from: From, request: Request) -> Result<Response, Fault> {
+    let typed = read_form(request, &board).await?;
+    if !typed.get("who").is_empty() {
+        return demo(&board, &from, typed.get("who")).await;
+    }
+    let (t, now) = (Text::Nl, board.now());
+    let mut wrong = Problems::none();
+    for field in ["email", "password"] {
+        if typed.raw(field).is_empty() {
+            wrong.add(field, Problem::Missing);
+        }
+    }
+    if !wrong.is_empty() {
+        return page(&board, StatusCode::UNPROCESSABLE_ENTITY, Form::refused(t, typed, wrong)).await;
+    }
+    if let Some(wait) = attempt(&board, &from.guess(typed.get("email")), now).await? {
+        return Ok(self::wait(&board, wait));
+    }
+    let kept = kept::by_login(&board.store, typed.get("email")).await?;
+    let right = password::matches(typed.raw("password").to_owned(), kept.as_ref().map(|kept| kept.hash.clone())).await;
+    let problem = match (right, kept) {
+        (Ok(true), Some(kept)) => {
+            let mut tx = board.store.begin(now).await?;
+            let arriving = arrival::second(&mut tx, &kept.person).await?;
+            if let Some(before) = &from.token {
+                session::leave(&mut tx, before).await?;
             }
-        });
-        view! { {ui::heading(t.sign_in_title())}<p class="nl-paragraph">{t.sign_in_text()}</p>{demo} }.into_any()
-    })
+            tx.commit().await?;
+            return cookies::with_session(Redirect::to("/aanmelden/tweede-stap").into_response(), &board, arriving);
+        }
+        (Ok(_), kept) => {
+            let mut tx = board.store.begin(now).await?;
+            enter::refused(&mut tx, kept.as_ref().map(|kept| kept.person.as_str()), "password").await?;
+            tx.commit().await?;
+            Problem::LoginWrong
+        }
+        (Err(password::Busy), _) => Problem::Busy,
+    };
+    let status = if problem == Problem::Busy { StatusCode::SERVICE_UNAVAILABLE } else { StatusCode::UNPROCESSABLE_ENTITY };
+    page(&board, status, Form::refused(t, typed, Problems::one("password", problem))).await
 }
 
 /// In a demonstration only: signs in as one of its people.
-pub async fn demo(State(board): State<Board>, request: axum::extract::Request) -> Result<Response, Fault> {
-    let typed = read_form(request, &board).await?;
-    let who = board.demo.iter().find(|(key, _)| key == typed.get("who"));
-    let (_, membership) = who.ok_or(store::Error::NotFound)?;
+async fn demo(board: &Board, from: &From, who: &str) -> Result<Response, Fault> {
+    let who = board.demo.iter().find(|(key, _)| key == who);
+    let (_, membership) = who.ok_or(Error::NotFound)?;
     let mut tx = board.store.begin(board.now()).await?;
     let link = session::demo_link(&mut tx, membership).await?;
-    let session = session::sign_in(&mut tx, &link).await?;
-    tx.commit().await?;
-    welcome(&board, session)
-}
-
-/// Signs in by a link, once.
-pub async fn by_link(State(board): State<Board>, Path(link): Path<String>) -> Result<Response, Fault> {
-    let t = Text::Nl;
-    let mut tx = board.store.begin(board.now()).await?;
-    match session::sign_in(&mut tx, &link).await {
-        Ok(session) => {
-            tx.commit().await?;
-            welcome(&board, session)
-        }
-        Err(store::Error::NotFound) => {
-            let link = Some(("/aanmelden", t.sign_in_title()));
-            Ok(shell::plain(&board, StatusCode::NOT_FOUND, t.sign_in_bad_link(), t.sign_in_bad_link_text(), link))
-        }
-        Err(error) => Err(error.into()),
+    let session = session::sign_in(&mut tx, &link, from.device).await?;
+    if let Some(before) = &from.token {
+        session::leave(&mut tx, before).await?;
     }
+    tx.commit().await?;
+    cookies::welcome(board, session)
 }
 
 /// Signs out.
@@ -74,25 +102,71 @@ pub async fn out(visit: Visit, headers: HeaderMap) -> Result<Response, Fault> {
         session::sign_out(&mut tx, &visit.actor, token).await?;
         tx.commit().await?;
     }
-    with_cookie(Redirect::to("/aanmelden").into_response(), board, String::new(), 0)
-}
-
-/// To Vandaag, with the cookie of a new session.
-pub fn welcome(board: &Board, session: String) -> Result<Response, Fault> {
-    with_cookie(Redirect::to("/").into_response(), board, session, session::ABSOLUTE.whole_seconds())
-}
-
-fn with_cookie(mut response: Response, board: &Board, value: String, seconds: i64) -> Result<Response, Fault> {
-    let cookie = Cookie::build((cookie_name(board), value))
-        .path("/")
-        .http_only(true)
-        .secure(board.secure)
-        .same_site(SameSite::Lax)
-        .max_age(time::Duration::seconds(seconds))
-        .build();
-    let cookie = HeaderValue::from_str(&cookie.to_string()).map_err(|error| Fault::Answer(error.to_string()))?;
-    response.headers_mut().append(header::SET_COOKIE, cookie);
+    let mut response = cookies::without_session(Redirect::to("/aanmelden").into_response(), board)?;
+    // Nothing of her stays in this browser: pages it may show again with "back", and what scripts kept.
+    response.headers_mut().insert("clear-site-data", HeaderValue::from_static("\"cache\", \"storage\""));
     Ok(response)
+}
+
+/// Too many tries: from when the next one is taken.
+pub fn wait(board: &Board, wait: Wait) -> Response {
+    let t = Text::Nl;
+    // A minute that has begun is over at the next one.
+    let from = zone::local(wait.until + time::Duration::seconds(59)).1;
+    shell::respond_open(board, StatusCode::TOO_MANY_REQUESTS, t.sign_in_wait(), move || {
+        view! {
+            <section class="card stack narrow">
+                {ui::heading(t.sign_in_wait())}
+                <p class="nl-paragraph">{t.sign_in_wait_text(dates::clock(from))}</p>
+            </section>
+        }
+        .into_any()
+    })
+}
+
+async fn page(board: &Board, status: StatusCode, form: Form) -> Result<Response, Fault> {
+    let t = form.t;
+    let providers = provider::list(&board.store).await?;
+    let (people, own) = (board.demo.clone(), board.clone());
+    Ok(shell::respond_open_with_islands(board, status, t.sign_in_title(), move || {
+        view! {
+            {ui::heading(t.sign_in_title())}
+            {demo_people(t, &people)}
+            {passkeys::button(&own, t, Purpose::SignIn, "/aanmelden/passkey", t.passkey_sign_in()).map(ui::card)}
+            {organisation::buttons(t, providers)}
+            {ui::card(password_form(&form))}
+            {ui::note(t.sign_in_help())}
+        }
+        .into_any()
+    }))
+}
+
+fn password_form(form: &Form) -> AnyView {
+    let t = form.t;
+    view! {
+        {ui::subheading(t.sign_in_with_password())}
+        {form.summary()}
+        <form class="stack narrow" method="post" action="/aanmelden">
+            {Field::new(form, "email", t.sign_in_email()).kind("email").fill("username").line()}
+            {Field::new(form, "password", t.sign_in_password()).kind("password").fill("current-password").line()}
+            {ui::button(t.sign_in_go())}
+        </form>
+    }
+    .into_any()
+}
+
+fn demo_people(t: Text, people: &[(String, String)]) -> Option<AnyView> {
+    let buttons = people.iter().map(|(key, _)| {
+        view! { <li>{ui::post_button("/aanmelden", &[("who", key)], t.sign_in_demo_as(demo_name(t, key)), None, false)}</li> }
+    });
+    (!people.is_empty()).then(|| {
+        view! {
+            {ui::subheading(t.sign_in_demo())}
+            {ui::note(t.sign_in_demo_text())}
+            <ul class="plain-list">{buttons.collect_view()}</ul>
+        }
+        .into_any()
+    })
 }
 
 fn demo_name(t: Text, key: &str) -> &'static str {

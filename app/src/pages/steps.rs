@@ -28,18 +28,53 @@ use crate::{
     visit::Post,
 };
 
+/// What the buttons of an agenda do: the name of the button, whose value is the case or the item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Order {
+    /// Puts a case on the agenda to be discussed.
+    Add,
+    /// Puts a case on the agenda to hear back only.
+    AddFeedback,
+    /// Takes an item off.
+    Remove,
+    /// Moves an item a place up.
+    Up,
+    /// Moves an item a place down.
+    Down,
+    /// Proposes an order for all items.
+    Propose,
+}
+
+impl Order {
+    const ALL: [Self; 6] = [Self::Add, Self::AddFeedback, Self::Remove, Self::Up, Self::Down, Self::Propose];
+
+    /// As the button is named.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Add => "add",
+            Self::AddFeedback => "add_feedback",
+            Self::Remove => "remove",
+            Self::Up => "up",
+            Self::Down => "down",
+            Self::Propose => "propose",
+        }
+    }
+}
+
 /// Puts a case on the agenda, takes an item off, moves it, or proposes an order.
 pub async fn order(Path(id): Path<String>, post: Post) -> Result<Response, Fault> {
     let Post { visit, typed } = post;
     let lead = visit.store().seat(&visit.actor.participant()?, &id).await?.lead()?;
+    let pressed = |order: Order| Some((order, typed.get(order.as_str()))).filter(|(_, of)| !of.is_empty());
+    let (order, of) = Order::ALL.into_iter().find_map(pressed).ok_or(Error::NotFound)?;
     let mut tx = visit.store().begin(visit.now).await?;
-    match typed.get("do") {
-        "add" => agenda::add(&mut tx, &lead, typed.get("case"), Part::parse(typed.get("part")).unwrap_or(Part::Discuss)).await?,
-        "remove" => agenda::remove(&mut tx, &lead, typed.get("item")).await?,
-        "up" => agenda::shift(&mut tx, &lead, typed.get("item"), Direction::Up).await?,
-        "down" => agenda::shift(&mut tx, &lead, typed.get("item"), Direction::Down).await?,
-        "propose" => agenda::propose(&mut tx, &lead).await?,
-        _ => return Err(Error::NotFound.into()),
+    match order {
+        Order::Add => agenda::add(&mut tx, &lead, of, Part::Discuss).await?,
+        Order::AddFeedback => agenda::add(&mut tx, &lead, of, Part::FeedbackOnly).await?,
+        Order::Remove => agenda::remove(&mut tx, &lead, of).await?,
+        Order::Up => agenda::shift(&mut tx, &lead, of, Direction::Up).await?,
+        Order::Down => agenda::shift(&mut tx, &lead, of, Direction::Down).await?,
+        Order::Propose => agenda::propose(&mut tx, &lead).await?,
     }
     tx.commit().await?;
     Ok(Redirect::to(&format!("/overleggen/{id}")).into_response())
@@ -154,7 +189,8 @@ fn voice_class(voice: &Voice) -> &'static str {
     }
 }
 
-fn who(voice: &Voice) -> String {
+/// "Joke Timmermans, jeugdgezondheidszorg (JGZ)".
+pub fn who(voice: &Voice) -> String {
     if voice.discipline.is_empty() { voice.name.clone() } else { format!("{}, {}", voice.name, voice.discipline) }
 }
 
@@ -184,7 +220,7 @@ pub fn steps(t: Text, seat: &Seat, items: &[Item]) -> Option<AnyView> {
             });
             view! { {send}{step(Step::Open, t.agenda_open(), state == State::Invited)}{cancel} }.into_any()
         }
-        State::Running => ui::link_button(true, format!("/overleggen/{id}/sluiten"), t.agenda_close()),
+        State::Running => ui::link_button(false, format!("/overleggen/{id}/sluiten"), t.agenda_close()),
         State::Closed | State::Final | State::Cancelled => return None,
     };
     Some(view! { {ui::subheading(t.agenda_steps())}<div class="stack">{body}</div> }.into_any())

@@ -18,6 +18,13 @@ pub fn named(t: Text, field: &str, wrong: Problem) -> String {
             | Problem::CodeFormat
             | Problem::PlaceOrLink
             | Problem::Conflict
+            | Problem::LoginWrong
+            | Problem::OnceWrong
+            | Problem::PasswordShort { .. }
+            | Problem::PasswordCommon
+            | Problem::PasswordOwn
+            | Problem::LoginTaken
+            | Problem::Busy
     );
     let Some(name) = name(t, field).filter(|_| !clear) else { return message };
     let mut letters = message.chars();
@@ -56,6 +63,7 @@ fn name(t: Text, field: &str) -> Option<&'static str> {
         "action" => t.field_action(),
         "owner" => t.field_owner(),
         "due" => t.field_due(),
+        "due_pick" => t.field_due_pick(),
         "due_before_week" => t.field_due_before_week(),
         "manager" => t.field_manager(),
         "manager_domain" => t.field_manager_domain(),
@@ -65,12 +73,20 @@ fn name(t: Text, field: &str) -> Option<&'static str> {
         "reason" => t.field_reason(),
         "name" => t.field_name(),
         "email" => t.field_email(),
+        "password" => t.field_login_password(),
+        "issuer" => t.field_issuer(),
+        "client_id" => t.field_client_id(),
+        "client_secret" => t.field_client_secret(),
+        "two_factors" => t.field_two_factors(),
+        "word" => t.field_word(),
         "role" => t.field_role(),
         "organisation" => t.field_organisation(),
         "code" => t.field_code(),
         "result" => t.field_result(),
         "coalition" => t.field_coalition(),
         "region" => t.field_region(),
+        "scope" => t.api_keys_scope(),
+        "lasts" => t.api_keys_lasts(),
         _ => return None,
     })
 }

@@ -3,7 +3,10 @@
 
 pub mod dates;
 mod fields;
+pub mod journal;
+mod read_back;
 pub mod words;
 
 pub use fields::named;
-pub use words::{Word, problem};
+pub use read_back::read_back;
+pub use words::{Word, device, problem};

@@ -2,13 +2,19 @@
 
 use domain::{
     action::Term,
+    check::Exception,
+    device::{Browser, Device, System, Way},
     factors::{Factor, Instrument},
     form::Problem,
     meeting::State,
+    opening::Reason,
     outcome::Outcome,
+    review::Kind,
     settings::{Purpose, Zeros},
     words::{CaseType, Consent, Duty, Ending, ManagerDomain, Part, Presence, Role, Stage, Urgency},
 };
+
+use store::{journal::Verb, text_check::Kind as Identifying};
 
 use crate::text::Text;
 
@@ -49,6 +55,16 @@ words! {
     Stage {
         Submitted => stage_submitted, Scheduled => stage_scheduled, Discussed => stage_discussed, Closed => stage_closed,
     }
+    Exception {
+        NobodyS => exception_nobody, Place => exception_place, Professional => exception_professional,
+        Needed => exception_needed,
+    }
+    Identifying {
+        Bsn => text_kind_bsn, Iban => text_kind_iban, Email => text_kind_email, Phone => text_kind_phone,
+        Postcode => text_kind_postcode, Plate => text_kind_plate, PatientNumber => text_kind_patient_number,
+        Address => text_kind_address, Date => text_kind_date, Name => text_kind_name, Initials => text_kind_initials,
+        Employer => text_kind_employer, School => text_kind_school, Handle => text_kind_handle, Url => text_kind_url,
+    }
     Term { Overdue => term_overdue, ThisWeek => term_this_week, Later => term_later }
     Consent { Given => consent_given, NotAsked => consent_not_asked, Refused => consent_refused }
     Urgency { Regular => urgency_regular, Urgent => urgency_urgent }
@@ -57,6 +73,30 @@ words! {
     Presence { Present => presence_present, StandIn => presence_stand_in, Absent => presence_absent }
     Zeros { Hidden => zeros_hidden, Shown => zeros_shown }
     Purpose { Cases => purpose_cases, Meeting => purpose_meeting }
+    Way {
+        Link => way_link, SetUp => way_set_up, Passkey => way_passkey, Password => way_password,
+        Organisation => way_organisation,
+    }
+    Browser {
+        Edge => device_edge, Opera => device_opera, Samsung => device_samsung, Firefox => device_firefox,
+        Chrome => device_chrome, Safari => device_safari,
+    }
+    System {
+        Iphone => device_iphone, Ipad => device_ipad, Android => device_android, ChromeOs => device_chromeos,
+        Windows => device_windows, Mac => device_mac, Linux => device_linux,
+    }
+    Reason {
+        Urgent => opening_urgent, StandIn => opening_stand_in, Handover => opening_handover, Other => opening_other,
+    }
+    Kind {
+        Opening => monthly_opening, ManyViews => monthly_many_views, Outside => monthly_outside, Refusals => monthly_refusals,
+        Night => monthly_night,
+    }
+    Verb {
+        View => verb_view, Search => verb_search, Open => verb_open, Create => verb_create, Change => verb_change,
+        Step => verb_step, Remove => verb_remove, Export => verb_export, Print => verb_print, Refuse => verb_refuse,
+        SignIn => verb_sign_in, SignOut => verb_sign_out, Invite => verb_invite,
+    }
     ManagerDomain { Medical => domain_medical, YouthHealth => domain_youth, Social => domain_social }
     Factor {
         Money => factor_money, AvoidsCare => factor_avoids_care, Lifestyle => factor_lifestyle,
@@ -72,15 +112,31 @@ words! {
     }
 }
 
+/// "Chrome op Windows", as far as it is known.
+pub fn device(t: Text, device: Device) -> String {
+    let browser = device.browser.map_or(t.device_unknown_browser(), |browser| browser.word(t));
+    match device.system {
+        Some(system) => t.device_both(browser, system.word(t)),
+        None => browser.to_owned(),
+    }
+}
+
 /// What is wrong, as a sentence that says what to do.
 pub fn problem(t: Text, problem: Problem) -> String {
     let sentence = match problem {
         Problem::TooLong { max } => return t.problem_too_long(max),
+        Problem::PasswordShort { min } => return t.problem_password_short(min),
+        Problem::TooShort { min } => return t.problem_too_short(min),
         Problem::NumberRange { min, max } => return t.problem_number_range(max, min),
         Problem::KindCodeFormat { max } => return t.problem_kind_code_format(max),
         Problem::YearCounted { year } => return t.problem_year_counted(year),
+        Problem::YearNotOver { year } => return t.problem_year_not_over(year),
+        Problem::ProposalOpen => t.problem_proposal_open(),
+        Problem::OtherGeography => t.problem_other_geography(),
+        Problem::RemarkNeeded => t.problem_remark_needed(),
         Problem::Missing => t.problem_missing(),
         Problem::Choose => t.problem_choose(),
+        Problem::OneTerm => t.problem_one_term(),
         Problem::WeeksFormat => t.problem_weeks_format(),
         Problem::WeeksRange => t.problem_weeks_range(),
         Problem::DaysRange => t.problem_days_range(),
@@ -101,7 +157,17 @@ pub fn problem(t: Text, problem: Problem) -> String {
         Problem::TellByNeeded => t.problem_tell_by_needed(),
         Problem::Conflict => t.problem_conflict(),
         Problem::ConsentNotAgreed => t.problem_consent_not_agreed(),
+        Problem::EmailTaken => t.problem_email_taken(),
         Problem::LastAdministrator => t.problem_last_administrator(),
+        Problem::LoginWrong => t.problem_login_wrong(),
+        Problem::OnceWrong => t.problem_once_wrong(),
+        Problem::LoginTaken => t.problem_login_taken(),
+        Problem::PasswordCommon => t.problem_password_common(),
+        Problem::PasswordOwn => t.problem_password_own(),
+        Problem::LastFactor => t.problem_last_factor(),
+        Problem::Busy => t.problem_busy(),
+        Problem::TooEarly => t.problem_too_early(),
+        Problem::CorrectionsOpen => t.problem_corrections_open(),
         Problem::Taken => t.problem_taken(),
         Problem::KindInUse => t.problem_kind_in_use(),
         Problem::LastKind => t.problem_last_kind(),
@@ -112,6 +178,9 @@ pub fn problem(t: Text, problem: Problem) -> String {
         Problem::PeriodOverlaps => t.problem_period_overlaps(),
         Problem::EndBeforeFrom => t.problem_end_before_from(),
         Problem::EndsAlready => t.problem_ends_already(),
+        Problem::TextStop => t.problem_text_stop(),
+        Problem::TextAsk => t.problem_text_ask(),
+        Problem::TextNever => t.problem_text_never(),
     };
     sentence.to_owned()
 }

@@ -1,4 +1,4 @@
-//! Every word people read, in typed messages. The tables are `nl.toml` (and later `en.toml`);
+//! Every word people read, in typed messages. The tables are `nl.toml` and, for the API, `en.toml`;
 //! `build.rs` makes one method of each key. Islands carry a [`Text`] with them.
 
 use serde::{Deserialize, Serialize};
@@ -11,4 +11,14 @@ pub enum Text {
     Nl,
 }
 
+/// The language of whoever writes a program against the API: the words of `en.toml`, each also in `nl.toml`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ApiText {
+    /// Dutch
+    Nl,
+    /// English
+    En,
+}
+
 include!(concat!(env!("OUT_DIR"), "/messages.rs"));
+include!(concat!(env!("OUT_DIR"), "/api_messages.rs"));

@@ -8,25 +8,19 @@ use crate::text::Text;
 
 const WIDTH: i64 = 400;
 
-/// The line alone; its text says the same to who cannot see it.
+/// The line alone; its text says the same to who cannot see it. What is alike in every clock stands in
+/// the style: an agenda has many of them.
 pub fn line(t: Text, clock: Clock) -> AnyView {
     let at = |weeks: i64| weeks.clamp(0, TERM) * WIDTH / TERM;
-    let tick = clock.next.map(|weeks| {
-        let x = at(weeks).clamp(2, WIDTH - 2).to_string();
-        view! { <line class="clock__next" x1=x.clone() x2=x y1="0" y2="18" /> }
-    });
-    let hatches: Vec<_> = (0..5)
-        .map(|i| {
-            let x = at(LATE) + i * 6 + 2;
-            view! { <line class="clock__hatch" x1=x.to_string() x2=(x + 4).to_string() y1="13" y2="5" /> }
-        })
-        .collect();
+    let tick =
+        clock.next.map(|weeks| view! { <path class="clock__next" d=format!("M{} 0V18", at(weeks).clamp(2, WIDTH - 2)) /> });
+    let late = format!("M{} 9H{WIDTH}", at(LATE));
     view! {
         <svg class="clock" viewBox="0 0 400 18" role="img" aria-label=t.clock_image(clock.now) preserveAspectRatio="none">
-            <rect class="clock__whole" x="0" y="4" width="400" height="10" rx="5" />
-            <rect class="clock__late" x=at(LATE).to_string() y="4" width=(WIDTH - at(LATE)).to_string() height="10" rx="3" />
-            <g>{hatches}</g>
-            <rect class="clock__now" x="0" y="4" width=at(clock.now).to_string() height="10" rx="5" />
+            <rect class="clock__whole" />
+            <path class="clock__late" d=late.clone() />
+            <path class="clock__hatch" d=late />
+            <rect class="clock__now" width=at(clock.now).to_string() />
             {tick}
         </svg>
     }

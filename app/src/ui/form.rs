@@ -1,8 +1,12 @@
 //! Fields of a form: label, hint, control, and the message beside it. Whatever was typed is there again.
 
-use domain::form::{Problems, Typed};
+use domain::{
+    check::reason_field,
+    form::{Problems, Typed},
+};
 use leptos::{either::Either, prelude::*, tachys::view::any_view::AnyView};
 
+use super::text_marks::{self, Shown};
 use crate::{say, text::Text};
 
 /// A form as somebody filled it in so far.
@@ -14,6 +18,10 @@ pub struct Form {
     pub typed: Typed,
     /// What is wrong with it.
     pub problems: Problems,
+    /// What the text check found, by field.
+    pub marks: Vec<(&'static str, Shown)>,
+    /// Whether the text check knows no exceptions here: a case without consent of the parents.
+    pub strict: bool,
 }
 
 /// Kind of a field for a whole number.
@@ -25,12 +33,24 @@ pub type Choice = (String, String);
 impl Form {
     /// A form with values filled in beforehand.
     pub fn filled(t: Text, typed: Typed) -> Self {
-        Self { t, typed, problems: Problems::none() }
+        Self { t, typed, ..Self::default() }
     }
 
     /// A form that is sent back.
     pub fn refused(t: Text, typed: Typed, problems: Problems) -> Self {
-        Self { t, typed, problems }
+        Self { t, typed, problems, ..Self::default() }
+    }
+
+    /// The same without exceptions to the text check.
+    #[must_use]
+    pub fn strictly(self, strict: bool) -> Self {
+        Self { strict, ..self }
+    }
+
+    /// What the text check found in a field, under that field; it goes on looking while somebody types.
+    pub fn text_marks(&self, field: &'static str) -> AnyView {
+        let shown: Vec<Shown> = self.marks.iter().filter(|(of, _)| *of == field).map(|(_, mark)| mark.clone()).collect();
+        text_marks::under(self.t, field, &shown, self.typed.get(&reason_field(field)), self.strict)
     }
 
     /// What is wrong, at the top of the form, each with a link to its field.
@@ -70,12 +90,27 @@ pub struct Field<'a> {
     optional: bool,
     first: bool,
     part: &'static str,
+    fill: &'static str,
+    story: bool,
+    none: Option<&'static str>,
 }
 
 impl<'a> Field<'a> {
     /// A required line of text.
     pub fn new(form: &'a Form, name: &'static str, label: impl Into<String>) -> Self {
-        Self { form, name, label: label.into(), hint: None, kind: "text", optional: false, first: false, part: "" }
+        Self {
+            form,
+            name,
+            label: label.into(),
+            hint: None,
+            kind: "text",
+            optional: false,
+            first: false,
+            part: "",
+            fill: "off",
+            story: false,
+            none: None,
+        }
     }
 
     /// With a hint under its label.
@@ -90,16 +125,34 @@ impl<'a> Field<'a> {
         Self { optional: true, ..self }
     }
 
+    /// What a list says when nothing is chosen from it, where that means something of its own ("iedereen").
+    #[must_use]
+    pub fn none(self, words: &'static str) -> Self {
+        Self { none: Some(words), ..self }
+    }
+
     /// The one field of a page that is there for it: typing can begin at once.
     #[must_use]
     pub fn first(self) -> Self {
         Self { first: true, ..self }
     }
 
+    /// What a browser or a password manager may fill in (the `autocomplete` of HTML).
+    #[must_use]
+    pub fn fill(self, fill: &'static str) -> Self {
+        Self { fill, ..self }
+    }
+
     /// One of several groups of marks with the same name: keeps their ids apart.
     #[must_use]
     pub fn part(self, part: &'static str) -> Self {
         Self { part, ..self }
+    }
+
+    /// Free text that the text check reads: what it finds is shown under it.
+    #[must_use]
+    pub fn story(self) -> Self {
+        Self { story: true, ..self }
     }
 
     /// Another kind of input: `date`, `time`, `email`, `number`.
@@ -119,12 +172,18 @@ impl<'a> Field<'a> {
         let short = matches!(self.kind, "date" | "time" | "number" | DIGITS);
         let kind = if self.kind == DIGITS { "text" } else { self.kind };
         let class = if short { "utrecht-textbox utrecht-textbox--short" } else { "utrecht-textbox" };
-        let value = self.form.typed.raw(self.name).to_owned();
+        // A password is typed again: it is in no page. A file is chosen again: browsers take none from a page.
+        let value = match kind {
+            "file" => None,
+            "password" => Some(String::new()),
+            _ => Some(self.form.typed.raw(self.name).to_owned()),
+        };
+        let fill = (kind != "file").then_some(self.fill);
         let mode = matches!(self.kind, "number" | DIGITS).then_some("numeric");
         let (invalid, described) = self.aria();
         let control = view! {
             <input class=class id=self.name name=self.name type=kind value=value inputmode=mode
-                autocomplete="off" autofocus=self.first aria-invalid=invalid aria-describedby=described />
+                autocomplete=fill autofocus=self.first data-text=self.story.then_some("") aria-invalid=invalid aria-describedby=described />
         };
         self.around(control.into_any())
     }
@@ -135,17 +194,27 @@ impl<'a> Field<'a> {
         let (invalid, described) = self.aria();
         let control = view! {
             <textarea class="utrecht-textarea" id=self.name name=self.name rows=rows.to_string()
-                aria-invalid=invalid aria-describedby=described>{value}</textarea>
+                data-text=self.story.then_some("") aria-invalid=invalid aria-describedby=described>{value}</textarea>
         };
         self.around(control.into_any())
     }
 
     /// One of a list.
     pub fn select(self, choices: &[Choice]) -> AnyView {
+        self.select_of(&[("", choices)])
+    }
+
+    /// One of a list in groups with names; those of a group without a name stand by themselves.
+    pub fn select_of(self, groups: &[(&'static str, &[Choice])]) -> AnyView {
         let chosen = self.form.typed.get(self.name).to_owned();
-        let first = if self.optional { self.form.t.app_none() } else { self.form.t.app_choose() };
-        let options = choices.iter().map(|(value, name)| {
-            view! { <option value=value.clone() selected={*value == chosen}>{name.clone()}</option> }
+        let usual = if self.optional { self.form.t.app_none() } else { self.form.t.app_choose() };
+        let first = self.none.unwrap_or(usual);
+        let options = groups.iter().filter(|(_, choices)| !choices.is_empty()).map(|(group, choices)| {
+            let options = choices.iter().map(|(value, name)| {
+                view! { <option value=value.clone() selected={*value == chosen}>{name.clone()}</option> }
+            });
+            let options = options.collect_view();
+            if group.is_empty() { options.into_any() } else { view! { <optgroup label=*group>{options}</optgroup> }.into_any() }
         });
         let (invalid, described) = self.aria();
         let control = view! {
@@ -221,6 +290,7 @@ impl<'a> Field<'a> {
                 {self.hint_view()}
                 {control}
                 {message}
+                {self.story.then(|| self.form.text_marks(self.name))}
             </div>
         }
         .into_any()

@@ -6,6 +6,8 @@ pub mod clock;
 pub mod form;
 pub mod pager;
 pub mod piece;
+pub mod session_row;
+pub mod text_marks;
 
 pub use form::{Field, Form};
-pub use piece::{badge, button, card, good, heading, link_button, note, post_button, subheading, warning};
+pub use piece::{badge, button, card, good, heading, link_button, note, post_button, subheading, verb_button, warning};

@@ -78,7 +78,7 @@ pub fn post_button(
     label: Option<String>,
     quiet: bool,
 ) -> AnyView {
-    let class = if quiet { "nl-button nl-button--subtle" } else { "nl-button nl-button--secondary" };
+    let class = weight(quiet);
     let fields =
         fields.iter().map(|(name, value)| view! { <input type="hidden" name=*name value=(*value).to_owned() /> }).collect_view();
     view! {
@@ -88,4 +88,14 @@ pub fn post_button(
         </form>
     }
     .into_any()
+}
+
+/// A button within a form around a whole list: sends only its own `verb`, and `of` what.
+pub fn verb_button(verb: &'static str, of: &str, text: impl Into<String>, label: Option<String>, quiet: bool) -> AnyView {
+    view! { <button class=weight(quiet) type="submit" name=verb value=of.to_owned() aria-label=label>{text.into()}</button> }
+        .into_any()
+}
+
+fn weight(quiet: bool) -> &'static str {
+    if quiet { "nl-button nl-button--subtle" } else { "nl-button nl-button--secondary" }
 }

@@ -2,8 +2,9 @@
 
 use domain::{
     action::{State, Term},
+    due::Due,
     geography::parse_date,
-    outcome::{Due, NewAction},
+    outcome::NewAction,
     pregnancy::DueWeek,
     words::Role,
     zone,
@@ -13,7 +14,7 @@ use time::{Date, OffsetDateTime};
 
 use crate::{
     Error, Result, Store, Tx,
-    access::{ActionKeeper, Actor, CaseReader, Participant, Scribe},
+    access::{ActionKeeper, Actor, CaseReader, Participant, Scribe, Seat, within},
     instant,
     journal::Verb,
     outcome::running,
@@ -108,7 +109,7 @@ impl Action {
 
 /// `$2`, `$3`: whether the reader coordinates, and her membership; what is asked for begins at `$1`.
 macro_rules! actions {
-    ($rest:literal) => {
+    ($($rest:expr),+) => {
         concat!(
             "select a.id, a.item_id, m.id as meeting_id, k.code as kind_code, m.held_on, case when $2 = 1 or exists \
              (select 1 from meeting_member s where s.meeting_id = m.id and s.membership_id = $3) then 1 else 0 end as seat, \
@@ -121,7 +122,7 @@ macro_rules! actions {
              left join action_text t on t.action_id = a.id and t.field = 'action' \
              left join action_text r on r.action_id = a.id and r.field = 'result' \
              where a.removed_at is null and ",
-            $rest
+            $($rest),+
         )
     };
 }
@@ -136,16 +137,30 @@ pub async fn of_case(store: &Store, reader: &CaseReader) -> Result<Vec<Action>> 
     Ok(query(sql, reader.case(), reader).fetch_all(&store.read).await?)
 }
 
+/// Every action agreed at a meeting.
+pub async fn of_meeting(store: &Store, seat: &Seat) -> Result<Vec<Action>> {
+    let sql = actions!("i.meeting_id = $1 order by a.due_on, a.id limit 500");
+    Ok(query(sql, &seat.meeting().id, seat).fetch_all(&store.read).await?)
+}
+
 /// The open actions of a person, over all meetings; soonest first.
 pub async fn of_person(store: &Store, who: &Participant) -> Result<Vec<Action>> {
-    let sql = actions!("a.state = 'open' and a.owner_id = $1 order by a.due_on, a.id limit 200");
-    Ok(query(sql, who.membership(), who).fetch_all(&store.read).await?)
+    let window = who.window();
+    let sql = actions!("a.state = 'open' and a.owner_id = $1 and ", within!("$4", "$5"), " order by a.due_on, a.id limit 200");
+    let query = query(sql, who.membership(), who).bind(window.closed_after).bind(window.discussed_after);
+    Ok(query.fetch_all(&store.read).await?)
 }
 
 /// What a person's actions came to since an instant; latest first.
 pub async fn done_since(store: &Store, who: &Participant, since: OffsetDateTime) -> Result<Vec<Action>> {
-    let sql = actions!("a.state = 'gedaan' and a.owner_id = $1 and a.done_at >= $4 order by a.done_at desc, a.id limit 20");
-    Ok(query(sql, who.membership(), who).bind(instant::micros(since)).fetch_all(&store.read).await?)
+    let window = who.window();
+    let sql = actions!(
+        "a.state = 'gedaan' and a.owner_id = $1 and a.done_at >= $4 and ",
+        within!("$5", "$6"),
+        " order by a.done_at desc, a.id limit 20"
+    );
+    let query = query(sql, who.membership(), who).bind(instant::micros(since));
+    Ok(query.bind(window.closed_after).bind(window.discussed_after).fetch_all(&store.read).await?)
 }
 
 /// One action, for who may report it.

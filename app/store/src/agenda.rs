@@ -4,13 +4,13 @@ use domain::{
     agenda::{Direction, Weight, moved, proposed},
     form::{Problem, Problems},
     outcome::{self, Outcome},
-    words::{Consent, Part},
+    words::{Consent, Part, Role},
 };
 use sqlx::{AnyConnection, FromRow};
 
 use crate::{
     Error, Result, Store, Tx,
-    access::{Lead, Seat},
+    access::{Lead, Seat, within},
     journal::Verb,
     meeting::still_open,
     outline::{Outline, outlined},
@@ -39,6 +39,8 @@ pub struct Item {
     leading: i64,
     before: i64,
     disciplines: Option<String>,
+    #[sqlx(skip)]
+    over: bool,
 }
 
 outlined!(Item, Candidate);
@@ -52,6 +54,11 @@ impl Item {
     /// The outcome, once chosen.
     pub fn outcome(&self) -> Option<Outcome> {
         self.outcome.as_deref().and_then(Outcome::parse)
+    }
+
+    /// Whether its case may be read: its access window is not over for who asked.
+    pub fn may_be_read(&self) -> bool {
+        !self.over
     }
 
     /// How often it was on an earlier agenda.
@@ -86,10 +93,32 @@ impl Item {
     }
 }
 
-/// The items of a meeting in their order.
+/// The items of a meeting in their order. Of a case whose access window is over, who has a seat finds the code alone.
 pub async fn items(store: &Store, seat: &Seat) -> Result<Vec<Item>> {
     let mut conn = store.read.acquire().await?;
-    items_of(&mut conn, &seat.meeting().id).await
+    let mut items = items_of(&mut conn, &seat.meeting().id).await?;
+    if seat.is(Role::Coordinator) || seat.meeting().state().is_open() {
+        return Ok(items);
+    }
+    let window = seat.window();
+    let over: Vec<String> = sqlx::query_scalar(concat!(
+        "select i.id from agenda_item i join case_file f on f.id = i.case_id where i.meeting_id = $1 and f.submitted_by <> $2 \
+         and not (",
+        within!("$3", "$4"),
+        ")"
+    ))
+    .bind(&seat.meeting().id)
+    .bind(seat.membership())
+    .bind(window.closed_after)
+    .bind(window.discussed_after)
+    .fetch_all(&mut *conn)
+    .await?;
+    for item in items.iter_mut().filter(|item| over.contains(&item.id)) {
+        item.outline.question = None;
+        item.reason = None;
+        item.over = true;
+    }
+    Ok(items)
 }
 
 pub(crate) async fn items_of(conn: &mut AnyConnection, meeting: &str) -> Result<Vec<Item>> {
@@ -201,6 +230,7 @@ pub async fn add(tx: &mut Tx, by: &Lead, case: &str, part: Part) -> Result<()> {
 pub async fn remove(tx: &mut Tx, by: &Lead, item: &str) -> Result<()> {
     still_open(tx, by).await?;
     for sql in [
+        "delete from meeting_turn where item_id in (select id from agenda_item where id = $1 and meeting_id = $2 and outcome is null)",
         "delete from item_text where item_id in (select id from agenda_item where id = $1 and meeting_id = $2 and outcome is null)",
         "delete from agenda_item where id = $1 and meeting_id = $2 and outcome is null \
          and not exists (select 1 from action a where a.item_id = agenda_item.id)",

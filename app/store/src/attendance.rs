@@ -5,12 +5,13 @@ use domain::{
     words::{Duty, Presence},
 };
 use sqlx::FromRow;
-use time::Date;
+use time::{Date, OffsetDateTime};
 
 use crate::{
     Result, Store, Tx,
     access::{Scribe, Seat},
     coalition::Named,
+    instant,
     journal::Verb,
     meeting::still_open,
 };
@@ -32,6 +33,25 @@ pub struct Voice {
     pub duty: Option<Duty>,
     /// Recorded presence; nothing while it is not known.
     pub presence: Option<Presence>,
+    came_at: Option<i64>,
+    left_at: Option<i64>,
+}
+
+impl Voice {
+    /// When she came, if that was noted while the meeting ran.
+    pub fn came(&self) -> Option<OffsetDateTime> {
+        self.came_at.map(instant::at)
+    }
+
+    /// When she went before the end.
+    pub fn left(&self) -> Option<OffsetDateTime> {
+        self.left_at.map(instant::at)
+    }
+
+    /// Whether she is at the table now, as far as it was noted.
+    pub fn is_here(&self) -> bool {
+        matches!(self.presence, Some(Presence::Present | Presence::StandIn)) && self.left_at.is_none()
+    }
 }
 
 /// Who is at a meeting, and who must be.
@@ -61,6 +81,8 @@ struct Row {
     organisation: String,
     duty: Option<String>,
     presence: Option<String>,
+    came_at: Option<i64>,
+    left_at: Option<i64>,
 }
 
 /// The members of a meeting with their presence.
@@ -73,15 +95,15 @@ pub async fn voices(store: &Store, seat: &Seat) -> Result<Vec<Voice>> {
 pub async fn table(store: &Store, seat: &Seat, today: Date) -> Result<Table> {
     let rows: Vec<Row> = sqlx::query_as(
         "select m.id as member, p.name, m.discipline_id, d.name as discipline, m.organisation, mm.duty, a.presence, \
-         coalesce(d.position, 999) as place \
+         a.came_at, a.left_at, coalesce(d.position, 999) as place \
          from meeting_member mm join membership m on m.id = mm.membership_id join person p on p.id = m.person_id \
          left join discipline d on d.id = m.discipline_id \
          left join attendance a on a.meeting_id = mm.meeting_id and a.membership_id = mm.membership_id \
          where mm.meeting_id = $1 \
-         union all select null, r.name, r.id, null, '', null, null, r.position from kind_discipline k \
+         union all select null, r.name, r.id, null, '', null, null, null, null, r.position from kind_discipline k \
          join discipline r on r.id = k.discipline_id where k.kind_id = $2 and r.retired_at is null \
-         union all select null, c.held_on, null, null, '', null, null, 0 from meeting c \
-         where c.coalition_id = $3 and c.kind_id = $2 and c.held_on >= $4 and c.cancelled_at is null order by 8, 2, 1",
+         union all select null, c.held_on, null, null, '', null, null, null, null, 0 from meeting c \
+         where c.coalition_id = $3 and c.kind_id = $2 and c.held_on >= $4 and c.cancelled_at is null order by 10, 2, 1",
     )
     .bind(&seat.meeting().id)
     .bind(&seat.meeting().kind_id)
@@ -110,6 +132,8 @@ pub async fn table(store: &Store, seat: &Seat, today: Date) -> Result<Table> {
             organisation: row.organisation,
             duty: row.duty.as_deref().and_then(Duty::parse),
             presence: row.presence.as_deref().and_then(Presence::parse),
+            came_at: row.came_at,
+            left_at: row.left_at,
         });
     }
     Ok(table)

@@ -3,7 +3,6 @@
 use domain::{
     code::CaseCode,
     factors::{Factor, Instrument},
-    form::Problem,
     geography::parse_date,
     intake::Intake,
     words::{Consent, Ending, ManagerDomain, Role, Stage},
@@ -19,6 +18,7 @@ use crate::{
     journal::Verb,
     outline::{Outline, outlined},
     page::{self, Page},
+    text_check::Checked,
 };
 
 /// The facts of a case: everything but its texts.
@@ -189,9 +189,23 @@ pub async fn open(store: &Store, who: &Participant, after: &str) -> Result<Page<
     Ok(Page::of(query.fetch_all(&store.read).await?))
 }
 
+/// The urgent cases that wait for a first discussion, for who was named to see them at once: those of others, the one
+/// that can wait least first. Of anybody else, and of the coordinator, who sees them among her own: none.
+pub async fn urgent(store: &Store, who: &Participant) -> Result<Vec<Facts>> {
+    let sql = columns!(
+        "where f.coalition_id = $1 and f.closed_at is null and f.urgency = 'spoed' and f.submitted_by <> $2 \
+         and exists (select 1 from urgent_responder r where r.membership_id = $2) order by f.urgent_before, f.submitted_at, f.id"
+    );
+    if who.is(Role::Coordinator) {
+        return Ok(Vec::new());
+    }
+    let cases: Vec<Facts> = sqlx::query_as(sql).bind(who.coalition()).bind(who.membership()).fetch_all(&store.read).await?;
+    Ok(cases.into_iter().filter(|case| case.discussed == 0).collect())
+}
+
 /// Submits a case; gives its code. `id` comes from the form, so that sending it twice stores one case
 /// and gives the same code.
-pub async fn submit(tx: &mut Tx, by: &Participant, id: &str, intake: &Intake) -> Result<CaseCode> {
+pub async fn submit(tx: &mut Tx, by: &Participant, id: &str, intake: &Checked<Intake>) -> Result<CaseCode> {
     let there: Option<(String, String)> =
         sqlx::query_as("select code, submitted_by from case_file where id = $1").bind(id).fetch_optional(tx.conn()).await?;
     match there {
@@ -202,6 +216,7 @@ pub async fn submit(tx: &mut Tx, by: &Participant, id: &str, intake: &Intake) ->
         Some(_) => return Err(Error::NotFound),
         None => {}
     }
+    let intake = intake.enter(tx, by, id).await?;
     let code = free_code(tx, by.coalition()).await?;
     sqlx::query(
         "insert into case_file (id, coalition_id, code, kind_id, case_type, due_week, residence, instrument, urgency, \
@@ -308,15 +323,4 @@ pub async fn close(tx: &mut Tx, by: &Coordinator, case: &str, ending: Ending) ->
     row(tx, "update action set state = 'vervallen' where case_id = $1 and state = 'open'", &[case]).await?;
     tx.note(Some(by), Verb::Step, "case", case, ending.as_str());
     Ok(())
-}
-
-/// The id of the case with this code, for who may read it.
-pub async fn find(store: &Store, who: &Participant, typed: &str) -> Result<CaseReader> {
-    let code = CaseCode::parse(typed).map_err(|problem: Problem| Error::invalid("code", problem))?;
-    let id: Option<String> = sqlx::query_scalar("select id from case_file where coalition_id = $1 and code = $2")
-        .bind(who.coalition())
-        .bind(code.as_str())
-        .fetch_optional(&store.read)
-        .await?;
-    store.case_reader(who, &id.ok_or(Error::NotFound)?).await
 }

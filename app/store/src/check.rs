@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use sqlx::{AnyConnection, Connection};
+use sqlx::{AnyConnection, Connection, FromRow};
 use time::OffsetDateTime;
 
 use crate::{
@@ -21,8 +21,10 @@ const PAGE: i64 = 5_000;
 pub struct Finding {
     /// Name of the lane.
     pub lane: String,
-    /// Rows that are whole, from the first.
+    /// Rows that are whole, from the first that is kept.
     pub whole: i64,
+    /// Rows before them that were kept long enough and taken away (`store::retention`).
+    pub gone: i64,
     /// Instant of the last of them.
     pub until: Option<OffsetDateTime>,
     /// The first broken place, when there is one.
@@ -47,6 +49,8 @@ pub enum Broken {
     Rewritten(i64),
     /// A checkpoint of this row was not sealed with any key given.
     Forged(i64),
+    /// The lane is said to begin after this row, and no key given sealed that.
+    ForgedStart(i64),
 }
 
 /// Reads every lane of a database. `keys`: of the nodes that wrote; `points`: their checkpoints.
@@ -66,6 +70,8 @@ pub async fn check(url: &str, keys: &[Key], points: &[Checkpoint]) -> std::resul
 
 async fn lanes(conn: &mut AnyConnection, keys: &[Key], points: &[Checkpoint]) -> Result<Vec<Finding>> {
     let mut names: BTreeSet<String> = points.iter().map(|point| point.lane.clone()).collect();
+    let begun: Vec<String> = sqlx::query_scalar("select lane from journal_start").fetch_all(&mut *conn).await?;
+    names.extend(begun);
     let mut after = String::new();
     // One step per lane over the index, instead of a look at every row.
     while let Some(lane) = sqlx::query_scalar::<_, Option<String>>("select min(lane) from journal where lane > $1")
@@ -86,8 +92,14 @@ async fn lanes(conn: &mut AnyConnection, keys: &[Key], points: &[Checkpoint]) ->
 
 async fn lane_of(conn: &mut AnyConnection, lane: String, keys: &[Key], points: &[&Checkpoint]) -> Result<Finding> {
     let forged = points.iter().find(|point| !keys.iter().any(|key| key.sealed(point)));
+    let start: Option<Start> = sqlx::query_as("select seq, at, mac, seal from journal_start where lane = $1")
+        .bind(&lane)
+        .fetch_optional(&mut *conn)
+        .await?;
     let mut chain = Chain { lane, keys, key: None, known: known(points), head: Head::default() };
-    let mut broken = forged.map(|point| Broken::Forged(point.head.seq));
+    let unsealed = start.and_then(|start| chain.begin(start));
+    let gone = chain.head.seq;
+    let mut broken = forged.map(|point| Broken::Forged(point.head.seq)).or(unsealed);
     while broken.is_none() {
         let rows: Vec<Row> = sqlx::query_as(
             "select seq, at, coalition_id, membership_id, action, object, object_id, detail, mac from journal \
@@ -104,8 +116,8 @@ async fn lane_of(conn: &mut AnyConnection, lane: String, keys: &[Key], points: &
         }
         broken = rows.into_iter().find_map(|row| chain.next(row));
     }
-    let until = (chain.head.seq > 0).then(|| instant::at(chain.head.at));
-    Ok(Finding { lane: chain.lane, whole: chain.head.seq, until, broken })
+    let until = (chain.head.seq > gone).then(|| instant::at(chain.head.at));
+    Ok(Finding { lane: chain.lane, whole: chain.head.seq - gone, gone, until, broken })
 }
 
 /// What the checkpoints say of rows: number → macs (more than one: the chain was another one once).
@@ -126,7 +138,29 @@ struct Chain<'a> {
     head: Head,
 }
 
+/// Where a lane begins since older rows were taken away.
+#[derive(FromRow)]
+struct Start {
+    #[sqlx(flatten)]
+    head: Head,
+    seal: String,
+}
+
 impl Chain<'_> {
+    /// Begins where older rows were taken away, when a key sealed that.
+    fn begin(&mut self, start: Start) -> Option<Broken> {
+        let Start { head, seal } = start;
+        let sealed = self.keys.iter().find(|key| key.start(&self.lane, &head) == seal);
+        let Some(key) = sealed else { return Some(Broken::ForgedStart(head.seq)) };
+        self.key = Some(key);
+        // Of rows that are gone a checkpoint tells nothing any more, but of the last of them.
+        if self.known.get(&head.seq).is_some_and(|macs| macs.iter().any(|mac| *mac != head.mac)) {
+            return Some(Broken::Rewritten(head.seq));
+        }
+        self.head = head;
+        None
+    }
+
     fn next(&mut self, row: Row) -> Option<Broken> {
         let seq = self.head.seq + 1;
         if row.seq != seq {

@@ -202,7 +202,7 @@ async fn area(
     Ok(())
 }
 
-/// Uses the set-up link of an empty board: the coalition, its first administrator, her session.
+/// Uses the set-up link of an empty board: the coalition and its first administrator, whose membership it gives.
 ///
 /// # Errors
 /// [`Error::NotFound`] for a link that does not work (any more).
@@ -219,6 +219,5 @@ pub async fn set_up(tx: &mut Tx, token: &str, founding: &Founding) -> Result<Str
     let new = NewCoalition { name: &founding.coalition, region: &founding.region, subregions: &subregions };
     let coalition = found(tx, &new).await?;
     let id = tx.id();
-    let membership = member::insert(tx, &coalition, &id, &founding.first).await?;
-    session::open(tx, &membership).await
+    member::insert(tx, &coalition, &id, &founding.first).await
 }

@@ -11,6 +11,9 @@ use crate::{OpenError, Result};
 
 /// Readers of a node at the same time.
 const READERS: u32 = 4;
+/// So long a reader waits for a connection; then whoever asked is told that there is none, while what she typed is still
+/// on her screen.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// Where the database is.
 #[derive(Clone)]
@@ -55,7 +58,7 @@ impl Target {
         let target = self.clone();
         AnyPoolOptions::new()
             .max_connections(READERS)
-            .acquire_timeout(Duration::from_secs(30))
+            .acquire_timeout(PATIENCE)
             .test_before_acquire(self.postgres)
             .after_connect(move |connection, _| {
                 let target = target.clone();

@@ -1,17 +1,30 @@
 //! The figures of indicator 7, for who may see them.
 
+mod matrix;
+mod recalculated;
+
 use std::collections::BTreeMap;
 
 use domain::{
     counts::{Area, Figures, Geography, Level, Tally},
     geography::{self, covers, parse_date},
+    historic::Total,
     intake::{OUTSIDE, UNKNOWN},
+    publication::Column,
     words::CaseType,
 };
 use sqlx::FromRow;
 use time::{Date, Month};
 
-use crate::{Result, Store, Tx, access::FiguresReader, coalition, journal::Verb};
+use crate::{
+    Result, Store, Tx,
+    access::{Coordinator, FiguresReader},
+    coalition,
+    journal::Verb,
+};
+
+pub use matrix::{Line, Matrix, distinct, matrix, years};
+pub use recalculated::{Recalculated, recalculated};
 
 /// Everything a table of figures is made of.
 #[derive(Debug, Clone)]
@@ -20,8 +33,8 @@ pub struct Sheet {
     pub figures: Figures,
     /// The rows, in their order; a municipal reporter gets her own only.
     pub areas: Vec<Area>,
-    /// Kinds of meeting with cases: id, code.
-    pub kinds: Vec<(String, String)>,
+    /// What is counted, in order: id of the kind, and the column.
+    pub columns: Vec<(String, Column)>,
 }
 
 impl Sheet {
@@ -30,6 +43,23 @@ impl Sheet {
     pub fn rows(&self, geography: Geography) -> impl Iterator<Item = &Area> {
         let common = |area: &Area| matches!(area.level, Level::Outside | Level::Unknown);
         self.areas.iter().filter(move |area| geography == Geography::Residence || !common(area))
+    }
+
+    /// The table of some years: the same cells as those of [`matrix`], counted here.
+    pub fn matrix(&self, geography: Geography, years: &[i32]) -> Matrix {
+        let line = |area: &Area| {
+            let here = years.iter().filter(|year| area.level != Level::Municipality || area.is_there(**year));
+            let cells = here.flat_map(|year| {
+                self.columns.iter().enumerate().map(move |(at, (kind, column))| {
+                    let cell = self.figures.cell(geography, kind, column.case_type, *year, area, &self.areas);
+                    ((*year, at), cell)
+                })
+            });
+            let (area, name, level) = (area.key.clone(), area.name.clone(), area.level);
+            Line { area, name, level, parents: Vec::new(), cells: cells.collect() }
+        };
+        let rows = self.areas.iter().map(line).filter(|line| !line.cells.is_empty());
+        Matrix { columns: self.columns.clone(), rows: rows.collect() }.told_by(geography)
     }
 }
 
@@ -74,6 +104,12 @@ pub async fn sheet(store: &Store, who: &FiguresReader, today: Date) -> Result<Sh
             .bind(who.coalition())
             .fetch_all(&store.read)
             .await?;
+    let historic: Vec<(i64, String, String, String, String, i64)> = sqlx::query_as(
+        "select year, kind_id, case_type, geography, area, cases from historic_total where coalition_id = $1 order by 1, 2, 3, 5",
+    )
+    .bind(who.coalition())
+    .fetch_all(&store.read)
+    .await?;
     let held = held.into_iter().filter_map(|(year, kind, place)| Some((year.parse().ok()?, kind, place)));
     let mut figures = Figures {
         years: vec![today.year()],
@@ -83,7 +119,9 @@ pub async fn sheet(store: &Store, who: &FiguresReader, today: Date) -> Result<Sh
             .into_iter()
             .filter_map(|(year, kind, case_type)| Some((i32::try_from(year).ok()?, kind, CaseType::parse(&case_type)?)))
             .collect(),
+        historic: historic.into_iter().filter_map(total).collect(),
     };
+    figures.years.extend(figures.historic.iter().map(|total| total.cell.0));
     figures.years.extend(figures.held.iter().map(|(year, ..)| *year));
     figures.years.extend(figures.tallies.iter().map(|tally| tally.year));
     figures.years.extend(figures.not_registered.iter().map(|(year, ..)| *year));
@@ -99,10 +137,15 @@ pub async fn sheet(store: &Store, who: &FiguresReader, today: Date) -> Result<Sh
         figures.tallies.iter().any(|tally| tally.kind == id)
             || figures.held.iter().any(|(_, kind, _)| kind == id)
             || figures.not_registered.iter().any(|(_, kind, _)| kind == id)
+            || figures.historic.iter().any(|total| total.cell.1 == id)
     };
     let shown = lists.kinds.into_iter().filter(|kind| kind.has_cases && (!kind.retired || said(&kind.id)));
-    let kinds = shown.map(|kind| (kind.id, kind.code)).collect();
-    Ok(Sheet { figures, areas, kinds })
+    let columns = shown.flat_map(|kind| {
+        let column =
+            |case_type: &CaseType| Column { kind: kind.code.clone(), kind_name: kind.name.clone(), case_type: *case_type };
+        CaseType::ALL.iter().map(|case_type| (kind.id.clone(), column(case_type))).collect::<Vec<_>>()
+    });
+    Ok(Sheet { columns: columns.collect(), figures, areas })
 }
 
 fn tally(row: TallyRow) -> Option<Tally> {
@@ -114,6 +157,24 @@ fn tally(row: TallyRow) -> Option<Tally> {
         location: row.location,
         cases: row.cases,
     })
+}
+
+fn total((year, kind, case_type, geography, area, cases): (i64, String, String, String, String, i64)) -> Option<Total> {
+    let cell = (i32::try_from(year).ok()?, kind, CaseType::parse(&case_type)?);
+    Some(Total { cell, geography: Geography::parse(&geography)?, area, cases })
+}
+
+/// The municipalities of the coalition on 1 January of each of these years, by code.
+pub async fn members(store: &Store, who: &Coordinator, years: &[i32]) -> Result<BTreeMap<i32, Vec<String>>> {
+    let rows: Vec<AreaRow> = sqlx::query_as(
+        "select r.id, r.name, r.level, rm.municipality_code, rm.valid_from, rm.valid_to from region r \
+         join region_municipality rm on rm.region_id = r.id where r.coalition_id = $1 and r.level = 'coalition' order by rm.municipality_code",
+    )
+    .bind(who.coalition())
+    .fetch_all(&store.read)
+    .await?;
+    let of = |year: i32| rows.iter().filter(|row| is_member(row, year)).filter_map(|row| row.municipality_code.clone()).collect();
+    Ok(years.iter().map(|year| (*year, of(*year))).collect())
 }
 
 /// The rows: municipalities by name, subregions, the two common rows, the total. Each year has its own

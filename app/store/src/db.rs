@@ -16,6 +16,7 @@ use uuid::Uuid;
 use crate::{
     Result, Tx,
     access::Actor,
+    bells::Bells,
     connect::Target,
     instant::micros,
     journal::{Entry, Head, Lane, Verb},
@@ -62,6 +63,7 @@ pub struct Store {
     writer: Arc<Writer>,
     postgres: bool,
     ids: Arc<dyn Ids>,
+    pub(crate) bells: Arc<Bells>,
 }
 
 impl Store {
@@ -78,7 +80,8 @@ impl Store {
         let head = lane.fitting_head(&mut write).await?.ok_or(OpenError::Key)?;
         let read = target.readers().await?;
         let postgres = target.postgres;
-        Ok(Self { read, writer: Writer::start(target, Arc::new(lane), write, head), postgres, ids })
+        let bells = Bells::new(postgres.then(|| url.to_owned()));
+        Ok(Self { read, writer: Writer::start(target, Arc::new(lane), write, head), postgres, ids, bells })
     }
 
     /// The address of a SQLite file.
@@ -89,12 +92,21 @@ impl Store {
 
     /// Begins a write at an instant. Nothing is stored until [`Tx::commit`].
     pub async fn begin(&self, now: OffsetDateTime) -> Result<Tx> {
-        Ok(Tx::new(Arc::clone(&self.writer), self.writer.turn().await?, now, Arc::clone(&self.ids)))
+        Ok(Tx::new(Arc::clone(&self.writer), self.writer.turn().await?, now, Arc::clone(&self.ids), Arc::clone(&self.bells)))
     }
 
     /// Notes that somebody saw something; returns when the row is on the disk.
     pub async fn saw(&self, who: &Actor, object: &'static str, id: &str, now: OffsetDateTime) -> Result<()> {
         self.writer.append(Entry::of(Some(who), Verb::View, object, id, String::new(), micros(now))).await
+    }
+
+    /// Notes what somebody did that changed nothing: a search, a file taken out, a request that was refused.
+    /// `detail`: closed words and numbers, never text.
+    ///
+    /// # Errors
+    /// When the row could not be written.
+    pub async fn did(&self, who: &Actor, verb: Verb, object: &str, id: &str, detail: &str, now: OffsetDateTime) -> Result<()> {
+        self.writer.append(Entry::of(Some(who), verb, object, id, detail.to_owned(), micros(now))).await
     }
 
     /// The same, once: during a meeting people go to and fro between the items, and one row per person
@@ -109,6 +121,11 @@ impl Store {
         .fetch_optional(&self.read)
         .await?;
         if noted.is_some() { Ok(()) } else { self.saw(who, object, id, now).await }
+    }
+
+    /// Appends a row of the journal that comes with no change; returns when it is on the disk.
+    pub(crate) async fn append(&self, entry: Entry) -> Result<()> {
+        self.writer.append(entry).await
     }
 
     /// End of this node's journal, whenever it moves: for checkpoints outside the database.

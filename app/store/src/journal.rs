@@ -12,7 +12,7 @@ use sqlx::{AnyConnection, FromRow};
 
 use crate::{Result, access::Actor};
 
-/// What was done. Searches and the review join in the access-log issue.
+/// What was done (NEN 7513: the event).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Verb {
     /// seen
@@ -31,8 +31,16 @@ pub enum Verb {
     SignIn,
     /// signed out
     SignOut,
+    /// refused: at the door, or what is not there or not for this person
+    Refuse,
     /// figures or a file were taken out
     Export,
+    /// put on paper
+    Print,
+    /// a case was looked for by its code
+    Search,
+    /// a case was opened with a reason ("break-glass")
+    Open,
 }
 
 impl Verb {
@@ -47,8 +55,34 @@ impl Verb {
             Self::Invite => "invite",
             Self::SignIn => "sign_in",
             Self::SignOut => "sign_out",
+            Self::Refuse => "refuse",
             Self::Export => "export",
+            Self::Print => "print",
+            Self::Search => "search",
+            Self::Open => "open",
         }
+    }
+
+    /// Every one of them, in the order in which they are shown.
+    pub const ALL: [Self; 13] = [
+        Self::View,
+        Self::Search,
+        Self::Open,
+        Self::Create,
+        Self::Change,
+        Self::Step,
+        Self::Remove,
+        Self::Export,
+        Self::Print,
+        Self::Refuse,
+        Self::SignIn,
+        Self::SignOut,
+        Self::Invite,
+    ];
+
+    /// The one with this stored word.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|verb| verb.as_str() == word)
     }
 }
 
@@ -111,6 +145,16 @@ impl Lane {
     /// `name`: of this node, unique among the nodes on one database. `key`: kept outside the database.
     pub fn new(name: impl Into<String>, key: [u8; 32]) -> Self {
         Self { name: name.into(), key: Key::new(key) }
+    }
+
+    /// Name of the lane.
+    pub(crate) fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The seal of where the lane begins, `head` being the last row that is no longer kept.
+    pub(crate) fn seal_start(&self, head: &Head) -> String {
+        self.key.start(&self.name, head)
     }
 
     /// The last row of the lane.
@@ -216,6 +260,11 @@ impl Key {
             &entry.object_id,
             &entry.detail,
         ])
+    }
+
+    /// The seal of where a lane begins.
+    pub(crate) fn start(&self, lane: &str, head: &Head) -> String {
+        self.over(&["start", lane, &head.seq.to_string(), &head.at.to_string(), &head.mac])
     }
 
     /// Fields are separated by a character no field contains, so that none can run into the next.

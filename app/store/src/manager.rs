@@ -19,7 +19,7 @@ pub(crate) async fn name(tx: &mut Tx, by: &Scribe, case: &str, new: &NewManager)
     if let Some((id, ..)) = before {
         sqlx::query("update case_manager set ended_at = $2 where id = $1").bind(id).bind(tx.at()).execute(tx.conn()).await?;
     }
-    if leads {
+    if leads && now.iter().any(|(.., leads)| *leads == 1) {
         sqlx::query("update case_manager set leads = 0 where case_id = $1 and ended_at is null")
             .bind(case)
             .execute(tx.conn())

@@ -4,7 +4,6 @@ use domain::{
     form::Problem,
     geography::parse_date,
     meeting::{Plan, State, Step, parse_time},
-    words::Duty,
     zone,
 };
 use sqlx::FromRow;
@@ -13,8 +12,10 @@ use time::{Date, OffsetDateTime, Time};
 use crate::{
     Error, Result, Store, Tx,
     access::{Coordinator, Lead, Participant, Seat},
-    instant::micros,
+    instant::{self, micros},
     journal::Verb,
+    live,
+    text_check::Checked,
 };
 
 /// A meeting as stored.
@@ -43,6 +44,7 @@ pub struct Facts {
     pub minutes_per_case: i64,
     /// Raised by every change of what the meeting shows.
     pub rev: i64,
+    ends_at: i64,
     sent_at: Option<i64>,
     opened_at: Option<i64>,
     closed_at: Option<i64>,
@@ -69,6 +71,16 @@ impl Facts {
         parse_time(&self.ends).unwrap_or(Time::MIDNIGHT)
     }
 
+    /// The instant of its planned end.
+    pub fn planned_end(&self) -> OffsetDateTime {
+        instant::at(self.ends_at)
+    }
+
+    /// When it began.
+    pub fn opened(&self) -> Option<OffsetDateTime> {
+        self.opened_at.map(instant::at)
+    }
+
     /// The state follows from what was done.
     pub fn state(&self) -> State {
         match self {
@@ -79,6 +91,16 @@ impl Facts {
             Self { sent_at: Some(_), .. } => State::Invited,
             _ => State::Draft,
         }
+    }
+
+    /// The day in Amsterdam on which it was closed.
+    pub fn closed_on(&self) -> Option<Date> {
+        self.closed_at.map(|at| zone::day(instant::at(at)))
+    }
+
+    /// Whether its report is final.
+    pub fn is_final(&self) -> bool {
+        self.final_at.is_some()
     }
 
     /// Number of cases on the agenda.
@@ -96,7 +118,7 @@ impl Facts {
 macro_rules! meeting_columns {
     () => {
         "select m.id, m.kind_id, k.code as kind_code, k.name as kind_name, m.held_on, m.starts, m.ends, m.municipality_code, \
-         m.room, m.link, m.afterwards, m.minutes_per_case, m.rev, m.sent_at, m.opened_at, m.closed_at, m.final_at, \
+         m.room, m.link, m.afterwards, m.minutes_per_case, m.rev, m.ends_at, m.sent_at, m.opened_at, m.closed_at, m.final_at, \
          m.cancelled_at, case when mm.membership_id is null then null else coalesce(mm.duty, 'lid') end as duty, \
          (select count(*) from agenda_item i where i.meeting_id = m.id) as items, k.has_cases \
          from meeting m join meeting_kind k on k.id = m.kind_id \
@@ -104,6 +126,7 @@ macro_rules! meeting_columns {
     };
 }
 
+pub use crate::duty::{give_duty, hand_over};
 pub(crate) use meeting_columns;
 
 /// A meeting of the reader's coalition with her duty in it (`lid` when none; nothing when no member).
@@ -133,7 +156,7 @@ pub async fn coming(store: &Store, who: &Participant, from: Date) -> Result<Vec<
 }
 
 /// Plans a meeting. `id` comes from the form, so that sending it twice plans one.
-pub async fn plan(tx: &mut Tx, by: &Coordinator, id: &str, plan: &Plan) -> Result<()> {
+pub async fn plan(tx: &mut Tx, by: &Coordinator, id: &str, plan: &Checked<Plan>) -> Result<()> {
     let there: Option<String> =
         sqlx::query_scalar("select coalition_id from meeting where id = $1").bind(id).fetch_optional(tx.conn()).await?;
     match there {
@@ -144,6 +167,7 @@ pub async fn plan(tx: &mut Tx, by: &Coordinator, id: &str, plan: &Plan) -> Resul
         Some(_) => return Err(Error::NotFound),
         None => {}
     }
+    let plan = plan.enter(tx, by, id).await?;
     let (starts, ends) = instants(plan);
     sqlx::query(
         "insert into meeting (id, coalition_id, kind_id, held_on, starts, ends, starts_at, ends_at, municipality_code, room, \
@@ -175,7 +199,8 @@ pub async fn plan(tx: &mut Tx, by: &Coordinator, id: &str, plan: &Plan) -> Resul
 ///
 /// # Errors
 /// [`Problem::AgendaNotEmpty`] beside `kind` when there are cases on its agenda and the new kind has none.
-pub async fn change(tx: &mut Tx, by: &Coordinator, id: &str, plan: &Plan) -> Result<()> {
+pub async fn change(tx: &mut Tx, by: &Coordinator, id: &str, plan: &Checked<Plan>) -> Result<()> {
+    let plan = plan.enter(tx, by, id).await?;
     let (starts, ends) = instants(plan);
     let stranded: Option<String> = sqlx::query_scalar(
         "select i.id from agenda_item i join meeting m on m.id = i.meeting_id join meeting_kind k on k.id = $3 \
@@ -212,6 +237,7 @@ pub async fn change(tx: &mut Tx, by: &Coordinator, id: &str, plan: &Plan) -> Res
         return Err(Error::State);
     }
     set_members(tx, id, &plan.members).await?;
+    tx.changed(id);
     tx.note(Some(by), Verb::Change, "meeting", id, "");
     Ok(())
 }
@@ -241,20 +267,6 @@ async fn set_members(tx: &mut Tx, meeting: &str, members: &[String]) -> Result<(
     Ok(())
 }
 
-/// Gives a duty in a meeting to one member; whoever had it loses it. Nobody: the duty is free.
-pub async fn give_duty(tx: &mut Tx, by: &Lead, duty: Duty, to: Option<&str>) -> Result<()> {
-    let meeting = &by.meeting().id;
-    for (sql, who) in [
-        ("update meeting_member set duty = null where meeting_id = $1 and duty = $2 and membership_id <> $3", to.unwrap_or("")),
-        ("update meeting_member set duty = $2 where meeting_id = $1 and membership_id = $3", to.unwrap_or("")),
-    ] {
-        sqlx::query(sql).bind(meeting).bind(duty.as_str()).bind(who).execute(tx.conn()).await?;
-    }
-    raise(tx, meeting).await?;
-    tx.note(Some(by), Verb::Change, "meeting", meeting, duty.as_str());
-    Ok(())
-}
-
 /// Takes a meeting a step further. Closing has its own rules: see [`crate::closing`].
 pub async fn step(tx: &mut Tx, by: &Lead, step: Step) -> Result<()> {
     let sql = match step {
@@ -276,18 +288,24 @@ pub async fn step(tx: &mut Tx, by: &Lead, step: Step) -> Result<()> {
     if done.rows_affected() == 0 {
         return Err(Error::State);
     }
+    if step == Step::Close {
+        live::end_turn(tx, meeting).await?;
+    }
+    tx.changed(meeting);
     tx.note(Some(by), Verb::Step, "meeting", meeting, step.as_str());
     Ok(())
 }
 
 /// Raises the revision of a meeting: what it shows has changed.
 pub(crate) async fn raise(tx: &mut Tx, meeting: &str) -> Result<()> {
+    tx.changed(meeting);
     sqlx::query("update meeting set rev = rev + 1 where id = $1").bind(meeting).execute(tx.conn()).await?;
     Ok(())
 }
 
 /// Whether the agenda may still change, checked inside the write. Raises the revision.
 pub(crate) async fn still_open(tx: &mut Tx, seat: &Seat) -> Result<()> {
+    tx.changed(&seat.meeting().id);
     let open = sqlx::query("update meeting set rev = rev + 1 where id = $1 and closed_at is null and cancelled_at is null")
         .bind(&seat.meeting().id)
         .execute(tx.conn())

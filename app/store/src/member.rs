@@ -1,6 +1,6 @@
 //! The people of a coalition.
 
-use domain::{member::NewMember, words::Role};
+use domain::{form::Problem, member::NewMember, words::Role};
 use sqlx::FromRow;
 
 use crate::{
@@ -65,6 +65,9 @@ pub async fn list(store: &Store, who: &Actor) -> Result<Vec<Member>> {
 
 /// Adds a person to the administrator's coalition. `id` comes from the form, so that sending it
 /// twice adds her once.
+///
+/// # Errors
+/// [`Problem::EmailTaken`] beside `email` when a present member has the address.
 pub async fn add(tx: &mut Tx, by: &Administrator, id: &str, new: &NewMember) -> Result<()> {
     let there: Option<String> =
         sqlx::query_scalar("select coalition_id from membership where id = $1").bind(id).fetch_optional(tx.conn()).await?;
@@ -72,11 +75,26 @@ pub async fn add(tx: &mut Tx, by: &Administrator, id: &str, new: &NewMember) -> 
         Some(coalition) if coalition == by.coalition() => {}
         Some(_) => return Err(Error::NotFound),
         None => {
+            email_free(tx, by.coalition(), id, &new.email).await?;
             insert(tx, by.coalition(), id, new).await?;
         }
     }
     tx.note(Some(by), Verb::Create, "membership", id, "");
     Ok(())
+}
+
+/// Whether nobody else who is a member now has this address; no address is nobody's.
+pub(crate) async fn email_free(tx: &mut Tx, coalition: &str, id: &str, email: &str) -> Result<()> {
+    let other: Option<String> = sqlx::query_scalar(
+        "select m.id from membership m join person p on p.id = m.person_id \
+         where m.coalition_id = $1 and m.id <> $2 and m.ended_at is null and p.email = $3 limit 1",
+    )
+    .bind(coalition)
+    .bind(id)
+    .bind(email)
+    .fetch_optional(tx.conn())
+    .await?;
+    if other.is_some() && !email.is_empty() { Err(Error::invalid("email", Problem::EmailTaken)) } else { Ok(()) }
 }
 
 /// Adds a person to a coalition that is being made.
@@ -103,12 +121,18 @@ pub async fn insert(tx: &mut Tx, coalition: &str, id: &str, new: &NewMember) -> 
     .execute(tx.conn())
     .await?;
     for role in &new.roles {
-        sqlx::query("insert into membership_role (membership_id, role, granted_at) values ($1, $2, $3)")
-            .bind(id)
-            .bind(role.as_str())
-            .bind(tx.at())
-            .execute(tx.conn())
-            .await?;
+        grant(tx, id, *role).await?;
     }
     Ok(id.to_owned())
+}
+
+/// Gives a member a role she does not have.
+pub(crate) async fn grant(tx: &mut Tx, id: &str, role: Role) -> Result<()> {
+    sqlx::query("insert into membership_role (membership_id, role, granted_at) values ($1, $2, $3)")
+        .bind(id)
+        .bind(role.as_str())
+        .bind(tx.at())
+        .execute(tx.conn())
+        .await?;
+    Ok(())
 }

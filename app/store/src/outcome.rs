@@ -1,7 +1,7 @@
 //! What was agreed about a case: decision, actions, case manager, who tells the parents.
 
 use domain::{
-    form::Problems,
+    check::Line,
     geography::parse_date,
     outcome::{self, Minutes, Outcome},
     pregnancy::DueWeek,
@@ -12,12 +12,11 @@ use time::{Date, OffsetDateTime, Time};
 
 use crate::{
     Error, Result, Store, Tx,
-    access::{Scribe, Seat},
-    action,
-    agenda::items_of,
-    instant,
+    access::{Scribe, Seat, within},
+    action, instant,
     journal::Verb,
     manager,
+    text_check::Checked,
 };
 
 /// The outcome of one item as it stands.
@@ -32,6 +31,7 @@ pub struct Record {
     no_action_at: Option<i64>,
     /// Membership that tells the parents.
     pub teller_id: Option<String>,
+    teller: Option<String>,
     tell_by: Option<String>,
     /// Version of the texts.
     pub version: i64,
@@ -40,6 +40,8 @@ pub struct Record {
     pub saved_by: Option<String>,
     decision: Option<String>,
     reason: Option<String>,
+    /// Whether its case is within the access window.
+    pub(crate) within: i64,
 }
 
 impl Record {
@@ -51,6 +53,11 @@ impl Record {
     /// "geen actie nodig"
     pub fn no_action(&self) -> bool {
         self.no_action_at.is_some()
+    }
+
+    /// Name of who tells the parents.
+    pub fn teller(&self) -> Option<&str> {
+        self.teller.as_deref()
     }
 
     /// By when the parents are told.
@@ -68,6 +75,11 @@ impl Record {
         self.reason.as_deref().unwrap_or_default()
     }
 
+    /// Whether these texts would take the place of no other words.
+    pub fn keeps(&self, decision: &str, reason: &str) -> bool {
+        keeps(Some(decision), self.decision.as_deref()) && keeps(Some(reason), self.reason.as_deref())
+    }
+
     /// When it was saved last, in Amsterdam.
     pub fn saved(&self) -> Option<(Date, Time)> {
         self.saved_at.map(|at| zone::local(instant::at(at)))
@@ -76,15 +88,21 @@ impl Record {
 
 /// The outcome of an item of the meeting.
 pub async fn get(store: &Store, seat: &Seat, item: &str) -> Result<Record> {
-    let found = sqlx::query_as(
+    let window = seat.window();
+    let found = sqlx::query_as(concat!(
         "select i.id, i.case_id, i.meeting_id, i.outcome, i.no_action_at, i.teller_id, i.tell_by, i.version, i.saved_at, \
          (select p.name from membership m join person p on p.id = m.person_id where m.id = i.saved_by) as saved_by, \
-         d.body as decision, r.body as reason from agenda_item i \
+         (select p.name from membership m join person p on p.id = m.person_id where m.id = i.teller_id) as teller, \
+         d.body as decision, r.body as reason, case when ",
+        within!("$3", "$4"),
+        " then 1 else 0 end as within from agenda_item i join case_file f on f.id = i.case_id \
          left join item_text d on d.item_id = i.id and d.field = 'decision' \
          left join item_text r on r.item_id = i.id and r.field = 'reason' where i.id = $1 and i.meeting_id = $2",
-    )
+    ))
     .bind(item)
     .bind(&seat.meeting().id)
+    .bind(window.closed_after)
+    .bind(window.discussed_after)
     .fetch_optional(&store.read)
     .await?;
     found.ok_or(Error::NotFound)
@@ -96,110 +114,165 @@ pub async fn get(store: &Store, seat: &Seat, item: &str) -> Result<Record> {
 /// # Errors
 /// [`Error::State`] unless the meeting is running; [`Error::Conflict`] when somebody else saved other
 /// texts since `minutes.version`; [`Error::Invalid`] when the outcome still lacks something (product §4).
-pub async fn save(tx: &mut Tx, by: &Scribe, item: &str, minutes: &Minutes) -> Result<i64> {
-    let version = texts(tx, by, item, minutes.version, Some(&minutes.decision), Some(&minutes.reason)).await?;
-    sqlx::query("update agenda_item set no_action_at = case when $2 = 1 then $3 else null end, teller_id = $4, tell_by = $5 where id = $1")
-        .bind(item)
-        .bind(i64::from(minutes.no_action))
-        .bind(tx.at())
-        .bind(&minutes.teller)
-        .bind(minutes.tell_by.map(|day| day.to_string()))
-        .execute(tx.conn())
-        .await?;
-    let (case, due_week) = case_of(tx, item).await?;
+pub async fn save(tx: &mut Tx, by: &Scribe, item: &str, minutes: &Checked<Minutes>) -> Result<i64> {
+    running(tx, by).await?;
+    let stored = Stored::of(tx, by, item).await?;
+    let minutes = minutes.enter(tx, by, &stored.case_id).await?;
+    stored.write(tx, item, minutes.version, Some(&minutes.decision), Some(&minutes.reason)).await?;
     if let Some(new) = &minutes.action {
-        action::add(tx, by, item, &case, due_week, new).await?;
+        action::add(tx, by, item, &stored.case_id, stored.due_week(), new).await?;
     }
     if let Some(new) = &minutes.manager {
-        manager::name(tx, by, &case, new).await?;
+        manager::name(tx, by, &stored.case_id, new).await?;
     }
-    conclude(tx, by, item, minutes.outcome).await?;
+    if let Some(outcome) = minutes.outcome {
+        let missing = outcome::missing(outcome, &stored.facts(minutes));
+        if !missing.is_empty() {
+            return Err(Error::Invalid(missing));
+        }
+    }
+    sqlx::query(
+        "update agenda_item set version = version + 1, saved_at = $2, saved_by = $3, \
+         no_action_at = case when $4 = 1 then $2 else null end, teller_id = $5, tell_by = $6, outcome = $7, \
+         outcome_at = case when $7 is null then null else $2 end, outcome_by = case when $7 is null then null else $3 end where id = $1",
+    )
+    .bind(item)
+    .bind(tx.at())
+    .bind(by.membership())
+    .bind(i64::from(minutes.no_action))
+    .bind(&minutes.teller)
+    .bind(minutes.tell_by.map(|day| day.to_string()))
+    .bind(minutes.outcome.map(Outcome::as_str))
+    .execute(tx.conn())
+    .await?;
     tx.note(Some(by), Verb::Change, "outcome", item, minutes.outcome.map_or("", Outcome::as_str));
-    Ok(version)
+    Ok(stored.version + 1)
 }
 
 /// Saves the decision alone, as the editor does while somebody types; gives the new version and instant.
 ///
 /// # Errors
 /// As [`save`].
-pub async fn autosave(tx: &mut Tx, by: &Scribe, item: &str, version: i64, decision: &str) -> Result<(i64, OffsetDateTime)> {
-    let version = texts(tx, by, item, version, Some(decision), None).await?;
+pub async fn autosave(
+    tx: &mut Tx,
+    by: &Scribe,
+    item: &str,
+    version: i64,
+    decision: &Checked<Line>,
+) -> Result<(i64, OffsetDateTime)> {
+    running(tx, by).await?;
+    let stored = Stored::of(tx, by, item).await?;
+    let Line { field: _, text } = decision.enter(tx, by, &stored.case_id).await?;
+    stored.write(tx, item, version, Some(text), None).await?;
+    raise(tx, by, item).await?;
     tx.note_once(by, Verb::Change, "outcome", item, "autosave").await?;
-    Ok((version, tx.now()))
+    Ok((stored.version + 1, tx.now()))
 }
 
-/// Writes the texts of an item under its version. The same texts again are no conflict: a double
-/// submit finds them stored already.
-async fn texts(tx: &mut Tx, by: &Scribe, item: &str, version: i64, decision: Option<&str>, reason: Option<&str>) -> Result<i64> {
-    running(tx, by).await?;
-    let stored: Option<(i64, Option<String>, Option<String>)> = sqlx::query_as(
-        "select i.version, d.body, r.body from agenda_item i left join item_text d on d.item_id = i.id and d.field = 'decision' \
-         left join item_text r on r.item_id = i.id and r.field = 'reason' where i.id = $1 and i.meeting_id = $2",
-    )
-    .bind(item)
-    .bind(&by.meeting().id)
-    .fetch_optional(tx.conn())
-    .await?;
-    let (now, stored_decision, stored_reason) = stored.ok_or(Error::NotFound)?;
-    let (stored_decision, stored_reason) = (stored_decision.unwrap_or_default(), stored_reason.unwrap_or_default());
-    let same = decision.is_none_or(|text| text == stored_decision) && reason.is_none_or(|text| text == stored_reason);
-    if now != version && !same {
-        return Err(Error::Conflict { version: now, theirs: stored_decision });
-    }
-    for (field, body) in [("decision", decision), ("reason", reason)] {
-        let Some(body) = body else { continue };
-        sqlx::query(
-            "insert into item_text (item_id, field, body) values ($1, $2, $3) \
-             on conflict (item_id, field) do update set body = excluded.body",
-        )
-        .bind(item)
-        .bind(field)
-        .bind(body)
-        .execute(tx.conn())
-        .await?;
-    }
+/// The texts of an item have a new version, of this writer.
+pub(crate) async fn raise(tx: &mut Tx, by: &Scribe, item: &str) -> Result<()> {
     sqlx::query("update agenda_item set version = version + 1, saved_at = $2, saved_by = $3 where id = $1")
         .bind(item)
         .bind(tx.at())
         .bind(by.membership())
         .execute(tx.conn())
         .await?;
-    Ok(now + 1)
+    Ok(())
+}
+
+/// An item as it stood before its texts were written.
+#[derive(FromRow)]
+pub(crate) struct Stored {
+    version: i64,
+    decision: Option<String>,
+    reason: Option<String>,
+    pub(crate) case_id: String,
+    due_week: Option<String>,
+    actions: i64,
+    leading: i64,
+}
+
+impl Stored {
+    /// The item of this meeting.
+    pub(crate) async fn of(tx: &mut Tx, by: &Scribe, item: &str) -> Result<Self> {
+        let stored: Option<Self> = sqlx::query_as(
+            "select i.version, d.body as decision, r.body as reason, i.case_id, f.due_week, \
+             (select count(*) from action a where a.item_id = i.id and a.removed_at is null) as actions, \
+             (select count(*) from case_manager c where c.case_id = i.case_id and c.ended_at is null and c.leads = 1) as leading \
+             from agenda_item i join case_file f on f.id = i.case_id left join item_text d on d.item_id = i.id and d.field = 'decision' \
+             left join item_text r on r.item_id = i.id and r.field = 'reason' where i.id = $1 and i.meeting_id = $2",
+        )
+        .bind(item)
+        .bind(&by.meeting().id)
+        .fetch_optional(tx.conn())
+        .await?;
+        stored.ok_or(Error::NotFound)
+    }
+
+    /// What stands with the item once `minutes` are stored too. The first case manager who is named leads.
+    fn facts(&self, minutes: &Minutes) -> outcome::Facts {
+        outcome::Facts {
+            has_case_manager: self.leading > 0 || minutes.manager.is_some(),
+            actions: usize::try_from(self.actions).unwrap_or_default() + usize::from(minutes.action.is_some()),
+            no_action: minutes.no_action,
+            has_teller: minutes.teller.is_some(),
+            has_tell_by: minutes.tell_by.is_some(),
+            reason: minutes.reason.clone(),
+        }
+    }
+
+    fn due_week(&self) -> Option<DueWeek> {
+        self.due_week.as_deref().and_then(DueWeek::parse)
+    }
+
+    /// Whether the texts are these; a text that is not given may be any.
+    pub(crate) fn is(&self, decision: Option<&str>, reason: Option<&str>) -> bool {
+        let same = |new: Option<&str>, old: &Option<String>| new.is_none_or(|new| new == old.as_deref().unwrap_or_default());
+        same(decision, &self.decision) && same(reason, &self.reason)
+    }
+
+    /// Writes the texts under a version, which the caller raises. Where no words of somebody else are replaced there is
+    /// no conflict: a double submit, or an editor that was quicker than its form, finds the same words stored already.
+    pub(crate) async fn write(
+        &self,
+        tx: &mut Tx,
+        item: &str,
+        version: i64,
+        decision: Option<&str>,
+        reason: Option<&str>,
+    ) -> Result<()> {
+        let others = !keeps(decision, self.decision.as_deref()) || !keeps(reason, self.reason.as_deref());
+        if self.version != version && others {
+            return Err(Error::Conflict { version: self.version, theirs: self.decision.clone().unwrap_or_default() });
+        }
+        for (field, new, old) in [("decision", decision, &self.decision), ("reason", reason, &self.reason)] {
+            let Some(new) = new.filter(|new| *new != old.as_deref().unwrap_or_default()) else { continue };
+            sqlx::query(
+                "insert into item_text (item_id, field, body) values ($1, $2, $3) \
+                 on conflict (item_id, field) do update set body = excluded.body",
+            )
+            .bind(item)
+            .bind(field)
+            .bind(new)
+            .execute(tx.conn())
+            .await?;
+        }
+        Ok(())
+    }
+}
+
+/// Whether a text replaces no other words; one that is not given replaces none.
+fn keeps(new: Option<&str>, old: Option<&str>) -> bool {
+    let old = old.unwrap_or_default();
+    new.is_none_or(|new| old.is_empty() || old == new)
 }
 
 /// The meeting must be running, checked inside the write. Raises its revision.
-pub(crate) async fn running(tx: &mut Tx, by: &Scribe) -> Result<()> {
+pub(crate) async fn running(tx: &mut Tx, by: &Seat) -> Result<()> {
+    tx.changed(&by.meeting().id);
     let running = sqlx::query("update meeting set rev = rev + 1 where id = $1 and opened_at is not null and closed_at is null")
         .bind(&by.meeting().id)
         .execute(tx.conn())
         .await?;
     if running.rows_affected() == 1 { Ok(()) } else { Err(Error::State) }
-}
-
-async fn case_of(tx: &mut Tx, item: &str) -> Result<(String, Option<DueWeek>)> {
-    let (case, due_week): (String, Option<String>) =
-        sqlx::query_as("select f.id, f.due_week from agenda_item i join case_file f on f.id = i.case_id where i.id = $1")
-            .bind(item)
-            .fetch_one(tx.conn())
-            .await?;
-    Ok((case, due_week.as_deref().and_then(DueWeek::parse)))
-}
-
-async fn conclude(tx: &mut Tx, by: &Scribe, item: &str, outcome: Option<Outcome>) -> Result<()> {
-    if let Some(outcome) = outcome {
-        let items = items_of(tx.conn(), &by.meeting().id).await?;
-        let stands = items.iter().find(|i| i.id == item).ok_or(Error::NotFound)?;
-        let missing: Problems = outcome::missing(outcome, &stands.facts());
-        if !missing.is_empty() {
-            return Err(Error::Invalid(missing));
-        }
-    }
-    sqlx::query("update agenda_item set outcome = $2, outcome_at = $3, outcome_by = $4 where id = $1")
-        .bind(item)
-        .bind(outcome.map(Outcome::as_str))
-        .bind(outcome.map(|_| tx.at()))
-        .bind(outcome.map(|_| by.membership()))
-        .execute(tx.conn())
-        .await?;
-    Ok(())
 }

@@ -1,23 +1,29 @@
 //! Reporting an action: what came of it, in one line.
 
-use domain::{action::State, words::Role};
+use domain::{action::State, check::Line, words::Role};
 
 use crate::{
     Error, Result, Store, Tx,
-    access::{ActionKeeper, Participant},
+    access::{ActionKeeper, Participant, within},
     journal::Verb,
+    text_check::Checked,
 };
 
 /// Whether somebody may report an action: its owner, and the coordinator.
 pub(crate) async fn may(store: &Store, who: &Participant, action: &str) -> Result<bool> {
-    let found: Option<String> = sqlx::query_scalar(
+    let window = who.window();
+    let found: Option<String> = sqlx::query_scalar(concat!(
         "select a.id from action a join case_file f on f.id = a.case_id \
-         where a.id = $1 and f.coalition_id = $2 and a.removed_at is null and ($3 = 1 or a.owner_id = $4)",
-    )
+         where a.id = $1 and f.coalition_id = $2 and a.removed_at is null and ($3 = 1 or (a.owner_id = $4 and ",
+        within!("$5", "$6"),
+        "))"
+    ))
     .bind(action)
     .bind(who.coalition())
     .bind(i64::from(who.is(Role::Coordinator)))
     .bind(who.membership())
+    .bind(window.closed_after)
+    .bind(window.discussed_after)
     .fetch_optional(&store.read)
     .await?;
     Ok(found.is_some())
@@ -28,7 +34,10 @@ pub(crate) async fn may(store: &Store, who: &Participant, action: &str) -> Resul
 ///
 /// # Errors
 /// [`Error::State`] when it is no longer open: somebody else reported it, or its case was closed.
-pub async fn report(tx: &mut Tx, by: &ActionKeeper, result: &str) -> Result<()> {
+pub async fn report(tx: &mut Tx, by: &ActionKeeper, result: &Checked<Line>) -> Result<()> {
+    let case: Option<String> =
+        sqlx::query_scalar("select case_id from action where id = $1").bind(by.action()).fetch_optional(tx.conn()).await?;
+    let Line { field: _, text: result } = result.enter(tx, by, &case.ok_or(Error::NotFound)?).await?;
     let done = sqlx::query(
         "update action set state = 'gedaan', done_at = $2, done_by = $3 where id = $1 and removed_at is null and state = 'open'",
     )

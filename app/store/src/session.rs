@@ -1,5 +1,9 @@
 //! Sign-in links and sessions. Only hashes of tokens are stored.
 
+pub mod attempts;
+pub mod list;
+
+use domain::device::{Device, Way};
 use sha2::{Digest, Sha256};
 use time::{Duration, OffsetDateTime};
 
@@ -10,8 +14,10 @@ use crate::{
     journal::{Verb, hex},
 };
 
-/// A link works once, this long (issue "Sign-in, first form").
+/// A set-up link, or one of the demonstration, works once, this long.
 pub const LINK: Duration = Duration::minutes(15);
+/// An invitation works once, this long: people work part-time and go on leave.
+pub const INVITATION: Duration = Duration::days(7);
 /// A session ends after this long without a request (product §8).
 pub const IDLE: Duration = Duration::minutes(15);
 /// A session ends after this long whatever happens (product §8).
@@ -26,15 +32,50 @@ pub enum Purpose {
     SetUp,
 }
 
+/// Who has a seat at a meeting that goes on is not signed out, from an hour before its planned beginning until this long after its planned end (product §4), in
+/// microseconds: the SQL below says the same.
+pub(crate) const AFTER_MEETING: i64 = 1_800_000_000;
+
+/// The meetings `g` that go on with the person of session `s`, at `$2`.
+macro_rules! going_on {
+    () => {
+        "from meeting g where g.coalition_id = (select gc.coalition_id from membership gc where gc.id = s.membership_id) \
+         and g.opened_at is not null and g.closed_at is null and g.cancelled_at is null and g.ends_at + 1800000000 > $2 and g.starts_at - 3600000000 < $2 \
+         and (g.opened_by = s.membership_id or exists (select 1 from meeting_member gm where gm.meeting_id = g.id \
+         and gm.membership_id = s.membership_id))"
+    };
+}
+pub(crate) use going_on;
+
+/// Whether a session `s` is alive at `$2`; `$3` is the instant before which nobody asked for too long. A meeting that
+/// goes on counts as asking, for who was still there (a quarter of an hour) when it began: it wakes up no session that
+/// had ended.
+macro_rules! alive {
+    () => {
+        concat!(
+            "s.ended_at is null and s.expires_at > $2 and (s.seen_at > $3 or exists (select 1 ",
+            $crate::session::going_on!(),
+            " and s.seen_at > g.opened_at - 900000000 and s.seen_at > g.starts_at - 4500000000))"
+        )
+    };
+}
+pub(crate) use alive;
+
+/// The last instant at which somebody who is signed out by now can have asked for anything.
+pub(crate) fn idle_since(now: OffsetDateTime) -> i64 {
+    micros(now - IDLE)
+}
+
 /// SHA-256 of a token, hexadecimal.
 pub(crate) fn hash(token: &str) -> String {
     hex(&Sha256::digest(token.as_bytes()))
 }
 
-/// The session's last use, written at most once a minute: a page view is not a write because of it.
-pub(crate) async fn seen(store: &Store, hash: &str, before: i64, now: OffsetDateTime) -> Result<()> {
+/// The session's last use, written at most once a minute: a page view is not a write because of it. Gives what is
+/// stored now.
+pub(crate) async fn seen(store: &Store, hash: &str, before: i64, now: OffsetDateTime) -> Result<i64> {
     if micros(now) - before < 60_000_000 {
-        return Ok(());
+        return Ok(before);
     }
     let mut tx = store.begin(now).await?;
     sqlx::query("update session set seen_at = $2 where token_hash = $1 and seen_at < $2")
@@ -42,24 +83,27 @@ pub(crate) async fn seen(store: &Store, hash: &str, before: i64, now: OffsetDate
         .bind(tx.at())
         .execute(tx.conn())
         .await?;
-    tx.commit_unjournalled().await
+    tx.commit_unjournalled().await?;
+    Ok(micros(now))
 }
 
 /// Makes a link; its token is shown once and only its hash is kept.
-async fn link(tx: &mut Tx, purpose: &Purpose) -> Result<String> {
+async fn link(tx: &mut Tx, purpose: &Purpose, lasts: Duration, by: Option<&Actor>) -> Result<String> {
     let token = hex(&tx.random());
     let (word, membership) = match purpose {
         Purpose::SignIn(membership) => ("sign_in", Some(membership.as_str())),
         Purpose::SetUp => ("set_up", None),
     };
     sqlx::query(
-        "insert into sign_in_link (token_hash, purpose, membership_id, created_at, expires_at) values ($1, $2, $3, $4, $5)",
+        "insert into sign_in_link (token_hash, purpose, membership_id, created_at, expires_at, made_by) \
+         values ($1, $2, $3, $4, $5, $6)",
     )
     .bind(hash(&token))
     .bind(word)
     .bind(membership)
     .bind(tx.at())
-    .bind(tx.at() + micros_of(LINK))
+    .bind(tx.at() + micros_of(lasts))
+    .bind(by.map(Actor::membership))
     .execute(tx.conn())
     .await?;
     Ok(token)
@@ -74,32 +118,59 @@ pub async fn set_up_link(store: &Store, tx: &mut Tx) -> Result<String> {
         return Err(Error::State);
     }
     tx.note(None, Verb::Invite, "set_up", "", "");
-    link(tx, &Purpose::SetUp).await
+    link(tx, &Purpose::SetUp, LINK, None).await
 }
 
-/// A sign-in link for a member of the administrator's coalition.
+/// An invitation for a member of the administrator's coalition; the one she had before works no more.
 pub async fn invite(tx: &mut Tx, by: &Administrator, membership: &str) -> Result<String> {
+    let id = present(tx, by, membership).await?;
+    withdraw_links(tx, &id).await?;
+    tx.note(Some(by), Verb::Invite, "membership", &id, "");
+    link(tx, &Purpose::SignIn(id), INVITATION, Some(by)).await
+}
+
+/// Takes back an invitation that was not used. Taking it back twice is no error.
+pub async fn withdraw(tx: &mut Tx, by: &Administrator, membership: &str) -> Result<()> {
+    let id = present(tx, by, membership).await?;
+    withdraw_links(tx, &id).await?;
+    tx.note(Some(by), Verb::Invite, "membership", &id, "withdrawn");
+    Ok(())
+}
+
+/// No link of this membership works any more.
+pub(crate) async fn withdraw_links(tx: &mut Tx, membership: &str) -> Result<()> {
+    sqlx::query(
+        "update sign_in_link set withdrawn_at = $2 where membership_id = $1 and used_at is null and withdrawn_at is null",
+    )
+    .bind(membership)
+    .bind(tx.at())
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+/// A present member of the administrator's coalition.
+async fn present(tx: &mut Tx, by: &Administrator, membership: &str) -> Result<String> {
     let found: Option<String> =
         sqlx::query_scalar("select id from membership where id = $1 and coalition_id = $2 and ended_at is null")
             .bind(membership)
             .bind(by.coalition())
             .fetch_optional(tx.conn())
             .await?;
-    let id = found.ok_or(Error::NotFound)?;
-    tx.note(Some(by), Verb::Invite, "membership", &id, "");
-    link(tx, &Purpose::SignIn(id)).await
+    found.ok_or(Error::NotFound)
 }
 
 /// A sign-in link for a demonstration on this machine, where there is no administrator to ask.
 pub async fn demo_link(tx: &mut Tx, membership: &str) -> Result<String> {
-    tx.note(None, Verb::Invite, "membership", membership, "demo");
-    link(tx, &Purpose::SignIn(membership.to_owned())).await
+    tx.note_member(membership, Verb::Invite, "demo").await?;
+    link(tx, &Purpose::SignIn(membership.to_owned()), LINK, None).await
 }
 
 /// What a link that still works is for.
 pub async fn purpose(store: &Store, token: &str, now: OffsetDateTime) -> Result<Purpose> {
     let row: Option<(String, Option<String>)> = sqlx::query_as(
-        "select purpose, membership_id from sign_in_link where token_hash = $1 and used_at is null and expires_at > $2",
+        "select purpose, membership_id from sign_in_link where token_hash = $1 and used_at is null \
+         and withdrawn_at is null and expires_at > $2",
     )
     .bind(hash(token))
     .bind(micros(now))
@@ -112,19 +183,20 @@ pub async fn purpose(store: &Store, token: &str, now: OffsetDateTime) -> Result<
     }
 }
 
-/// Uses a sign-in link: gives the token of a new session.
+/// Uses a sign-in link on a device: gives the token of a new session.
 ///
 /// # Errors
-/// [`Error::NotFound`] for a link that is unknown, used, expired or of an ended membership.
-pub async fn sign_in(tx: &mut Tx, token: &str) -> Result<String> {
+/// [`Error::NotFound`] for a link that is unknown, used, withdrawn, expired or of an ended membership.
+pub async fn sign_in(tx: &mut Tx, token: &str, device: Device) -> Result<String> {
     let membership = use_link(tx, token, "sign_in").await?.ok_or(Error::NotFound)?;
-    open(tx, &membership).await
+    open(tx, &membership, Way::Link, device).await
 }
 
 /// Uses a link of this purpose, once; gives its membership.
 pub(crate) async fn use_link(tx: &mut Tx, token: &str, purpose: &str) -> Result<Option<String>> {
     let row: Option<(Option<String>,)> = sqlx::query_as(
-        "update sign_in_link set used_at = $2 where token_hash = $1 and purpose = $3 and used_at is null and expires_at > $2 \
+        "update sign_in_link set used_at = $2 where token_hash = $1 and purpose = $3 and used_at is null and withdrawn_at is null \
+         and expires_at > $2 \
          and (membership_id is null or membership_id in (select id from membership where ended_at is null)) \
          returning membership_id",
     )
@@ -136,27 +208,53 @@ pub(crate) async fn use_link(tx: &mut Tx, token: &str, purpose: &str) -> Result<
     row.map(|(membership,)| membership).ok_or(Error::NotFound)
 }
 
-/// Opens a session for a membership.
-pub(crate) async fn open(tx: &mut Tx, membership: &str) -> Result<String> {
+/// Opens a session for a membership, under a token that never was before: what a stranger put into the browser
+/// beforehand opens nothing. See [`leave`] for the session that was in it.
+pub async fn open(tx: &mut Tx, membership: &str, way: Way, device: Device) -> Result<String> {
     let token = hex(&tx.random());
-    sqlx::query("insert into session (token_hash, membership_id, created_at, seen_at, expires_at) values ($1, $2, $3, $3, $4)")
-        .bind(hash(&token))
-        .bind(membership)
-        .bind(tx.at())
-        .bind(tx.at() + micros_of(ABSOLUTE))
-        .execute(tx.conn())
-        .await?;
-    tx.note(None, Verb::SignIn, "membership", membership, "link");
+    sqlx::query(
+        "insert into session (token_hash, id, membership_id, created_at, seen_at, expires_at, way, device) \
+         values ($1, $2, $3, $4, $4, $5, $6, $7)",
+    )
+    .bind(hash(&token))
+    .bind(tx.id())
+    .bind(membership)
+    .bind(tx.at())
+    .bind(tx.at() + micros_of(ABSOLUTE))
+    .bind(way.as_str())
+    .bind(device.to_string())
+    .execute(tx.conn())
+    .await?;
+    tx.note_member(membership, Verb::SignIn, way.as_str()).await?;
     Ok(token)
 }
 
-/// Ends a session.
-pub async fn sign_out(tx: &mut Tx, by: &Actor, token: &str) -> Result<()> {
+/// Gives a session a new token; the old one opens nothing any more. At every step-up: when she may do more from now
+/// on than before. Whoever calls notes what the step was. Since when she is signed in and for how long stays.
+///
+/// # Errors
+/// [`Error::NotFound`] when the session is over.
+pub async fn rotate(tx: &mut Tx, token: &str) -> Result<String> {
+    let new = hex(&tx.random());
+    let sql = concat!("update session as s set token_hash = $4, seen_at = $2 where s.token_hash = $1 and ", alive!());
+    let done =
+        sqlx::query(sql).bind(hash(token)).bind(tx.at()).bind(idle_since(tx.now())).bind(hash(&new)).execute(tx.conn()).await?;
+    if done.rows_affected() == 1 { Ok(new) } else { Err(Error::NotFound) }
+}
+
+/// Ends the session that a browser brought along when somebody signs in with it, whoever's it was.
+pub async fn leave(tx: &mut Tx, token: &str) -> Result<()> {
     sqlx::query("update session set ended_at = $2 where token_hash = $1 and ended_at is null")
         .bind(hash(token))
         .bind(tx.at())
         .execute(tx.conn())
         .await?;
+    Ok(())
+}
+
+/// Signs out: ends a session.
+pub async fn sign_out(tx: &mut Tx, by: &Actor, token: &str) -> Result<()> {
+    leave(tx, token).await?;
     tx.note(Some(by), Verb::SignOut, "membership", by.membership(), "");
     Ok(())
 }

@@ -9,8 +9,9 @@ use time::{Date, OffsetDateTime};
 use crate::{
     Ids, Result,
     access::Actor,
+    bells::{Bells, CHANNEL},
     instant::micros,
-    journal::{Entry, Verb},
+    journal::{Entry, Lane, Verb, hex},
     writer::{Turn, Writer},
 };
 
@@ -21,6 +22,9 @@ pub struct Tx {
     now: OffsetDateTime,
     ids: Arc<dyn Ids>,
     entries: Vec<Entry>,
+    bells: Arc<Bells>,
+    /// Meetings that look different from here on.
+    changed: Vec<String>,
     /// What is done was noted before, or is no deed of anybody.
     silent: bool,
 }
@@ -40,13 +44,19 @@ impl Drop for Bell {
 }
 
 impl Tx {
-    pub(crate) fn new(writer: Arc<Writer>, turn: Turn, now: OffsetDateTime, ids: Arc<dyn Ids>) -> Self {
-        Self { turn, bell: Bell { writer, left: false }, now, ids, entries: Vec::new(), silent: false }
+    pub(crate) fn new(writer: Arc<Writer>, turn: Turn, now: OffsetDateTime, ids: Arc<dyn Ids>, bells: Arc<Bells>) -> Self {
+        let bell = Bell { writer, left: false };
+        Self { turn, bell, now, ids, entries: Vec::new(), bells, changed: Vec::new(), silent: false }
     }
 
     /// The connection of the transaction.
     pub(crate) fn conn(&mut self) -> &mut AnyConnection {
         &mut self.turn.connection
+    }
+
+    /// The lane in which the write is journalled.
+    pub(crate) fn lane(&self) -> Arc<Lane> {
+        self.bell.writer.lane()
     }
 
     /// The instant of the write, in stored form.
@@ -74,10 +84,45 @@ impl Tx {
         self.ids.random()
     }
 
+    /// A token nobody can guess.
+    pub(crate) fn token(&self) -> String {
+        hex(&self.random())
+    }
+
     /// Notes what is done; written with the change itself. `detail`: closed words and numbers, never text.
     pub(crate) fn note(&mut self, by: Option<&Actor>, verb: Verb, object: &'static str, id: &str, detail: impl Into<String>) {
         let entry = Entry::of(by, verb, object, id, detail.into(), self.at());
         self.entries.push(entry);
+    }
+
+    /// Notes what happened to a member who is not signed in (yet), for the log of her coalition.
+    pub(crate) fn note_of(
+        &mut self,
+        coalition: &str,
+        membership: &str,
+        verb: Verb,
+        object: &'static str,
+        id: &str,
+        detail: impl Into<String>,
+    ) {
+        let mut entry = Entry::of(None, verb, object, id, detail.into(), self.at());
+        entry.coalition_id = Some(coalition.to_owned());
+        entry.membership_id = Some(membership.to_owned());
+        self.entries.push(entry);
+    }
+
+    /// Notes what happened to a membership while nobody is signed in, so that it is found in her coalition's log.
+    pub(crate) async fn note_member(&mut self, membership: &str, verb: Verb, detail: &str) -> Result<()> {
+        let coalition: Option<String> = sqlx::query_scalar("select coalition_id from membership where id = $1")
+            .bind(membership)
+            .fetch_optional(self.conn())
+            .await?;
+        let mut entry = Entry::of(None, verb, "membership", membership, detail.to_owned(), self.at());
+        entry.coalition_id = coalition;
+        // Who signs in does so herself; a link is made by somebody else.
+        entry.membership_id = (verb == Verb::SignIn).then(|| membership.to_owned());
+        self.entries.push(entry);
+        Ok(())
     }
 
     /// The same, unless this person's last row about the object says the same: while somebody types, the
@@ -99,6 +144,13 @@ impl Tx {
             self.note(Some(by), verb, object, id, detail);
         }
         Ok(())
+    }
+
+    /// Who looks at this meeting is told when this write is on the disk.
+    pub(crate) fn changed(&mut self, meeting: &str) {
+        if !self.changed.iter().any(|id| id == meeting) {
+            self.changed.push(meeting.to_owned());
+        }
     }
 
     /// Stores a change that is no deed of anybody: the last use of a session.
@@ -124,8 +176,18 @@ impl Tx {
     /// When the database fails; then nothing is stored.
     pub async fn commit(self) -> Result<()> {
         debug_assert!(self.silent || !self.entries.is_empty(), "a write without a journal row");
-        let Self { turn, mut bell, entries, .. } = self;
+        let Self { mut turn, mut bell, entries, bells, changed, .. } = self;
+        if bells.reach_other_nodes() {
+            for meeting in &changed {
+                let news = sqlx::query("select pg_notify($1, $2)").bind(CHANNEL).bind(meeting);
+                news.execute(&mut turn.connection).await?;
+            }
+        }
         bell.left = true;
-        bell.writer.leave(turn, entries).await
+        bell.writer.leave(turn, entries).await?;
+        for meeting in &changed {
+            bells.ring(meeting);
+        }
+        Ok(())
     }
 }

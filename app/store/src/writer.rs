@@ -1,9 +1,9 @@
 //! The one write connection of this node, and group commit.
 //!
-//! Whoever writes takes the desk, works inside a savepoint of the transaction that is open there, and
-//! leaves; the clerk then takes his turn in the same queue and commits for everybody who wrote before
-//! him. So one sync of the disk serves all who were waiting, and each of them is answered only after
-//! it. A writer who gives up halfway takes nobody along: his savepoint is rolled back.
+//! Whoever writes takes the desk, works in the transaction that is open there, and leaves; the clerk then takes his
+//! turn in the same queue and commits for everybody who wrote before him. So one sync of the disk serves all who were
+//! waiting, and each of them is answered only after it. A writer who gives up halfway takes nobody along: after
+//! others he works inside a savepoint, which is rolled back.
 //!
 //! What must not stop halfway when a request is cut off (beginning, leaving) runs in a task of its own.
 
@@ -52,8 +52,17 @@ struct Group {
     /// End of the chain, counting what is not committed yet.
     head: Head,
     done: Vec<Waiting>,
-    /// Somebody's savepoint is open.
-    halfway: bool,
+    /// Somebody is at work.
+    halfway: Option<Halfway>,
+}
+
+/// How the work of who is at it is undone.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Halfway {
+    /// Nobody wrote before: with the transaction.
+    First,
+    /// With the savepoint.
+    After,
 }
 
 /// A turn at the desk, inside a savepoint. Given up unless it ends with [`Writer::leave`].
@@ -75,6 +84,11 @@ impl Writer {
         writer
     }
 
+    /// The lane of this node.
+    pub(crate) fn lane(&self) -> Arc<Lane> {
+        Arc::clone(&self.lane)
+    }
+
     /// End of this node's chain as it is on the disk.
     pub(crate) fn head(&self) -> watch::Receiver<Head> {
         self.head.subscribe()
@@ -87,10 +101,12 @@ impl Writer {
             let mut desk = Arc::clone(&writer.desk).lock_owned().await;
             writer.prepare(&mut desk).await?;
             let mut turn = OwnedMutexGuard::try_map(desk, |desk| desk.0.as_mut()).map_err(|_| closed())?;
-            if let Some(group) = &mut turn.group {
-                group.halfway = true;
+            let group = turn.group.as_mut().ok_or_else(closed)?;
+            let first = group.done.is_empty();
+            group.halfway = Some(if first { Halfway::First } else { Halfway::After });
+            if !first {
+                sqlx::query("savepoint one_write").execute(&mut turn.connection).await?;
             }
-            sqlx::query("savepoint one_write").execute(&mut turn.connection).await?;
             Ok(turn)
         })
         .await
@@ -105,9 +121,11 @@ impl Writer {
             let group = open.group.as_mut().ok_or_else(closed)?;
             let head = lane.append(&mut open.connection, &group.head, &entries).await;
             let head = head.inspect_err(|_| writer.unsure.store(true, Ordering::Relaxed))?;
-            sqlx::query("release savepoint one_write").execute(&mut open.connection).await?;
+            if group.halfway == Some(Halfway::After) {
+                sqlx::query("release savepoint one_write").execute(&mut open.connection).await?;
+            }
             group.head = head;
-            group.halfway = false;
+            group.halfway = None;
             group.done.push(sender);
             drop(turn);
             writer.bell.notify_one();
@@ -224,24 +242,19 @@ impl Writer {
             self.unsure.store(true, Ordering::Relaxed);
             desk.0 = None;
         }
-        let appended = match self.prepare(desk).await {
-            Ok(()) => self.append_to_group(desk, &entries).await,
-            Err(error) => Err(error),
-        };
-        match (appended, &mut desk.0) {
-            (Ok(()), Some(Open { group: Some(group), .. })) => group.done.extend(waiting),
-            (Ok(()), _) => {}
-            (Err(error), _) => {
-                tracing::error!(%error, "views could not be journalled");
-                self.unsure.store(true, Ordering::Relaxed);
-                desk.0 = None;
-            }
+        // Those who wait hear of a failure when their senders are dropped.
+        if let Err(error) = self.append_to_group(desk, &entries, waiting).await {
+            tracing::error!(%error, "views could not be journalled");
+            self.unsure.store(true, Ordering::Relaxed);
+            desk.0 = None;
         }
     }
 
-    async fn append_to_group(&self, desk: &mut Desk, entries: &[Entry]) -> Result<()> {
+    async fn append_to_group(&self, desk: &mut Desk, entries: &[Entry], waiting: Vec<Waiting>) -> Result<()> {
+        self.prepare(desk).await?;
         let Some(Open { connection, group: Some(group) }) = &mut desk.0 else { return Err(closed()) };
         group.head = self.lane.append(connection, &group.head, entries).await?;
+        group.done.extend(waiting);
         Ok(())
     }
 }
@@ -255,18 +268,24 @@ impl Open {
             let stored = writer.lane.head(&mut self.connection).await?;
             head = if stored.seq > head.seq { stored } else { head };
         }
-        self.group = Some(Group { head, done: Vec::new(), halfway: false });
+        self.group = Some(Group { head, done: Vec::new(), halfway: None });
         Ok(())
     }
 
     /// Rolls back what somebody left half done.
     async fn clean(&mut self) -> Result<()> {
-        if let Some(group) = &mut self.group
-            && group.halfway
-        {
-            sqlx::query("rollback to savepoint one_write").execute(&mut self.connection).await?;
-            sqlx::query("release savepoint one_write").execute(&mut self.connection).await?;
-            group.halfway = false;
+        let Some(group) = &mut self.group else { return Ok(()) };
+        match group.halfway {
+            Some(Halfway::First) => {
+                sqlx::query("rollback").execute(&mut self.connection).await?;
+                self.group = None;
+            }
+            Some(Halfway::After) => {
+                sqlx::query("rollback to savepoint one_write").execute(&mut self.connection).await?;
+                sqlx::query("release savepoint one_write").execute(&mut self.connection).await?;
+                group.halfway = None;
+            }
+            None => {}
         }
         Ok(())
     }

@@ -31,6 +31,11 @@ const ROWS: [(&str, &str); 5] = [
     ),
 ];
 
+/// The last meeting of the same coalition that was closed, and an item of it: only such a one has a report.
+const CLOSED: &str = "select c.id, (select ci.id from agenda_item ci where ci.meeting_id = c.id limit 1) from agenda_item i \
+    join meeting m on m.id = i.meeting_id join meeting c on c.coalition_id = m.coalition_id \
+    where i.id = $1 and c.closed_at is not null order by c.closed_at desc limit 1";
+
 /// The pages as `{name, path}`, and the names of those nobody knows an address for.
 pub(crate) async fn of(places: &Places, database: &Path) -> Result<(Vec<Value>, Vec<&'static str>)> {
     let mut db = bare::open(database).await?;
@@ -39,9 +44,16 @@ pub(crate) async fn of(places: &Places, database: &Path) -> Result<(Vec<Value>, 
         let id: Option<String> = sqlx::query_scalar(sql).bind(&places.item).fetch_optional(&mut db).await?;
         rows.extend(id.map(|id| (beginning, id)));
     }
+    let closed: Option<(String, String)> = sqlx::query_as(CLOSED).bind(&places.item).fetch_optional(&mut db).await?;
     let (mut pages, mut left_out) = (Vec::new(), Vec::new());
-    for route in ROUTES.iter().filter(|route| route.methods.split(' ').any(|method| method == "GET")) {
-        let path = address(route.path, places, &rows);
+    let is_page = |path: &str| !path.starts_with("/api/") && !path.starts_with("/.well-known/") && !path.ends_with("/stroom");
+    for route in ROUTES.iter().filter(|route| route.methods.split(' ').any(|method| method == "GET") && is_page(route.path)) {
+        let path = match &closed {
+            Some((meeting, item)) if route.path.contains("/verslag") => {
+                route.path.replace("{id}", meeting).replace("{item}", item)
+            }
+            _ => address(route.path, places, &rows),
+        };
         // Links that work once, and whatever has no row in a filled database.
         if path.contains('{') {
             left_out.push(route.path);
@@ -57,6 +69,7 @@ fn address(name: &str, places: &Places, rows: &[(&str, String)]) -> String {
     let meeting = if name == "/overleggen/{id}/wijzigen" { &places.coming } else { &places.running };
     match name.split('/').nth(1) {
         Some("overleggen") => name.replace("{id}", meeting).replace("{item}", &places.item),
+        Some("logboek") => name.replace("{month}", "2026-11"),
         Some("casussen") => name.replace("{id}", &places.case),
         _ => match rows.iter().find(|(beginning, _)| name.starts_with(beginning)) {
             Some((_, id)) => name.replace("{id}", id),

@@ -51,14 +51,11 @@ pub(crate) async fn write(db: &mut SqliteConnection, o: &Outcome, at: i64, seq: 
     .bind(&o.owner)
     .execute(&mut *db)
     .await?;
-    for (field, body) in [("decision", o.decision.as_str()), ("reason", "")] {
-        sqlx::query("insert into item_text (item_id, field, body) values ($1, $2, $3)")
-            .bind(&o.item)
-            .bind(field)
-            .bind(body)
-            .execute(&mut *db)
-            .await?;
-    }
+    sqlx::query("insert into item_text (item_id, field, body) values ($1, 'decision', $2)")
+        .bind(&o.item)
+        .bind(&o.decision)
+        .execute(&mut *db)
+        .await?;
     let [action, manager] = &o.ids;
     sqlx::query(
         "insert into action (id, case_id, item_id, owner_id, due_on, before_week, state, created_at, created_by) \

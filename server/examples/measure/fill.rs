@@ -2,6 +2,7 @@
 
 use std::{fs, path::Path};
 
+use domain::device::Device;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use server::clock;
@@ -24,7 +25,7 @@ struct Made {
     places: Places,
 }
 
-/// Makes the database unless it is there; gives a sign-in link of its coordinator and the addresses of its pages.
+/// Makes the database unless it is there; gives a session of its coordinator and the addresses of its pages.
 pub(crate) async fn fill(folder: &Path, cases: usize, copies: usize) -> Result<Value> {
     let made = folder.join("made.json");
     if !made.exists() {
@@ -38,11 +39,12 @@ pub(crate) async fn fill(folder: &Path, cases: usize, copies: usize) -> Result<V
 
     let store = world::open(folder, FILE).await?;
     let mut tx = store.begin(clock::now()).await?;
-    let token = session::demo_link(&mut tx, &known.coordinator).await?;
+    let link = session::demo_link(&mut tx, &known.coordinator).await?;
+    let session = session::sign_in(&mut tx, &link, Device::default()).await?;
     tx.commit().await?;
     store.close().await;
     let (pages, left_out) = addresses::of(&known.places, &folder.join(FILE)).await?;
-    Ok(json!({ "link": format!("/aanmelden/{token}"), "pages": pages, "left_out": left_out }))
+    Ok(json!({ "session": session, "pages": pages, "left_out": left_out }))
 }
 
 async fn make(folder: &Path, cases: usize, copies: usize) -> Result<Made> {

@@ -6,7 +6,7 @@ use domain::{
     zone,
 };
 use serde::{Deserialize, Serialize};
-use store::{agenda, attendance, case, closing, meeting, outcome};
+use store::{agenda, attendance, case, closing, meeting, outcome, text_check::About};
 use time::{Date, Duration, OffsetDateTime, macros::time};
 
 use crate::{Result, world::World};
@@ -45,7 +45,8 @@ pub(crate) async fn happen(world: &World, start: OffsetDateTime, now: OffsetDate
     let scribe = lead.scribe()?;
     let mut tx = world.store.begin(now).await?;
     for (number, item) in items.iter().take(RUNNING / 3).enumerate() {
-        outcome::save(&mut tx, &scribe, &item.id, &world.minutes(&scribe, number)?).await?;
+        let minutes = world.checked(world.minutes(&scribe, number)?, About::Case(item.case_id.clone())).await?;
+        outcome::save(&mut tx, &scribe, &item.id, &minutes).await?;
     }
     for number in 0..WAITING {
         world.submit(&mut tx, now, number).await?;
@@ -91,7 +92,8 @@ async fn held(world: &World, day: Date, number: usize) -> Result {
     let mut tx = world.store.begin(at + Duration::hours(2)).await?;
     attendance::record(&mut tx, &scribe, &there).await?;
     for (place, item) in items.iter().enumerate() {
-        outcome::save(&mut tx, &scribe, &item.id, &world.minutes(&scribe, number + place)?).await?;
+        let minutes = world.checked(world.minutes(&scribe, number + place)?, About::Case(item.case_id.clone())).await?;
+        outcome::save(&mut tx, &scribe, &item.id, &minutes).await?;
     }
     closing::close(&mut tx, &lead).await?;
     for item in &items {

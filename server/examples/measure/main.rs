@@ -1,20 +1,28 @@
 //! What `cargo xtask bench` needs of the board itself; `cargo xtask bench` runs it and prints the tables.
 //!
 //! - `measure fill FOLDER CASES COPIES`: a database in the folder with so many cases in a coalition and so many copies of
-//!   that coalition beside each other, made once; prints a sign-in link and the addresses of its pages.
+//!   that coalition beside each other, made once; prints a session and the addresses of its pages.
 //! - `measure writes FOLDER ROUNDS SAVES`: outcomes saved through the store against the same rows written bare.
+//! - `measure journal FOLDER ROWS`: a journal of so many rows in the folder, made once.
+//! - `measure counts-fill FOLDER`, `measure counts FOLDER ROUNDS`: a million discussions, one year of them counted, releases
+//!   of a region and of the country protected.
+//! - `measure live-fill FOLDER`, `measure live FOLDER ADDRESS PID SECONDS`: two hundred watchers of fourteen meetings, and what
+//!   the server at that address makes of them.
 //!
-//! Both print one line of JSON.
+//! Each prints one line of JSON.
 
 mod addresses;
 mod bare;
 mod copies;
+mod counts;
 mod fill;
 mod history;
+mod journal;
+mod live;
 mod world;
 mod writes;
 
-use std::{env, error::Error, path::Path};
+use std::{env, error::Error, path::Path, time::Duration};
 
 /// What a bench gives back: a value, or a sentence about what went wrong.
 type Result<T = ()> = std::result::Result<T, Box<dyn Error + Send + Sync>>;
@@ -26,7 +34,15 @@ async fn main() -> Result {
     let answer = match arguments[..] {
         ["fill", folder, cases, copies] => fill::fill(Path::new(folder), cases.parse()?, copies.parse()?).await?,
         ["writes", folder, rounds, saves] => writes::writes(Path::new(folder), rounds.parse()?, saves.parse()?).await?,
-        _ => return Err("usage: measure fill FOLDER CASES COPIES | measure writes FOLDER ROUNDS SAVES".into()),
+        ["journal", folder, rows] => journal::journal(Path::new(folder), rows.parse()?).await?,
+        ["counts-fill", folder] => counts::fill(Path::new(folder)).await?,
+        ["counts", folder, rounds] => counts::measure(Path::new(folder), rounds.parse()?).await?,
+        ["live-fill", folder] => live::ground::fill(Path::new(folder)).await?,
+        ["live", folder, address, server, seconds] => {
+            let long = Duration::from_secs(seconds.parse()?);
+            live::measure(Path::new(folder), address.parse()?, server.parse()?, long).await?
+        }
+        _ => return Err("usage: see the beginning of server/examples/measure/main.rs".into()),
     };
     println!("{answer}");
     Ok(())

@@ -4,6 +4,8 @@
 use std::{path::Path, sync::Arc};
 
 use domain::{
+    check::Texts,
+    device::Device,
     form::{Problems, Typed},
     intake::{self, Intake},
     meeting::Plan,
@@ -23,6 +25,7 @@ use store::{
     coalition::{self, Lists, NewCoalition},
     journal::Lane,
     meeting, member, session,
+    text_check::{self, About, Checked},
 };
 use time::{Date, Duration, OffsetDateTime, macros::time};
 
@@ -48,6 +51,11 @@ pub(crate) async fn open(folder: &Path, file: &str) -> Result<Store> {
 }
 
 impl World {
+    /// The same, whose database was closed and opened again.
+    pub(crate) fn reopened(self, store: &Store) -> Self {
+        Self { store: store.clone(), ..self }
+    }
+
     /// Founds the coalition; one person coordinates and administers it. What its forms offer is what they offer
     /// today: before the reference data begins there are no municipalities.
     pub(crate) async fn found(store: &Store, at: OffsetDateTime) -> Result<Self> {
@@ -62,7 +70,7 @@ impl World {
         tx.commit().await?;
 
         let mut tx = store.begin(at).await?;
-        let token = session::sign_in(&mut tx, &link).await?;
+        let token = session::sign_in(&mut tx, &link, Device::default()).await?;
         tx.commit().await?;
         let coordinator = store.actor(&token, at + Duration::seconds(1)).await?.ok_or("nobody is signed in")?;
         let lists = coalition::lists(store, &coordinator, zone::day(clock::now())).await?;
@@ -78,6 +86,18 @@ impl World {
         }
         tx.commit().await?;
         Ok(Self { store: store.clone(), coordinator, lists, team })
+    }
+
+    /// More people, until the team is so large.
+    pub(crate) async fn join(&mut self, at: OffsetDateTime, team: usize) -> Result {
+        let administrator = self.coordinator.administrator()?;
+        let mut tx = self.store.begin(at).await?;
+        for number in self.team.len()..team {
+            let id = self.store.new_id(at);
+            member::add(&mut tx, &administrator, &id, &person(number, None)).await?;
+            self.team.push(id);
+        }
+        Ok(tx.commit().await?)
     }
 
     /// The proof that lets her plan.
@@ -108,13 +128,10 @@ impl World {
             ("consent", "besproken"),
         ]);
         let id = self.store.new_id(at);
-        case::submit(
-            tx,
-            &self.coordinator.participant()?,
-            &id,
-            &Intake::parse(&typed, &choices).map_err(|problems| unread(&problems))?,
-        )
-        .await?;
+        let intake = Intake::parse(&typed, &choices).map_err(|problems| unread(&problems))?;
+        let about = About::NewCase(id.clone(), intake.consent);
+        let intake = self.checked(intake, about).await?;
+        case::submit(tx, &self.coordinator.participant()?, &id, &intake).await?;
         Ok(id)
     }
 
@@ -132,6 +149,7 @@ impl World {
             members: self.team.clone(),
             afterwards: String::new(),
         };
+        let plan = self.checked(plan, About::Other(id.clone())).await?;
         meeting::plan(tx, &self.plans()?, &id, &plan).await?;
         Ok(id)
     }
@@ -158,8 +176,15 @@ impl World {
             ("tell_by", &tell_by),
             ("outcome", "besproken"),
         ];
-        let choices = outcome::Choices { today: day, members: &self.team, due_week: None };
+        let choices = outcome::Choices { today: day, members: &self.team, due_week: None, next_meeting: None };
         Minutes::parse(&typed(&fields), &choices).map_err(|problems| unread(&problems))
+    }
+
+    /// What a form passes before it is stored.
+    pub(crate) async fn checked<T: Texts>(&self, form: T, about: About) -> Result<Checked<T>> {
+        let nothing = (&Typed::default(), [].as_slice());
+        let checked = text_check::check(&self.store, &self.coordinator, form, about, nothing).await?;
+        checked.map_err(|found| unread(&text_check::problems(&found)))
     }
 
     fn kind(&self) -> Result<String> {

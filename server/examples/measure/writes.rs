@@ -5,7 +5,7 @@ use std::{fs, path::Path, sync::Arc, time::Instant};
 use serde_json::{Value, json};
 use server::clock;
 use sqlx::{AssertSqlSafe, SqliteConnection};
-use store::{Store, access::Scribe, agenda, outcome};
+use store::{Store, access::Scribe, agenda, outcome, text_check::About};
 use tokio::task::JoinSet;
 
 use crate::{
@@ -35,7 +35,7 @@ pub(crate) async fn writes(folder: &Path, rounds: usize, saves: usize) -> Result
         fs::remove_dir_all(folder)?;
     }
     let store = world::open(folder, "store.sqlite").await?;
-    let world = Arc::new(World::found(&store, clock::now()).await?);
+    let world = World::found(&store, clock::now()).await?;
     // One round more than asked: the first warms up. Half of each is for one writer, half for many.
     let tasks = tasks(&world, (rounds + 1) * saves * 2).await?;
     let (alone, together) = tasks.split_at(tasks.len() / 2);
@@ -43,6 +43,7 @@ pub(crate) async fn writes(folder: &Path, rounds: usize, saves: usize) -> Result
     store.close().await;
     fs::copy(folder.join("store.sqlite"), &copy)?;
     let store = world::open(folder, "store.sqlite").await?;
+    let world = Arc::new(world.reopened(&store));
     let mut db = bare::open(&copy).await?;
     let mut counter = bare::open(&folder.join("store.sqlite")).await?;
     let mut seq: i64 = sqlx::query_scalar("select coalesce(max(seq), 0) + 1 from journal").fetch_one(&mut db).await?;
@@ -92,7 +93,7 @@ async fn tasks(world: &World, count: usize) -> Result<Vec<Task>> {
 }
 
 async fn save(store: &Store, world: &World, task: &Task) -> Result {
-    let minutes = world.minutes(&task.scribe, task.number)?;
+    let minutes = world.checked(world.minutes(&task.scribe, task.number)?, About::Case(task.case.clone())).await?;
     let mut tx = store.begin(clock::now()).await?;
     outcome::save(&mut tx, &task.scribe, &task.item, &minutes).await?;
     Ok(tx.commit().await?)

@@ -2,6 +2,8 @@
 //! read and stored by the same functions as on the site.
 
 use domain::{
+    check::Texts,
+    device::Device,
     form::Typed,
     intake::{self, Intake},
     meeting::{Plan, Step},
@@ -17,6 +19,7 @@ use store::{
     coalition::{self, Lists, NewCoalition},
     meeting, member, session,
     settings::kinds,
+    text_check::{self, About, Checked},
 };
 use time::{Date, Duration, OffsetDateTime, Time};
 
@@ -126,9 +129,18 @@ impl Stage {
         let ordinary: Fields<'_> =
             &[("kind", self.kind(kind)?), ("case_type", "zwangere"), ("urgency", "gewoon"), ("consent", "besproken")];
         let intake = Intake::parse(&typed(fields.iter().chain([&ordinary])), &choices).map_err(Error::Invalid)?;
-        let id = self.store.new_id(at);
-        case::submit(tx, &self.participant(by)?, &id, &intake).await?;
+        let (id, who) = (self.store.new_id(at), self.participant(by)?);
+        let about = About::NewCase(id.clone(), intake.consent);
+        let intake = self.checked(&who, intake, about).await?;
+        case::submit(tx, &who, &id, &intake).await?;
         Ok(id)
+    }
+
+    /// The demonstration's texts go through the check as anybody's; there are no exceptions in them.
+    pub(super) async fn checked<T: Texts>(&self, by: &Actor, form: T, about: About) -> Result<Checked<T>> {
+        let nothing = (&Typed::default(), [].as_slice());
+        let checked = text_check::check(&self.store, by, form, about, nothing).await?;
+        checked.map_err(|found| Error::Invalid(text_check::problems(&found)))
     }
 
     /// The id of a discipline, for the intake form.
@@ -151,7 +163,9 @@ impl Stage {
             members,
             afterwards: planned.afterwards.to_owned(),
         };
-        meeting::plan(tx, &self.coordinator()?, &id, &plan).await?;
+        let who = self.coordinator()?;
+        let plan = self.checked(&who, plan, About::Other(id.clone())).await?;
+        meeting::plan(tx, &who, &id, &plan).await?;
         Ok(id)
     }
 
@@ -177,8 +191,10 @@ impl Stage {
     /// Saves the outcome form of an item.
     pub(super) async fn outcome(&self, tx: &mut Tx, scribe: &Scribe, item: &str, fields: Fields<'_>) -> Result<()> {
         let members: Vec<String> = self.people.iter().map(|(_, id)| id.clone()).collect();
-        let choices = outcome::Choices { today: scribe.meeting().day(), members: &members, due_week: None };
+        let choices = outcome::Choices { today: scribe.meeting().day(), members: &members, due_week: None, next_meeting: None };
         let minutes = Minutes::parse(&typed([&fields].into_iter()), &choices).map_err(Error::Invalid)?;
+        let about = About::Case(store::outcome::get(&self.store, scribe, item).await?.case_id);
+        let minutes = self.checked(scribe, minutes, about).await?;
         store::outcome::save(tx, scribe, item, &minutes).await?;
         Ok(())
     }
@@ -192,7 +208,7 @@ fn typed<'a>(fields: impl Iterator<Item = &'a Fields<'a>>) -> Typed {
 pub(super) async fn actor(store: &Store, membership: &str, at: OffsetDateTime) -> Result<Actor> {
     let mut tx = store.begin(at).await?;
     let link = session::demo_link(&mut tx, membership).await?;
-    let token = session::sign_in(&mut tx, &link).await?;
+    let token = session::sign_in(&mut tx, &link, Device::default()).await?;
     tx.commit().await?;
     store.actor(&token, at + Duration::seconds(1)).await?.ok_or(Error::NotFound)
 }

@@ -8,7 +8,7 @@ use crate::{
 };
 use store::Store;
 
-const APPEND_ONLY: &str = "drop trigger journal_no_update; drop trigger journal_no_delete;";
+const APPEND_ONLY: &str = "drop trigger journal_no_update; drop trigger journal_no_early_delete;";
 
 /// Starts and stops a board so many times: each start of an empty board journals its set-up link.
 fn starts(data: &Path, database: &[&str], times: usize) {

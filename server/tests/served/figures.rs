@@ -45,7 +45,7 @@ async fn indicator_7(store: &Store, cast: &demo::Cast) {
     let sheet = counts::sheet(store, &coordinator.reader_of_figures().unwrap(), zone::day(NOW)).await.unwrap();
     let cell = |geography, kind: &str, case_type, year, area: &str| {
         let row = sheet.areas.iter().find(|a| a.key == area || a.name == area || (area == "totaal" && a.level == Level::Total));
-        let (kind, _) = sheet.kinds.iter().find(|(_, code)| code == kind).unwrap();
+        let (kind, _) = sheet.columns.iter().find(|(_, column)| column.kind == kind).unwrap();
         sheet.figures.cell(geography, kind, case_type, year, row.unwrap(), &sheet.areas)
     };
     for geography in [Residence, Location] {

@@ -5,6 +5,10 @@
 use std::collections::BTreeMap;
 
 use domain::{
+    api_key::{Lasts, NewKey, Scope},
+    check::Texts,
+    counts::Geography,
+    device::Device,
     form::Typed,
     geography,
     intake::{self, Intake},
@@ -17,10 +21,16 @@ use domain::{
 use store::{
     Store,
     access::{Actor, Lead},
-    agenda, case,
+    agenda, api_key, case,
     coalition::{self, Lists, NewCoalition},
-    meeting, member, session,
+    meeting, member,
+    release::{self, Asked},
+    session,
     settings::areas,
+    text_check::{
+        self, About, Checked,
+        allowed::{self, NewName},
+    },
 };
 use time::{OffsetDateTime, macros::time};
 
@@ -88,7 +98,7 @@ impl Ground {
             let id = store.new_id(now);
             member::insert(&mut tx, &coalition, &id, &new).await.unwrap();
             let link = session::demo_link(&mut tx, &id).await.unwrap();
-            tokens.push((key, session::sign_in(&mut tx, &link).await.unwrap()));
+            tokens.push((key, session::sign_in(&mut tx, &link, Device::default()).await.unwrap()));
         }
         tx.commit().await.unwrap();
         let mut people = BTreeMap::new();
@@ -99,6 +109,7 @@ impl Ground {
         let lists = coalition::lists(store, &people["coordinator"].actor, zone::day(now)).await.unwrap();
         let ids = BTreeMap::from([
             ("member", people["invited"].actor.membership().to_owned()),
+            ("session", people["invited"].actor.session().to_owned()),
             ("kind", lists.kinds.iter().find(|kind| kind.code == "MDO").unwrap().id.clone()),
             ("place", place.municipality.clone()),
             ("administrator", people["administrator"].actor.membership().to_owned()),
@@ -137,6 +148,52 @@ impl Ground {
         areas::add(&mut tx, &self.actor("administrator").administrator().unwrap(), &id, "Deel").await.unwrap();
         tx.commit().await.unwrap();
         self.ids.insert("region", id);
+        self.api_key().await;
+    }
+
+    /// A name that may be written.
+    async fn allowed(&mut self) {
+        let id = self.store.new_id(self.now);
+        let name = self.checked(NewName::parse("De Quastorij").unwrap(), About::Other(id.clone())).await;
+        let mut tx = self.store.begin(self.now).await.unwrap();
+        allowed::add(&mut tx, &self.actor("coordinator").coordinator().unwrap(), &id, &name).await.unwrap();
+        tx.commit().await.unwrap();
+        self.ids.insert("allowed", id);
+    }
+
+    /// A key of a program, for the own figures of the municipality.
+    async fn api_key(&mut self) {
+        let id = self.store.new_id(self.now);
+        let new = NewKey {
+            name: "Dashboard".to_owned(),
+            municipality: self.id("place").to_owned(),
+            scope: Scope::Own,
+            lasts: Lasts::Year,
+        };
+        let mut tx = self.store.begin(self.now).await.unwrap();
+        api_key::make(&mut tx, &self.actor("administrator").administrator().unwrap(), &id, &new).await.unwrap();
+        tx.commit().await.unwrap();
+        self.ids.insert("api_key", id);
+        self.allowed().await;
+    }
+
+    /// A publication that was released, one open to all, and one that waits for a second person.
+    pub async fn releases(&mut self) {
+        let coordinator = self.actor("coordinator").coordinator().unwrap();
+        for (key, year, open_to_all) in [("release", 2023, false), ("open", 2024, true), ("proposal", 2025, false)] {
+            let exact = release::proposal(&self.store, &coordinator, year, Geography::Residence, self.now).await.unwrap();
+            let mut tx = self.store.begin(self.now).await.unwrap();
+            release::make(&mut tx, &coordinator, &exact).await.unwrap();
+            release::computed(&mut tx, &coordinator, &exact, "[]").await.unwrap();
+            Asked { open_to_all }.ask(&mut tx, &coordinator, &exact.id).await.unwrap();
+            if key != "proposal" {
+                release::release(&mut tx, &self.actor("administrator").approver().unwrap(), &exact.id).await.unwrap();
+            }
+            tx.commit().await.unwrap();
+            self.ids.insert(key, exact.id);
+        }
+        let files = [("file", "cijfers.csv"), ("drawing", "gebieden-1.svg"), ("no_file", "anders.csv")];
+        self.ids.extend(files.map(|(key, name)| (key, name.to_owned())));
     }
 
     /// A sign-in link that works, and one that was used.
@@ -145,7 +202,7 @@ impl Ground {
         let mut tx = self.store.begin(self.now).await.unwrap();
         let (link, used) =
             (session::demo_link(&mut tx, &member).await.unwrap(), session::demo_link(&mut tx, &member).await.unwrap());
-        session::sign_in(&mut tx, &used).await.unwrap();
+        session::sign_in(&mut tx, &used, Device::default()).await.unwrap();
         tx.commit().await.unwrap();
         self.ids.extend([("link", link), ("used_link", used)]);
     }
@@ -175,6 +232,13 @@ impl Ground {
         tx.commit().await.unwrap();
     }
 
+    /// A form with nothing in it that identifies anybody.
+    async fn checked<T: Texts>(&self, form: T, about: About) -> Checked<T> {
+        let nothing = (&Typed::default(), [].as_slice());
+        let answer = text_check::check(&self.store, self.actor("coordinator"), form, about, nothing).await.unwrap();
+        answer.unwrap_or_else(|found| panic!("{found:?}"))
+    }
+
     /// Submits a case with a marked text in every field; gives its id and its code.
     pub async fn submit(&self, by: &str, more: &[(&str, &str)]) -> (String, String) {
         let id = self.store.new_id(self.now);
@@ -186,6 +250,8 @@ impl Ground {
         let choices = intake::Choices { today, kinds: &kinds, municipalities: &places, disciplines: &[] };
         let more = more.iter().map(|(name, value)| (*name, (*value).to_owned()));
         let intake = Intake::parse(&typed(more.chain(fields)), &choices).unwrap();
+        let about = About::NewCase(id.clone(), intake.consent);
+        let intake = self.checked(intake, about).await;
         let mut tx = self.store.begin(self.now).await.unwrap();
         let code = case::submit(&mut tx, &self.actor(by).participant().unwrap(), &id, &intake).await.unwrap();
         tx.commit().await.unwrap();
@@ -207,7 +273,7 @@ impl Ground {
             ("consent", "besproken"),
         ];
         let fixed = fixed.into_iter().map(|(name, value)| (name, value.to_owned()));
-        fixed.chain(texts.into_iter().map(|field| (field, text(field)))).collect()
+        fixed.chain(texts.into_iter().map(|field| (field, text(field.split('_').next().unwrap())))).collect()
     }
 
     /// Plans a meeting today for chair, scribe and the one who is invited; gives its id.
@@ -225,6 +291,7 @@ impl Ground {
             members: members.to_vec(),
             afterwards: String::new(),
         };
+        let plan = self.checked(plan, About::Other(id.clone())).await;
         let mut tx = self.store.begin(self.now).await.unwrap();
         meeting::plan(&mut tx, &self.actor("coordinator").coordinator().unwrap(), &id, &plan).await.unwrap();
         tx.commit().await.unwrap();
@@ -285,9 +352,11 @@ impl Ground {
         let form = self.minutes(&marked);
         let action = form.iter().find(|(name, _)| *name == "action_id").unwrap().1.clone();
         let members: Vec<String> = self.people.values().map(|person| person.actor.membership().to_owned()).collect();
-        let choices = outcome::Choices { today: zone::day(self.now), members: &members, due_week: None };
+        let choices = outcome::Choices { today: zone::day(self.now), members: &members, due_week: None, next_meeting: None };
         let minutes = Minutes::parse(&typed(form.into_iter()), &choices).unwrap();
         let scribe = self.lead(meeting).await.scribe().unwrap();
+        let case = store::outcome::get(&self.store, &scribe, item).await.unwrap().case_id;
+        let minutes = self.checked(minutes, About::Case(case)).await;
         let mut tx = self.store.begin(self.now).await.unwrap();
         store::outcome::save(&mut tx, &scribe, item, &minutes).await.unwrap();
         tx.commit().await.unwrap();

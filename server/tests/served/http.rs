@@ -88,6 +88,7 @@ impl Client {
             lines.first().and_then(|line| line.split(' ').nth(1)).and_then(|code| code.parse().ok()).ok_or_else(broken)?;
         let mut body = vec![0; header("content-length").and_then(|length| length.parse().ok()).ok_or_else(broken)?];
         self.stream.read_exact(&mut body)?;
+        // The session's comes first; a browser that becomes known gets another after it.
         let cookie = header("set-cookie").map(|cookie| cookie.split(';').next().unwrap_or_default().to_owned());
         if let Some(cookie) = &cookie {
             self.cookie = Some(cookie.clone());

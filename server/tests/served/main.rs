@@ -2,15 +2,25 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "tests fail by panicking")]
 #![expect(unreachable_pub, reason = "a test binary has no outside")]
 
+mod abuse;
+mod api;
 mod check_log;
+mod clocked;
+mod differencing;
 mod figures;
 mod founding;
 mod ground;
+mod historic;
 mod http;
 mod kill;
 mod layers;
+mod live;
 mod matrix;
+mod members;
 mod program;
+mod security_txt;
+mod sessions;
 mod settings;
+mod sign_in;
 mod sync;
 mod world;

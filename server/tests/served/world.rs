@@ -70,7 +70,17 @@ pub async fn number(url: &str, sql: &'static str) -> i64 {
 
 /// The parts of a board at [`NOW`].
 pub fn parts(store: Store, secure: bool) -> Parts {
-    Parts { store, now: Arc::new(|| NOW), pkg: assets::PKG, origin: ORIGIN.to_owned(), secure, demo: Vec::new() }
+    Parts {
+        store,
+        now: Arc::new(|| NOW),
+        pkg: assets::PKG,
+        origin: ORIGIN.to_owned(),
+        secure,
+        proxies: Vec::new(),
+        security_contacts: Vec::new(),
+        sign_in: signin::SignIn::new([9; 32], ORIGIN),
+        demo: Vec::new(),
+    }
 }
 
 /// A board on an empty database.

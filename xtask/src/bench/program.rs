@@ -22,13 +22,13 @@ pub(crate) struct Program {
 
 impl Program {
     /// `casusbord serve`, as it is shipped, on a data folder.
-    pub(crate) fn board(workspace: &Workspace, data: &Path) -> Result<Self> {
+    pub(crate) fn board(workspace: &Workspace, data: &Path, options: &[&str]) -> Result<Self> {
         let address = free_address()?;
         let mut command = Command::new(workspace.binary());
         for (name, _) in std::env::vars_os().filter(|(name, _)| name.to_string_lossy().starts_with("CASUSBORD_")) {
             command.env_remove(name);
         }
-        command.args(["serve", "--addr", &address.to_string(), "--data"]).arg(data);
+        command.args(["serve", "--addr", &address.to_string(), "--data"]).arg(data).args(options);
         Self::start(&mut command, address, "/healthz")
     }
 
@@ -57,6 +57,11 @@ impl Program {
         }
         program.first_answer = begin.elapsed();
         Ok(program)
+    }
+
+    /// The number of its process.
+    pub(crate) fn id(&self) -> u32 {
+        self.child.id()
     }
 
     /// The most memory it has used so far (`VmHWM`), in MB.

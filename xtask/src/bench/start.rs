@@ -15,12 +15,12 @@ const MODEST: f64 = 40.0;
 /// Starts it some times.
 pub(crate) fn run(bed: &Bed) -> Result<Vec<Row>> {
     let (folder, _) = ground::filled(bed, SMALL)?;
-    Program::board(bed.workspace, &folder)?; // Warms the disk cache.
+    Program::board(bed.workspace, &folder, &[])?; // Warms the disk cache.
 
     let mut times = Vec::new();
     let mut memory: f64 = 0.0;
     for _ in 0..STARTS {
-        let program = Program::board(bed.workspace, &folder)?;
+        let program = Program::board(bed.workspace, &folder, &[])?;
         times.push(program.first_answer.as_secs_f64() * 1000.0);
         memory = memory.max(program.peak_memory()?);
     }

@@ -65,6 +65,15 @@ pub(crate) fn median(values: impl IntoIterator<Item = f64>) -> f64 {
     }
 }
 
+/// The value that this part of the values is below, at most: 0.95 for the p95.
+#[expect(clippy::cast_possible_truncation, clippy::cast_precision_loss, clippy::cast_sign_loss, reason = "a few thousand")]
+pub(crate) fn part_below(values: &[f64], part: f64) -> f64 {
+    let mut values = values.to_vec();
+    values.sort_by(f64::total_cmp);
+    let place = (values.len() as f64 * part).ceil() as usize;
+    values.get(place.saturating_sub(1)).copied().unwrap_or_default()
+}
+
 /// A part as `23 %`.
 pub(crate) fn percent(part: f64) -> String {
     format!("{:.0} %", part * 100.0)
@@ -81,5 +90,8 @@ mod tests {
         assert_eq!(median([4.0, 1.0, 3.0, 2.0]), 2.5);
         assert_eq!(median([]), 0.0);
         assert_eq!(percent(0.154), "15 %");
+        let hundred: Vec<f64> = (1..=100).rev().map(f64::from).collect();
+        assert_eq!([0.0, 0.5, 0.95, 1.0].map(|part| part_below(&hundred, part)), [1.0, 50.0, 95.0, 100.0]);
+        assert_eq!(part_below(&[], 0.95), 0.0);
     }
 }

@@ -1,10 +1,12 @@
 //! Instellingen: what the administrator chooses for the coalition. Here the way to each part; a page of its
 //! own for every part.
 
+pub mod api_keys;
 pub mod coalition;
 pub mod disciplines;
 pub mod kind;
 pub mod kinds;
+pub mod organisation;
 pub mod region;
 pub mod regions;
 
@@ -20,6 +22,7 @@ use leptos::{prelude::*, tachys::view::any_view::AnyView};
 use store::{
     Error, Tx,
     settings::{self, areas},
+    signin::provider,
 };
 
 use crate::{
@@ -43,6 +46,7 @@ pub async fn show(visit: Visit) -> Result<Response, Fault> {
     let now = |area: &areas::Area| area.members.iter().filter(|member| member.period.contains(visit.today())).count();
     let municipalities = areas.iter().find(|area| area.whole).map_or(0, now);
     let parts = areas.iter().filter(|area| !area.whole).count();
+    let provider = provider::of(visit.store(), who.coalition()).await?;
     let rows = [
         (
             "/instellingen/coalitie",
@@ -52,6 +56,8 @@ pub async fn show(visit: Visit) -> Result<Response, Fault> {
         ("/instellingen/overlegsoorten", t.settings_kinds(), codes.join(", ")),
         ("/instellingen/disciplines", t.settings_disciplines(), t.settings_disciplines_now(offered)),
         ("/instellingen/regios", t.settings_areas(), t.settings_areas_now(municipalities, parts)),
+        ("/instellingen/api-toegang", t.api_keys_title(), t.settings_api_keys().to_owned()),
+        ("/instellingen/organisatie", t.provider_title(), provider.map_or_else(String::new, |provider| provider.name)),
     ];
     let coordinates = visit.actor.coordinator().is_ok();
     Ok(shell::respond(&visit, StatusCode::OK, &Head::new(t.settings_title(), Section::Settings), move || {

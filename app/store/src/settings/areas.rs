@@ -8,6 +8,7 @@ use domain::{
 use sqlx::FromRow;
 use time::Date;
 
+use super::list::{List, list};
 use crate::{Error, Result, Store, Tx, access::Administrator, journal::Verb};
 
 /// An area with its dated members.
@@ -33,6 +34,8 @@ pub struct Member {
     /// The days.
     pub period: Period,
 }
+
+const PARTS: List = list!("region", "name", offered: "level = 'subregion'", renamed: "level = 'subregion'");
 
 #[derive(FromRow)]
 struct Row {
@@ -80,23 +83,17 @@ fn member(row: Row) -> Option<(String, Period)> {
 /// # Errors
 /// [`Problem::Taken`] beside `name`; [`Error::NotFound`] for an id of another coalition.
 pub async fn add(tx: &mut Tx, by: &Administrator, id: &str, name: &str) -> Result<()> {
-    let there: Option<String> =
-        sqlx::query_scalar("select coalition_id from region where id = $1").bind(id).fetch_optional(tx.conn()).await?;
-    match there {
-        Some(coalition) if coalition == by.coalition() => {}
-        Some(_) => return Err(Error::NotFound),
-        None => {
-            free(tx, by, id, name).await?;
-            sqlx::query(
-                "insert into region (id, coalition_id, name, level, position) \
-                 select $1, $2, $3, 'subregion', coalesce(max(position), 0) + 1 from region where coalition_id = $2",
-            )
-            .bind(id)
-            .bind(by.coalition())
-            .bind(name)
-            .execute(tx.conn())
-            .await?;
-        }
+    if !PARTS.has(tx, by, id).await? {
+        PARTS.free(tx, by, id, name).await?;
+        sqlx::query(
+            "insert into region (id, coalition_id, name, level, position) \
+             select $1, $2, $3, 'subregion', coalesce(max(position), 0) + 1 from region where coalition_id = $2",
+        )
+        .bind(id)
+        .bind(by.coalition())
+        .bind(name)
+        .execute(tx.conn())
+        .await?;
     }
     tx.note(Some(by), Verb::Create, "region", id, "");
     Ok(())
@@ -107,20 +104,7 @@ pub async fn add(tx: &mut Tx, by: &Administrator, id: &str, name: &str) -> Resul
 /// # Errors
 /// [`Problem::Taken`] or [`Problem::Conflict`] beside `name`.
 pub async fn rename(tx: &mut Tx, by: &Administrator, id: &str, was: &str, name: &str) -> Result<()> {
-    let now: Option<String> =
-        sqlx::query_scalar("select name from region where id = $1 and coalition_id = $2 and level = 'subregion'")
-            .bind(id)
-            .bind(by.coalition())
-            .fetch_optional(tx.conn())
-            .await?;
-    let now = now.ok_or(Error::NotFound)?;
-    if now != name {
-        if now != was {
-            return Err(Error::invalid("name", Problem::Conflict));
-        }
-        free(tx, by, id, name).await?;
-        sqlx::query("update region set name = $2 where id = $1").bind(id).bind(name).execute(tx.conn()).await?;
-    }
+    PARTS.rename(tx, by, id, was, name).await?;
     tx.note(Some(by), Verb::Change, "region", id, "name");
     Ok(())
 }
@@ -248,16 +232,4 @@ async fn counted(tx: &mut Tx, by: &Administrator) -> Result<Vec<i32>> {
     let mut years: Vec<i32> = years.iter().filter_map(|year| year.parse().ok()).filter(|year| *year < this).collect();
     years.sort_unstable();
     Ok(years)
-}
-
-/// Whether no other part has this name, small and capital letters alike.
-async fn free(tx: &mut Tx, by: &Administrator, id: &str, name: &str) -> Result<()> {
-    let taken: Option<String> =
-        sqlx::query_scalar("select id from region where coalition_id = $1 and lower(name) = lower($2) and id <> $3")
-            .bind(by.coalition())
-            .bind(name)
-            .bind(id)
-            .fetch_optional(tx.conn())
-            .await?;
-    if taken.is_some() { Err(Error::invalid("name", Problem::Taken)) } else { Ok(()) }
 }

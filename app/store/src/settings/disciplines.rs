@@ -1,9 +1,9 @@
 //! The disciplines of a coalition. One that is no longer offered stays with the members and cases that have it.
 
-use domain::{agenda::Direction, form::Problem};
+use domain::agenda::Direction;
 use sqlx::FromRow;
 
-use super::order::{self, List};
+use super::list::{List, list};
 use crate::{Error, Result, Store, Tx, access::Administrator, journal::Verb};
 
 /// A discipline as its administrator sees it.
@@ -25,10 +25,7 @@ impl Discipline {
     }
 }
 
-const ORDER: List = List {
-    ids: "select id from discipline where coalition_id = $1 and retired_at is null order by position, id",
-    place: "update discipline set position = $2 where id = $1 and position <> $2",
-};
+const LIST: List = list!("discipline", "name", offered: "retired_at is null", renamed: "1 = 1");
 
 /// All of them in their order, with how many members have each.
 pub async fn list(store: &Store, who: &Administrator) -> Result<Vec<Discipline>> {
@@ -45,25 +42,19 @@ pub async fn list(store: &Store, who: &Administrator) -> Result<Vec<Discipline>>
 /// Adds one at the end. `id` comes from the form, so that sending it twice adds one.
 ///
 /// # Errors
-/// [`Problem::Taken`] beside `name`; [`Error::NotFound`] for an id of another coalition.
+/// `Taken` beside `name`; [`Error::NotFound`] for an id of another coalition.
 pub async fn add(tx: &mut Tx, by: &Administrator, id: &str, name: &str) -> Result<()> {
-    let there: Option<String> =
-        sqlx::query_scalar("select coalition_id from discipline where id = $1").bind(id).fetch_optional(tx.conn()).await?;
-    match there {
-        Some(coalition) if coalition == by.coalition() => {}
-        Some(_) => return Err(Error::NotFound),
-        None => {
-            free(tx, by, id, name).await?;
-            sqlx::query(
-                "insert into discipline (id, coalition_id, name, position) \
-                 select $1, $2, $3, coalesce(max(position), 0) + 1 from discipline where coalition_id = $2",
-            )
-            .bind(id)
-            .bind(by.coalition())
-            .bind(name)
-            .execute(tx.conn())
-            .await?;
-        }
+    if !LIST.has(tx, by, id).await? {
+        LIST.free(tx, by, id, name).await?;
+        sqlx::query(
+            "insert into discipline (id, coalition_id, name, position) \
+             select $1, $2, $3, coalesce(max(position), 0) + 1 from discipline where coalition_id = $2",
+        )
+        .bind(id)
+        .bind(by.coalition())
+        .bind(name)
+        .execute(tx.conn())
+        .await?;
     }
     tx.note(Some(by), Verb::Create, "discipline", id, "");
     Ok(())
@@ -73,28 +64,16 @@ pub async fn add(tx: &mut Tx, by: &Administrator, id: &str, name: &str) -> Resul
 /// that a colleague's new name is not overwritten unseen.
 ///
 /// # Errors
-/// [`Problem::Taken`] or [`Problem::Conflict`] beside `name`.
+/// `Taken` or `Conflict` beside `name`.
 pub async fn rename(tx: &mut Tx, by: &Administrator, id: &str, was: &str, name: &str) -> Result<()> {
-    let now: Option<String> = sqlx::query_scalar("select name from discipline where id = $1 and coalition_id = $2")
-        .bind(id)
-        .bind(by.coalition())
-        .fetch_optional(tx.conn())
-        .await?;
-    let now = now.ok_or(Error::NotFound)?;
-    if now != name {
-        if now != was {
-            return Err(Error::invalid("name", Problem::Conflict));
-        }
-        free(tx, by, id, name).await?;
-        sqlx::query("update discipline set name = $2 where id = $1").bind(id).bind(name).execute(tx.conn()).await?;
-    }
+    LIST.rename(tx, by, id, was, name).await?;
     tx.note(Some(by), Verb::Change, "discipline", id, "name");
     Ok(())
 }
 
 /// Moves one a place up or down among those that are offered.
 pub async fn shift(tx: &mut Tx, by: &Administrator, id: &str, direction: Direction) -> Result<()> {
-    order::shift(tx, by, &ORDER, id, direction).await?;
+    LIST.shift(tx, by, id, direction).await?;
     tx.note(Some(by), Verb::Change, "discipline", id, "order");
     Ok(())
 }
@@ -134,16 +113,4 @@ pub async fn restore(tx: &mut Tx, by: &Administrator, id: &str) -> Result<()> {
     }
     tx.note(Some(by), Verb::Change, "discipline", id, "restore");
     Ok(())
-}
-
-/// Whether nobody else has this name, small and capital letters alike.
-async fn free(tx: &mut Tx, by: &Administrator, id: &str, name: &str) -> Result<()> {
-    let taken: Option<String> =
-        sqlx::query_scalar("select id from discipline where coalition_id = $1 and lower(name) = lower($2) and id <> $3")
-            .bind(by.coalition())
-            .bind(name)
-            .bind(id)
-            .fetch_optional(tx.conn())
-            .await?;
-    if taken.is_some() { Err(Error::invalid("name", Problem::Taken)) } else { Ok(()) }
 }

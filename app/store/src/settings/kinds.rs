@@ -8,7 +8,7 @@ use domain::{
 };
 use sqlx::FromRow;
 
-use super::order::{self, List};
+use super::list::{List, list};
 use crate::{Error, Result, Store, Tx, access::Administrator, journal::Verb};
 
 /// A kind as its administrator sees it.
@@ -66,10 +66,7 @@ macro_rules! kinds {
     };
 }
 
-const ORDER: List = List {
-    ids: "select id from meeting_kind where coalition_id = $1 and retired_at is null order by position, id",
-    place: "update meeting_kind set position = $2 where id = $1 and position <> $2",
-};
+const LIST: List = list!("meeting_kind", "code", offered: "retired_at is null", renamed: "1 = 1");
 
 /// All of them in their order.
 pub async fn list(store: &Store, who: &Administrator) -> Result<Vec<Kind>> {
@@ -93,26 +90,20 @@ async fn stored(tx: &mut Tx, by: &Administrator, id: &str) -> Result<Kind> {
 /// # Errors
 /// [`Problem::Taken`] beside `code`; [`Error::NotFound`] for an id of another coalition.
 pub async fn add(tx: &mut Tx, by: &Administrator, id: &str, new: &settings::Kind) -> Result<()> {
-    let there: Option<String> =
-        sqlx::query_scalar("select coalition_id from meeting_kind where id = $1").bind(id).fetch_optional(tx.conn()).await?;
-    match there {
-        Some(coalition) if coalition == by.coalition() => {}
-        Some(_) => return Err(Error::NotFound),
-        None => {
-            free(tx, by, id, &new.code).await?;
-            sqlx::query(
-                "insert into meeting_kind (id, coalition_id, code, name, has_cases, position) \
-                 select $1, $2, $3, $4, $5, coalesce(max(position), 0) + 1 from meeting_kind where coalition_id = $2",
-            )
-            .bind(id)
-            .bind(by.coalition())
-            .bind(&new.code)
-            .bind(&new.name)
-            .bind(i64::from(new.purpose == Purpose::Cases))
-            .execute(tx.conn())
-            .await?;
-            require(tx, by, id, &new.disciplines).await?;
-        }
+    if !LIST.has(tx, by, id).await? {
+        LIST.free(tx, by, id, &new.code).await?;
+        sqlx::query(
+            "insert into meeting_kind (id, coalition_id, code, name, has_cases, position) \
+             select $1, $2, $3, $4, $5, coalesce(max(position), 0) + 1 from meeting_kind where coalition_id = $2",
+        )
+        .bind(id)
+        .bind(by.coalition())
+        .bind(&new.code)
+        .bind(&new.name)
+        .bind(i64::from(new.purpose == Purpose::Cases))
+        .execute(tx.conn())
+        .await?;
+        require(tx, by, id, &new.disciplines).await?;
     }
     tx.note(Some(by), Verb::Create, "kind", id, new.purpose.as_str());
     Ok(())
@@ -139,7 +130,7 @@ pub async fn change(tx: &mut Tx, by: &Administrator, id: &str, rev: i64, new: &s
                 return Err(Error::invalid("purpose", Problem::LastKind));
             }
         }
-        free(tx, by, id, &new.code).await?;
+        LIST.free(tx, by, id, &new.code).await?;
         sqlx::query("update meeting_kind set code = $2, name = $3, has_cases = $4, rev = rev + 1 where id = $1")
             .bind(id)
             .bind(&new.code)
@@ -155,7 +146,7 @@ pub async fn change(tx: &mut Tx, by: &Administrator, id: &str, rev: i64, new: &s
 
 /// Moves one a place up or down among those that are offered.
 pub async fn shift(tx: &mut Tx, by: &Administrator, id: &str, direction: Direction) -> Result<()> {
-    order::shift(tx, by, &ORDER, id, direction).await?;
+    LIST.shift(tx, by, id, direction).await?;
     tx.note(Some(by), Verb::Change, "kind", id, "order");
     Ok(())
 }
@@ -225,16 +216,4 @@ async fn require(tx: &mut Tx, by: &Administrator, kind: &str, disciplines: &[Str
         .await?;
     }
     Ok(())
-}
-
-/// Whether no other kind has this code, small and capital letters alike.
-async fn free(tx: &mut Tx, by: &Administrator, id: &str, code: &str) -> Result<()> {
-    let taken: Option<String> =
-        sqlx::query_scalar("select id from meeting_kind where coalition_id = $1 and lower(code) = lower($2) and id <> $3")
-            .bind(by.coalition())
-            .bind(code)
-            .bind(id)
-            .fetch_optional(tx.conn())
-            .await?;
-    if taken.is_some() { Err(Error::invalid("code", Problem::Taken)) } else { Ok(()) }
 }

@@ -3,7 +3,7 @@
 pub mod areas;
 pub mod disciplines;
 pub mod kinds;
-mod order;
+mod list;
 
 use domain::{
     form::Problem,

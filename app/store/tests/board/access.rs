@@ -22,7 +22,7 @@ both! {
         let administrator = stranger.administrator().unwrap();
         assert!(matches!(session::invite(&mut tx, &administrator, w.nurse.membership()).await, Err(Error::NotFound)));
         let coordinator = stranger.coordinator().unwrap();
-        let plan = w.plan_of("MDO", "2026-12-01", "GM0203", &[]);
+        let plan = w.planned(&meeting, w.plan_of("MDO", "2026-12-01", "GM0203", &[])).await;
         assert!(matches!(meeting::plan(&mut tx, &coordinator, &meeting, &plan).await, Err(Error::NotFound)));
         assert!(matches!(meeting::change(&mut tx, &coordinator, &meeting, &plan).await, Err(Error::State)));
     }
@@ -62,7 +62,7 @@ both! {
     async fn a_code_finds_the_case_for_who_may_read_it(w: World) {
         let id = w.store.new_id(NOW);
         let code = w.try_submit(&w.midwife, &id, "MDO", &[]).await.unwrap();
-        let find = async |who: &Actor, typed: &str| case::find(&w.store, &who.participant().unwrap(), typed).await.map(|r| r.case().to_owned());
+        let find = async |who: &Actor, typed: &str| store::opening::find(&w.store, &who.participant().unwrap(), typed, NOW).await.map(|r| r.case().to_owned());
         assert_eq!(find(&w.midwife, &code.to_lowercase()).await.unwrap(), id);
         assert!(matches!(find(&w.nurse, &code).await, Err(Error::NotFound)));
         assert!(matches!(find(&w.midwife, "K7Q").await, Err(Error::Invalid(_))));

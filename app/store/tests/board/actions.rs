@@ -25,8 +25,10 @@ async fn agreed(w: &World) -> (String, String, String) {
 
 async fn report(w: &World, who: &store::access::Actor, id: &str, result: &str) -> Result<(), Error> {
     let keeper = w.store.action_keeper(&who.participant()?, id).await?;
+    let case = action::get(&w.store, &keeper).await?.case_id;
+    let result = line(&w.store, who, &case, result).await;
     let mut tx = w.store.begin(NOW).await?;
-    report::report(&mut tx, &keeper, result).await?;
+    report::report(&mut tx, &keeper, &result).await?;
     tx.commit().await
 }
 

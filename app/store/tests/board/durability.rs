@@ -17,7 +17,7 @@ both! {
 
     async fn a_write_that_is_dropped_stores_nothing(w: World) {
         let id = w.store.new_id(NOW);
-        let plan = w.plan_of("MDO", "2026-12-01", "GM0203", &[]);
+        let plan = w.planned(&id, w.plan_of("MDO", "2026-12-01", "GM0203", &[])).await;
         let mut tx = w.store.begin(NOW).await.unwrap();
         store::meeting::plan(&mut tx, &w.coordinator.coordinator().unwrap(), &id, &plan).await.unwrap();
         drop(tx);

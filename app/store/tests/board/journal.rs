@@ -14,7 +14,7 @@ const KEY: [u8; 32] = [7; 32];
 type Row = (i64, i64, Option<String>, Option<String>, String, String, String, String);
 
 /// What the check says of the only lane.
-async fn found(w: &World, heads: &[Head]) -> Finding {
+pub async fn found(w: &World, heads: &[Head]) -> Finding {
     let key = Key::new(KEY);
     let points: Vec<_> = heads.iter().map(|head| key.seal("main", head)).collect();
     let mut findings = check(&w.database.url, &[Key::new([1; 32]), key], &points).await.unwrap();
@@ -23,12 +23,12 @@ async fn found(w: &World, heads: &[Head]) -> Finding {
 }
 
 /// A connection of somebody who may do everything in the database.
-async fn intruder(w: &World) -> AnyConnection {
+pub async fn intruder(w: &World) -> AnyConnection {
     let mut conn = connect(&w.database.url).await;
     let drop = if w.database.url.starts_with("postgres") {
         "drop trigger journal_no_change on journal"
     } else {
-        "drop trigger journal_no_update; drop trigger journal_no_delete"
+        "drop trigger journal_no_update; drop trigger journal_no_early_delete"
     };
     conn.execute(sqlx::raw_sql(drop)).await.unwrap();
     conn.execute("create table kept as select * from journal").await.unwrap();
@@ -156,8 +156,10 @@ both! {
         };
         let typing = async |who: &store::access::Actor, version: i64, text: &str| {
             let scribe = w.seat(who, &meeting).await.unwrap().scribe().unwrap();
+            let case = outcome::get(&w.store, &scribe, &item).await.unwrap().case_id;
+            let text = line(&w.store, who, &case, text).await;
             let mut tx = w.store.begin(NOW).await.unwrap();
-            let (version, _) = outcome::autosave(&mut tx, &scribe, &item, version, text).await.unwrap();
+            let (version, _) = outcome::autosave(&mut tx, &scribe, &item, version, &text).await.unwrap();
             tx.commit().await.unwrap();
             version
         };
@@ -183,18 +185,19 @@ both! {
     }
 
     async fn writers_who_wait_are_committed_together_and_one_who_gives_up_takes_nobody_along(w: World) {
-        let plan = |on: &str| w.plan_of("MDO", on, "GM0203", &[]);
         let coordinator = w.coordinator.coordinator().unwrap();
         let (kept, lost) = (w.store.new_id(NOW), w.store.new_id(NOW));
+        let one = w.planned(&kept, w.plan_of("MDO", "2026-12-01", "GM0203", &[])).await;
+        let two = w.planned(&lost, w.plan_of("MDO", "2026-12-02", "GM0203", &[])).await;
         let mut first = w.store.begin(NOW).await.unwrap();
-        meeting::plan(&mut first, &coordinator, &kept, &plan("2026-12-01")).await.unwrap();
+        meeting::plan(&mut first, &coordinator, &kept, &one).await.unwrap();
         // The second stands in line before the first leaves: the clerk comes after both.
         let store = w.store.clone();
         let second = tokio::spawn(async move { store.begin(NOW).await.unwrap() });
         tokio::time::sleep(Duration::from_millis(50)).await;
         let mut committed = tokio::spawn(first.commit());
         let mut second = second.await.unwrap();
-        meeting::plan(&mut second, &coordinator, &lost, &plan("2026-12-02")).await.unwrap();
+        meeting::plan(&mut second, &coordinator, &lost, &two).await.unwrap();
         assert!(tokio::time::timeout(Duration::from_millis(200), &mut committed).await.is_err(), "not on the disk yet");
         assert!(w.seat(&w.coordinator, &kept).await.is_err(), "and nobody sees it");
         drop(second);
@@ -206,8 +209,10 @@ both! {
 
     async fn a_refusal_waits_for_the_neighbour_it_rests_on(w: World) {
         let coordinator = w.coordinator.coordinator().unwrap();
+        let id = w.store.new_id(NOW);
+        let plan = w.planned(&id, w.plan_of("MDO", "2026-12-01", "GM0203", &[])).await;
         let mut first = w.store.begin(NOW).await.unwrap();
-        meeting::plan(&mut first, &coordinator, &w.store.new_id(NOW), &w.plan_of("MDO", "2026-12-01", "GM0203", &[])).await.unwrap();
+        meeting::plan(&mut first, &coordinator, &id, &plan).await.unwrap();
         let begin = |store: Store| tokio::spawn(async move { store.begin(NOW).await.unwrap() });
         let second = begin(w.store.clone());
         tokio::time::sleep(Duration::from_millis(50)).await;
@@ -230,7 +235,7 @@ both! {
         let mut going = Vec::new();
         for number in 0..60_u64 {
             let (store, coordinator, id) = (w.store.clone(), coordinator.clone(), w.store.new_id(NOW));
-            let plan = w.plan_of("MDO", "2026-12-01", "GM0203", &[&w.midwife]);
+            let plan = w.planned(&id, w.plan_of("MDO", "2026-12-01", "GM0203", &[&w.midwife])).await;
             let looking = w.midwife.clone();
             let task = tokio::spawn(async move {
                 if number % 3 == 0 {
@@ -283,11 +288,12 @@ async fn a_connection_that_was_cut_is_replaced() {
     let meeting = w.plan("MDO", "2026-12-01", "GM0203", &[]).await;
     assert!(w.seat(&w.coordinator, &meeting).await.is_ok());
     // Half done when the connection goes: that write fails, the next does not.
+    let id = w.store.new_id(NOW);
+    let plan = w.planned(&id, w.plan_of("MDO", "2026-12-02", "GM0203", &[])).await;
     let mut tx = w.store.begin(NOW).await.unwrap();
-    let plan = w.plan_of("MDO", "2026-12-02", "GM0203", &[]);
     cut().await;
     let coordinator = w.coordinator.coordinator().unwrap();
-    assert!(meeting::plan(&mut tx, &coordinator, &w.store.new_id(NOW), &plan).await.is_err());
+    assert!(meeting::plan(&mut tx, &coordinator, &id, &plan).await.is_err());
     drop(tx);
     w.plan("MDO", "2026-12-03", "GM0203", &[]).await;
     assert_eq!(found(&w, &[w.store.journal_head().borrow().clone()]).await.broken, None);

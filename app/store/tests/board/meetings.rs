@@ -9,9 +9,10 @@ both! {
     async fn planning_twice_with_one_form_plans_one_meeting(w: World) {
         let plan = w.plan_of("MDO", "2026-12-01", "GM0203", &[&w.midwife, &w.nurse]);
         let id = w.store.new_id(NOW);
+        let checked = w.planned(&id, plan.clone()).await;
         for _ in 0..2 {
             let mut tx = w.store.begin(NOW).await.unwrap();
-            meeting::plan(&mut tx, &w.coordinator.coordinator().unwrap(), &id, &plan).await.unwrap();
+            meeting::plan(&mut tx, &w.coordinator.coordinator().unwrap(), &id, &checked).await.unwrap();
             tx.commit().await.unwrap();
         }
         let list = calendar::open(&w.store, &w.coordinator.participant().unwrap(), day(NOW), "").await.unwrap().rows;
@@ -44,10 +45,11 @@ both! {
         w.give(&meeting, Duty::Scribe, &w.nurse).await;
         w.give(&meeting, Duty::Chair, &w.midwife).await;
         let scribe = w.lead(&meeting).await.scribe().unwrap();
+        let plan = w.planned(&meeting, w.plan_of("MDO", "2026-12-02", "GM0203", &[&w.nurse, &w.coordinator])).await;
         let mut tx = w.store.begin(NOW).await.unwrap();
         let list = [(w.nurse.membership().to_owned(), Presence::Present), ("foreign".to_owned(), Presence::Present)];
         attendance::record(&mut tx, &scribe, &list).await.unwrap();
-        meeting::change(&mut tx, &w.coordinator.coordinator().unwrap(), &meeting, &w.plan_of("MDO", "2026-12-02", "GM0203", &[&w.nurse, &w.coordinator])).await.unwrap();
+        meeting::change(&mut tx, &w.coordinator.coordinator().unwrap(), &meeting, &plan).await.unwrap();
         tx.commit().await.unwrap();
         let voices = attendance::voices(&w.store, &w.table(&meeting).await).await.unwrap();
         assert_eq!(voices.len(), 2);
@@ -55,7 +57,7 @@ both! {
         assert_eq!((nurse.duty, nurse.presence), (Some(Duty::Scribe), Some(Presence::Present)));
         w.step(&meeting, Step::Open).await.unwrap();
         let mut tx = w.store.begin(NOW).await.unwrap();
-        let plan = w.plan_of("MDO", "2026-12-03", "GM0203", &[]);
+        let plan = w.planned(&meeting, w.plan_of("MDO", "2026-12-03", "GM0203", &[])).await;
         assert!(matches!(meeting::change(&mut tx, &w.coordinator.coordinator().unwrap(), &meeting, &plan).await, Err(Error::State)));
     }
 

@@ -67,12 +67,30 @@ both! {
         let conflict = w.save(&meeting, &item, &[("version", "0"), ("decision", "tweede")]).await.unwrap_err();
         assert!(matches!(conflict, Error::Conflict { version: 2, theirs } if theirs == "eerste"));
         let scribe = w.lead(&meeting).await.scribe().unwrap();
+        let case = outcome::get(&w.store, &scribe, &item).await.unwrap().case_id;
+        let third = line(&w.store, &w.coordinator, &case, "derde").await;
         let mut tx = w.store.begin(NOW).await.unwrap();
-        assert!(matches!(outcome::autosave(&mut tx, &scribe, &item, 1, "derde").await, Err(Error::Conflict { .. })));
+        assert!(matches!(outcome::autosave(&mut tx, &scribe, &item, 1, &third).await, Err(Error::Conflict { .. })));
         drop(tx);
         let mut tx = w.store.begin(NOW).await.unwrap();
-        assert_eq!(outcome::autosave(&mut tx, &scribe, &item, 2, "derde").await.unwrap().0, 3);
+        assert_eq!(outcome::autosave(&mut tx, &scribe, &item, 2, &third).await.unwrap().0, 3);
         tx.commit().await.unwrap();
+    }
+
+    async fn who_stored_her_own_words_while_typing_is_in_no_conflict_with_herself(w: World) {
+        let (meeting, item, case) = running(&w).await;
+        let scribe = w.lead(&meeting).await.scribe().unwrap();
+        let first = line(&w.store, &w.coordinator, &case, "eerste").await;
+        let mut tx = w.store.begin(NOW).await.unwrap();
+        outcome::autosave(&mut tx, &scribe, &item, 0, &first).await.unwrap();
+        tx.commit().await.unwrap();
+        // The form left before the answer: same words, old version, and a reason that replaces nothing.
+        let late = [("version", "0"), ("decision", "eerste"), ("outcome", "aangehouden"), ("reason", "huisarts ziek")];
+        assert_eq!(w.save(&meeting, &item, &late).await.unwrap(), 2);
+        let record = outcome::get(&w.store, &scribe, &item).await.unwrap();
+        assert!(record.keeps("eerste", "huisarts ziek") && !record.keeps("eerste", "") && !record.keeps("", "huisarts ziek"));
+        let other = [("version", "0"), ("decision", "eerste"), ("reason", "iets anders")];
+        assert!(matches!(w.save(&meeting, &item, &other).await, Err(Error::Conflict { .. })), "another reason was stored");
     }
 
     async fn only_the_scribe_writes_and_only_while_it_runs(w: World) {

@@ -1,6 +1,10 @@
 use crate::world::*;
+use domain::device::Way;
 use domain::{member::Founding, words::Role};
-use store::{Error, coalition, session};
+use store::{
+    Error, coalition,
+    session::{self, list},
+};
 use time::Duration;
 
 both! {
@@ -14,11 +18,11 @@ both! {
         assert!(matches!(session::purpose(&w.store, "0", NOW).await, Err(Error::NotFound)));
 
         let mut tx = w.store.begin(NOW + session::LINK).await.unwrap();
-        assert!(matches!(session::sign_in(&mut tx, &old).await, Err(Error::NotFound)), "expired");
+        assert!(matches!(session::sign_in(&mut tx, &old, Device::default()).await, Err(Error::NotFound)), "expired");
         drop(tx);
         let mut tx = w.store.begin(NOW + session::LINK - Duration::seconds(1)).await.unwrap();
-        let token = session::sign_in(&mut tx, &link).await.unwrap();
-        assert!(matches!(session::sign_in(&mut tx, &link).await, Err(Error::NotFound)), "used");
+        let token = session::sign_in(&mut tx, &link, Device::default()).await.unwrap();
+        assert!(matches!(session::sign_in(&mut tx, &link, Device::default()).await, Err(Error::NotFound)), "used");
         tx.commit().await.unwrap();
         let actor = w.store.actor(&token, NOW + session::LINK).await.unwrap().unwrap();
         assert_eq!(actor.name(), "Marijke");
@@ -28,8 +32,8 @@ both! {
     async fn a_session_ends_idle_absolutely_and_by_signing_out(w: World) {
         let mut tx = w.store.begin(NOW).await.unwrap();
         let links = [session::demo_link(&mut tx, w.nurse.membership()).await.unwrap(), session::demo_link(&mut tx, w.nurse.membership()).await.unwrap()];
-        let idle = session::sign_in(&mut tx, &links[0]).await.unwrap();
-        let busy = session::sign_in(&mut tx, &links[1]).await.unwrap();
+        let idle = session::sign_in(&mut tx, &links[0], Device::default()).await.unwrap();
+        let busy = session::sign_in(&mut tx, &links[1], Device::default()).await.unwrap();
         tx.commit().await.unwrap();
         assert!(w.store.actor(&idle, NOW + session::IDLE).await.unwrap().is_none());
         let mut at = NOW;
@@ -45,6 +49,83 @@ both! {
         assert!(w.store.actor(&busy, at).await.unwrap().is_none());
         assert!(w.store.actor("", at).await.unwrap().is_none());
     }
+
+    async fn a_step_up_gives_a_new_token_and_the_same_session(w: World) {
+        let (first, actor) = open(&w, &w.nurse, "Firefox/140.0 (X11; Linux)").await;
+        let at = NOW + Duration::minutes(5);
+        let mut tx = w.store.begin(at).await.unwrap();
+        let second = session::rotate(&mut tx, &first).await.unwrap();
+        assert!(matches!(session::rotate(&mut tx, &first).await, Err(Error::NotFound)), "the old token opens nothing");
+        session::list::end_others(&mut tx, &actor).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_ne!(first, second);
+        assert!(w.store.actor(&first, at).await.unwrap().is_none());
+        let after = w.store.actor(&second, at).await.unwrap().unwrap();
+        assert_eq!(after.session(), actor.session());
+        assert_eq!(after.session_ends(), actor.session_ends(), "ten hours count from the sign-in");
+        assert_eq!(after.session_idles(), at + session::IDLE);
+        let own = list::own(&w.store, &after, at).await.unwrap();
+        assert_eq!(own.len(), 1, "the others were ended");
+        assert_eq!((own[0].device.to_string().as_str(), own[0].way, own[0].since), ("firefox/linux", Some(Way::Link), NOW));
+        let mut tx = w.store.begin(at + session::IDLE).await.unwrap();
+        assert!(matches!(session::rotate(&mut tx, &second).await, Err(Error::NotFound)), "idle for too long");
+    }
+
+    async fn she_sees_her_own_sessions_and_ends_them_one_by_one(w: World) {
+        let (_, actor) = open(&w, &w.nurse, "").await;
+        let (phone, _) = open(&w, &w.nurse, "iPhone Safari/604").await;
+        let (stranger, _) = open(&w, &w.midwife, "").await;
+        let own = list::own(&w.store, &actor, NOW).await.unwrap();
+        // Her first one is the world's.
+        assert_eq!(own.len(), 3);
+        let there = own.iter().find(|s| s.device.to_string() == "safari/iphone").unwrap().id.clone();
+        let theirs = w.store.actor(&stranger, NOW).await.unwrap().unwrap().session().to_owned();
+        let mut tx = w.store.begin(NOW).await.unwrap();
+        for not_hers in [theirs.as_str(), "no-such-session"] {
+            assert!(matches!(list::end(&mut tx, &actor, not_hers).await, Err(Error::NotFound)));
+        }
+        for _ in 0..2 {
+            list::end(&mut tx, &actor, &there).await.unwrap();
+        }
+        tx.commit().await.unwrap();
+        assert!(w.store.actor(&phone, NOW).await.unwrap().is_none());
+        assert!(w.store.actor(&stranger, NOW).await.unwrap().is_some());
+        assert_eq!(list::own(&w.store, &actor, NOW).await.unwrap().len(), 2);
+        assert!(list::own(&w.store, &actor, NOW + session::IDLE).await.unwrap().is_empty(), "those that are over are not there");
+    }
+
+    async fn an_administrator_ends_sessions_of_her_own_coalition_only(w: World) {
+        let (token, nurse) = open(&w, &w.nurse, "").await;
+        let (_, stranger) = found(&w.store, "IJmond").await;
+        let (mine, theirs) = (w.coordinator.administrator().unwrap(), stranger.administrator().unwrap());
+        let member = w.nurse.membership();
+        assert!(list::of_member(&w.store, &theirs, member, NOW).await.unwrap().is_empty());
+        assert_eq!(list::of_member(&w.store, &mine, member, NOW).await.unwrap().len(), 2);
+        let mut tx = w.store.begin(NOW).await.unwrap();
+        for id in [None, Some(nurse.session())] {
+            assert!(matches!(list::end_of_member(&mut tx, &theirs, member, id).await, Err(Error::NotFound)));
+        }
+        assert!(matches!(list::end_of_member(&mut tx, &mine, member, Some(w.midwife.session())).await, Err(Error::NotFound)));
+        drop(tx);
+        let mut tx = w.store.begin(NOW).await.unwrap();
+        list::end_of_member(&mut tx, &mine, member, Some(nurse.session())).await.unwrap();
+        tx.commit().await.unwrap();
+        assert!(w.store.actor(&token, NOW).await.unwrap().is_none());
+        let mut tx = w.store.begin(NOW).await.unwrap();
+        list::end_of_member(&mut tx, &mine, member, None).await.unwrap();
+        tx.commit().await.unwrap();
+        assert!(list::of_member(&w.store, &mine, member, NOW).await.unwrap().is_empty());
+    }
+}
+
+/// Another session of somebody.
+async fn open(w: &World, who: &store::access::Actor, user_agent: &str) -> (String, store::access::Actor) {
+    let mut tx = w.store.begin(NOW).await.unwrap();
+    let link = session::demo_link(&mut tx, who.membership()).await.unwrap();
+    let token = session::sign_in(&mut tx, &link, Device::of(user_agent)).await.unwrap();
+    tx.commit().await.unwrap();
+    let actor = w.store.actor(&token, NOW).await.unwrap().unwrap();
+    (token, actor)
 }
 
 async fn empty(database: Database) {
@@ -57,8 +138,9 @@ async fn empty(database: Database) {
     let typed = domain::form::Typed::new(typed.map(|(n, v)| (n.to_owned(), v.to_owned())).to_vec());
     let founding = Founding::parse(&typed).unwrap();
     let mut tx = store.begin(NOW).await.unwrap();
-    let token = coalition::set_up(&mut tx, &link, &founding).await.unwrap();
+    let membership = coalition::set_up(&mut tx, &link, &founding).await.unwrap();
     assert!(matches!(coalition::set_up(&mut tx, &link, &founding).await, Err(Error::NotFound)), "used");
+    let token = session::open(&mut tx, &membership, Way::SetUp, Device::default()).await.unwrap();
     tx.commit().await.unwrap();
     let actor = store.actor(&token, NOW).await.unwrap().unwrap();
     assert!(actor.coordinator().is_ok() && actor.administrator().is_ok());

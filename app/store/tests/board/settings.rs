@@ -83,7 +83,7 @@ both! {
         w.step(&meeting, Step::Open).await.unwrap();
         w.close(&meeting).await.unwrap();
         let sheet = counts::sheet(&w.store, &w.coordinator.reader_of_figures().unwrap(), day(NOW)).await.unwrap();
-        assert!(sheet.kinds.iter().all(|(id, _)| *id != table));
+        assert!(sheet.columns.iter().all(|(id, _)| *id != table));
         assert_eq!(sheet.figures.years, [2026], "a year with such meetings only is no year of figures");
     }
 
@@ -136,7 +136,7 @@ both! {
         assert!(lists().await.plannable(None).map(|kind| &*kind.id).eq([&*mdo]));
         assert_eq!(lists().await.plannable(Some(&pop)).count(), 2, "a meeting may keep it");
         let sheet = counts::sheet(&w.store, &w.coordinator.reader_of_figures().unwrap(), day(NOW)).await.unwrap();
-        assert!(sheet.kinds.iter().any(|(id, _)| *id == pop), "its figures are shown");
+        assert!(sheet.columns.iter().any(|(id, _)| *id == pop), "its figures are shown");
         assert!(matches!(write(&w, async |tx, by| kinds::retire(tx, by, &mdo).await).await, Err(Error::State)), "the last one");
         for _ in 0..2 {
             write(&w, async |tx, by| kinds::restore(tx, by, &pop).await).await.unwrap();
@@ -151,7 +151,7 @@ both! {
         let meeting = w.plan("MDO", "2026-12-01", "GM0203", &[]).await;
         let item = w.put(&meeting, &case).await.unwrap();
         let coordinator = w.coordinator.coordinator().unwrap();
-        let plan = w.plan_of("WT", "2026-12-01", "GM0203", &[]);
+        let plan = w.planned(&meeting, w.plan_of("WT", "2026-12-01", "GM0203", &[])).await;
         let mut tx = w.store.begin(NOW).await.unwrap();
         assert_eq!(problem(meeting::change(&mut tx, &coordinator, &meeting, &plan).await, "kind"), Some(Problem::AgendaNotEmpty));
         drop(tx);
@@ -173,6 +173,7 @@ both! {
         let mut plan = w.plan_of("Team", "2026-12-01", "GM0203", &[&w.nurse]);
         plan.members.push(id);
         let meeting = w.store.new_id(NOW);
+        let plan = w.planned(&meeting, plan).await;
         let mut tx = w.store.begin(NOW).await.unwrap();
         meeting::plan(&mut tx, &w.coordinator.coordinator().unwrap(), &meeting, &plan).await.unwrap();
         tx.commit().await.unwrap();

@@ -5,7 +5,9 @@ use std::sync::{
     atomic::{AtomicU64, Ordering},
 };
 
+pub use domain::device::Device;
 use domain::{
+    check::{Line, Texts},
     form::Typed,
     intake::{Choices, Intake},
     member::NewMember,
@@ -18,6 +20,7 @@ use store::{
     coalition::{self, Lists, NewCoalition},
     journal::Lane,
     meeting, member, outcome, session,
+    text_check::{self, About, Checked},
 };
 use time::{Date, Duration, OffsetDateTime, macros::datetime};
 use uuid::Uuid;
@@ -155,6 +158,8 @@ impl World {
         let pairs = more.iter().chain(&ordinary).map(|(n, v)| ((*n).to_owned(), (*v).to_owned()));
         let typed = Typed::new(pairs.collect()).with("kind", self.kind(kind));
         let intake = Intake::parse(&typed, &choices).map_err(Error::Invalid)?;
+        let about = About::NewCase(id.to_owned(), intake.consent);
+        let intake = checked(&self.store, by, intake, about).await;
         let mut tx = self.store.begin(NOW).await?;
         let code = case::submit(&mut tx, &by.participant()?, id, &intake).await?;
         tx.commit().await?;
@@ -164,12 +169,16 @@ impl World {
     /// Plans a meeting with these members.
     pub async fn plan(&self, kind: &str, on: &str, place: &str, members: &[&Actor]) -> String {
         let id = self.store.new_id(NOW);
+        let plan = self.planned(&id, self.plan_of(kind, on, place, members)).await;
         let mut tx = self.store.begin(NOW).await.unwrap();
-        meeting::plan(&mut tx, &self.coordinator.coordinator().unwrap(), &id, &self.plan_of(kind, on, place, members))
-            .await
-            .unwrap();
+        meeting::plan(&mut tx, &self.coordinator.coordinator().unwrap(), &id, &plan).await.unwrap();
         tx.commit().await.unwrap();
         id
+    }
+
+    /// A plan for the meeting with this id, checked.
+    pub async fn planned(&self, id: &str, plan: domain::meeting::Plan) -> Checked<domain::meeting::Plan> {
+        checked(&self.store, &self.coordinator, plan, About::Other(id.to_owned())).await
     }
 
     pub fn plan_of(&self, kind: &str, on: &str, place: &str, members: &[&Actor]) -> domain::meeting::Plan {
@@ -222,8 +231,12 @@ impl World {
         let scribe = self.seat(who, meeting).await?.scribe()?;
         let members: Vec<_> = member::list(&self.store, who).await?.into_iter().map(|m| m.id).collect();
         let typed = Typed::new(fields.iter().map(|(n, v)| ((*n).to_owned(), (*v).to_owned())).collect());
-        let choices = domain::outcome::Choices { today: day(NOW), members: &members, due_week: None };
+        let choices = domain::outcome::Choices { today: day(NOW), members: &members, due_week: None, next_meeting: None };
         let minutes = domain::outcome::Minutes::parse(&typed, &choices).map_err(Error::Invalid)?;
+        // An item of another meeting has no case here; the write is to say so.
+        let case = outcome::get(&self.store, &scribe, item).await.map(|record| record.case_id);
+        let about = case.map_or(About::Other(String::new()), About::Case);
+        let minutes = checked(&self.store, who, minutes, about).await;
         let mut tx = self.store.begin(NOW).await?;
         let version = outcome::save(&mut tx, &scribe, item, &minutes).await?;
         tx.commit().await?;
@@ -261,6 +274,17 @@ impl World {
     }
 }
 
+/// A form with nothing in it that identifies anybody.
+pub async fn checked<T: Texts>(store: &Store, by: &Actor, form: T, about: About) -> Checked<T> {
+    let answer = text_check::check(store, by, form, about, (&Typed::default(), &[])).await.unwrap();
+    answer.unwrap_or_else(|found| panic!("{found:?}"))
+}
+
+/// A line about a case, checked.
+pub async fn line(store: &Store, by: &Actor, case: &str, text: &str) -> Checked<Line> {
+    checked(store, by, Line::new("text", text), About::Case(case.to_owned())).await
+}
+
 /// A connection beside the board's own, as somebody at the database would have.
 pub async fn connect(url: &str) -> sqlx::AnyConnection {
     <sqlx::AnyConnection as sqlx::Connection>::connect(url).await.unwrap()
@@ -296,7 +320,7 @@ pub async fn add(store: &Store, coalition: &str, name: &str, roles: &[Role], mun
     let link = session::demo_link(&mut tx, &id).await.unwrap();
     tx.commit().await.unwrap();
     let mut tx = store.begin(NOW).await.unwrap();
-    let token = session::sign_in(&mut tx, &link).await.unwrap();
+    let token = session::sign_in(&mut tx, &link, Device::default()).await.unwrap();
     tx.commit().await.unwrap();
     store.actor(&token, NOW + Duration::seconds(1)).await.unwrap().unwrap()
 }

@@ -97,7 +97,7 @@ pub(in super::super) const STORIES: [Story; 16] = [
         worries: "Kan zich nog niet hechten aan deze zwangerschap.",
         going_well: "Stelt veel vragen en wil extra echo's om gerust te zijn.",
         factors: &["psychosociaal", "stabiel", "hulpbereid"],
-        decision: "Elke twee weken een controle met ruimte voor gesprek. Rouwbegeleiding via de huisarts.",
+        decision: "Om de week een controle met ruimte voor gesprek. Rouwbegeleiding via de huisarts.",
         action: "Rouwbegeleiding bespreken met de huisarts",
     },
     Story {
@@ -121,7 +121,7 @@ pub(in super::super) const STORIES: [Story; 16] = [
         worries: "Kind kan ontwenningsverschijnselen krijgen; zij is bang dat het wordt weggehaald.",
         going_well: "Is al een jaar stabiel op haar dosis.",
         factors: &["verslaving", "medisch", "motivatie"],
-        decision: "Rooming-in van vijf dagen met observatie door de kinderarts. Gesprek met haar vooraf over wat zij kan verwachten.",
+        decision: "Vijf dagen samen op de kamer, met observatie door de kinderarts. Gesprek met haar vooraf over wat zij kan verwachten.",
         action: "Voorlichtend gesprek met kinderarts en verslavingszorg plannen",
     },
     Story {

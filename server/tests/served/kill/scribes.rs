@@ -197,6 +197,6 @@ impl Scribe {
     }
 
     fn words(&mut self) -> String {
-        format!("schrijver {} schrijft {}", self.number, self.dice.next())
+        format!("schrijver {} schrijft {}", self.number, self.dice.below(10_000))
     }
 }

@@ -17,23 +17,56 @@ pub fn fields(form: &str, ground: &Ground) -> Vec<(String, String)> {
         "intake_kind" => replaced(ground.intake("{new}", &words), "kind", "{kind}"),
         "plan" => plan("{new}"),
         "plan_taken" => plan("{taken_running}"),
-        "add" => plain(&[("do", "add"), ("case", "{waiting}")]),
-        "remove" => plain(&[("do", "remove"), ("item", "{item}")]),
-        "up" => plain(&[("do", "up"), ("item", "{item}")]),
-        "propose" => plain(&[("do", "propose")]),
+        "add" => plain(&[("add", "{waiting}")]),
+        "remove" => plain(&[("remove", "{item}")]),
+        "up" => plain(&[("up", "{item}")]),
+        "propose" => plain(&[("propose", "ja")]),
         "send" => plain(&[("do", "versturen")]),
         "open" => plain(&[("do", "beginnen")]),
         "cancel" => plain(&[("do", "afgelasten")]),
         "table" => vec![("voorzitter", "{member}".to_owned())],
         "minutes" => ground.minutes(&words),
         "minutes_owner" => replaced(ground.minutes(&words), "owner", "{member}"),
+        "finish" => plain(&[("finish", "ja")]),
+        "answer" => plain(&[("taken_over", "{new}")]),
+        "correct" => plain(&[("id", "{new}"), ("correction", "Het was anders."), ("version", "1"), ("decision", "Anders.")]),
         "take_back" => plain(&[("version", "1"), ("take_back", "{action}")]),
+        "opening" => plain(&[("code", "{code}"), ("reason", "waarneming"), ("note", "Ik neem waar voor een collega.")]),
+        "responder" => plain(&[("name", "{member}")]),
+        "responder_off" => plain(&[("off", "{member}")]),
+        "sign" => plain(&[("do", "sign")]),
         "code" => plain(&[("code", "{code}")]),
         "member" => plain(&[("id", "{new}"), ("name", "Ans Bos"), ("role", "participant")]),
         "member_taken" => plain(&[("id", "{taken_member}"), ("name", "Ans Bos"), ("role", "participant")]),
+        "member_change" => plain(&[("rev", "0"), ("name", "Ans Bos"), ("role", "participant")]),
+        "import" => plain(&[("id", "{new}"), ("do", "add"), ("lines", "naam;rollen\nAns Bos;deelnemer")]),
+        "others" => plain(&[("others", "ja")]),
+        "session" => plain(&[("session", "{session}")]),
+        "all" => plain(&[("all", "ja")]),
         "decision" => decision("{running}", "{item}"),
         "decision_sent" => decision("{sent}", "{announced_item}"),
         "report" => plain(&[("result", "Het bezoek is afgesproken.")]),
+        live if live.starts_with("live_") => plain(while_it_goes_on(live)),
+        "sign_in" => plain(&[("email", "niemand@example.nl"), ("password", "te kort"), ("code", "123456")]),
+        "provider" => plain(&[
+            ("name", "Ziekenhuis"),
+            ("issuer", "https://login.example.nl"),
+            ("client_id", "bord"),
+            ("client_secret", "geheim"),
+            ("two_factors", "trusted"),
+        ]),
+        "passkey" => plain(&[("ceremony", "nee"), ("answer", "geen json")]),
+        "ask_sign_in" => plain(&[("purpose", "SignIn")]),
+        "ask_new" => plain(&[("purpose", "Register")]),
+        "ask_prove" => plain(&[("purpose", "Prove")]),
+        "allow" => plain(&[("id", "{new}"), ("name", "De Brelkoven")]),
+        "allow_taken" => plain(&[("id", "{taken_allowed}"), ("name", "De Brelkoven")]),
+        "marks" => plain(&[("field", "decision"), ("place", "0"), ("texts", "Partner Tomasz belt."), ("strict", "false")]),
+        "membership" => plain(&[("membership", "{member}")]),
+        "publish" => plain(&[("year", "2026"), ("geography", "woonplaats")]),
+        "give" => plain(&[("do", "vrijgeven")]),
+        "send_back" => plain(&[("do", "terug"), ("reason", "Juli ontbreekt.")]),
+        "withdraw" => plain(&[("do", "intrekken")]),
         "year_cell" => plain(&[("year", "2024"), ("kind", "{kind}"), ("case_type", "gezin")]),
         "general" => plain(&[
             ("rev", "0"),
@@ -43,6 +76,8 @@ pub fn fields(form: &str, ground: &Ground) -> Vec<(String, String)> {
             ("n_min", "10"),
             ("zeros", "verborgen"),
         ]),
+        "api_key" => api_key("{new}", "{place}"),
+        "api_key_taken" => api_key("{taken_api_key}", "{place}"),
         "kind_new" => kind("{new}"),
         "kind_taken" => kind("{taken_kind}"),
         "kind_change" => kind(""),
@@ -52,6 +87,10 @@ pub fn fields(form: &str, ground: &Ground) -> Vec<(String, String)> {
         "discipline_change" => plain(&[("was", "verloskundige"), ("name", "Nieuwe naam")]),
         "region_change" => plain(&[("was", "Deel"), ("name", "Nieuwe naam")]),
         "shift" => plain(&[("do", "down")]),
+        "totals" => plain(&[
+            ("do", "save"),
+            ("lines", "jaar;overlegsoort;casustype;indeling;gebied;aantal\n2019;MDO;zwangeren;woonplaats;totaal;12"),
+        ]),
         "retire" => plain(&[("do", "retire")]),
         "join" => plain(&[("municipality", "{place}"), ("from", "2026-12-01")]),
         "leave" => plain(&[("member", "{place} 2020-01-01"), ("until", "2026-12-01")]),
@@ -80,10 +119,28 @@ fn kind(id: &str) -> Vec<(&'static str, String)> {
     fields.map(|(name, value)| (name, value.to_owned())).to_vec()
 }
 
+/// Of a meeting that goes on.
+fn while_it_goes_on(form: &str) -> &'static [(&'static str, &'static str)] {
+    match form {
+        "live_next" => &[("next", "ja")],
+        "live_jump" => &[("jump", "{item}")],
+        "live_here" => &[("here", "ja")],
+        "live_came" => &[("came", "{member}")],
+        "live_pen" => &[("pen", "{member}")],
+        "live_look" => &[("meeting", "{running}"), ("shown", "{item}"), ("place", "Seat")],
+        _ => &[("meeting", "{running}"), ("place", "Screen"), ("verb", "next"), ("of", "ja")],
+    }
+}
+
 fn decision(meeting: &str, item: &str) -> Vec<(&'static str, String)> {
     [("meeting", meeting), ("item", item), ("version", "0"), ("decision", "getypt")].map(|(n, v)| (n, v.to_owned())).to_vec()
 }
 
 fn replaced(fields: Vec<(&'static str, String)>, name: &str, with: &str) -> Vec<(&'static str, String)> {
     fields.into_iter().map(|(n, value)| (n, if n == name { with.to_owned() } else { value })).collect()
+}
+
+fn api_key(id: &str, place: &str) -> Vec<(&'static str, String)> {
+    let fields = [("id", id), ("name", "Dashboard"), ("municipality", place), ("scope", "eigen"), ("lasts", "90")];
+    fields.map(|(name, value)| (name, value.to_owned())).to_vec()
 }

@@ -1,0 +1,189 @@
+//! Following a meeting while it goes on: what is on the table, the order, the time, who is there. Everything works
+//! as a page with forms; the island [`crate::islands::live_board`] draws the same and keeps it fresh.
+
+mod snapshot;
+mod stream;
+
+use axum::{
+    extract::{Path, Query},
+    http::StatusCode,
+    response::{IntoResponse, Redirect, Response},
+};
+use domain::{form::Typed, live::Move, meeting::State, words::Presence};
+use http::request::Parts;
+use leptos::prelude::*;
+use store::{
+    Error,
+    access::Seat,
+    live::{self, Sign},
+    meeting,
+};
+
+pub use self::stream::stream;
+use crate::{
+    api::{
+        decision::Refusal,
+        live::{Answer, Place},
+    },
+    board::Board,
+    fault::Fault,
+    islands::live_board::LiveBoard,
+    shell::{self, Head, Section},
+    ui,
+    visit::{Post, Visit},
+};
+
+/// The page of somebody with a seat.
+pub async fn show(visit: Visit, Path(id): Path<String>, Query(pairs): Query<Vec<(String, String)>>) -> Result<Response, Fault> {
+    let typed = Typed::new(pairs);
+    page(&visit, &id, Some(typed.get("punt")).filter(|item| !item.is_empty()), Place::Seat).await
+}
+
+/// The page for a screen that all see.
+pub async fn screen(visit: Visit, Path(id): Path<String>) -> Result<Response, Fault> {
+    page(&visit, &id, None, Place::Screen).await
+}
+
+async fn page(visit: &Visit, id: &str, shown: Option<&str>, place: Place) -> Result<Response, Fault> {
+    let t = visit.t;
+    let seat = visit.store().seat(&visit.actor.participant()?, id).await?;
+    let agenda = format!("/overleggen/{id}");
+    if matches!(seat.meeting().state(), State::Closed | State::Final | State::Cancelled) {
+        return Ok(Redirect::to(&agenda).into_response());
+    }
+    let start = snapshot::of(visit, &seat, shown, place).await?;
+    visit.saw("meeting", id).await?;
+    let title = t.live_title(&seat.meeting().kind_code);
+    let (meeting, shown) = (id.to_owned(), shown.map(str::to_owned));
+    let other = match place {
+        Place::Seat => ui::link_button(false, format!("{agenda}/scherm"), t.live_to_screen()),
+        Place::Screen => ui::link_button(false, format!("{agenda}/volgen"), t.live_to_seat()),
+    };
+    let again = match &shown {
+        Some(item) => format!("{agenda}/volgen?punt={item}"),
+        None if place == Place::Screen => format!("{agenda}/scherm"),
+        None => format!("{agenda}/volgen"),
+    };
+    let head = Head::new(title.clone(), Section::Meetings).with_islands();
+    Ok(shell::respond(visit, StatusCode::OK, &head, move || {
+        view! {
+            <div class="live-top">
+                {ui::heading(title)}
+                <div class="toolbar">
+                    <noscript>{ui::link_button(false, again, t.live_refresh())}</noscript>
+                    {ui::link_button(false, agenda, t.live_to_agenda())}
+                    {other}
+                </div>
+            </div>
+            <LiveBoard t=t meeting=meeting shown=shown place=place start=start />
+        }
+        .into_any()
+    }))
+}
+
+/// Presses a button of the board, without JavaScript.
+pub async fn act(Path(id): Path<String>, post: Post) -> Result<Response, Fault> {
+    let Post { visit, typed } = post;
+    let seat = visit.store().seat(&visit.actor.participant()?, &id).await?;
+    let from = Some(typed.get("from")).filter(|from| !from.is_empty());
+    let pressed = VERBS.iter().map(|verb| (*verb, typed.get(verb))).find(|(_, of)| !of.is_empty()).ok_or(Error::NotFound)?;
+    done(&visit, &seat, from, pressed).await?;
+    let page = if typed.get("place") == "scherm" { "scherm" } else { "volgen" };
+    Ok(Redirect::to(&format!("/overleggen/{id}/{page}")).into_response())
+}
+
+/// Names of the buttons; the value says of which item or member, or just `ja`.
+const VERBS: [&str; 10] = ["next", "previous", "defer", "jump", "here", "left", "came", "stand_in", "absent", "pen"];
+
+/// Does what a button says, with the right it needs.
+async fn done(visit: &Visit, seat: &Seat, from: Option<&str>, (verb, of): (&str, &str)) -> Result<(), Error> {
+    let to = match verb {
+        "next" => Some(Move::Next),
+        "previous" => Some(Move::Previous),
+        "defer" => Some(Move::Defer),
+        "jump" => Some(Move::Jump(of.to_owned())),
+        _ => None,
+    };
+    // What somebody may not do is looked at before the desk is taken.
+    let (lead, scribe) = (seat.lead(), seat.scribe());
+    if to.is_some() {
+        lead.as_ref().map_err(|_| Error::NotFound)?;
+    } else if !matches!(verb, "here" | "left") || !(of == "ja" || of == seat.membership()) {
+        scribe.as_ref().map_err(|_| Error::NotFound)?;
+    }
+    let mut tx = visit.store().begin(visit.now).await?;
+    let result = match (to, verb) {
+        (Some(to), _) => live::go(&mut tx, &lead?, from, &to).await,
+        (None, "here") => live::report(&mut tx, seat, Sign::Here(Presence::Present)).await.map(|()| true),
+        (None, "left") if of == "ja" => live::report(&mut tx, seat, Sign::Left).await.map(|()| true),
+        (None, "pen") => meeting::hand_over(&mut tx, &scribe?, of).await.map(|()| true),
+        (None, verb) => {
+            let sign = match verb {
+                "came" => Sign::Here(Presence::Present),
+                "stand_in" => Sign::Here(Presence::StandIn),
+                "absent" => Sign::Absent,
+                "left" => Sign::Left,
+                _ => return Err(Error::NotFound),
+            };
+            live::note(&mut tx, &scribe?, of, sign).await.map(|()| true)
+        }
+    };
+    match result {
+        Ok(true) => tx.commit().await,
+        Ok(false) => tx.refuse().await,
+        Err(error) => {
+            tx.refuse().await?;
+            Err(error)
+        }
+    }
+}
+
+/// What the island asks for: see [`crate::api::live::look`].
+pub async fn look(meeting: &str, shown: Option<&str>, place: Place) -> Result<Answer, Refusal> {
+    let Some(visit) = visitor().await? else { return Ok(Answer::SignedOut) };
+    let seen = async {
+        let seat = visit.store().seat(&visit.actor.participant()?, meeting).await?;
+        visit.store().saw_once(&visit.actor, "meeting", meeting, visit.now).await?;
+        snapshot::of(&visit, &seat, shown, place).await
+    };
+    seen.await.map(|now| Answer::Now(Box::new(now))).map_err(refusal)
+}
+
+/// What the island's buttons do: see [`crate::api::live::press`].
+pub async fn press(
+    meeting: &str,
+    shown: Option<&str>,
+    place: Place,
+    from: Option<&str>,
+    pressed: (&str, &str),
+) -> Result<Answer, Refusal> {
+    let Some(visit) = visitor().await? else { return Ok(Answer::SignedOut) };
+    let acted = async {
+        let participant = visit.actor.participant()?;
+        let seat = visit.store().seat(&participant, meeting).await?;
+        match done(&visit, &seat, from, pressed).await {
+            // Closed meanwhile: the snapshot says so.
+            Ok(()) | Err(Error::State) => {}
+            Err(error) => return Err(error.into()),
+        }
+        // A pen that was handed over is no longer one's own.
+        let seat = visit.store().seat(&participant, meeting).await?;
+        snapshot::of(&visit, &seat, shown, place).await
+    };
+    acted.await.map(|now| Answer::Now(Box::new(now))).map_err(refusal)
+}
+
+async fn visitor() -> Result<Option<Visit>, Refusal> {
+    let (Some(board), Some(parts)) = (use_context::<Board>(), use_context::<Parts>()) else { return Err(Refusal::Failed) };
+    Visit::of(&board, &parts.headers).await.map_err(|_| Refusal::Failed)
+}
+
+fn refusal(fault: Fault) -> Refusal {
+    match fault {
+        Fault::Store(Error::NotFound) => Refusal::NotFound,
+        fault => {
+            tracing::error!(error = %fault, "the live board was not answered");
+            Refusal::Failed
+        }
+    }
+}

@@ -1,0 +1,165 @@
+//! Who asks: the person of a session.
+
+use std::sync::Arc;
+
+use domain::words::Role;
+use sqlx::FromRow;
+use time::OffsetDateTime;
+
+use super::window::Window;
+use crate::{Result, Store, instant, session};
+
+/// A signed-in person in one coalition.
+#[derive(Debug, Clone)]
+pub struct Actor(Arc<Facts>);
+
+#[derive(Debug)]
+struct Facts {
+    session: String,
+    membership: String,
+    coalition: String,
+    coalition_name: String,
+    name: String,
+    municipality: Option<String>,
+    roles: Vec<Role>,
+    ends_at: OffsetDateTime,
+    idles_at: OffsetDateTime,
+    window: Window,
+}
+
+#[derive(FromRow)]
+struct Row {
+    session_id: String,
+    membership_id: String,
+    coalition_id: String,
+    coalition_name: String,
+    person_name: String,
+    municipality_code: Option<String>,
+    roles: Option<String>,
+    seen_at: i64,
+    expires_at: i64,
+    retention_months: i64,
+    meeting_ends_at: Option<i64>,
+}
+
+impl Actor {
+    /// A program of a municipality: reads its figures as its reporter does, and has neither session nor membership.
+    pub(super) fn of_program(coalition: &str, coalition_name: &str, municipality: &str, now: OffsetDateTime) -> Self {
+        Self(Arc::new(Facts {
+            session: String::new(),
+            membership: String::new(),
+            coalition: coalition.to_owned(),
+            coalition_name: coalition_name.to_owned(),
+            name: String::new(),
+            municipality: Some(municipality.to_owned()),
+            roles: vec![Role::MunicipalReporter],
+            ends_at: now,
+            idles_at: now,
+            window: Window::at(now, 1),
+        }))
+    }
+
+    /// Id of the session with which she asks.
+    pub fn session(&self) -> &str {
+        &self.0.session
+    }
+
+    /// Id of the membership: who somebody is in this coalition.
+    pub fn membership(&self) -> &str {
+        &self.0.membership
+    }
+
+    /// Id of the coalition.
+    pub fn coalition(&self) -> &str {
+        &self.0.coalition
+    }
+
+    /// Name of the coalition.
+    pub fn coalition_name(&self) -> &str {
+        &self.0.coalition_name
+    }
+
+    /// Name of the person.
+    pub fn name(&self) -> &str {
+        &self.0.name
+    }
+
+    /// Roles in this coalition.
+    pub fn roles(&self) -> &[Role] {
+        &self.0.roles
+    }
+
+    /// Whether she holds a role.
+    pub fn is(&self, role: Role) -> bool {
+        self.0.roles.contains(&role)
+    }
+
+    /// When the session ends whatever happens.
+    pub fn session_ends(&self) -> OffsetDateTime {
+        self.0.ends_at
+    }
+
+    /// When it ends because nothing was asked any more, unless something is.
+    pub fn session_idles(&self) -> OffsetDateTime {
+        self.0.idles_at.min(self.0.ends_at)
+    }
+
+    /// Since when a case must have been open or discussed for others than its coordinator and submitter to read it:
+    /// as it stands at the instant at which she was looked up, which is that of her request.
+    pub(crate) fn window(&self) -> Window {
+        self.0.window
+    }
+
+    /// The municipality whose figures she may see, if she reports for one.
+    pub(super) fn municipality(&self) -> Option<&str> {
+        self.0.municipality.as_deref()
+    }
+}
+
+impl Store {
+    /// The person of a session token, or nobody: unknown, ended, idle for too long, or expired. Asking counts as use.
+    pub async fn actor(&self, token: &str, now: OffsetDateTime) -> Result<Option<Actor>> {
+        self.person(token, now, true).await
+    }
+
+    /// The same for what goes on by itself and is no use of the session: a stream of news.
+    pub async fn onlooker(&self, token: &str, now: OffsetDateTime) -> Result<Option<Actor>> {
+        self.person(token, now, false).await
+    }
+
+    async fn person(&self, token: &str, now: OffsetDateTime, uses: bool) -> Result<Option<Actor>> {
+        let hash = session::hash(token);
+        let row: Option<Row> = sqlx::query_as(concat!(
+            "select s.id as session_id, m.id as membership_id, m.coalition_id, c.name as coalition_name, p.name as person_name, \
+             m.municipality_code, s.seen_at, s.expires_at, c.retention_months, \
+             (select string_agg(r.role, ',') from membership_role r where r.membership_id = m.id) as roles, \
+             (select max(g.ends_at) ",
+            session::going_on!(),
+            ") as meeting_ends_at from session s join membership m on m.id = s.membership_id join person p on p.id = m.person_id \
+             join coalition c on c.id = m.coalition_id \
+             where s.token_hash = $1 and m.ended_at is null and ",
+            session::alive!()
+        ))
+        .bind(&hash)
+        .bind(instant::micros(now))
+        .bind(session::idle_since(now))
+        .fetch_optional(&self.read)
+        .await?;
+        let Some(row) = row else { return Ok(None) };
+        let seen = if uses { session::seen(self, &hash, row.seen_at, now).await? } else { row.seen_at };
+        let idles = instant::at(seen) + session::IDLE;
+        let meeting = row.meeting_ends_at.map(|ends| instant::at(ends + session::AFTER_MEETING));
+        Ok(Some(Actor(Arc::new(Facts {
+            session: row.session_id,
+            membership: row.membership_id,
+            coalition: row.coalition_id,
+            coalition_name: row.coalition_name,
+            name: row.person_name,
+            municipality: row.municipality_code,
+            roles: row.roles.unwrap_or_default().split(',').filter_map(Role::parse).collect(),
+            ends_at: instant::at(row.expires_at),
+            idles_at: meeting.map_or(idles, |ends| ends.max(idles)),
+            window: Window::at(now, row.retention_months),
+        }))))
+    }
+}

@@ -1,0 +1,98 @@
+//! Leave to read a case or report an action.
+
+use std::ops::Deref;
+
+use domain::{meeting::State, words::Role};
+
+use super::{Actor, Participant, Seat, window::within};
+use crate::{Error, Result, Store, outcome::Record};
+
+/// May read one case.
+#[derive(Debug, Clone)]
+pub struct CaseReader {
+    actor: Actor,
+    case: String,
+}
+
+impl CaseReader {
+    /// Id of the case.
+    pub fn case(&self) -> &str {
+        &self.case
+    }
+}
+
+impl Deref for CaseReader {
+    type Target = Actor;
+
+    fn deref(&self) -> &Actor {
+        &self.actor
+    }
+}
+
+/// May report one action: its owner, or the coordinator.
+#[derive(Debug, Clone)]
+pub struct ActionKeeper {
+    actor: Actor,
+    action: String,
+}
+
+impl ActionKeeper {
+    /// Id of the action.
+    pub fn action(&self) -> &str {
+        &self.action
+    }
+}
+
+impl Deref for ActionKeeper {
+    type Target = Actor;
+
+    fn deref(&self) -> &Actor {
+        &self.actor
+    }
+}
+
+impl Store {
+    /// Leave to read a case (product §8). At once and for as long as it is there: the coordinator and the submitter;
+    /// of an urgent case also the responders who were named. Within the window: those invited to its meetings once the
+    /// agenda is sent or the meeting runs, its case managers, the owners of its actions, and who opened it with a reason.
+    pub async fn case_reader(&self, who: &Participant, case: &str) -> Result<CaseReader> {
+        let window = who.window();
+        let found: Option<String> = sqlx::query_scalar(concat!(
+            "select f.id from case_file f where f.id = $1 and f.coalition_id = $2 and ($3 = 1 or f.submitted_by = $4 or (",
+            within!("$5", "$6"),
+            " and (exists (select 1 from agenda_item i join meeting m on m.id = i.meeting_id \
+                join meeting_member mm on mm.meeting_id = m.id where i.case_id = f.id and mm.membership_id = $4 \
+                and m.cancelled_at is null and (m.sent_at is not null or m.opened_at is not null)) \
+             or exists (select 1 from case_manager g where g.case_id = f.id and g.membership_id = $4 and g.ended_at is null) \
+             or exists (select 1 from action a where a.case_id = f.id and a.owner_id = $4 and a.removed_at is null) \
+             or exists (select 1 from case_opening o where o.case_id = f.id and o.membership_id = $4 and o.ends_at > $7) \
+             or (f.urgency = 'spoed' and exists (select 1 from urgent_responder r where r.membership_id = $4)))))"
+        ))
+        .bind(case)
+        .bind(who.coalition())
+        .bind(i64::from(who.is(Role::Coordinator)))
+        .bind(who.membership())
+        .bind(window.closed_after)
+        .bind(window.discussed_after)
+        .bind(window.now)
+        .fetch_optional(&self.read)
+        .await?;
+        found.map(|case| CaseReader { actor: who.0.clone(), case }).ok_or(Error::NotFound)
+    }
+
+    /// Leave to report an action: its owner, and the coordinator.
+    pub async fn action_keeper(&self, who: &Participant, action: &str) -> Result<ActionKeeper> {
+        let may = crate::report::may(self, who, action).await?;
+        if may { Ok(ActionKeeper { actor: who.0.clone(), action: action.to_owned() }) } else { Err(Error::NotFound) }
+    }
+
+    /// Leave to read the case of an item, of which the seat's meeting tells already what [`Store::case_reader`]
+    /// would ask: unless the meeting was cancelled or the window is over, who has a seat may read its cases.
+    pub async fn case_at(&self, seat: &Seat, record: &Record) -> Result<CaseReader> {
+        let here = seat.meeting().state() != State::Cancelled && record.meeting_id == seat.meeting().id;
+        if here && (record.within == 1 || seat.is(Role::Coordinator)) {
+            return Ok(CaseReader { actor: seat.actor.clone(), case: record.case_id.clone() });
+        }
+        self.case_reader(&seat.participant()?, &record.case_id).await
+    }
+}

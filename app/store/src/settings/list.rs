@@ -1,0 +1,95 @@
+//! Lists the administrator keeps: their names differ, and she chooses their order.
+
+use domain::{
+    agenda::{Direction, moved},
+    form::Problem,
+};
+
+use crate::{Error, Result, Tx, access::Administrator};
+
+/// A list: its name column, as forms call it, and how its rows are read and written. Made by [`list!`].
+pub(super) struct List {
+    pub name: &'static str,
+    pub coalition_of: &'static str,
+    pub taken: &'static str,
+    pub named: &'static str,
+    pub rename: &'static str,
+    pub offered: &'static str,
+    pub place: &'static str,
+}
+
+/// The list of a table whose rows have a coalition, a name (in a column of its own) and a position.
+/// `offered`: which rows have a place in the order; `renamed`: which rows get another name here.
+macro_rules! list {
+    ($table:literal, $name:literal, offered: $offered:literal, renamed: $renamed:literal) => {
+        List {
+            name: $name,
+            coalition_of: concat!("select coalition_id from ", $table, " where id = $1"),
+            taken: concat!("select id from ", $table, " where coalition_id = $1 and lower(", $name, ") = lower($2) and id <> $3"),
+            named: concat!("select ", $name, " from ", $table, " where id = $1 and coalition_id = $2 and ", $renamed),
+            rename: concat!("update ", $table, " set ", $name, " = $2 where id = $1"),
+            offered: concat!("select id from ", $table, " where coalition_id = $1 and ", $offered, " order by position, id"),
+            place: concat!("update ", $table, " set position = $2 where id = $1 and position <> $2"),
+        }
+    };
+}
+pub(super) use list;
+
+impl List {
+    /// Whether a row is there already: the form that adds one was sent twice.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] for an id of another coalition.
+    pub(super) async fn has(&self, tx: &mut Tx, by: &Administrator, id: &str) -> Result<bool> {
+        let coalition: Option<String> = sqlx::query_scalar(self.coalition_of).bind(id).fetch_optional(tx.conn()).await?;
+        match coalition {
+            Some(coalition) if coalition == by.coalition() => Ok(true),
+            Some(_) => Err(Error::NotFound),
+            None => Ok(false),
+        }
+    }
+
+    /// That nobody else in the list has this name, small and capital letters alike.
+    ///
+    /// # Errors
+    /// [`Problem::Taken`] beside the name.
+    pub(super) async fn free(&self, tx: &mut Tx, by: &Administrator, id: &str, name: &str) -> Result<()> {
+        let taken: Option<String> =
+            sqlx::query_scalar(self.taken).bind(by.coalition()).bind(name).bind(id).fetch_optional(tx.conn()).await?;
+        if taken.is_some() { Err(Error::invalid(self.name, Problem::Taken)) } else { Ok(()) }
+    }
+
+    /// Gives a row another name. `was`: the name it had on the form, so that a colleague's new name is not
+    /// overwritten unseen.
+    ///
+    /// # Errors
+    /// [`Problem::Taken`] or [`Problem::Conflict`] beside the name.
+    pub(super) async fn rename(&self, tx: &mut Tx, by: &Administrator, id: &str, was: &str, name: &str) -> Result<()> {
+        let now: Option<String> = sqlx::query_scalar(self.named).bind(id).bind(by.coalition()).fetch_optional(tx.conn()).await?;
+        let now = now.ok_or(Error::NotFound)?;
+        if now == name {
+            return Ok(());
+        }
+        if now != was {
+            return Err(Error::invalid(self.name, Problem::Conflict));
+        }
+        self.free(tx, by, id, name).await?;
+        sqlx::query(self.rename).bind(id).bind(name).execute(tx.conn()).await?;
+        Ok(())
+    }
+
+    /// Moves a row a place up or down among those that are offered; at the edge nothing changes.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when it is not in the list.
+    pub(super) async fn shift(&self, tx: &mut Tx, by: &Administrator, id: &str, direction: Direction) -> Result<()> {
+        let ids: Vec<String> = sqlx::query_scalar(self.offered).bind(by.coalition()).fetch_all(tx.conn()).await?;
+        if !ids.iter().any(|other| other == id) {
+            return Err(Error::NotFound);
+        }
+        for (position, id) in (1i64..).zip(moved(ids, id, direction)) {
+            sqlx::query(self.place).bind(id).bind(position).execute(tx.conn()).await?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,128 @@
+//! The coalition's own names that may be written: organisations, buildings, places.
+
+use domain::{form::Problem, text};
+use sqlx::FromRow;
+use time::OffsetDateTime;
+
+use super::Checked;
+use crate::{Error, Result, Store, Tx, access::Coordinator, instant, journal::Verb};
+
+/// The most names a coalition keeps.
+pub const MOST: i64 = 1_000;
+
+/// A name that may be written.
+#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
+pub struct AllowedName {
+    /// Id.
+    pub id: String,
+    /// As the coordinator typed it.
+    pub name: String,
+    /// Who added it.
+    pub added_by: String,
+    added_at: i64,
+}
+
+impl AllowedName {
+    /// When it was added.
+    pub fn added(&self) -> OffsetDateTime {
+        instant::at(self.added_at)
+    }
+}
+
+/// All of them, by name.
+pub async fn list(store: &Store, who: &Coordinator) -> Result<Vec<AllowedName>> {
+    Ok(sqlx::query_as(
+        "select a.id, a.name, p.name as added_by, a.added_at from allowed_name a join membership m on m.id = a.added_by \
+         join person p on p.id = m.person_id where a.coalition_id = $1 and a.removed_at is null order by lower(a.name), a.id",
+    )
+    .bind(who.coalition())
+    .fetch_all(&store.read)
+    .await?)
+}
+
+/// A name to be allowed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewName(String);
+
+impl NewName {
+    /// Reads it: one line with at least three letters, so that no single letter switches the check off.
+    ///
+    /// # Errors
+    /// [`Problem::Missing`], [`Problem::TooLong`], [`Problem::TooShort`]; [`Problem::TextStop`] for a number of somebody.
+    pub fn parse(typed: &str) -> std::result::Result<Self, Problem> {
+        let name = text::name(typed)?;
+        if name.chars().filter(|letter| letter.is_alphabetic()).count() < 3 {
+            return Err(Problem::TooShort { min: 3 });
+        }
+        Ok(Self(name))
+    }
+}
+
+impl domain::check::Texts for NewName {
+    fn texts(&self) -> Vec<domain::check::Free<'_>> {
+        let Self(name) = self;
+        vec![domain::check::Free::Name("name", name)]
+    }
+}
+
+/// Allows a name. `id` comes from the form, so that sending it twice adds one.
+///
+/// # Errors
+/// `Taken` beside `name` when it is allowed already; [`Error::State`] when the list is full.
+pub async fn add(tx: &mut Tx, by: &Coordinator, id: &str, name: &Checked<NewName>) -> Result<()> {
+    let NewName(name) = name.enter(tx, by, id).await?;
+    let there: Option<String> =
+        sqlx::query_scalar("select coalition_id from allowed_name where id = $1").bind(id).fetch_optional(tx.conn()).await?;
+    match there {
+        Some(coalition) if coalition == by.coalition() => {}
+        Some(_) => return Err(Error::NotFound),
+        None => {
+            let (same, all): (i64, i64) = sqlx::query_as(
+                "select cast(coalesce(sum(case when lower(name) = lower($2) then 1 else 0 end), 0) as bigint), count(*) \
+                 from allowed_name where coalition_id = $1 and removed_at is null",
+            )
+            .bind(by.coalition())
+            .bind(name)
+            .fetch_one(tx.conn())
+            .await?;
+            if same > 0 {
+                return Err(Error::invalid("name", Problem::Taken));
+            }
+            if all >= MOST {
+                return Err(Error::State);
+            }
+            sqlx::query("insert into allowed_name (id, coalition_id, name, added_at, added_by) values ($1, $2, $3, $4, $5)")
+                .bind(id)
+                .bind(by.coalition())
+                .bind(name)
+                .bind(tx.at())
+                .bind(by.membership())
+                .execute(tx.conn())
+                .await?;
+        }
+    }
+    tx.note(Some(by), Verb::Create, "allowed_name", id, "");
+    Ok(())
+}
+
+/// No longer allows a name; doing so twice changes nothing. Texts that are stored keep it.
+///
+/// # Errors
+/// [`Error::NotFound`] for one of another coalition.
+pub async fn remove(tx: &mut Tx, by: &Coordinator, id: &str) -> Result<()> {
+    let done = sqlx::query(
+        "update allowed_name set removed_at = coalesce(removed_at, $3), removed_by = coalesce(removed_by, $4) \
+         where id = $1 and coalition_id = $2",
+    )
+    .bind(id)
+    .bind(by.coalition())
+    .bind(tx.at())
+    .bind(by.membership())
+    .execute(tx.conn())
+    .await?;
+    if done.rows_affected() == 0 {
+        return Err(Error::NotFound);
+    }
+    tx.note(Some(by), Verb::Remove, "allowed_name", id, "");
+    Ok(())
+}

@@ -1,0 +1,192 @@
+//! The access log: who may look how long, opening with a reason, who saw what, the monthly review.
+
+use crate::world::*;
+use domain::{
+    form::Typed,
+    meeting::Step,
+    opening::Opening,
+    review::{Kind, Month},
+    words::{Ending, Role},
+};
+use store::{
+    Error,
+    access::Actor,
+    case,
+    journal::Verb,
+    log::{self, Filter},
+    opening, review, session,
+    text_check::About,
+};
+use time::{Duration, OffsetDateTime, macros::datetime};
+
+/// The same person, looked up at another moment: she signs in again.
+async fn at(w: &World, who: &Actor, now: OffsetDateTime) -> Actor {
+    let mut tx = w.store.begin(now).await.unwrap();
+    let link = session::demo_link(&mut tx, who.membership()).await.unwrap();
+    let token = session::sign_in(&mut tx, &link, domain::device::Device::default()).await.unwrap();
+    tx.commit().await.unwrap();
+    w.store.actor(&token, now).await.unwrap().unwrap()
+}
+
+async fn reads(w: &World, who: &Actor, case: &str, now: OffsetDateTime) -> bool {
+    let who = at(w, who, now).await;
+    w.store.case_reader(&who.participant().unwrap(), case).await.is_ok()
+}
+
+fn opening_of(code: &str) -> Opening {
+    let fields = [("code", code), ("reason", "waarneming"), ("note", "Ik neem waar voor een collega.")];
+    Opening::parse(&Typed::new(fields.map(|(n, v)| (n.to_owned(), v.to_owned())).to_vec())).unwrap()
+}
+
+async fn open(w: &World, who: &Actor, code: &str, now: OffsetDateTime) -> Result<String, Error> {
+    let who = at(w, who, now).await;
+    let opening = checked(&w.store, &who, opening_of(code), About::Unknown).await;
+    let mut tx = w.store.begin(now).await.unwrap();
+    let case = opening::open(&mut tx, &who.participant()?, &opening).await?;
+    tx.commit().await?;
+    Ok(case)
+}
+
+/// A case that was discussed at a table with the nurse, and its code.
+async fn discussed(w: &World) -> (String, String) {
+    let case = w.store.new_id(NOW);
+    let code = w.try_submit(&w.midwife, &case, "MDO", &[]).await.unwrap();
+    let ilse = w.add("Ilse", &[Role::Participant], None).await;
+    let meeting = w.plan("MDO", "2026-11-23", "GM0203", &[&w.nurse, &ilse]).await;
+    let item = w.put(&meeting, &case).await.unwrap();
+    w.step(&meeting, Step::Open).await.unwrap();
+    w.discuss(&meeting, &item).await.unwrap();
+    w.close(&meeting).await.unwrap();
+    (case, code)
+}
+
+fn november() -> Filter {
+    let (from, to) = (time::macros::date!(2026 - 11 - 01), time::macros::date!(2026 - 11 - 30));
+    Filter { from, to, person: String::new(), verb: String::new(), case: String::new() }
+}
+
+both! {
+    async fn the_window_ends_with_the_retention(w: World) {
+        let (case, _) = discussed(&w).await;
+        let ending = NOW + Duration::hours(2);
+        let coordinator = at(&w, &w.coordinator, ending).await.coordinator().unwrap();
+        let mut tx = w.store.begin(ending).await.unwrap();
+        case::close(&mut tx, &coordinator, &case, Ending::Stopped).await.unwrap();
+        tx.commit().await.unwrap();
+        // Closed on 23 November at 12:00; six months are kept.
+        let last = datetime!(2027-05-23 09:59:59 UTC);
+        let over = datetime!(2027-05-23 10:00:00 UTC);
+        assert!(reads(&w, &w.nurse, &case, last).await);
+        assert!(!reads(&w, &w.nurse, &case, over).await);
+        assert!(reads(&w, &w.midwife, &case, over).await && reads(&w, &w.coordinator, &case, over).await);
+    }
+
+    async fn an_open_case_is_read_until_two_years_after_its_last_discussion(w: World) {
+        let (case, code) = discussed(&w).await;
+        // The meeting began on 23 November 2026 at 13:00.
+        assert!(reads(&w, &w.nurse, &case, datetime!(2028-11-23 11:59 UTC)).await);
+        let over = datetime!(2028-11-23 12:00 UTC);
+        assert!(!reads(&w, &w.nurse, &case, over).await);
+        let stranger = w.add("Fien", &[Role::Participant], None).await;
+        assert!(matches!(open(&w, &stranger, &code, over).await, Err(Error::NotFound)), "nor with a reason");
+    }
+
+    async fn a_case_is_opened_with_a_reason_for_four_hours(w: World) {
+        let id = w.store.new_id(NOW);
+        let code = w.try_submit(&w.midwife, &id, "MDO", &[]).await.unwrap();
+        assert!(!reads(&w, &w.nurse, &id, NOW).await);
+        assert_eq!(open(&w, &w.nurse, &code, NOW).await.unwrap(), id);
+        assert_eq!(open(&w, &w.nurse, &code, NOW + Duration::hours(1)).await.unwrap(), id, "again lasts no longer");
+        assert!(reads(&w, &w.nurse, &id, NOW + opening::LASTS - Duration::seconds(1)).await);
+        assert!(!reads(&w, &w.nurse, &id, NOW + opening::LASTS).await);
+        let midwife = at(&w, &w.midwife, NOW).await;
+        let reader = w.store.case_reader(&midwife.participant().unwrap(), &id).await.unwrap();
+        let seen = opening::of_case(&w.store, &reader).await.unwrap();
+        assert_eq!(seen.len(), 1);
+        assert_eq!((seen[0].name.as_str(), seen[0].note.as_deref()), ("Joke", Some("Ik neem waar voor een collega.")));
+        // Another coalition finds nothing.
+        let (_, stranger) = found(&w.store, "IJmond").await;
+        assert!(matches!(open(&w, &stranger, &code, NOW).await, Err(Error::NotFound)));
+    }
+
+    async fn responders_see_urgent_cases_at_once(w: World) {
+        let spoed = [("urgency", "spoed"), ("urgent_before", "2026-11-25"), ("urgent_reason", "kan niet wachten")];
+        let urgent = w.submit(&w.midwife, "MDO", &spoed).await;
+        let other = w.submit(&w.midwife, "MDO", &[]).await;
+        assert!(!reads(&w, &w.nurse, &urgent, NOW).await);
+        let mut conn = connect(&w.database.url).await;
+        sqlx::query("insert into urgent_responder (membership_id, since_at, named_by) values ($1, 1, $1)")
+            .bind(w.nurse.membership()).execute(&mut conn).await.unwrap();
+        assert!(reads(&w, &w.nurse, &urgent, NOW).await);
+        assert!(!reads(&w, &w.nurse, &other, NOW).await);
+    }
+
+    async fn the_log_is_read_by_person_kind_and_case_and_says_who_saw(w: World) {
+        let (case, code) = discussed(&w).await;
+        let reviewer = w.add("Lot", &[Role::LogReviewer], None).await;
+        let lot = reviewer.log_reviewer().unwrap();
+        for minute in [1, 2, 3] {
+            w.store.saw(&w.nurse, "case", &case, NOW + Duration::minutes(minute)).await.unwrap();
+        }
+        w.store.saw(&w.coordinator, "case", &case, NOW + Duration::days(1)).await.unwrap();
+        w.store.did(&w.nurse, Verb::Refuse, "page", "", "GET /leden", NOW).await.unwrap();
+        let by = |filter: Filter| { let (store, lot) = (w.store.clone(), lot.clone()); async move { log::list(&store, &lot, &filter, "").await.unwrap().rows } };
+        let nurse = by(Filter { person: w.nurse.membership().to_owned(), verb: "view".to_owned(), ..november() }).await;
+        assert_eq!(nurse.len(), 3);
+        assert_eq!(nurse[0].code().unwrap(), code);
+        let of_case = by(Filter { case: case.clone(), ..november() }).await;
+        assert!(of_case.iter().all(|row| row.code().as_deref() == Some(code.as_str())) && of_case.len() > 5);
+        assert!(by(Filter { from: time::macros::date!(2026 - 11 - 25), ..november() }).await.is_empty());
+        // All of it in parts, each row once, in order.
+        let all = log::whole(&w.store, &lot, &november()).await.unwrap();
+        let mut places: Vec<String> = all.iter().map(log::Row::place).collect();
+        let rest = log::list(&w.store, &lot, &november(), &places[2]).await.unwrap().rows;
+        assert_eq!(rest[0].place(), places[3]);
+        let count = places.len();
+        places.dedup();
+        assert_eq!(places.len(), count);
+        assert!(all.is_sorted_by(|a, b| a.at() >= b.at()));
+        let (_, stranger) = found(&w.store, "IJmond").await;
+        assert!(stranger.log_reviewer().is_err());
+
+        let midwife = at(&w, &w.midwife, NOW).await;
+        let reader = w.store.case_reader(&midwife.participant().unwrap(), &case).await.unwrap();
+        let seen: Vec<_> = log::viewers(&w.store, &reader).await.unwrap().into_iter().map(|v| (v.name, v.times)).collect();
+        assert_eq!(seen, [("Coby".to_owned(), 1), ("Joke".to_owned(), 3)]);
+    }
+
+    async fn a_month_is_signed_once_it_is_over_and_every_hint_has_a_remark(w: World) {
+        let reviewer = w.add("Lot", &[Role::LogReviewer], None).await;
+        let lot = reviewer.log_reviewer().unwrap();
+        let (case, code) = discussed(&w).await;
+        let stranger = w.add("Fien", &[Role::Participant], None).await;
+        open(&w, &stranger, &code, NOW).await.unwrap();
+        for n in 0..12 {
+            w.store.saw(&stranger, "case", &case, datetime!(2026-11-24 02:00 UTC) + Duration::minutes(n)).await.unwrap();
+            w.store.did(&stranger, Verb::Refuse, "page", "", "GET /leden", NOW).await.unwrap();
+        }
+        let month = Month::parse("2026-11").unwrap();
+        let kinds = |review: &review::Review| review.hints.iter().map(|noted| (noted.hint.kind, noted.hint.number)).collect::<Vec<_>>();
+        let found = review::of(&w.store, &lot, month).await.unwrap();
+        assert_eq!(kinds(&found), [(Kind::Opening, 1), (Kind::Outside, 1), (Kind::Refusals, 12), (Kind::Night, 12)]);
+        let december = datetime!(2026-12-02 09:00 UTC);
+        assert!(matches!(review::sign(&w.store, &lot, month, NOW).await, Err(Error::State)), "not over");
+        assert_eq!(review::waiting(&w.store, &lot, day(december)).await.unwrap(), [month]);
+        assert!(matches!(review::sign(&w.store, &lot, month, december).await, Err(Error::Invalid(_))));
+        for noted in &found.hints {
+            let key = (noted.hint.kind.as_str(), noted.hint.person.as_str());
+            review::remark(&w.store, &lot, month, key, "Besproken met haar.", december).await.unwrap();
+        }
+        let unknown = review::remark(&w.store, &lot, month, ("night", w.nurse.membership()), "x", december).await;
+        assert!(matches!(unknown, Err(Error::NotFound)));
+        review::sign(&w.store, &lot, month, december).await.unwrap();
+        review::sign(&w.store, &lot, month, december + Duration::hours(1)).await.unwrap();
+        assert!(review::waiting(&w.store, &lot, day(december)).await.unwrap().is_empty());
+        let signed = review::of(&w.store, &lot, month).await.unwrap();
+        assert_eq!(signed.signed.as_ref().map(|signed| (signed.name.as_str(), signed.at)), Some(("Lot", december)));
+        assert_eq!(kinds(&signed), kinds(&found));
+        assert!(signed.hints.iter().all(|noted| noted.remark == "Besproken met haar."));
+        let key = (Kind::Night.as_str(), stranger.membership());
+        assert!(matches!(review::remark(&w.store, &lot, month, key, "anders", december).await, Err(Error::State)));
+    }
+}

@@ -1,0 +1,148 @@
+use crate::world::*;
+use domain::{form::Problem, meeting::State, meeting::Step, outcome::Mended, words::Presence};
+use store::{
+    Error, attendance, meeting_report as report, outcome,
+    text_check::{About, Checked},
+};
+use time::macros::datetime;
+
+/// A closed meeting with one discussed item: NOW is a Monday, so Thursday is the last day for corrections.
+async fn closed(w: &World) -> (String, String) {
+    let case = w.submit(&w.midwife, "MDO", &[]).await;
+    let meeting = w.plan("MDO", "2026-11-23", "GM0203", &[&w.midwife, &w.nurse]).await;
+    let item = w.put(&meeting, &case).await.unwrap();
+    w.step(&meeting, Step::Open).await.unwrap();
+    w.discuss(&meeting, &item).await.unwrap();
+    w.close(&meeting).await.unwrap();
+    (meeting, item)
+}
+
+async fn ask(w: &World, meeting: &str, id: &str, item: &str) -> Result<(), Error> {
+    let seat = w.seat(&w.nurse, meeting).await?;
+    let case = outcome::get(&w.store, &seat, item).await?.case_id;
+    let text = line(&w.store, &w.nurse, &case, "Het bezoek is na de bevalling.").await;
+    let mut tx = w.store.begin(NOW).await.unwrap();
+    report::ask(&mut tx, &seat, id, item, &text).await?;
+    tx.commit().await
+}
+
+/// The texts of an item as somebody changes them after the meeting.
+async fn mended(w: &World, seat: &store::access::Seat, item: &str, version: i64, decision: &str) -> Checked<Mended> {
+    let case = outcome::get(&w.store, seat, item).await.unwrap().case_id;
+    let mended = Mended { version, decision: decision.to_owned(), reason: String::new() };
+    checked(&w.store, &w.coordinator, mended, About::Case(case)).await
+}
+
+async fn finish(w: &World, meeting: &str, now: time::OffsetDateTime) -> Result<(), Error> {
+    let lead = w.lead(meeting).await;
+    let mut tx = w.store.begin(now).await.unwrap();
+    report::finish(&mut tx, &lead).await?;
+    tx.commit().await
+}
+
+fn refused(answer: Result<(), Error>) -> Option<Problem> {
+    let Err(Error::Invalid(problems)) = answer else { panic!("{answer:?}") };
+    problems.of("finish")
+}
+
+both! {
+    async fn a_report_is_a_draft_for_three_working_days(w: World) {
+        let (meeting, item) = closed(&w).await;
+        let seat = w.seat(&w.midwife, &meeting).await.unwrap();
+        let draft = report::get(&w.store, &seat, None).await.unwrap();
+        assert_eq!((draft.until.to_string().as_str(), draft.shown, draft.versions.len()), ("2026-11-26", None, 0));
+        assert_eq!(draft.text(&item, "decision"), Some("Huisbezoek"));
+        assert_eq!(draft.agreed(&item).and_then(|a| a.teller.as_deref()), Some("Joke"));
+        assert!(matches!(report::get(&w.store, &seat, Some(1)).await, Err(Error::NotFound)));
+
+        let (last, over) = (datetime!(2026-11-26 22:59 UTC), datetime!(2026-11-26 23:00 UTC));
+        assert_eq!(refused(finish(&w, &meeting, last).await), Some(Problem::TooEarly));
+        assert_eq!(report::finish_due(&w.store, last).await.unwrap(), 0, "in Amsterdam it is still Thursday");
+        assert_eq!(report::finish_due(&w.store, over).await.unwrap(), 1);
+        assert_eq!(report::finish_due(&w.store, over).await.unwrap(), 0, "once");
+        let seat = w.seat(&w.midwife, &meeting).await.unwrap();
+        assert_eq!(seat.meeting().state(), State::Final);
+        let done = report::get(&w.store, &seat, None).await.unwrap();
+        assert_eq!((done.shown, done.text(&item, "decision")), (Some(1), Some("Huisbezoek")));
+    }
+
+    async fn a_correction_keeps_the_report_a_draft_until_it_is_answered(w: World) {
+        let (meeting, item) = closed(&w).await;
+        let id = w.store.new_id(NOW);
+        ask(&w, &meeting, &id, &item).await.unwrap();
+        ask(&w, &meeting, &id, &item).await.unwrap();
+        let seat = w.seat(&w.nurse, &meeting).await.unwrap();
+        let asked = report::get(&w.store, &seat, None).await.unwrap().corrections;
+        assert_eq!(asked.len(), 1, "sent twice, asked once");
+        assert_eq!((asked[0].by.as_str(), asked[0].taken_over()), ("Joke", None));
+
+        let over = datetime!(2026-11-30 09:00 UTC);
+        assert_eq!(refused(finish(&w, &meeting, over).await), Some(Problem::CorrectionsOpen));
+        assert_eq!(report::finish_due(&w.store, over).await.unwrap(), 0);
+
+        let scribe = w.lead(&meeting).await.scribe().unwrap();
+        let mut tx = w.store.begin(over).await.unwrap();
+        assert!(matches!(report::answer(&mut tx, &scribe, "niets", true).await, Err(Error::NotFound)));
+        report::mend(&mut tx, &scribe, &item, &mended(&w, &scribe, &item, 1, "Huisbezoek na de bevalling").await).await.unwrap();
+        report::answer(&mut tx, &scribe, &id, true).await.unwrap();
+        report::answer(&mut tx, &scribe, &id, true).await.unwrap();
+        assert!(matches!(report::answer(&mut tx, &scribe, &id, false).await, Err(Error::State)));
+        tx.commit().await.unwrap();
+        finish(&w, &meeting, over).await.unwrap();
+        let report = report::get(&w.store, &seat, None).await.unwrap();
+        assert_eq!((report.shown, report.text(&item, "decision")), (Some(1), Some("Huisbezoek na de bevalling")));
+        assert_eq!(report.corrections[0].taken_over(), Some(true));
+        assert!(matches!(ask(&w, &meeting, &w.store.new_id(NOW), &item).await, Err(Error::State)), "final");
+    }
+
+    async fn a_change_of_a_final_report_is_a_new_version_and_the_old_one_stays(w: World) {
+        let (meeting, item) = closed(&w).await;
+        let over = datetime!(2026-11-30 09:00 UTC);
+        finish(&w, &meeting, over).await.unwrap();
+        finish(&w, &meeting, over).await.unwrap();
+        let scribe = w.lead(&meeting).await.scribe().unwrap();
+        let mut tx = w.store.begin(over).await.unwrap();
+        report::mend(&mut tx, &scribe, &item, &mended(&w, &scribe, &item, 1, "Anders").await).await.unwrap();
+        report::mend(&mut tx, &scribe, &item, &mended(&w, &scribe, &item, 1, "Anders").await).await.unwrap();
+        assert!(matches!(report::mend(&mut tx, &scribe, &item, &mended(&w, &scribe, &item, 1, "Weer anders").await).await, Err(Error::Conflict { version: 2, .. })));
+        tx.commit().await.unwrap();
+        let seat = w.seat(&w.midwife, &meeting).await.unwrap();
+        let text = async |version| report::get(&w.store, &seat, version).await.unwrap().text(&item, "decision").map(str::to_owned);
+        assert_eq!(text(None).await.as_deref(), Some("Anders"));
+        assert_eq!(text(Some(1)).await.as_deref(), Some("Huisbezoek"));
+        assert_eq!(report::get(&w.store, &seat, None).await.unwrap().versions.len(), 2, "the same text twice is one version");
+    }
+
+    async fn a_change_by_who_still_saw_a_draft_is_a_version_as_well(w: World) {
+        let (meeting, item) = closed(&w).await;
+        let scribe = w.lead(&meeting).await.scribe().unwrap();
+        let over = datetime!(2026-11-30 09:00 UTC);
+        assert_eq!(report::finish_due(&w.store, over).await.unwrap(), 1);
+        let mut tx = w.store.begin(over).await.unwrap();
+        report::mend(&mut tx, &scribe, &item, &mended(&w, &scribe, &item, 1, "Anders").await).await.unwrap();
+        tx.commit().await.unwrap();
+        let seat = w.seat(&w.midwife, &meeting).await.unwrap();
+        let now = report::get(&w.store, &seat, None).await.unwrap();
+        assert_eq!((now.shown, now.text(&item, "decision")), (Some(2), Some("Anders")));
+    }
+
+    async fn only_who_was_there_asks_and_only_after_closing(w: World) {
+        let case = w.submit(&w.midwife, "MDO", &[]).await;
+        let meeting = w.plan("MDO", "2026-11-23", "GM0203", &[&w.midwife, &w.nurse]).await;
+        let item = w.put(&meeting, &case).await.unwrap();
+        w.step(&meeting, Step::Open).await.unwrap();
+        assert!(matches!(ask(&w, &meeting, &w.store.new_id(NOW), &item).await, Err(Error::State)), "it is still going on");
+        let lead = w.lead(&meeting).await;
+        assert!(matches!(report::get(&w.store, &lead, None).await, Err(Error::NotFound)));
+        let mut tx = w.store.begin(NOW).await.unwrap();
+        assert!(matches!(report::mend(&mut tx, &lead.scribe().unwrap(), &item, &mended(&w, &lead, &item, 0, "x").await).await, Err(Error::State)));
+        drop(tx);
+        let mut tx = w.store.begin(NOW).await.unwrap();
+        attendance::record(&mut tx, &lead.scribe().unwrap(), &[(w.nurse.membership().to_owned(), Presence::Absent)]).await.unwrap();
+        tx.commit().await.unwrap();
+        w.discuss(&meeting, &item).await.unwrap();
+        w.close(&meeting).await.unwrap();
+        assert!(matches!(ask(&w, &meeting, &w.store.new_id(NOW), &item).await, Err(Error::NotFound)), "she was absent");
+        assert_eq!(outcome::get(&w.store, &lead, &item).await.unwrap().decision(), "Huisbezoek");
+    }
+}

@@ -1,0 +1,156 @@
+/** Two nodes on one PostgreSQL are one board: who looks at the one sees what happens at the other, also after the
+ * database was gone for a while. */
+
+import type { Locator } from '@playwright/test';
+
+import { inspect } from './inspect';
+import { submitCase } from './intake';
+import { Item } from './item';
+import { type Meeting, running } from './meeting';
+import { expect, type Name, type Page, type Person, test } from './nodes';
+import { like, t } from './words';
+
+/** Everybody sees the same within this long (product §4). */
+const SECOND = 1_000;
+/** So long it may take until people are told that nothing is stored or heard any more. */
+const NOTICE = 20_000;
+/** A node is itself again within this long after its database is. */
+const RECOVERY = 30_000;
+
+const STORED = like('editor.saved_at');
+const NURSE = 'Joke Timmermans';
+
+type At = (node: Name, person: Person) => Promise<Page>;
+type Scene = { chair: Page; meeting: Meeting; codes: string[] };
+
+/** A meeting that goes on, led at the first node. */
+async function begun(at: At): Promise<Scene> {
+  const midwife = await at('b', 'participant');
+  const codes = [await submitCase(midwife), await submitCase(midwife, { weeks: '36+1' }), await submitCase(midwife)];
+  await midwife.close();
+  const chair = await at('a', 'coordinator');
+  const meeting = await running(chair, codes);
+  await follow(chair, meeting);
+  return { chair, meeting, codes: (await chair.locator('.live-order .code').allInnerTexts()).map((code) => code.trim()) };
+}
+
+async function follow(page: Page, meeting: Meeting): Promise<Page> {
+  await page.goto(`${meeting.path}/volgen`);
+  await expect(page.getByText(t('live.live'))).toBeVisible();
+  return page;
+}
+
+/** Waits until all of them have this item at the table; gives the milliseconds it took the last one. */
+async function all(pages: Page[], codes: string[], place: number, timeout = 10_000): Promise<number> {
+  const since = Date.now();
+  const words = t('live.at_table', { code: codes[place - 1] ?? '', place, count: codes.length });
+  await Promise.all(pages.map((page) => expect(page.locator('.live-place')).toHaveText(words, { timeout })));
+  return Date.now() - since;
+}
+
+/** The state of the text, in words. */
+const stateOf = (page: Page): Locator => page.getByRole('main').locator('.save-state[role=status]');
+
+test('the chair moves at one node, and four browsers at both show it within a second', async ({ at }) => {
+  test.setTimeout(120_000);
+  const { chair, meeting, codes } = await begun(at);
+  const near = await follow(await at('a', 'participant'), meeting);
+  const nurse = await follow(await at('b', 'participant2'), meeting);
+  const midwife = await follow(await at('b', 'participant'), meeting);
+  const pages = [chair, near, nurse, midwife];
+  await chair.getByRole('button', { name: t('live.begin') }).click();
+  expect(await all(pages, codes, 1)).toBeLessThanOrEqual(SECOND);
+  await chair.locator('body').press('ArrowRight');
+  expect(await all(pages, codes, 2)).toBeLessThanOrEqual(SECOND);
+  // And back: what is done at the second node is seen at the first.
+  await nurse.getByRole('button', { name: t('live.i_am_here') }).click();
+  const row = chair.locator('.live-person').filter({ hasText: NURSE });
+  await expect(row).toContainText(t('presence.present'), { timeout: SECOND });
+});
+
+test('two scribes on one field, each at a node of her own: both texts are shown and neither is lost', async ({ at }) => {
+  test.setTimeout(120_000);
+  const { chair, meeting, codes } = await begun(at);
+  const nurse = await follow(await at('b', 'participant2'), meeting);
+  await chair.getByRole('button', { name: t('live.begin') }).click();
+  await nurse.getByRole('button', { name: t('live.i_am_here') }).click();
+  const row = chair.locator('.live-person').filter({ hasText: NURSE });
+  await expect(row).toContainText(t('presence.present'));
+  await row.getByText(t('live.edit'), { exact: true }).click();
+  await row.getByRole('button', { name: `${NURSE}: ${t('live.pen')}` }).click();
+  // The pen went from the one node to the other.
+  for (const page of [nurse, chair]) {
+    await page.getByRole('link', { name: t('live.write') }).click();
+    await expect(page.getByRole('heading', { level: 1, name: codes[0] ?? '' })).toBeVisible();
+  }
+  const [mine, hers] = [new Item(chair, codes[0] ?? ''), new Item(nurse, codes[0] ?? '')];
+  await mine.decision.fill('Tekst van de voorzitter.');
+  await expect(stateOf(chair)).toHaveText(STORED);
+  await hers.decision.fill('Tekst van de notulist.');
+  await expect(stateOf(nurse)).toHaveText(t('editor.conflict'));
+  await expect(hers.decision).toHaveValue('Tekst van de notulist.');
+  await expect(nurse.getByRole('blockquote')).toHaveText('Tekst van de voorzitter.');
+  await nurse.getByRole('button', { name: t('editor.keep_mine') }).click();
+  await expect(stateOf(nurse)).toHaveText(STORED);
+  // The other way round.
+  await mine.decision.pressSequentially(' En verder.');
+  await expect(stateOf(chair)).toHaveText(t('editor.conflict'));
+  await expect(mine.decision).toHaveValue('Tekst van de voorzitter. En verder.');
+  await expect(chair.getByRole('blockquote')).toHaveText('Tekst van de notulist.');
+});
+
+test('the database falls over while she types: both nodes come back, and nothing that was stored is lost', async ({ at, nodes, guard }) => {
+  test.setTimeout(240_000);
+  guard.allow(/ERR_INCOMPLETE_CHUNKED_ENCODING|responded with a status of 50\d/);
+  const { chair, meeting, codes } = await begun(at);
+  const nurse = await follow(await at('b', 'participant2'), meeting);
+  const midwife = await follow(await at('b', 'participant'), meeting);
+  await chair.getByRole('button', { name: t('live.begin') }).click();
+  await all([chair, nurse, midwife], codes, 1);
+  const scribe = await at('b', 'coordinator');
+  await scribe.goto(`${meeting.path}/volgen`);
+  await scribe.getByRole('link', { name: t('live.write') }).click();
+  const item = new Item(scribe, codes[0] ?? '');
+  await item.decision.pressSequentially('Dit is opgeslagen.');
+  await expect(stateOf(scribe)).toHaveText(STORED);
+
+  await nodes.cluster.fall();
+  await item.decision.pressSequentially(' Dit nog niet.', { delay: 20 });
+  await expect(stateOf(scribe), 'it says so').toHaveText(t('editor.offline'), { timeout: NOTICE });
+  await expect(nurse.getByText(t('live.lost')), 'to who only looks on, too').toBeVisible({ timeout: NOTICE });
+  await expect(item.decision).toHaveValue('Dit is opgeslagen. Dit nog niet.');
+  await nodes.cluster.rise();
+
+  // Who asks by another node finds what was called stored, and then all of it, once.
+  const text = 'Dit is opgeslagen. Dit nog niet.';
+  await expect(stateOf(scribe)).toHaveText(STORED, { timeout: RECOVERY });
+  await expect(item.decision).toHaveValue(text);
+  const reader = await at('a', 'participant');
+  await reader.goto(new URL(scribe.url()).pathname);
+  await expect(reader.getByText(text, { exact: true })).toBeVisible();
+  // The first step tells when the nodes hear each other again; from then on all is as ever.
+  const pages = [chair, nurse, midwife];
+  for (const page of pages) await expect(page.getByText(t('live.live'))).toBeVisible({ timeout: RECOVERY });
+  await chair.getByRole('button', { name: t('live.next') }).click();
+  await all(pages, codes, 2, RECOVERY);
+  await chair.getByRole('button', { name: t('live.next') }).click();
+  expect(await all(pages, codes, 3)).toBeLessThanOrEqual(SECOND);
+});
+
+test('a page that is asked for while the database is gone says so in words, and is there again when it is back', async ({ at, nodes, guard }) => {
+  test.setTimeout(180_000);
+  guard.allow(/responded with a status of 50\d/);
+  const page = await at('a', 'participant');
+  await page.goto('/casussen');
+  await nodes.cluster.fall();
+  const go = async (page: Page) => {
+    expect((await page.goto('/casussen'))?.status()).toBe(500);
+    await expect(page.getByRole('heading', { level: 1, name: t('fault.server') })).toBeVisible();
+  };
+  expect(await inspect(page, { name: 'the database is gone', go })).toEqual([]);
+  await expect(page.getByRole('main'), 'nothing of the database').not.toContainText(/sql|postgres|pool|connection/i);
+  await nodes.cluster.rise();
+  await expect(async () => {
+    expect((await page.goto('/casussen'))?.status()).toBe(200);
+  }).toPass({ timeout: RECOVERY });
+});

@@ -1,0 +1,71 @@
+/** The organisation's own sign-in, with a real OpenID provider: linking, signing in, and what is refused. */
+
+import { done, field } from './forms';
+import { CLIENT, Hospital } from './provider';
+import { expect, found, invite, invited, test, withPassword } from './serving';
+import { t } from './words';
+
+test('an account of the organisation, linked by its owner', async ({ device, serving, clean, guard }) => {
+  test.setTimeout(120_000);
+  const hospital = await Hospital.start(serving.origin);
+  // What the provider's own pages say to browsers is not ours.
+  guard.allow(new RegExp(`policy of ${hospital.issuer}/auth`));
+  try {
+    const anna = await device();
+    await found(anna, serving.setUp);
+    await withPassword(anna, 'anna@example.nl');
+    await anna.goto('/instellingen/organisatie');
+    await field(anna, t('provider.name')).fill('Ziekenhuis De Bron');
+    await field(anna, t('provider.issuer')).fill(hospital.issuer);
+    await field(anna, t('provider.client_id')).fill(CLIENT.id);
+    await field(anna, t('provider.secret')).fill(CLIENT.secret);
+    await anna.getByLabel(t('provider.trusted')).check();
+    await clean(anna);
+    await done(anna, anna.getByRole('button', { name: t('app.save'), exact: true }));
+    await anna.goto('/instellingen/organisatie');
+    await expect(field(anna, t('provider.secret')), 'never shown again').toHaveValue('');
+
+    const home = t('home.title');
+    const button = t('provider.button', { name: 'Ziekenhuis De Bron' });
+    const come = async (refusal?: string) => {
+      const page = await device();
+      await page.goto('/aanmelden');
+      await page.getByRole('link', { name: button }).click();
+      await expect(page.getByRole('heading', { level: 1, name: refusal ?? home })).toBeVisible();
+      if (refusal) {
+        await page.goto('/casussen');
+        expect(new URL(page.url()).pathname).toBe('/aanmelden');
+      }
+      return page;
+    };
+
+    // An account nobody here has: not even with the name of somebody who was invited.
+    const link = await invite(anna, 'Tineke Vos');
+    await come(t('provider.unknown'));
+
+    // With her invitation she links it herself; from then on it signs her in.
+    const tineke = await device();
+    await invited(tineke, link);
+    await tineke.getByRole('link', { name: t('provider.link_button', { name: 'Ziekenhuis De Bron' }) }).click();
+    await expect(tineke.getByRole('banner')).toContainText('Tineke Vos');
+    const again = await come();
+    await expect(again.getByRole('banner')).toContainText('Tineke Vos');
+
+    // Tokens that are not for this question, or too old.
+    hospital.lie = 'nonce';
+    await come(t('provider.failed'));
+    hospital.lie = 'expired';
+    await come(t('provider.failed'));
+    hospital.lie = 'nothing';
+
+    // Somebody else there is nobody here; and an answer nobody asked for leads nowhere.
+    hospital.account = 'zuster-2';
+    await come(t('provider.unknown'));
+    guard.allow(/status of 502/);
+    const stranger = await device();
+    const answer = await stranger.goto('/aanmelden/organisatie?code=gestolen&state=verzonnen');
+    expect(answer?.status()).toBe(502);
+  } finally {
+    await hospital.stop();
+  }
+});

@@ -1,0 +1,26 @@
+//! What the clock does by itself while the board runs. Every node may do it: doing it twice changes nothing.
+
+use std::time::Duration;
+
+use app::board::Board;
+use store::{meeting_report, retention};
+
+/// So often; days matter here, minutes do not.
+const EVERY: Duration = Duration::from_mins(10);
+
+/// Does the chores, at once and then again and again, for as long as the board runs.
+pub async fn run(board: Board) {
+    loop {
+        match meeting_report::finish_due(&board.store, board.now()).await {
+            Ok(0) => {}
+            Ok(reports) => tracing::info!(reports, "reports became final: the days for corrections are over"),
+            Err(error) => tracing::error!(%error, "reports could not be made final"),
+        }
+        match retention::prune(&board.store, board.now()).await {
+            Ok(0) => {}
+            Ok(rows) => tracing::info!(rows, "rows of the journal were kept long enough"),
+            Err(error) => tracing::error!(%error, "old rows of the journal could not be taken away"),
+        }
+        tokio::time::sleep(EVERY).await;
+    }
+}

@@ -1,0 +1,41 @@
+//! The log reviewer did her work: every month was signed off, but for the last one.
+
+use domain::{
+    review::{Kind, Month},
+    zone,
+};
+use store::{Result, retention, review};
+use time::{Duration, OffsetDateTime, macros::time};
+
+use super::stage::{self, Stage};
+
+/// Signs the months that are over, each a few days after its end; the last one waits.
+pub(super) async fn signed(stage: &Stage, now: OffsetDateTime) -> Result<()> {
+    let Some(reviewer) = stage.people.iter().find(|(key, _)| *key == "log_reviewer") else { return Ok(()) };
+    let who = stage::actor(&stage.store, &reviewer.1, now).await?.log_reviewer()?;
+    let mut waiting = review::waiting(&stage.store, &who, zone::day(now)).await?;
+    waiting.pop();
+    // Of earlier months nothing is kept.
+    let kept = Month::of(zone::day(now - Duration::days(365 * retention::YEARS)));
+    for month in waiting.into_iter().filter(|month| *month >= kept) {
+        sign(stage, &who, month).await?;
+    }
+    Ok(())
+}
+
+async fn sign(stage: &Stage, who: &store::access::LogReviewer, month: Month) -> Result<()> {
+    let day = month.last_day() + Duration::days(3);
+    let at = zone::instant(day, time!(10:30));
+    for noted in review::of(&stage.store, who, month).await?.hints {
+        let words = match noted.hint.kind {
+            Kind::Opening => "De reden nagevraagd: waarneming, klopt.",
+            Kind::ManyViews => "Voorbereiding van het overleg.",
+            Kind::Outside => "Was erbij als waarnemer.",
+            Kind::Refusals => "Oude link in de favorieten; uitgelegd.",
+            Kind::Night => "Had dienst.",
+        };
+        let key = (noted.hint.kind.as_str(), noted.hint.person.as_str());
+        review::remark(&stage.store, who, month, key, words, at).await?;
+    }
+    review::sign(&stage.store, who, month, at).await
+}

@@ -1,0 +1,121 @@
+//! Other programs: Schemathesis, Python, `LibreOffice`, curl. `cargo xtask test api` installs them and runs these.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::{Command, Stdio},
+    sync::Arc,
+    time::Instant,
+};
+
+use app::{
+    board::{Board, Parts},
+    outputs::published as outputs,
+    text::Text,
+};
+use domain::api_key::Scope;
+use tokio::net::TcpListener;
+
+use super::desk::{Desk, table};
+use crate::world::*;
+
+/// A program of the environment with Schemathesis and openpyxl.
+fn python(program: &str) -> PathBuf {
+    let folder = std::env::var("CASUSBORD_TEST_PYTHON").expect("CASUSBORD_TEST_PYTHON is not set: run `cargo xtask test api`");
+    Path::new(&folder).join(program)
+}
+
+/// Serves a desk on a port of its own; gives its address and a key. Its clock runs fast, so that whoever asks for
+/// minutes on end never waits for a limit.
+async fn serve() -> (Desk, String, String) {
+    let desk = Desk::open().await;
+    let began = Instant::now();
+    let now = Arc::new(move || NOW + began.elapsed() * 50);
+    let board = Board::new(Parts { now, ..parts(desk.store.clone(), false) });
+    let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
+    let address = format!("http://127.0.0.1:{}", listener.local_addr().unwrap().port());
+    tokio::spawn(async move { axum::serve(listener, server::router(board)).await });
+    let key = desk.working(Scope::Own).await;
+    (desk, address, key)
+}
+
+fn run(command: &mut Command) -> String {
+    let output = command.stdin(Stdio::null()).output().unwrap_or_else(|error| panic!("{command:?}: {error}"));
+    let (out, err) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    assert!(output.status.success(), "{command:?}\n{out}\n{err}");
+    out.into_owned()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+#[ignore = "needs Schemathesis: cargo xtask test api"]
+async fn schemathesis_finds_nothing() {
+    let (_desk, address, key) = serve().await;
+    let folder = tempfile::tempdir().unwrap();
+    let document = format!("{address}/api/v1/openapi.json");
+    let header = format!("Authorization: Bearer {key}");
+    let words = ["run", &document, "--header", &header, "--checks", "all", "--max-examples", "60", "--generation-deterministic"];
+    let said = run(Command::new(python("st")).args(words).current_dir(folder.path()));
+    println!("{said}");
+    assert!(said.contains("3 selected") || said.contains("Operations:"), "it asked something:\n{said}");
+}
+
+/// Reads both files as a municipality would, and prints their numbers.
+const READER: &str = r"
+import csv, sys, openpyxl
+folder = sys.argv[1]
+with open(folder + '/a.csv', encoding='utf-8-sig', newline='') as file:
+    rows = list(csv.reader(file, delimiter=';'))
+book = openpyxl.load_workbook(folder + '/a.xlsx')
+assert book.sheetnames == ['data', 'metadata'], book.sheetnames
+cells = [[('' if cell.value is None else str(cell.value)) for cell in row] for row in book['data'].iter_rows()]
+assert cells == rows, (cells, rows)
+assert all(cell.data_type != 'f' for sheet in book for row in sheet.iter_rows() for cell in row)
+print(';'.join(row[9] for row in rows[1:]))
+";
+
+#[test]
+#[ignore = "needs openpyxl and LibreOffice: cargo xtask test api"]
+fn python_and_libreoffice_read_the_same_numbers() {
+    let folder = tempfile::tempdir().unwrap();
+    let of = table(2024, 2, [44, 25, 19]);
+    let expected = "25;;;;;;19;;44;";
+    fs::write(folder.path().join("a.csv"), files::csv::write(&outputs::table(Text::Nl, &of)).unwrap()).unwrap();
+    fs::write(folder.path().join("a.xlsx"), files::xlsx::write(&outputs::book(Text::Nl, &of, "hash")).unwrap()).unwrap();
+    fs::write(folder.path().join("read.py"), READER).unwrap();
+    let said = run(Command::new(python("python")).arg(folder.path().join("read.py")).arg(folder.path()));
+    assert_eq!(said.trim(), expected);
+    // LibreOffice reads each and writes what it understood. 59: `;`, 34: `"`, 76: UTF-8.
+    for file in ["a.csv", "a.xlsx"] {
+        let out = folder.path().join(format!("out-{file}"));
+        let profile = format!("-env:UserInstallation=file://{}", folder.path().join("profile").display());
+        run(Command::new("soffice")
+            .args([&profile, "--headless", "--infilter=CSV:59,34,76", "--convert-to", "csv:Text - txt - csv (StarCalc):59,34,76"])
+            .arg("--outdir")
+            .arg(&out)
+            .arg(folder.path().join(file)));
+        let text = fs::read_to_string(out.join("a.csv")).unwrap();
+        let numbers: Vec<&str> = text.lines().skip(1).map(|line| line.split(';').nth(9).unwrap()).collect();
+        assert_eq!(numbers.join(";"), expected, "{file}: {text}");
+        assert!(text.contains("'=Arnhem"), "{file}: still a text: {text}");
+    }
+}
+
+/// The examples of docs/api.md, as they stand there.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+#[ignore = "needs curl and Python: cargo xtask test api"]
+async fn the_examples_of_the_docs_run() {
+    let (_desk, address, key) = serve().await;
+    let docs = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/api.md")).unwrap();
+    let example = |language: &str| {
+        let (_, rest) = docs.split_once(&format!("```{language}\n")).unwrap_or_else(|| panic!("no example in {language}"));
+        rest.split_once("```").unwrap().0.to_owned()
+    };
+    let folder = tempfile::tempdir().unwrap();
+    let with =
+        |command: &mut Command| run(command.current_dir(folder.path()).env("CASUSBORD", &address).env("CASUSBORD_KEY", &key));
+    with(Command::new("sh").args(["-euc", &example("sh")]));
+    let csv = fs::read_to_string(folder.path().join("aantallen-2024.csv")).unwrap();
+    assert!(csv.contains("2024;2;woonplaats;coalitie;totaal;Gelderland-Midden;;POP;zwangeren;44;geteld"), "{csv}");
+    let said = with(Command::new(python("python")).args(["-c", &example("python")]));
+    assert!(said.contains("Gelderland-Midden POP pregnant 44") && said.contains("Ede POP pregnant hidden"), "{said}");
+}

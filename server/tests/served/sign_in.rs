@@ -1,0 +1,322 @@
+//! Coming in over HTTP: what each step opens and what it does not, what a stranger learns, how a session changes.
+
+use axum::{
+    Router,
+    http::{StatusCode, header},
+};
+use domain::device::{Device, Way};
+use http_body_util::BodyExt;
+use signin::totp;
+use store::session;
+use time::Duration;
+use tower::ServiceExt;
+
+use crate::{clocked::World, ground::Ground, matrix::request, world::ORIGIN};
+
+pub const PASSWORD: &str = "paars fietspad onder de brug";
+const LOGIN: &str = "ans@example.nl";
+
+/// A browser: it keeps the cookies it is given.
+struct Browser {
+    router: Router,
+    cookies: Vec<(String, String)>,
+}
+
+struct Page {
+    status: StatusCode,
+    to: String,
+    body: String,
+}
+
+impl Browser {
+    fn new(router: &Router) -> Self {
+        Self { router: router.clone(), cookies: Vec::new() }
+    }
+
+    async fn get(&mut self, path: &str) -> Page {
+        self.ask("GET", path, &[]).await
+    }
+
+    async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Page {
+        self.ask("POST", path, fields).await
+    }
+
+    async fn ask(&mut self, method: &str, path: &str, fields: &[(&str, &str)]) -> Page {
+        let fields: Vec<_> = fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+        let mut request = request(method, path, None, &fields);
+        let line: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        if !line.is_empty() {
+            request.headers_mut().insert(header::COOKIE, line.join("; ").parse().unwrap());
+        }
+        let (parts, body) = self.router.clone().oneshot(request).await.unwrap().into_parts();
+        for set in parts.headers.get_all(header::SET_COOKIE) {
+            let set = set.to_str().unwrap();
+            assert!(set.contains("HttpOnly") && set.contains("SameSite=Lax"), "{set}");
+            let (name, value) = set.split(';').next().unwrap().split_once('=').unwrap();
+            self.cookies.retain(|(known, _)| known != name);
+            self.cookies.push((name.to_owned(), value.to_owned()));
+        }
+        let to = parts.headers.get(header::LOCATION).map(|to| to.to_str().unwrap().to_owned()).unwrap_or_default();
+        let body = String::from_utf8(body.collect().await.unwrap().to_bytes().to_vec()).unwrap();
+        Page { status: parts.status, to, body }
+    }
+
+    fn token(&self) -> &str {
+        self.cookies.iter().find(|(name, _)| name == "casusbord").map_or("", |(_, value)| value)
+    }
+}
+
+/// What stands between two texts on a page.
+pub fn between<'a>(page: &'a str, before: &str, after: &str) -> &'a str {
+    let (_, rest) = page.split_once(before).unwrap_or_else(|| panic!("no `{before}` in {page}"));
+    rest.split_once(after).unwrap().0
+}
+
+/// The secret on a page that shows one, and the sealed draft that goes along.
+pub fn app_of(page: &str) -> (Vec<u8>, &str) {
+    let tag = page.split('<').find(|tag| tag.starts_with("input") && tag.contains("name=\"draft\"")).unwrap();
+    (totp::unspelled(between(page, "link-to-copy\">", "<")).unwrap(), between(tag, "value=\"", "\""))
+}
+
+impl World {
+    fn code(&self, secret: &[u8]) -> String {
+        totp::now(secret, self.now().unix_timestamp()).unwrap()
+    }
+
+    async fn link(&self, who: &str) -> String {
+        let mut tx = self.store.begin(self.now()).await.unwrap();
+        let link = session::demo_link(&mut tx, self.ground.actor(who).membership()).await.unwrap();
+        tx.commit().await.unwrap();
+        format!("/aanmelden/{link}")
+    }
+
+    /// Comes by a link and sets up a password with an app; gives the browser, the secret and the recovery codes.
+    async fn enrol(&self, who: &str) -> (Browser, Vec<u8>, Vec<String>) {
+        let mut browser = Browser::new(&self.router);
+        assert_eq!(browser.post(&self.link(who).await, &[]).await.to, "/aanmelden/begin");
+        assert!(browser.get("/aanmelden/begin").await.body.contains(self.ground.actor(who).name()));
+        let page = browser.post("/aanmelden/begin/wachtwoord", &[("email", LOGIN), ("password", PASSWORD)]).await;
+        assert_eq!(page.status, StatusCode::OK, "{}", page.body);
+        let (secret, draft) = app_of(&page.body);
+        let wrong = browser.post("/aanmelden/begin/code", &[("draft", draft), ("code", "000000")]).await;
+        assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let (again, draft) = app_of(&wrong.body);
+        assert_eq!(again, secret, "a typing error makes no new secret");
+        let done = browser.post("/aanmelden/begin/code", &[("draft", draft), ("code", &self.code(&secret))]).await;
+        assert_eq!(done.status, StatusCode::OK, "{}", done.body);
+        let codes: Vec<String> =
+            done.body.split("<code>").skip(1).map(|rest| rest.split_once('<').unwrap().0.to_owned()).collect();
+        assert_eq!(codes.len(), 10);
+        self.later(Duration::seconds(60));
+        (browser, secret, codes)
+    }
+
+    /// The password is right; the code is to come.
+    async fn halfway(&self) -> Browser {
+        let mut browser = Browser::new(&self.router);
+        let page = browser.post("/aanmelden", &[("email", LOGIN), ("password", PASSWORD)]).await;
+        assert_eq!(page.to, "/aanmelden/tweede-stap", "{}", page.body);
+        browser
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_password_with_a_code_signs_in_and_neither_alone() {
+    let w = World::new().await;
+    let (mut first, secret, codes) = w.enrol("submitter").await;
+    assert!(first.get("/casussen").await.body.contains("Naam van submitter"), "who set it up is in");
+
+    // A used link, and a new one: no way around the factors.
+    let mut stranger = Browser::new(&w.router);
+    assert_eq!(stranger.get(&w.link("submitter").await).await.status, StatusCode::CONFLICT);
+    assert_eq!(stranger.token(), "");
+
+    // Halfway nothing opens; the code opens it, once.
+    let mut second = w.halfway().await;
+    let before = second.token().to_owned();
+    for path in ["/", "/casussen", "/mijn-aanmelding", "/aanmelden/begin", "/aanmelden/begin/wachtwoord", "/aanmelden/coalitie"] {
+        assert_eq!(second.get(path).await.to, "/aanmelden", "{path}");
+    }
+    let code = w.code(&secret);
+    assert_eq!(second.post("/aanmelden/tweede-stap", &[("code", "000000")]).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(second.post("/aanmelden/tweede-stap", &[("code", &code)]).await.to, "/");
+    assert_ne!(second.token(), before, "a new token at sign-in");
+    assert_eq!(second.get("/casussen").await.status, StatusCode::OK);
+    let mut replayed = w.halfway().await;
+    let page = replayed.post("/aanmelden/tweede-stap", &[("code", &code)]).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "the same code again");
+
+    // A recovery code, once.
+    let mut third = w.halfway().await;
+    assert_eq!(third.post("/aanmelden/tweede-stap", &[("code", &codes[3].to_lowercase())]).await.to, "/");
+    let mut fourth = w.halfway().await;
+    let page = fourth.post("/aanmelden/tweede-stap", &[("code", &codes[3])]).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    w.later(Duration::minutes(11));
+    assert_eq!(fourth.post("/aanmelden/tweede-stap", &[("code", &codes[4])]).await.to, "/aanmelden", "not for long");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_sets_up_reaches_nothing_else() {
+    let w = World::new().await;
+    let mut browser = Browser::new(&w.router);
+    browser.post(&w.link("coordinator").await, &[]).await;
+    let pages = app::routes::ROUTES.iter().filter(|route| route.methods.contains("GET") && !route.path.contains('{'));
+    for route in pages {
+        let page = browser.get(route.path).await;
+        // Nothing but what is there for everybody, and the steps of the setting up.
+        let stranger = Browser::new(&w.router).get(route.path).await;
+        let own = route.path.starts_with("/aanmelden/begin");
+        assert!(own || (page.status, &page.to) == (stranger.status, &stranger.to), "{}: {}", route.path, page.status);
+        assert!(!own || page.to != "/aanmelden", "{}: {}", route.path, page.status);
+    }
+    for (password, reason) in [("kort", "twaalf"), ("", "twaalf"), ("wachtwoord12345", "geraden")] {
+        let page = browser.post("/aanmelden/begin/wachtwoord", &[("email", LOGIN), ("password", password)]).await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{password}: {reason}");
+        assert!(page.body.contains("id=\"password-fout\"") && page.body.contains(LOGIN), "the reason, and what was typed");
+        assert!(password.is_empty() || !page.body.contains(password), "no password in a page");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_is_in_a_coalition_joins_another_with_what_she_signs_in_with() {
+    let w = World::new().await;
+    let (mut browser, _, _) = w.enrol("submitter").await;
+    let elsewhere = Ground::people(&w.store, "Gooi en Vechtstreek", "geheim", w.now()).await;
+    let administrator = elsewhere.actor("administrator").administrator().unwrap();
+    let link = |membership: String| {
+        let (store, now, administrator) = (w.store.clone(), w.now(), administrator.clone());
+        async move {
+            let mut tx = store.begin(now).await.unwrap();
+            let token = session::invite(&mut tx, &administrator, &membership).await.unwrap();
+            tx.commit().await.unwrap();
+            format!("/aanmelden/{token}")
+        }
+    };
+    // Invited by a coalition where nobody knows that she is here already.
+    let waiting = elsewhere.actor("outsider").membership().to_owned();
+    let to = link(waiting.clone()).await;
+    let page = browser.get(&to).await;
+    assert!(page.status == StatusCode::OK && page.body.contains(&format!("{to}/aansluiten")), "{}", page.body);
+    assert_eq!(browser.post(&format!("{to}/aansluiten"), &[]).await.to, "/mijn-aanmelding");
+    assert_eq!(browser.get(&to).await.status, StatusCode::NOT_FOUND, "once");
+    assert_eq!(browser.post("/mijn-aanmelding/coalitie", &[("membership", &waiting)]).await.to, "/");
+    // A second invitation to where she is already is not used up by the wrong button.
+    let own = link(elsewhere.actor("invited").membership().to_owned()).await;
+    assert_eq!(browser.post(&format!("{own}/aansluiten"), &[]).await.status, StatusCode::CONFLICT);
+    assert_eq!(Browser::new(&w.router).get(&own).await.status, StatusCode::OK);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_stranger_does_not_learn_who_has_an_account() {
+    let w = World::new().await;
+    w.enrol("submitter").await;
+    let mut answers = Vec::new();
+    for (email, password) in [(LOGIN, "een ander wachtwoord"), ("niemand@example.nl", PASSWORD), ("<script>", "x")] {
+        let mut stranger = Browser::new(&w.router);
+        let started = std::time::Instant::now();
+        let page = stranger.post("/aanmelden", &[("email", email), ("password", password)]).await;
+        let took = started.elapsed();
+        assert_eq!((page.status, stranger.token()), (StatusCode::UNPROCESSABLE_ENTITY, ""), "{email}");
+        let body = page.body.replace(email, "").replace("&lt;script&gt;", "");
+        answers.push((body.lines().map(without_nonce).collect::<Vec<_>>(), took));
+    }
+    assert!(answers.windows(2).all(|pair| pair[0].0 == pair[1].0), "word for word");
+    let shortest = answers.iter().map(|(_, took)| *took).min().unwrap();
+    assert!(shortest.as_millis() >= 100, "the work is done for nobody too: {shortest:?}");
+}
+
+fn without_nonce(line: &str) -> String {
+    line.split("nonce=\"").enumerate().map(|(n, part)| if n == 0 { part } else { part.split_once('"').unwrap().1 }).collect()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn after_many_tries_one_has_to_wait_whoever_one_is() {
+    let w = World::new().await;
+    let mut browser = Browser::new(&w.router);
+    let mut last = StatusCode::OK;
+    for _ in 0..8 {
+        last = browser.post("/aanmelden", &[("email", "niemand@example.nl"), ("password", "fout fout fout")]).await.status;
+    }
+    assert_eq!(last, StatusCode::TOO_MANY_REQUESTS);
+    w.later(Duration::minutes(20));
+    let page = browser.post("/aanmelden", &[("email", "niemand@example.nl"), ("password", "fout fout fout")]).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "and then may try again");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn factors_change_after_showing_one_again() {
+    let w = World::new().await;
+    let (mut browser, secret, _) = w.enrol("submitter").await;
+    w.later(Duration::minutes(11));
+    for (method, path) in [
+        ("GET", "/mijn-aanmelding/wachtwoord"),
+        ("POST", "/mijn-aanmelding/wachtwoord"),
+        ("POST", "/mijn-aanmelding/wachtwoord/weg"),
+        ("GET", "/mijn-aanmelding/code"),
+        ("POST", "/mijn-aanmelding/code"),
+        ("POST", "/mijn-aanmelding/herstelcodes"),
+    ] {
+        assert_eq!(browser.ask(method, path, &[("password", "x")]).await.to, "/mijn-aanmelding/bevestigen", "{method} {path}");
+    }
+    let before = browser.token().to_owned();
+    let code = w.code(&secret);
+    let confirm = "/mijn-aanmelding/bevestigen";
+    for (password, code) in [("fout", code.as_str()), (PASSWORD, "000000")] {
+        let page = browser.post(confirm, &[("password", password), ("code", code)]).await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    }
+    assert_eq!(browser.post(confirm, &[("password", PASSWORD), ("code", &code)]).await.to, "/mijn-aanmelding");
+    assert_ne!(browser.token(), before, "another token");
+    assert!(w.store.actor(&before, w.now()).await.unwrap().is_none());
+
+    // Another password ends the other sessions.
+    let mut tx = w.store.begin(w.now()).await.unwrap();
+    let other = session::open(&mut tx, w.ground.actor("submitter").membership(), Way::Password, Device::default()).await.unwrap();
+    tx.commit().await.unwrap();
+    let new = "vier heel andere woorden samen";
+    let page = browser.post("/mijn-aanmelding/wachtwoord", &[("password", new)]).await;
+    assert_eq!(page.to, "/mijn-aanmelding?wachtwoord", "{}", page.body);
+    assert!(w.store.actor(&other, w.now()).await.unwrap().is_none());
+    assert_eq!(browser.get("/mijn-aanmelding?wachtwoord").await.status, StatusCode::OK);
+
+    // Another phone: the old secret opens nothing any more.
+    let page = browser.get("/mijn-aanmelding/code").await;
+    let (fresh, draft) = app_of(&page.body);
+    assert_ne!(fresh, secret);
+    let page = browser.post("/mijn-aanmelding/code", &[("draft", draft), ("code", &w.code(&fresh))]).await;
+    assert_eq!(page.to, "/mijn-aanmelding?gewijzigd");
+    w.later(Duration::minutes(1));
+    let mut again = Browser::new(&w.router);
+    assert_eq!(
+        again.post("/aanmelden", &[("email", LOGIN), ("password", PASSWORD)]).await.status,
+        StatusCode::UNPROCESSABLE_ENTITY
+    );
+    assert_eq!(again.post("/aanmelden", &[("email", LOGIN), ("password", new)]).await.to, "/aanmelden/tweede-stap");
+    let old = again.post("/aanmelden/tweede-stap", &[("code", &w.code(&secret))]).await;
+    assert_eq!(old.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(again.post("/aanmelden/tweede-stap", &[("code", &w.code(&fresh))]).await.to, "/");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_administrator_resets_and_it_is_told() {
+    let w = World::new().await;
+    let (mut member, _, _) = w.enrol("submitter").await;
+    let id = w.ground.actor("submitter").membership().to_owned();
+    let mut administrator = Browser::new(&w.router);
+    administrator.cookies.push(("casusbord".to_owned(), w.ground.people["administrator"].token.clone()));
+    let page = administrator.post(&format!("/leden/{id}/herstellen"), &[]).await;
+    assert_eq!(page.status, StatusCode::OK);
+    let link = between(&page.body, ORIGIN, "<").to_owned();
+    assert_eq!(member.get("/").await.to, "/aanmelden", "signed out");
+    let mut again = Browser::new(&w.router);
+    let wrong = again.post("/aanmelden", &[("email", LOGIN), ("password", PASSWORD)]).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY, "the old password is gone");
+    assert_eq!(again.post(&link, &[]).await.to, "/aanmelden/begin");
+    let page = again.post("/aanmelden/begin/wachtwoord", &[("email", LOGIN), ("password", PASSWORD)]).await;
+    let (secret, draft) = app_of(&page.body);
+    again.post("/aanmelden/begin/code", &[("draft", draft), ("code", &w.code(&secret))]).await;
+    assert!(again.get("/").await.body.contains("Naam van administrator"), "who did it");
+    assert_eq!(again.post("/mijn-aanmelding/gelezen", &[]).await.to, "/");
+    assert!(!again.get("/").await.body.contains("Naam van administrator"));
+}
