@@ -77,6 +77,31 @@ test('what is typed before the scripts are there is kept and stored', async ({ a
   await expect(item.decision).toHaveValue('Getypt op een trage verbinding.');
 });
 
+test('what is typed before the scripts are there takes the place of an older draft', async ({ as, guard }) => {
+  guard.allow(/ERR_FAILED/);
+  const { page, item, state } = await scribe(as);
+  // Never stored, so it stays behind as a draft of this tab.
+  await page.route('**/api/besluit*', (route) => route.abort());
+  await item.decision.fill('Een eerdere versie.');
+  await expect(state).toHaveText(t('editor.offline'));
+  let release = () => {};
+  const held = new Promise<void>((resolve) => (release = resolve));
+  await page.route('**/*.wasm', async (route) => {
+    await held;
+    await route.continue();
+  });
+  page.once('dialog', (dialog) => void dialog.accept());
+  await page.reload({ waitUntil: 'commit' });
+  await item.decision.fill('De versie die telt.');
+  release();
+  await page.waitForLoadState('networkidle');
+  await expect(state).toHaveText(t('editor.offline'));
+  await page.unroute('**/api/besluit*');
+  await item.write({ outcome: 'not_reached' });
+  await page.waitForLoadState('networkidle');
+  await expect(item.decision).toHaveValue('De versie die telt.');
+});
+
 test('without a network the text stays and is stored when it is back', async ({ as, guard }) => {
   guard.allow(/ERR_INTERNET_DISCONNECTED|ERR_NETWORK_CHANGED/);
   const { page, item, state } = await scribe(as);
@@ -228,6 +253,7 @@ test('the form sent while an answer is under way waits for it, and is no conflic
   await item.fill({ reason: 'De huisarts is er niet.', outcome: 'discussed' });
   // Refused for what is missing, not for what she typed herself.
   expect((await send(page, item.save)).status()).toBe(422);
+  await page.waitForLoadState('networkidle');
   await expect(item.decision).toHaveValue('Eerste zin. Tweede zin.');
   await item.fill({ decision: 'Eerste, tweede en derde zin.', outcome: 'deferred' });
   expect((await send(page, item.save)).status()).toBe(303);

@@ -226,6 +226,8 @@ fn take_over(
         let Some(field) = field.get() else { return };
         let there = field.value();
         if there != first.get_value() {
+            // Kept in the place of an older draft, which would stand against this text on the next page.
+            draft.with_value(|draft| draft.keep(version.get_untracked(), &there));
             text.set(there);
             return state.set(State::Waiting);
         }
