@@ -36,8 +36,20 @@ pub(crate) const STREETS: [&[u8]; 26] = [
     b"str",
 ];
 
+/// Endings that make a street of a word with a capital before a house number only.
+const WITH_CAPITAL: [&[u8]; 52] = [
+    b"rand", b"zoom", b"tuin", b"tuinen", b"oever", b"haven", b"hoeve", b"veld", b"velden", b"akker", b"akkers", b"bos",
+    b"heide", b"heuvel", b"erf", b"werf", b"brink", b"kamp", b"beemd", b"gaarde", b"waard", b"meent", b"enk", b"esch", b"dam",
+    b"brug", b"poort", b"donk", b"hout", b"terras", b"horst", b"berg", b"duin", b"duinen", b"polder", b"vliet", b"sloot",
+    b"zicht", b"rade", b"stede", b"borch", b"schans", b"bolwerk", b"vaart", b"zijde", b"zand", b"hoek", b"weide", b"kamer",
+    b"mark", b"dorp", b"molen",
+];
+
 /// Whom streets are named after, and what stands before such names.
-const HONOURED: [&[u8]; 14] = [
+const HONOURED: [&[u8]; 17] = [
+    b"sint",
+    b"st",
+    b"heilige",
     b"burgemeester",
     b"professor",
     b"koningin",
@@ -55,7 +67,15 @@ const HONOURED: [&[u8]; 14] = [
 ];
 
 /// Words with such an ending that are no streets.
-const OTHERS: [&[u8]; 22] = [
+const OTHERS: [&[u8]; 30] = [
+    b"verloskamer",
+    b"badkamer",
+    b"spreekkamer",
+    b"behandelkamer",
+    b"kraamkamer",
+    b"slaapkamer",
+    b"vakgebied",
+    b"toekomst",
     b"onderweg",
     b"omweg",
     b"luchtweg",
@@ -93,9 +113,11 @@ pub(crate) fn find(scan: &mut Scan) {
                 && scan.reads_any(at, &[b"plein", b"laan", b"boulevard"]),
         );
         if let Some(last) = house(scan, at + 1 + dot + year)
-            .filter(|_| is_street(scan, at) || in_a_home(scan, at) || laan_van(scan, at).is_some())
+            .filter(|_| is_street(scan, at) || with_capital(scan, at) || in_a_home(scan, at) || laan_van(scan, at).is_some())
         {
             let first = number_before(scan, left(scan, at));
+            scan.mark(first, last, Kind::Address, Weight::Confirm);
+        } else if let Some((first, last)) = before_postcode(scan, at) {
             scan.mark(first, last, Kind::Address, Weight::Confirm);
         } else if let Some(last) = building(scan, at) {
             scan.mark(at + 1, last, Kind::Address, Weight::Confirm);
@@ -122,6 +144,37 @@ fn is_street(scan: &Scan, at: usize) -> bool {
     let led = at > 0 && scan.reads_any(at - 1, &[b"op", b"aan", b"bij", b"in", b"adres", b"naar"]) && word.len() >= 7;
     let weak = scan.tokens[at].class == Class::Lower && scan.is(at, WORD) && short.iter().any(ends) && !led;
     (STREETS.iter().any(ends) || bare) && !weak && !OTHERS.iter().any(|other| word.eq_ignore_ascii_case(other))
+}
+
+/// "Bosrand 60", "Markt 17", "naar het Laantje 5": words that name streets too, when they have a capital.
+fn with_capital(scan: &Scan, at: usize) -> bool {
+    const BARE: [&[u8]; 9] = [b"markt", b"brink", b"dam", b"hof", b"straatje", b"laantje", b"pleintje", b"dorp", b"haven"];
+    let word = scan.word(at);
+    let colon = at > 0 && matches!(scan.sign(at - 1), Some(b':' | b'('));
+    let capital = scan.class(at) == Some(Class::Capital) && (!scan.tokens[at].opens || colon || !scan.is(at, WORD));
+    let ends = |ending: &&[u8]| word.len() >= ending.len() + 3 && word[word.len() - ending.len()..].eq_ignore_ascii_case(ending);
+    capital
+        && !scan.is(at, KNOWN | TITLE | RELATION | WEEKDAY | MONTH | FIRST)
+        && !OTHERS.iter().any(|other| word.eq_ignore_ascii_case(other))
+        && (WITH_CAPITAL.iter().any(ends) || scan.reads_any(at, &BARE))
+}
+
+/// "de wieken 118 8243 hk": any word with a number right before a postcode.
+fn before_postcode(scan: &Scan, at: usize) -> Option<(usize, usize)> {
+    let token = &scan.tokens[at];
+    if !scan.is_free(at) || token.is(LIVES | TITLE | RELATION | WEEKDAY | MONTH | UNIT) || token.len() < 4 {
+        return None;
+    }
+    let last = house(scan, at + 1)?;
+    let postcode = last + 1 + usize::from(scan.sign(last + 1) == Some(b','));
+    let letters = scan.tokens.get(postcode + 1).is_some_and(|token| token.is_word() && token.len() == 2);
+    let mark = scan.class(postcode) == Some(Class::Number)
+        && scan.tokens[postcode].len() == 4
+        && letters
+        && scan.state[postcode] == State::Marked
+        && scan.state[postcode + 1] == State::Marked;
+    let article = at > 0 && scan.reads_any(at - 1, &[b"de", b"het", b"t", b"den"]) && scan.is_free(at - 1);
+    mark.then_some((if article { at - 1 } else { left(scan, at) }, last))
 }
 
 /// The last token of a house number at `at`: "12", "14b", "3 bis", "3-2", "40-B", "nr 12", "9 hs".
@@ -265,7 +318,12 @@ pub(crate) fn left(scan: &Scan, at: usize) -> usize {
     while place > 0 && at - place < 6 && scan.same_line(place) && scan.tokens[place].gap <= Gap::Space {
         let before = place - 1;
         let token = &scan.tokens[before];
-        if scan.state[before] != State::Free && !(scan.state[before] == State::Allowed && token.is(TITLE)) {
+        // "Van Limburg Stirumweg": a place inside the name of a street, but not "in Arnhem Jansplein".
+        let inside = scan.state[before] == State::Allowed
+            && (token.is(TITLE)
+                || before > 0 && scan.tokens[before - 1].has_capital() && scan.is(before - 1, PARTICLE)
+                || scan.reads_any(before, &HONOURED));
+        if scan.state[before] != State::Free && !inside {
             break;
         }
         let capital = token.has_capital()

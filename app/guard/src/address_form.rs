@@ -76,7 +76,22 @@ pub(crate) fn building(scan: &Scan, at: usize) -> Option<usize> {
 pub(crate) fn room(scan: &Scan, at: usize) -> Option<usize> {
     let comma = usize::from(scan.sign(at) == Some(b','));
     let word = at + comma;
-    let rooms: [&[u8]; 8] = [b"kamer", b"k", b"appartement", b"app", b"unit", b"studio", b"flat", b"etage"];
+    let rooms: [&[u8]; 14] = [
+        b"kamer",
+        b"k",
+        b"appartement",
+        b"app",
+        b"unit",
+        b"studio",
+        b"flat",
+        b"etage",
+        b"plek",
+        b"staanplaats",
+        b"huisje",
+        b"chalet",
+        b"blok",
+        b"bungalow",
+    ];
     if !scan.reads_any(word, &rooms) || !scan.same_line(word) {
         return None;
     }

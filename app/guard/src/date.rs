@@ -2,7 +2,7 @@
 
 use crate::flags::{BORN, MEETING, MONTH, UNIT, WEEKDAY};
 use crate::mark::{Kind, Weight};
-use crate::scan::Scan;
+use crate::scan::{Scan, State};
 use crate::token::{Class, Gap};
 
 /// Marks dates.
@@ -186,12 +186,24 @@ fn spaced(scan: &Scan, at: usize) -> Option<usize> {
 fn compact(scan: &Scan, at: usize) -> Option<usize> {
     let digits = scan.word(at);
     let after = (at + 1..at + 5).take_while(|place| scan.same_line(*place)).any(|place| scan.is(place, BORN));
-    if !matches!(digits.len(), 6 | 8) || !after && scan.before(at, 4, BORN).is_none() {
+    // "963.320.099 / 150392": right beside the number of a person.
+    let beside =
+        digits.len() == 6 && at > 1 && matches!(scan.sign(at - 1), Some(b'/' | b',')) && scan.state[at - 2] == State::Marked;
+    // "20210413" can hardly be anything else.
+    let whole = digits.len() == 8
+        && (digits.starts_with(b"19") || digits.starts_with(b"20"))
+        && !(at > 0 && scan.joined(at))
+        && !scan.joined(at + 1)
+        || digits.len() == 8
+            && (digits.starts_with(b"19") || digits.starts_with(b"20"))
+            && matches!(scan.sign(at + 1), Some(b'.' | b',' | b')' | b';' | b':'))
+            && !(at > 0 && scan.joined(at));
+    if !matches!(digits.len(), 6 | 8) || !(after || beside || whole) && scan.before(at, 4, BORN).is_none() {
         return None;
     }
     let pair = |place: usize| u32::from(digits[place] - b'0') * 10 + u32::from(digits[place + 1] - b'0');
     let day_first = is_day(pair(0)) && (1..=12).contains(&pair(2));
     let tail = digits.len() - 2;
     let year_first = is_day(pair(tail)) && (1..=12).contains(&pair(tail - 2));
-    (day_first || year_first).then_some(at)
+    (day_first && (!whole || after || scan.before(at, 4, BORN).is_some()) || year_first).then_some(at)
 }

@@ -102,11 +102,26 @@ fn row(scan: &Scan, at: usize) -> Option<usize> {
         letters.push(scan.word(next)[0]);
         last = next;
     }
+    // "N.B.-S.": a double surname.
+    let mut double = false;
+    if dots > 1
+        && scan.sign(last + 1) == Some(b'-')
+        && scan.joined(last + 1)
+        && scan.joined(last + 2)
+        && scan.tokens[last + 2].len() == 1
+        && scan.tokens[last + 2].has_capital()
+        && scan.sign(last + 3) == Some(b'.')
+        && scan.joined(last + 3)
+    {
+        last += 3;
+        double = true;
+    }
     let one = scan.tokens[at].len() == 1;
     if letters.eq_ignore_ascii_case(b"bsn") {
         return None;
     }
-    let known = look_up(&letters) & (MEDICAL | KNOWN) != 0 && letters.len() > 1 && !particles && !spoken_of(scan, at, last);
+    let known =
+        look_up(&letters) & (MEDICAL | KNOWN) != 0 && letters.len() > 1 && !particles && !double && !spoken_of(scan, at, last);
     if letters.len() == 1 {
         // "R. slaapt op de bank", "H. en haar zus".
         let verb = scan.is(last + 1, PERSON_VERB) && scan.class(last + 1) == Some(Class::Lower);

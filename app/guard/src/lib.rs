@@ -16,7 +16,7 @@
 //! |---|---|
 //! | [`normal`], [`token`] | one spelling with the way back; words, numbers and signs |
 //! | [`flags`], [`lexicon`], [`word`] | what a word is: the table, compounds, slips |
-//! | [`web`], [`medium`], [`iban`], [`digits`], [`date`], [`plate`], [`postcode`], [`patient`] | what has a form |
+//! | [`web`], [`medium`], [`iban`], [`digits`], [`date`], [`plate`], [`postcode`], [`patient`], [`code`] | what has a form |
 //! | [`address`] | streets with a number |
 //! | [`known`], [`allowed`] | what may be named |
 //! | [`work`], [`work_lower`] | employers and schools |
@@ -27,6 +27,7 @@
 mod address;
 mod address_form;
 mod allowed;
+mod code;
 mod date;
 mod digits;
 mod fields;
@@ -79,6 +80,7 @@ impl Guard {
         spoken::find(&mut scan);
         date::find(&mut scan);
         plate::find(&mut scan);
+        code::find(&mut scan);
         patient::find(&mut scan);
         postcode::find(&mut scan);
         known::find(&mut scan, allowed);
@@ -86,6 +88,7 @@ impl Guard {
         work::find(&mut scan);
         initials::find(&mut scan);
         name::find(&mut scan);
+        code::behind_persons(&mut scan);
         named::proper(&mut scan);
         marks(&scan)
     }

@@ -70,6 +70,11 @@ fn lower(scan: &Scan, at: usize) -> bool {
     if token.is(PLAIN) && apart && !(at > 0 && scan.joined(at)) && !scan.is(at, MONTH | UNIT) {
         return true;
     }
+    // "fleur wil niet", "cliente merel vos"
+    let person = at > 0 && scan.is(at - 1, TITLE | RELATION) && scan.same_line(at);
+    if is_first(scan, at) && !scan.joined(at + 1) && (acts(scan, at) || person) || surname_alone(scan, at) {
+        return true;
+    }
     if acting(scan, at) || listed && !token.is(ORDINARY | NEVER_NAME | TITLE) {
         return true;
     }
@@ -82,6 +87,32 @@ fn lower(scan: &Scan, at: usize) -> bool {
         && !(scan.joined(at + 1) && scan.sign(at + 1) == Some(b'.') && scan.joined(at + 2))
         && !(at > 0 && scan.joined(at) && scan.class(at - 1) == Some(Class::Number))
         && !looks_ordinary(word)
+}
+
+/// "langs geweest bij jansma": a surname that no dictionary has as a word, where nothing else is meant.
+fn surname_alone(scan: &Scan, at: usize) -> bool {
+    let token = &scan.tokens[at];
+    let word = scan.word(at);
+    token.is(LAST)
+        && token.len() >= 5
+        && !token.is(ORDINARY
+            | NEVER_NAME
+            | TITLE
+            | RELATION
+            | PROFESSION
+            | PLACE
+            | WORLD
+            | KNOWN
+            | MEDICAL
+            | CARE_HEAD
+            | MONTH
+            | UNIT)
+        && !(scan.joined(at + 1) && scan.class(at + 1) != Some(Class::Sign))
+        && !(scan.joined(at + 1) && matches!(scan.sign(at + 1), Some(b'-' | b'.' | b'@' | b'/')) && scan.joined(at + 2))
+        && !(at > 0 && scan.joined(at))
+        && !looks_ordinary(word)
+        && !is_separable(word)
+        && !is_slip(word)
 }
 
 /// "luwam wil thuis bevallen": a word that no dictionary knows, and that does what only people do.
@@ -128,6 +159,15 @@ fn capital(scan: &Scan, at: usize) -> bool {
         && scan.same_line(at - 1)
         && token.is(LAST)
         || at > 0 && !token.opens && scan.reads(at - 1, b"de") && trade_name(scan, at);
+    // "Volgens Bakker van de reclassering"
+    let said = at > 0
+        && scan.reads_any(at - 1, &[b"volgens", b"aldus", b"namens"])
+        && scan.same_line(at)
+        && token.is(LAST)
+        && !token.is(KNOWN | MEDICAL | MONTH | WEEKDAY | CARE_HEAD | PLACE);
+    if said {
+        return true;
+    }
     if after_van && !token.is(KNOWN | MONTH) || after_ter && (token.is(LAST) || !token.is(PLACE | KNOWN)) || led {
         return true;
     }
@@ -178,6 +218,17 @@ fn ambiguous(scan: &Scan, at: usize) -> bool {
         return true;
     }
     if token.opens {
+        // "Linde Groen, BSN: …"
+        let full = token.is(FIRST)
+            && scan.is(at + 1, LAST)
+            && scan.class(at + 1) == Some(Class::Capital)
+            && scan.same_line(at + 1)
+            && !scan.joined(at + 1)
+            && !scan.is(at + 1, KNOWN | MEDICAL | MONTH | WEEKDAY | PERSON_VERB | FUNCTION | CARE_HEAD)
+            && !token.is(FUNCTION | PERSON_VERB | MEDICAL);
+        if full {
+            return true;
+        }
         let named = scan.is(at + 1, FIRST | LAST | PROPER)
             && scan.class(at + 1) == Some(Class::Capital)
             && !scan.is(at + 1, WORD)

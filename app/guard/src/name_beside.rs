@@ -6,7 +6,7 @@ use crate::flags::{
 };
 use crate::name::{OF_THINGS, is_name};
 use crate::scan::{Scan, State};
-use crate::token::{Class, Gap};
+use crate::token::{Class, Gap, Token};
 
 /// What is never a person's name by the words beside it.
 const OTHER: u64 = TITLE | RELATION | PROFESSION | MONTH | WEEKDAY | KNOWN | MEDICAL | CARE_HEAD | UNIT | FUNCTION | PARTICLE;
@@ -23,13 +23,10 @@ pub(crate) fn beside(scan: &Scan, at: usize) -> bool {
     match token.class {
         Class::Capital => {
             let listed = token.is(FIRST | LAST);
-            listed
-                && (initial_before(scan, at)
-                    || person_said(scan, at)
-                    || kin_behind(scan, at)
-                    || aged(scan, at)
-                    || surname(scan, at))
+            listed && (person_said(scan, at) || kin_behind(scan, at) || aged(scan, at) || owns(scan, at) || surname(scan, at))
                 || led(scan, at) && aged(scan, at)
+                || initial_before(scan, at)
+                || initial_behind(scan, at)
                 || (listed || token.is(PROPER)) && paired(scan, at)
         }
         Class::Lower => lower_surname(scan, at),
@@ -54,7 +51,13 @@ fn initial_before(scan: &Scan, at: usize) -> bool {
         && scan.same_line(first)
         && scan.tokens[first - 2].len() == 1
         && scan.tokens[first - 2].has_capital();
-    initial && scan.is(at, LAST) && (first < at || !scan.is(at, NEVER_NAME))
+    // "voor J. Kruis": whatever it means, where something before it takes a person.
+    let taken = first >= 3
+        && first == at
+        && (scan.tokens[first - 3].class == Class::Lower && scan.is(first - 3, FUNCTION | PARTICLE)
+            || scan.is(first - 3, TITLE | RELATION | PROFESSION));
+    let surname = scan.is(at, LAST) && (first < at || !scan.is(at, NEVER_NAME));
+    initial && (surname || taken)
 }
 
 /// What people do and things do not.
@@ -74,6 +77,27 @@ fn kin_behind(scan: &Scan, at: usize) -> bool {
         && (!scan.is(at, NEVER_NAME) || acts(scan, kin + 2) || own > 0)
 }
 
+/// "Vrolijk, S.", "Lis, M.A.": a surname as lists have it.
+fn initial_behind(scan: &Scan, at: usize) -> bool {
+    let letter = at + 2;
+    scan.sign(at + 1) == Some(b',')
+        && scan.joined(at + 1)
+        && scan.same_line(letter)
+        && scan.tokens.get(letter).is_some_and(|token| token.len() == 1 && token.has_capital())
+        && scan.sign(letter + 1) == Some(b'.')
+        && scan.joined(letter + 1)
+}
+
+/// "Merel's verjaardag": what belongs to somebody.
+fn owns(scan: &Scan, at: usize) -> bool {
+    scan.is(at, FIRST)
+        && scan.sign(at + 1) == Some(b'\'')
+        && scan.joined(at + 1)
+        && scan.joined(at + 2)
+        && scan.reads(at + 2, b"s")
+        && scan.tokens.get(at + 3).is_some_and(Token::is_word)
+}
+
 /// "Roos, 19 jaar", "Storm (4)", "Linde (22 jr)": an age is behind it.
 fn aged(scan: &Scan, at: usize) -> bool {
     let sign = scan.sign(at + 1).filter(|sign| matches!(sign, b',' | b'('));
@@ -82,7 +106,7 @@ fn aged(scan: &Scan, at: usize) -> bool {
         scan.tokens.get(number).is_some_and(|token| token.class == Class::Number && token.len() <= 2) && scan.same_line(number);
     let years = scan.reads_any(number + 1, &[b"jaar", b"jr", b"jarige", b"jarig", b"j", b"maanden", b"mnd"]);
     let bracket = sign == Some(b'(') && scan.sign(number + 1) == Some(b')');
-    age && (years || bracket && !scan.is(at, NEVER_NAME))
+    age && (years || bracket && (!scan.is(at, NEVER_NAME) || scan.is(at, FIRST) && scan.class(number + 2) == Some(Class::Lower)))
 }
 
 /// "Noor is zwanger", "Ba is de vader", "Bo slaapt": at the start of a sentence what follows is said of people only.
@@ -169,7 +193,27 @@ fn paired(scan: &Scan, at: usize) -> bool {
 pub(crate) fn is_first(scan: &Scan, at: usize) -> bool {
     scan.reads_any(
         at,
-        &[b"noor", b"iris", b"roos", b"fleur", b"merel", b"linde", b"jasmijn", b"madelief", b"mees", b"amber", b"hazel"],
+        &[
+            b"noor",
+            b"iris",
+            b"roos",
+            b"fleur",
+            b"merel",
+            b"linde",
+            b"jasmijn",
+            b"madelief",
+            b"mees",
+            b"amber",
+            b"hazel",
+            b"sterre",
+            b"jade",
+            b"lente",
+            b"fenna",
+            b"vera",
+            b"pepijn",
+            b"olijf",
+            b"lotus",
+        ],
     )
 }
 

@@ -41,7 +41,9 @@ pub(crate) fn told(scan: &Scan, at: usize) -> bool {
             // "Mw Stam": whatever it means, unless it joins words or is what she does.
             let addressed = head + 1 == at || scan.sign(at - 1) == Some(b'.') && head + 2 == at;
             let other = token.is(FUNCTION | PERSON_VERB | MEDICAL | KNOWN | NAMED | UNIT) || scan.is(at, LIVES | WORKS | BORN);
-            if addressed && token.len() >= 3 && !other && scan.reads_any(head, &ADDRESS) && !token.is(NEVER_NAME) {
+            // "Fam. Zomer, Molenweg 3A"
+            let ends = token.is(LAST) && matches!(scan.sign(at + 1), Some(b',' | b'(' | b')' | b'.'));
+            if addressed && token.len() >= 3 && !other && scan.reads_any(head, &ADDRESS) && (!token.is(NEVER_NAME) || ends) {
                 return true;
             }
             // "Oma Bloem past op": right behind kin and before what people do.

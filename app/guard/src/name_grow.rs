@@ -1,9 +1,10 @@
 //! From one word of a name to the whole: "Anneke van der Meulen", "Kees-Jan", "Van 't Hof", "J.P. Hoogendoorn".
 
 use crate::flags::{
-    ABROAD, CARE_HEAD, FIRST, KNOWN, LAST, LEARNS, LIVES, MEDICAL, MONTH, NAMED, NEVER_NAME, PARTICLE, PERSON_VERB, PLACE,
-    PROFESSION, PROPER, RATHER, RELATION, TITLE, WEEKDAY, WORD, WORKS, WORLD,
+    ABROAD, BEHIND, CARE_HEAD, FIRST, KNOWN, LAST, LEARNS, LIVES, MEDICAL, MONTH, NAMED, NEVER_NAME, PARTICLE, PERSON_VERB,
+    PLACE, PROFESSION, PROPER, RATHER, RELATION, TITLE, WEEKDAY, WORD, WORKS, WORLD,
 };
+use crate::name_beside::trade_name;
 use crate::scan::Scan;
 use crate::token::{Class, Gap};
 use crate::word::{ORDINARY, has_vowel, looks_ordinary};
@@ -54,6 +55,13 @@ fn next(scan: &Scan, last: usize) -> Option<usize> {
         place += 1;
     }
     let start = place;
+    // "Wil in 't Veld", "Piet op den Akker"
+    let before_article = scan.reads_any(place, &[b"in", b"op", b"uit"])
+        && (scan.sign(place + 1) == Some(b'\'') || scan.reads_any(place + 1, &[b"t", b"de", b"den"]))
+        && (place + 2..place + 4).any(|name| scan.class(name) == Some(Class::Capital) && scan.is(name, LAST | BEHIND));
+    if before_article && is_free_word(scan, place) {
+        place += 1;
+    }
     while place < start + 4
         && is_free_word(scan, place)
         && (INNER.iter().any(|inner| scan.reads(place, inner))
@@ -89,7 +97,10 @@ fn next(scan: &Scan, last: usize) -> Option<usize> {
             let plain = token.class == Class::Capital && scan.tokens[last].class == Class::Capital && place == last + 1;
             let listed = token.is(FIRST | LAST | PROPER | ABROAD);
             let ordinary = token.is(WORD | PLACE | WORLD) && !listed && !hyphen && !particles && !plain;
-            let verb = token.is(PERSON_VERB | NEVER_NAME | NAMED) && !particles && !(plain && listed);
+            // "Annelies Sterk": behind a first name inside a sentence a capital is a surname's, whatever the word means.
+            let called = plain && scan.is(last, FIRST) && !scan.is(last, WORD) && !token.is(PERSON_VERB | NAMED);
+            let other_word = token.is(PERSON_VERB | NEVER_NAME | NAMED);
+            let verb = other_word && !(particles || called || plain && listed);
             let same = token.class == Class::Upper || scan.tokens[last].class != Class::Upper || token.len() == 1;
             let double =
                 hyphen && scan.joined(place) && token.is(FIRST | LAST | PROPER) && token.len() >= 3 && !token.is(MEDICAL | KNOWN);
@@ -97,6 +108,8 @@ fn next(scan: &Scan, last: usize) -> Option<usize> {
             double || same && token.len() >= 2 && !(another || ordinary || verb)
         }
         Class::Lower if scan.tokens[last].has_capital() && !hyphen => particles && token.is(LAST) && !token.is(WORD),
+        // "jeroen kok staat"
+        Class::Lower if trade_name(scan, place) && scan.is(last, FIRST) => scan.is(place + 1, PERSON_VERB),
         Class::Lower if hyphen => scan.tokens[last].class == Class::Lower && token.is(FIRST | LAST),
         Class::Lower => {
             let other = token.is(PERSON_VERB

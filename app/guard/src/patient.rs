@@ -24,36 +24,45 @@ pub(crate) fn find(scan: &mut Scan) {
     }
 }
 
+/// What has numbers and is nobody: "ordernummer", "kamernr".
+const THINGS: [&[u8]; 26] = [
+    b"order",
+    b"serie",
+    b"bestel",
+    b"factuur",
+    b"artikel",
+    b"telefoon",
+    b"huis",
+    b"kamer",
+    b"volg",
+    b"versie",
+    b"model",
+    b"batch",
+    b"lot",
+    b"charge",
+    b"route",
+    b"bus",
+    b"lijn",
+    b"pagina",
+    b"regel",
+    b"rang",
+    b"rug",
+    b"bon",
+    b"kassa",
+    b"rekening",
+    b"nood",
+    b"track",
+];
+
+/// Whether a word is the number of a thing, or the thing itself.
+pub(crate) fn of_a_thing(word: &[u8]) -> bool {
+    let word = word.to_ascii_lowercase();
+    let bare = word.strip_suffix(b"nummer").or_else(|| word.strip_suffix(b"nr")).unwrap_or(&word);
+    THINGS.iter().any(|thing| bare == *thing || bare.strip_suffix(b"s") == Some(thing))
+}
+
 /// "ziekenhuisnummer", "cliëntnr": any such word, save those of things.
 fn some_number(word: &[u8]) -> bool {
-    let things: [&[u8]; 26] = [
-        b"order",
-        b"serie",
-        b"bestel",
-        b"factuur",
-        b"artikel",
-        b"telefoon",
-        b"huis",
-        b"kamer",
-        b"volg",
-        b"versie",
-        b"model",
-        b"batch",
-        b"lot",
-        b"charge",
-        b"route",
-        b"bus",
-        b"lijn",
-        b"pagina",
-        b"regel",
-        b"rang",
-        b"rug",
-        b"bon",
-        b"kassa",
-        b"rekening",
-        b"nood",
-        b"track",
-    ];
     if word.len() > 9 && word[word.len() - 7..].eq_ignore_ascii_case(b"dossier") {
         return true;
     }
@@ -64,9 +73,7 @@ fn some_number(word: &[u8]) -> bool {
     } else {
         return false;
     };
-    let start = word[..word.len() - length].to_ascii_lowercase();
-    start.len() >= 2
-        && !things.iter().any(|thing| start == *thing || start.ends_with(b"s") && &start[..start.len() - 1] == *thing)
+    word.len() >= length + 2 && !of_a_thing(word)
 }
 
 /// "patiënt 4471902", "mw (882113)": a long number right after a person.

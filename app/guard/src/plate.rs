@@ -33,12 +33,18 @@ pub(crate) fn find(scan: &mut Scan) {
         }
         let said = said(scan, at);
         let Some((groups, last)) = groups(scan, at, said).or_else(|| spaced(scan, at)).or_else(|| glued(scan, at)) else {
+            if let Some(last) = abroad(scan, at) {
+                scan.mark(at, last, Kind::Plate, Weight::Confirm);
+            }
             continue;
         };
         let ends = !scan.joined(last + 1)
             || !matches!(scan.class(last + 1), Some(Class::Number | Class::Lower | Class::Capital | Class::Upper));
         let tail = scan.joined(last + 1) && scan.sign(last + 1) == Some(b'-');
         if !ends || tail || !SERIES.contains(&groups) {
+            if let Some(last) = abroad(scan, at) {
+                scan.mark(at, last, Kind::Plate, Weight::Confirm);
+            }
             continue;
         }
         let upper = (at..=last).all(|place| scan.class(place) != Some(Class::Lower));
@@ -47,24 +53,125 @@ pub(crate) fn find(scan: &mut Scan) {
     }
 }
 
+/// What has a plate: words for it, and makes that are seldom said of anything else.
+const VEHICLES: [&[u8]; 74] = [
+    b"weggereden",
+    b"reed",
+    b"rijdt",
+    b"rijden",
+    b"gereden",
+    b"geparkeerd",
+    b"kent",
+    b"kentekenplaat",
+    b"kentekennr",
+    b"kenteken",
+    b"kentekennummer",
+    b"nummerbord",
+    b"nummerplaat",
+    b"plaat",
+    b"auto",
+    b"wagen",
+    b"busje",
+    b"bus",
+    b"bestelbus",
+    b"bestelbusje",
+    b"bestelauto",
+    b"bestelwagen",
+    b"personenauto",
+    b"scooter",
+    b"brommer",
+    b"snorfiets",
+    b"motor",
+    b"lease",
+    b"leaseauto",
+    b"leasebak",
+    b"huurauto",
+    b"deelauto",
+    b"taxi",
+    b"camper",
+    b"caravan",
+    b"aanhanger",
+    b"vrachtwagen",
+    b"stationwagen",
+    b"opel",
+    b"corsa",
+    b"astra",
+    b"vw",
+    b"volkswagen",
+    b"polo",
+    b"golf",
+    b"passat",
+    b"caddy",
+    b"transporter",
+    b"bmw",
+    b"audi",
+    b"mercedes",
+    b"vito",
+    b"sprinter",
+    b"ford",
+    b"fiesta",
+    b"focus",
+    b"peugeot",
+    b"renault",
+    b"clio",
+    b"kangoo",
+    b"toyota",
+    b"yaris",
+    b"aygo",
+    b"kia",
+    b"picanto",
+    b"seat",
+    b"ibiza",
+    b"skoda",
+    b"fiat",
+    b"suzuki",
+    b"volvo",
+    b"citroen",
+    b"vespa",
+    b"piaggio",
+];
+
+/// Whether a vehicle is named on either side.
+fn vehicle(scan: &Scan, at: usize, last: usize) -> bool {
+    let near = |place: usize| scan.same_line(place) && scan.reads_any(place, &VEHICLES);
+    (at.saturating_sub(7)..at).any(near) || (last + 1..last + 7).any(near)
+}
+
+/// "KLE-MB 4417", "WPR 4T71", "2-BKD-714": letters and digits in a form of another country, beside a vehicle.
+fn abroad(scan: &Scan, at: usize) -> Option<usize> {
+    let (mut letters, mut digits, mut last) = (0, 0, at);
+    for place in at..at + 7 {
+        let Some(token) = scan.tokens.get(place).filter(|token| place == at || token.gap <= Gap::Space) else { break };
+        match token.class {
+            Class::Number if token.len() <= 4 => digits += token.len(),
+            Class::Upper | Class::Capital if token.len() <= 3 && (token.len() == 1 || token.class == Class::Upper) => {
+                letters += token.len();
+            }
+            // A hyphen joins what stands on both sides of it.
+            Class::Sign if scan.sign(place) == Some(b'-') && place > at && scan.joined(place) && scan.joined(place + 1) => {
+                continue;
+            }
+            _ => break,
+        }
+        if letters + digits > 9 {
+            break;
+        }
+        last = place;
+    }
+    let goes_on = scan.joined(last + 1) && scan.class(last + 1) != Some(Class::Sign);
+    let ends = !(goes_on || scan.is(last + 1, UNIT));
+    let year =
+        scan.class(last) == Some(Class::Number) && scan.tokens[last].gap == Gap::Space && scan.word(last).starts_with(b"20");
+    let meant = (at..=last).any(|place| {
+        scan.tokens[place].len() > 1 && !scan.joined(place) && place > at && scan.is(place, UNIT | TITLE)
+            || scan.reads_any(place, &VEHICLES)
+    });
+    (letters >= 2 && digits >= 2 && letters + digits >= 5 && ends && !year && !meant && vehicle(scan, at, last)).then_some(last)
+}
+
 /// Whether a word nearby says it is a plate.
 fn said(scan: &Scan, at: usize) -> bool {
-    let words: [&[u8]; 13] = [
-        b"kent",
-        b"kentekenplaat",
-        b"kentekennr",
-        b"kenteken",
-        b"kentekennummer",
-        b"nummerbord",
-        b"auto",
-        b"nummerplaat",
-        b"plaat",
-        b"scooter",
-        b"bus",
-        b"busje",
-        b"bestelbus",
-    ];
-    (1..=5).any(|back| at >= back && scan.reads_any(at - back, &words))
+    (1..=5).any(|back| at >= back && scan.reads_any(at - back, &VEHICLES))
 }
 
 /// Three groups with hyphens; without hyphens, or with spaces, only where it was said.
@@ -111,7 +218,10 @@ fn spaced(scan: &Scan, at: usize) -> Option<([i8; 3], usize)> {
 /// "XJ884K": three groups of capitals and digits in one, in a series of which one group is of three.
 fn glued(scan: &Scan, at: usize) -> Option<([i8; 3], usize)> {
     let (groups, last) = groups(scan, at, true)?;
-    let one = last == at + 2 && scan.joined(at + 1) && scan.joined(at + 2) && groups.iter().any(|group| group.abs() == 3);
+    let one = last == at + 2
+        && scan.joined(at + 1)
+        && scan.joined(at + 2)
+        && (groups.iter().any(|group| group.abs() == 3) || groups[0] > 0);
     let upper = (at..=last).all(|place| match scan.class(place) {
         Some(Class::Number | Class::Upper) => true,
         Some(Class::Capital) => scan.tokens[place].len() == 1,

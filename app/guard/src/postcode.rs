@@ -83,6 +83,18 @@ fn letters(scan: &Scan, at: usize, said: bool) -> bool {
     if upper && scan.reads_any(at + 1, &SMALL) && (token.gap == Gap::None || !year && !shouting(scan, at)) {
         return true;
     }
+    // "Molenweg 3A, 9471 KM", "Vlietweg 5-3 en 9734 ek": behind a house number.
+    let house = at > 2
+        && (scan.sign(at - 1) == Some(b',') || scan.reads_any(at - 1, &[b"en", b"in", b"te"]))
+        && (scan.class(at - 2) == Some(Class::Number) && scan.tokens[at - 2].len() < 4
+            || scan.tokens[at - 2].is_word()
+                && scan.tokens[at - 2].len() == 1
+                && scan.joined(at - 2)
+                && scan.class(at - 3) == Some(Class::Number));
+    let lower_unit = token.is(UNIT) && !upper;
+    if house && !lower_unit && !scan.reads_any(at + 1, &SMALL) {
+        return true;
+    }
     let place_after = scan.is(at + 2, PLACE) && (scan.tokens[at + 2].has_capital() || !scan.is(at + 2, WORD) && !token.is(UNIT));
     let lives = scan.before(at, 8, LIVES).is_some();
     if said || place_after && (upper || !token.is(UNIT)) {

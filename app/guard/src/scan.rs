@@ -1,6 +1,6 @@
 //! One text being checked: its tokens, what is settled about each, and what was found.
 
-use crate::flags::{BEHIND, FIRST, LAST, TITLE, WORD};
+use crate::flags::{BEHIND, FIRST, LAST, PROFESSION, TITLE, WORD};
 use crate::mark::{Kind, Weight};
 use crate::normal::Normal;
 use crate::token::{Class, Gap, Token, tokens};
@@ -48,8 +48,46 @@ impl Scan {
         let tokens = tokens(&normal);
         let state = vec![State::Free; tokens.len()];
         let mut scan = Self { normal, tokens, state, found: Vec::new() };
+        scan.professions();
         scan.surnames();
         scan
+    }
+
+    /// "woonconsulent", "ouderkindcoach": compounds of a profession are one too.
+    fn professions(&mut self) {
+        const HEADS: [&[u8]; 24] = [
+            b"consulent",
+            b"consulente",
+            b"verpleegkundige",
+            b"begeleider",
+            b"begeleidster",
+            b"coach",
+            b"werker",
+            b"werkster",
+            b"arts",
+            b"regisseur",
+            b"coordinator",
+            b"medewerker",
+            b"medewerkster",
+            b"voogd",
+            b"manager",
+            b"therapeut",
+            b"therapeute",
+            b"agent",
+            b"adviseur",
+            b"beheerder",
+            b"leidster",
+            b"verloskundige",
+            b"psycholoog",
+            b"hulpverlener",
+        ];
+        for at in 0..self.len() {
+            let word = self.word(at);
+            let ends = |head: &&[u8]| word.len() > head.len() + 2 && word[word.len() - head.len()..].eq_ignore_ascii_case(head);
+            if word.len() > 7 && self.tokens[at].is_word() && !self.is(at, FIRST | LAST) && HEADS.iter().any(ends) {
+                self.tokens[at].flags |= PROFESSION;
+            }
+        }
     }
 
     /// Makes surnames of words that are one behind a particle only: "Van Zanten", "mw. van der Brug", "Linda ter Steenis".

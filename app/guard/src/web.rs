@@ -53,7 +53,10 @@ pub(crate) fn find(scan: &mut Scan) {
                         || looks_ordinary(scan.word(place))
                 };
                 let number = (first..=last).all(|place| !scan.tokens[place].is_word());
-                if !number && !(first..=last).all(ordinary) {
+                // "haar vlog heet kleine_beer_op_komst"
+                let said = scan.before(first, 4, SOCIAL_HEAD).is_some()
+                    || (first..=last).filter(|place| scan.tokens[*place].is_word()).count() > 3;
+                if !number && (said || !(first..=last).all(ordinary)) {
                     scan.mark(first, last, Kind::Handle, Weight::Confirm);
                 }
             }

@@ -36,7 +36,7 @@ pub(crate) fn find(scan: &mut Scan) {
             kind_of_employer(scan, at);
             lower_firm(scan, at);
         }
-        if scan.reads_any(at, &[b"bij", b"via", b"voor", b"van", b"werkgever", b"bedrijf", b"firma"]) {
+        if scan.reads_any(at, &[b"bij", b"via", b"voor", b"van", b"werkgever", b"bedrijf", b"firma", b"naam"]) {
             employer(scan, at);
         }
         if scan.reads_any(at, &[b"op", b"naar", b"bij", b"van", b"school", b"aan"]) {
@@ -48,7 +48,20 @@ pub(crate) fn find(scan: &mut Scan) {
 /// Whether the word is a kind of firm, or ends as such words do.
 fn is_kind(scan: &Scan, at: usize) -> bool {
     let word = scan.word(at);
-    let endings: [&[u8]; 11] = [
+    let endings: [&[u8]; 24] = [
+        b"erij",
+        b"fabriek",
+        b"depot",
+        b"magazijn",
+        b"cafetaria",
+        b"shop",
+        b"zaak",
+        b"logistiek",
+        b"schoonmaak",
+        b"kapper",
+        b"studio",
+        b"atelier",
+        b"groothandel",
         b"bedrijf",
         b"restaurant",
         b"winkel",
@@ -132,8 +145,10 @@ fn is_other(scan: &Scan, first: usize, last: usize) -> bool {
 
 /// "werkt bij Transportbedrijf Wolters", "kapster bij Salon Mooi", "haar werkgever Blinkend".
 fn employer(scan: &mut Scan, at: usize) {
-    let direct = scan.reads_any(at, &[b"werkgever", b"bedrijf", b"firma"]);
     let near = scan.before(at, 7, WORKS);
+    // "werkt onder de naam Glamour Tips"
+    let trades = scan.reads(at, b"naam") && near.is_some() && at > 1 && scan.reads(at - 2, b"onder");
+    let direct = scan.reads_any(at, &[b"werkgever", b"bedrijf", b"firma"]) || trades;
     // A trade of any name: "kapster bij", "lasser bij".
     let trade = at > 0
         && scan.reads(at, b"bij")
@@ -148,8 +163,11 @@ fn employer(scan: &mut Scan, at: usize) {
                 && (first..=last).any(|place| scan.tokens[place].is_word() && is_name(scan, place))
                 && !scan.is(first, TITLE | RELATION | PROFESSION)
         });
+    // "via FlexPool Oost": no word of a sentence has a capital inside.
+    let made_up = scan.reads_any(at, &[b"bij", b"via", b"voor"]) && inner_capital(scan, at + 1);
     if !(direct
         || strange
+        || made_up
         || near.is_some() && !scan.reads(at, b"van")
         || trade
         || near.is_some() && near == at.checked_sub(1) && scan.reads(at, b"van"))
@@ -171,7 +189,7 @@ fn employer(scan: &mut Scan, at: usize) {
         // "voor" and "via" are followed by much else: the name must not be ordinary words.
         let acronym = scan.class(last) == Some(Class::Upper) && near.is_some() && !scan.is(last, MEDICAL | CARE_HEAD);
         let hired = scan.reads(at, b"via") && near == at.checked_sub(1) && near.is_some();
-        let at_firm = hired || scan.reads(at, b"bij") && near.is_some() || acronym;
+        let at_firm = hired || made_up || trades || scan.reads(at, b"bij") && near.is_some() || acronym;
         let ordinary = !at_firm
             && (first..=last).all(|place| {
                 scan.tokens[place].class == Class::Sign
@@ -188,6 +206,16 @@ fn employer(scan: &mut Scan, at: usize) {
     } else {
         lower_employer(scan, at);
     }
+}
+
+/// "`FlexPool`", "`SunClean`": small letters, a capital and small letters again.
+fn inner_capital(scan: &Scan, at: usize) -> bool {
+    let Some(token) = scan.tokens.get(at) else { return false };
+    let letters = scan.word(at);
+    let inner = letters
+        .windows(3)
+        .any(|three| three[0].is_ascii_lowercase() && three[1].is_ascii_uppercase() && three[2].is_ascii_lowercase());
+    token.class == Class::Capital && token.len() >= 6 && inner && !token.is(KNOWN | CARE_HEAD | MEDICAL)
 }
 
 /// "Albert Heijn op het Marktplein": which one it is goes along.
@@ -225,6 +253,14 @@ fn trade(word: &[u8]) -> bool {
 /// "Restaurant De Zwaan", "grillroom Istanbul".
 fn kind_of_employer(scan: &mut Scan, at: usize) {
     let capital = scan.tokens[at].has_capital();
+    // "het PostNL-depot Duiven": the name stands before it, with a hyphen.
+    let brand =
+        at > 1 && scan.joined(at) && scan.sign(at - 1) == Some(b'-') && scan.joined(at - 1) && scan.tokens[at - 2].has_capital();
+    if brand && !scan.is(at - 2, MEDICAL | CARE_HEAD | PROFESSION) {
+        let last = Some(at + 1).filter(|place| scan.same_line(*place) && scan.tokens[*place].has_capital()).unwrap_or(at);
+        scan.mark(at - 2, last, Kind::Employer, Weight::Confirm);
+        return;
+    }
     let Some((first, last)) = name_after(scan, at).filter(|(first, _)| *first <= at + 2) else { return };
     if is_other(scan, first, last)
         || scan.is(first, TITLE | RELATION | WEEKDAY)

@@ -21,7 +21,15 @@ fn ends(scan: &Scan, at: usize) -> bool {
 
 /// Heads that are only said of a school or a nursery, and so are followed by its name.
 fn only_school(scan: &Scan, at: usize) -> bool {
-    let heads: [&[u8]; 14] = [
+    let heads: [&[u8]; 22] = [
+        b"praktijkschool",
+        b"peuterspeelzaal",
+        b"speelzaal",
+        b"peuteropvang",
+        b"kleuterschool",
+        b"lyceum",
+        b"vmbo",
+        b"kinderopvang",
         b"obs",
         b"cbs",
         b"rkbs",
@@ -66,7 +74,7 @@ pub(crate) fn lower_firm(scan: &mut Scan, at: usize) {
         && scan.same_line(name)
         && scan.state[name] != State::Marked
         && scan.state[at + 1] != State::Marked;
-    if !(works && at_firm && plain)
+    if !((works || article) && at_firm && plain)
         || scan.tokens[name].len() < 3
         || scan.is(name, OTHER)
         || scan.joined(name + 1) && scan.sign(name + 1) == Some(b'-')

@@ -1,0 +1,105 @@
+//! Numbers of files and people that no word announces, known by their form: "VKP-6604", "2025/771-H", "NID 55-2093".
+
+use crate::flags::{KNOWN, MEDICAL, MONTH, TITLE, UNIT, WEEKDAY};
+use crate::mark::{Kind, Weight};
+use crate::patient::of_a_thing;
+use crate::scan::Scan;
+use crate::token::{Class, Gap};
+
+/// Marks them.
+pub(crate) fn find(scan: &mut Scan) {
+    let mut at = 0;
+    while at < scan.len() {
+        let starts = scan.is_free(at)
+            && !(at > 0 && scan.joined(at) && !matches!(scan.sign(at - 1), Some(b'(' | b'"' | b'\'' | b':' | b'[' | b'#')));
+        let last = if starts && !named_thing(scan, at) { lettered(scan, at).or_else(|| of_a_year(scan, at)) } else { None };
+        if let Some(last) = last {
+            scan.mark(at, last, Kind::PatientNumber, Weight::Confirm);
+            at = last;
+        }
+        at += 1;
+    }
+}
+
+/// "ordernummer AB-12345", "kamer B-1204": numbers of things are nobody's.
+fn named_thing(scan: &Scan, at: usize) -> bool {
+    (1..=3).any(|back| at >= back && of_a_thing(scan.word(at - back)))
+}
+
+/// Digits in groups, with a sign between them: how many digits, and the last token. Letters may end it.
+fn digits(scan: &Scan, at: usize) -> Option<(usize, usize)> {
+    let (mut count, mut last) = (scan.tokens.get(at).filter(|token| token.class == Class::Number)?.len(), at);
+    while last < at + 10 {
+        let sign = usize::from(scan.joined(last + 1) && matches!(scan.sign(last + 1), Some(b'-' | b'.' | b'/' | b'_')));
+        let next = last + 1 + sign;
+        let Some(token) = scan.tokens.get(next).filter(|token| token.gap == Gap::None) else { break };
+        match token.class {
+            Class::Number => count += token.len(),
+            Class::Upper | Class::Capital if token.len() <= 3 => {}
+            _ => break,
+        }
+        last = next;
+    }
+    // "12.500,-", "50%", "7.5": amounts.
+    let cents = scan.sign(last + 1) == Some(b',') && scan.joined(last + 2);
+    let amount = scan.joined(last + 1) && (cents || scan.sign(last + 1) == Some(b'%')) || scan.is(last + 1, UNIT);
+    (!amount).then_some((count, last))
+}
+
+fn is_year(scan: &Scan, at: usize) -> bool {
+    scan.class(at) == Some(Class::Number)
+        && scan.tokens[at].len() == 4
+        && (scan.word(at).starts_with(b"19") || scan.word(at).starts_with(b"20"))
+}
+
+/// Capitals that mean nothing, and digits behind them.
+fn lettered(scan: &Scan, at: usize) -> Option<usize> {
+    let token = &scan.tokens[at];
+    let capitals = (token.class == Class::Upper || token.class == Class::Capital && token.len() == 1) && token.len() <= 5;
+    if !capitals || token.is(UNIT | MONTH | WEEKDAY | TITLE) {
+        return None;
+    }
+    let meant = token.len() > 1 && token.is(KNOWN | MEDICAL);
+    let sign = usize::from(scan.joined(at + 1) && matches!(scan.sign(at + 1), Some(b'-' | b'.' | b'/' | b'_' | b'#')));
+    let start = at + 1 + sign;
+    let gap = scan.tokens.get(start)?.gap;
+    let (count, last) = digits(scan, start)?;
+    let tight = gap == Gap::None && sign + usize::from(scan.joined(at + 1)) > 0;
+    // "NID 55-2093": with a space only what is long; "G2P1", "WHO 2016" and "RR 120/80" are none.
+    let blood =
+        (start..=last).any(|place| scan.sign(place) == Some(b'/')) && (start..=last).all(|place| scan.tokens[place].len() <= 3);
+    let enough = if tight {
+        count >= if meant { 5 } else { 4 }
+    } else {
+        gap == Gap::Space && sign == 0 && count >= 5 && (!meant || last > start)
+    };
+    (enough && !blood && !(last == start && is_year(scan, start))).then_some(last)
+}
+
+/// "2025/771-H", "2024-118822": a number of a year. "2023-2024" is a time, "2024-06" a month.
+fn of_a_year(scan: &Scan, at: usize) -> Option<usize> {
+    if !is_year(scan, at) || !scan.joined(at + 1) || !matches!(scan.sign(at + 1), Some(b'/' | b'-' | b'.')) {
+        return None;
+    }
+    let number = scan.tokens.get(at + 2).filter(|token| token.class == Class::Number && token.gap == Gap::None)?;
+    let (_, last) = digits(scan, at + 2)?;
+    ((3..=7).contains(&number.len()) && !is_year(scan, at + 2)).then_some(last)
+}
+
+/// "Priscilla van Oort (4471902)", "S.L., 4471902": a long number right behind a person.
+pub(crate) fn behind_persons(scan: &mut Scan) {
+    let persons = scan.found.iter().filter(|found| matches!(found.kind, Kind::Name | Kind::Initials));
+    let numbers: Vec<usize> = persons
+        .map(|found| found.last + 1)
+        .filter(|sign| matches!(scan.sign(*sign), Some(b'(' | b',')) && scan.same_line(sign + 1) && scan.is_free(sign + 1))
+        .map(|sign| sign + 1)
+        .filter(|number| {
+            let token = &scan.tokens[*number];
+            let whole = !scan.joined(number + 1) || matches!(scan.sign(number + 1), Some(b')' | b',' | b'.' | b';' | b':'));
+            token.class == Class::Number && (5..=10).contains(&token.len()) && whole && !scan.is(number + 1, UNIT)
+        })
+        .collect();
+    for number in numbers {
+        scan.mark(number, number, Kind::PatientNumber, Weight::Confirm);
+    }
+}
