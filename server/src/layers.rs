@@ -2,6 +2,7 @@
 //! is answered.
 
 pub mod address;
+mod answered;
 mod headers;
 mod refusal;
 
@@ -42,6 +43,7 @@ pub fn around(routes: Router, origin: &str, secure: bool) -> Router {
     let routes = routes
         .layer(RequestBodyLimitLayer::new(MOST_BYTES))
         .layer(from_fn(in_time))
+        .layer(from_fn(answered::tell))
         .layer(from_fn(size_in_words))
         .layer(csrf)
         .layer(from_fn(origin_known));

@@ -197,7 +197,7 @@ pub fn DecisionEditor(
     let described = if problem.is_some() { "decision-hint decision-fout" } else { "decision-hint" };
 
     view! {
-        <div class="utrecht-form-field">
+        <div class="utrecht-form-field" data-own-draft="">
             <input type="hidden" name="version" node_ref=stamp value=move || version.get().to_string() />
             <label class="utrecht-form-label" for="decision">{t.item_decision()}</label>
             <p class="utrecht-form-field-description" id="decision-hint">{t.item_decision_hint()}</p>

@@ -36,6 +36,7 @@ impl Draft {
     }
 }
 
-fn storage() -> Option<Storage> {
+/// The storage of this tab.
+pub(super) fn storage() -> Option<Storage> {
     window()?.session_storage().ok()?
 }

@@ -2,6 +2,8 @@
 
 pub mod decision_editor;
 mod draft;
+pub mod form_draft;
+mod form_fields;
 pub mod live_board;
 pub mod passkey_button;
 mod sending;

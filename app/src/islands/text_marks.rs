@@ -48,13 +48,6 @@ pub fn TextMarks(
 }
 
 fn watch(field: String, strict: bool) {
-    if let Some(control) = Control::of(&field) {
-        if stops(&field) {
-            kept(&field, Some(&control.0.value()));
-        } else if let Some(text) = kept_before(&field).filter(|text| *text != control.0.value()) {
-            type_in(&control.0, &text);
-        }
-    }
     let name = StoredValue::new(field);
     let timer = StoredValue::new(None::<TimeoutHandle>);
     let typed = window_event_listener(leptos::ev::input, move |event| {
@@ -63,13 +56,6 @@ fn watch(field: String, strict: bool) {
                 timer.clear();
             }
             timer.set_value(set_timeout(move || look(name.get_value(), strict), PAUSE).ok());
-        }
-    });
-    // What is sent is no longer this tab's to keep; what comes back refused is again.
-    let sent = window_event_listener(leptos::ev::submit, move |event| {
-        let own = Control::of(&name.get_value()).and_then(|control| control.form());
-        if own.is_some() && own == element(event.target()) {
-            kept(&name.get_value(), None);
         }
     });
     let tapped = window_event_listener(leptos::ev::click, move |event| {
@@ -82,7 +68,7 @@ fn watch(field: String, strict: bool) {
             }
         }
     });
-    on_cleanup(move || [typed, sent, tapped].into_iter().for_each(WindowListenerHandle::remove));
+    on_cleanup(move || [typed, tapped].into_iter().for_each(WindowListenerHandle::remove));
 }
 
 /// Asks what is found in the field now, and shows it.
@@ -107,51 +93,20 @@ fn look(field: String, strict: bool) {
             list.set_inner_html(&rows);
         }
         show(list_id(&field), !rows.is_empty());
-        show(ask_id(&field), found(&field, "input"));
+        show(ask_id(&field), asks(&field));
         if let Some(live) = part(live_id(&field)).filter(|live| live.text_content().as_ref() != Some(&said)) {
             live.set_text_content(Some(&said));
         }
-        kept(&field, stops(&field).then_some(sent.as_str()));
     });
 }
 
-/// Whether the marks of a field have such an element among them.
-fn found(field: &str, selector: &str) -> bool {
-    matches!(document().query_selector(&format!("#{} {selector}", list_id(field))), Ok(Some(_)))
-}
-
-fn stops(field: &str) -> bool {
-    found(field, ".text-mark--stop")
+/// Whether there is a mark that may stay with a reason.
+fn asks(field: &str) -> bool {
+    matches!(document().query_selector(&format!("#{} input", list_id(field))), Ok(Some(_)))
 }
 
 fn element(target: Option<web_sys::EventTarget>) -> Option<Element> {
     target?.dyn_into().ok()
-}
-
-fn storage() -> Option<web_sys::Storage> {
-    window().session_storage().ok().flatten()
-}
-
-/// By page, form and field: what was typed for one case never turns up with another.
-fn key(field: &str) -> String {
-    let form = Control::of(field).and_then(|control| control.form());
-    let id = form.and_then(|form| form.query_selector("[name=id]").ok().flatten());
-    let id = id.and_then(|id| id.get_attribute("value")).unwrap_or_default();
-    format!("tekst {} {id} {field}", window().location().pathname().unwrap_or_default())
-}
-
-/// Keeps a text that the server refuses, for this tab only; signing out wipes it (`Clear-Site-Data`). Nothing: no longer.
-fn kept(field: &str, text: Option<&str>) {
-    if let Some(storage) = storage() {
-        let _ = match text {
-            Some(text) => storage.set_item(&key(field), text),
-            None => storage.remove_item(&key(field)),
-        };
-    }
-}
-
-fn kept_before(field: &str) -> Option<String> {
-    storage()?.get_item(&key(field)).ok().flatten()
 }
 
 /// The reason somebody chose for the marks of a field, and for which marks it stands there.

@@ -77,11 +77,11 @@ fn onwards(action: &Action, mine: bool, to: &str) -> Response {
 /// Somebody else reported it, or its case was closed: what is stored, and what was typed.
 async fn conflict(visit: &Visit, keeper: &ActionKeeper, typed: Typed, result: String) -> Result<Response, Fault> {
     let action = action::get(visit.store(), keeper).await?;
-    Ok(page(visit, StatusCode::CONFLICT, &action, Form::filled(visit.t, typed), Some(result)))
+    Ok(page(visit, StatusCode::CONFLICT, &action, Form::refused(visit.t, typed, Problems::default()), Some(result)))
 }
 
 fn page(visit: &Visit, status: StatusCode, action: &Action, form: Form, lost: Option<String>) -> Response {
-    let (t, today, action) = (visit.t, visit.today(), action.clone());
+    let (t, today, action, me) = (visit.t, visit.today(), action.clone(), visit.actor.membership().to_owned());
     shell::respond(visit, status, &Head::new(t.action_report_title(), Section::Actions).with_islands(), move || {
         let lost = lost.map(|text| {
             view! {
@@ -91,7 +91,7 @@ fn page(visit: &Visit, status: StatusCode, action: &Action, form: Form, lost: Op
             }
         });
         let body = match action.state() {
-            State::Open => open(t, &action, &form),
+            State::Open => open(t, &action, &form, &me),
             State::Done => done(t, &action, today),
             State::Lapsed => ui::note(t.action_lapsed_text()),
         };
@@ -109,9 +109,10 @@ fn page(visit: &Visit, status: StatusCode, action: &Action, form: Form, lost: Op
     })
 }
 
-fn open(t: Text, action: &Action, form: &Form) -> AnyView {
+fn open(t: Text, action: &Action, form: &Form, me: &str) -> AnyView {
     view! {
         <form class="stack narrow" method="post" action=format!("/acties/{}", action.id)>
+            {form.draft(me)}
             {Field::new(form, "result", t.action_result()).hint(t.action_result_hint()).first().story().line()}
             <div class="toolbar">{ui::button(t.action_report())}{ui::link_button(false, "/acties", t.app_back())}</div>
         </form>

@@ -63,14 +63,14 @@ fn parse(visit: &Visit, lists: &Lists, typed: &Typed) -> Result<Intake, domain::
 
 fn page(visit: &Visit, status: StatusCode, lists: &Lists, form: Form) -> Response {
     let t = visit.t;
-    let lists = lists.clone();
+    let (lists, me) = (lists.clone(), visit.actor.membership().to_owned());
     shell::respond(visit, status, &Head::new(t.intake_title(), Section::Cases).with_islands(), move || {
         view! {
             {ui::heading(t.intake_title())}
             <p class="nl-paragraph">{t.intake_intro()}</p>
             {form.summary()}
             <form class="stack narrow" method="post" action="/casussen/nieuw">
-                {form.hidden("id")}
+                {form.draft(&me)}{form.hidden("id")}
                 {about(t, &form, &lists)}
                 {story(t, &form)}
                 {picture(t, &form)}

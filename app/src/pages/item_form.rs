@@ -53,6 +53,7 @@ pub fn view(t: Text, scene: &Scene, form: &Form, theirs: Option<String>, today: 
         {form.summary()}
         {theirs}
         <form class="stack" method="post" action=format!("/overleggen/{meeting}/punten/{item}")>
+            {form.draft(form.typed.get("writer"))}
             <DecisionEditor t=t meeting=meeting.clone() item=item.clone() version=version decision=form.typed.raw("decision").to_owned() problem=problem writer=writer />
             {form.hidden("writer")}
             {sign_in_again(t)}

@@ -133,7 +133,8 @@ fn page(visit: &Visit, status: StatusCode, id: Option<&str>, offer: &Offer, form
     let names: Vec<Choice> = kinds.iter().map(|kind| (kind.id.clone(), name(kind))).collect();
     let places: Vec<Choice> = offer.lists.municipalities.iter().map(|m| (m.id.clone(), m.name.clone())).collect();
     let members: Vec<Choice> = offer.members.iter().map(|m| (m.id.clone(), name_of(m))).collect();
-    shell::respond(visit, status, &Head::new(title, Section::Meetings), move || {
+    let me = visit.actor.membership().to_owned();
+    shell::respond(visit, status, &Head::new(title, Section::Meetings).with_islands(), move || {
         let people = if members.is_empty() {
             ui::warning(t.meeting_members_none())
         } else {
@@ -147,7 +148,7 @@ fn page(visit: &Visit, status: StatusCode, id: Option<&str>, offer: &Offer, form
             {ui::heading(title)}
             {form.summary()}
             <form class="stack narrow" method="post" action=action>
-                {form.hidden("id")}
+                {form.draft(&me)}{form.hidden("id")}
                 {Field::new(&form, "kind", t.meeting_kind()).radios(&names)}
                 <div class="side-by-side">
                     {Field::new(&form, "day", t.meeting_day()).kind("date").line()}

@@ -7,7 +7,7 @@ use domain::{
 use leptos::{either::Either, prelude::*, tachys::view::any_view::AnyView};
 
 use super::text_marks::{self, Shown};
-use crate::{say, text::Text};
+use crate::{islands::form_draft::FormDraft, say, text::Text};
 
 /// A form as somebody filled it in so far.
 #[derive(Debug, Clone, Default)]
@@ -22,6 +22,8 @@ pub struct Form {
     pub marks: Vec<(&'static str, Shown)>,
     /// Whether the text check knows no exceptions here: a case without consent of the parents.
     pub strict: bool,
+    /// Whether it comes back: what it holds was typed, and is not stored.
+    pub refused: bool,
 }
 
 /// Kind of a field for a whole number.
@@ -38,7 +40,7 @@ impl Form {
 
     /// A form that is sent back.
     pub fn refused(t: Text, typed: Typed, problems: Problems) -> Self {
-        Self { t, typed, problems, ..Self::default() }
+        Self { t, typed, problems, refused: true, ..Self::default() }
     }
 
     /// The same without exceptions to the text check.
@@ -51,6 +53,12 @@ impl Form {
     pub fn text_marks(&self, field: &'static str) -> AnyView {
         let shown: Vec<Shown> = self.marks.iter().filter(|(of, _)| *of == field).map(|(_, mark)| mark.clone()).collect();
         text_marks::under(self.t, field, &shown, self.typed.get(&reason_field(field)), self.strict)
+    }
+
+    /// Keeps what is typed in this tab until the board has answered the form; its first piece. `person`: membership of
+    /// who types.
+    pub fn draft(&self, person: &str) -> AnyView {
+        view! { <FormDraft t=self.t person=person.to_owned() refused=self.refused /> }.into_any()
     }
 
     /// What is wrong, at the top of the form, each with a link to its field.

@@ -119,6 +119,7 @@ impl Scene {
     fn page(self, visit: &Visit, status: StatusCode, form: Form, theirs: Option<String>) -> Response {
         let t = visit.t;
         let head = Head::new(t.report_title(&self.seat.meeting().kind_code), Section::Meetings).with_islands();
+        let me = visit.actor.membership().to_owned();
         shell::respond(visit, status, &head, move || {
             let here = format!("/overleggen/{}/verslag", self.seat.meeting().id);
             let title = if self.writes() { t.report_mend() } else { t.report_ask() };
@@ -135,7 +136,7 @@ impl Scene {
                     {form.summary()}
                     {theirs}
                     <form class="stack" method="post" action=format!("{here}/{}", self.record.id)>
-                        {form.hidden("id")}{form.hidden("version")}
+                        {form.draft(&me)}{form.hidden("id")}{form.hidden("version")}
                         {if self.writes() { mend(t, &form) } else { ask(t, &form, &self.record) }}
                         <div class="toolbar">{ui::button(if self.writes() { t.app_save() } else { t.report_ask_send() })}{ui::link_button(false, here.clone(), t.app_back())}</div>
                     </form>

@@ -1,0 +1,130 @@
+//! The fields of a form as somebody fills them in: what the page said, and what is there now.
+
+use leptos::{
+    prelude::document,
+    wasm_bindgen::{JsCast, UnwrapThrowExt},
+    web_sys::{Element, HtmlFormElement, HtmlInputElement, HtmlOptionElement, UrlSearchParams},
+};
+
+use super::text_marks::type_in;
+
+/// Ids of what a form will make; other hidden fields are the page's own.
+const IDS: [&str; 2] = ["id", "action_id"];
+
+/// One field, whatever its kind: what is asked of it here all kinds have under the same names.
+pub(super) struct Control(HtmlInputElement);
+
+/// The fields of a form that are filled in, and the ids of what it makes. Without those that keep themselves
+/// (`data-own-draft`).
+pub(super) fn controls(form: &HtmlFormElement) -> Vec<Control> {
+    let all = form.elements();
+    let all = (0..all.length()).filter_map(|place| all.item(place));
+    let filled_in = |element: &Element| {
+        let own = matches!(element.closest("[data-own-draft]"), Ok(Some(_)));
+        element.matches("input, select, textarea").unwrap_or_default() && !own
+    };
+    all.filter(filled_in).map(|element| Control(element.unchecked_into())).filter(|control| !control.is_of_the_page()).collect()
+}
+
+impl Control {
+    /// Its name; of a mark with its value.
+    pub(super) fn key(&self) -> String {
+        if self.is_mark() { format!("{}={}", self.0.name(), self.0.value()) } else { self.0.name() }
+    }
+
+    pub(super) fn is_hidden(&self) -> bool {
+        self.0.type_() == "hidden"
+    }
+
+    fn is_of_the_page(&self) -> bool {
+        self.is_hidden() && !IDS.contains(&self.0.name().as_str())
+    }
+
+    fn is_mark(&self) -> bool {
+        matches!(self.0.type_().as_str(), "checkbox" | "radio")
+    }
+
+    pub(super) fn is_text(&self) -> bool {
+        self.0.has_attribute("data-text")
+    }
+
+    /// What is there now.
+    pub(super) fn now(&self) -> String {
+        if self.is_mark() { on(self.0.checked()) } else { self.0.value() }
+    }
+
+    /// What the page said.
+    pub(super) fn was(&self) -> String {
+        if self.is_mark() {
+            on(self.0.default_checked())
+        } else if self.0.type_() == "select-one" {
+            let chosen = self.0.query_selector("option[selected]").ok().flatten();
+            chosen.map(|option| option.unchecked_into::<HtmlOptionElement>().value()).unwrap_or_default()
+        } else {
+            self.0.default_value()
+        }
+    }
+
+    /// Fills it in, as if it was typed.
+    pub(super) fn set(&self, value: &str) {
+        if self.now() == value {
+        } else if self.is_mark() {
+            self.0.set_checked(!value.is_empty());
+        } else {
+            type_in(self.0.unchecked_ref(), value);
+        }
+    }
+
+    /// What it is called on the page.
+    pub(super) fn label(&self) -> String {
+        let label = document().query_selector(&format!("label[for=\"{}\"]", self.0.id())).ok().flatten();
+        label.and_then(|label| label.text_content()).unwrap_or_default()
+    }
+
+    pub(super) fn focus(&self) {
+        let _ = self.0.focus();
+    }
+}
+
+fn on(checked: bool) -> String {
+    if checked { "x".to_owned() } else { String::new() }
+}
+
+/// What a form says, by field.
+pub(super) struct Values(UrlSearchParams);
+
+impl Values {
+    pub(super) fn of(form: &HtmlFormElement, value: fn(&Control) -> String) -> Self {
+        let values = Self::read("");
+        for control in controls(form) {
+            values.0.append(&control.key(), &value(&control));
+        }
+        values
+    }
+
+    /// From its text.
+    pub(super) fn read(text: &str) -> Self {
+        Self(UrlSearchParams::new_with_str(text).unwrap_throw())
+    }
+
+    /// As one line.
+    pub(super) fn text(&self) -> String {
+        String::from(self.0.to_string())
+    }
+
+    pub(super) fn get(&self, key: &str) -> Option<String> {
+        self.0.get(key)
+    }
+
+    /// Whether both say the same; which id the form gives to what it makes is nothing anybody typed.
+    pub(super) fn same(&self, other: &Self) -> bool {
+        let without_ids = |values: &Self| {
+            let values = Self::read(&values.text());
+            for id in IDS {
+                values.0.delete(id);
+            }
+            values.text()
+        };
+        without_ids(self) == without_ids(other)
+    }
+}

@@ -1,0 +1,145 @@
+/** What is typed in a form stays in its tab until the board has answered the form. */
+
+import { expect, test, tooWide, type Page, PHONE, violations } from './fixtures';
+import { done, field, group, send } from './forms';
+import { Intake, openCases, submitCase } from './intake';
+import { Item } from './item';
+import { running } from './meeting';
+import { t } from './words';
+
+const FORM = '/casussen/nieuw';
+const QUESTION = 'Wie neemt haar mee naar de eerste afspraak?';
+
+function notice(page: Page) {
+  return page.locator('.form-draft .utrecht-alert');
+}
+
+/** The form as its link opens it; its islands are awake. */
+async function opened(page: Page, path = FORM): Promise<Intake> {
+  await page.goto(path);
+  await page.waitForLoadState('networkidle');
+  return new Intake(page);
+}
+
+/** Every kind of field. */
+async function filled(page: Page): Promise<Intake> {
+  const intake = await opened(page);
+  await intake.fill({ question: QUESTION, weeks: '31', residence: 'Ede' });
+  await intake.ticks('risk').getByRole('checkbox').first().check();
+  await intake.text('worries').fill('Slaapt slecht.\nEet weinig.');
+  return intake;
+}
+
+async function isFilled(intake: Intake): Promise<void> {
+  await expect(intake.text('question')).toHaveValue(QUESTION);
+  await expect(intake.text('weeks')).toHaveValue('31');
+  await expect(intake.text('residence').locator('option:checked')).toHaveText('Ede');
+  await expect(intake.ticks('risk').getByRole('checkbox').first()).toBeChecked();
+  await expect(intake.ticks('risk').getByRole('checkbox').nth(1)).not.toBeChecked();
+  await expect(intake.text('worries')).toHaveValue('Slaapt slecht.\nEet weinig.');
+  await expect(group(intake.form, t('intake.consent')).getByRole('radio', { name: t('consent.given'), exact: true })).toBeChecked();
+}
+
+test('a reload puts back every field, says so, and it is stored once', async ({ as }) => {
+  const page = await as('participant');
+  const intake = await filled(page);
+  await page.reload();
+  await expect(notice(page)).toContainText(t('draft.back'));
+  await isFilled(intake);
+  expect([...(await violations(page)), ...(await tooWide(page))]).toEqual([]);
+  await page.setViewportSize(PHONE);
+  expect(await tooWide(page)).toEqual([]);
+  const code = await intake.send();
+  // The board has it: the next form is empty, and the tab keeps nothing of it.
+  const next = await opened(page);
+  await expect(next.text('question')).toHaveValue('');
+  await expect(notice(page)).toBeHidden();
+  expect(await page.evaluate(() => Object.values(sessionStorage).join())).not.toContain(QUESTION);
+  expect((await openCases(page)).filter((open) => open === code)).toHaveLength(1);
+});
+
+test('what was put back can be wiped', async ({ as }) => {
+  const page = await as('participant');
+  const intake = await filled(page);
+  await page.reload();
+  await notice(page).getByRole('button', { name: t('draft.undo') }).click();
+  await expect(notice(page)).toBeHidden();
+  await expect(intake.text('question')).toHaveValue('');
+  await expect(intake.ticks('risk').getByRole('checkbox').first()).not.toBeChecked();
+  await page.reload();
+  await page.waitForLoadState('networkidle');
+  await expect(intake.text('question')).toHaveValue('');
+  await expect(notice(page)).toBeHidden();
+});
+
+test('a form that never arrived is there again; one whose answer was lost is not stored twice', async ({ as, guard }) => {
+  guard.allow(/ERR_FAILED/);
+  const page = await as('participant');
+  const intake = await filled(page);
+  const before = (await openCases(await as('participant'))).length;
+  for (const arrives of [false, true]) {
+    await page.route(`**${FORM}`, async (route) => {
+      if (route.request().method() !== 'POST') return route.continue();
+      if (arrives) {
+        // Stored, and its answer is lost with all it says.
+        const cookies = await page.context().cookies();
+        await route.fetch({ maxRedirects: 0 });
+        await page.context().addCookies(cookies);
+      }
+      return route.abort();
+    });
+    const failed = page.waitForEvent('requestfailed');
+    await intake.submit.click({ noWaitAfter: true });
+    await failed;
+    await page.unroute(`**${FORM}`);
+    await opened(page);
+    await expect(notice(page)).toBeVisible();
+    await isFilled(intake);
+  }
+  await intake.send();
+  expect(await openCases(page)).toHaveLength(before + 1);
+});
+
+test('a form that was refused is kept when its page is left', async ({ as }) => {
+  const page = await as('participant');
+  const intake = await filled(page);
+  await intake.text('worries').fill('Bel 06-98765432');
+  expect((await send(page, intake.submit)).status()).toBe(422);
+  await page.waitForLoadState('networkidle');
+  await expect(notice(page), 'the page itself gives it back').toBeHidden();
+  await opened(page);
+  await expect(notice(page)).toBeVisible();
+  await expect(intake.text('question')).toHaveValue(QUESTION);
+  await expect(intake.text('worries')).toHaveValue('Bel 06-98765432');
+  await expect(page.locator('.text-mark--stop'), 'and is looked at again').toBeVisible();
+});
+
+test('nobody else who signs in in this tab sees it, and signing out wipes it', async ({ as, board }) => {
+  const page = await as('participant', { fresh: true });
+  const intake = await filled(page);
+  // Her session ended; somebody else signs in here.
+  await page.context().clearCookies();
+  await page.context().addCookies((await board.freshSession('coordinator')).cookies);
+  await opened(page);
+  await expect(intake.text('question')).toHaveValue('');
+  await expect(notice(page)).toBeHidden();
+  await done(page, page.getByRole('button', { name: t('app.sign_out') }));
+  expect(await page.evaluate(() => sessionStorage.length)).toBe(0);
+});
+
+test('fields beside the decision are put back too; what somebody else stored meanwhile is named', async ({ as }) => {
+  const code = await submitCase(await as('participant'));
+  const page = await as('coordinator');
+  const item = await (await running(page, [code])).item(code);
+  await page.waitForLoadState('networkidle');
+  await field(item.actions, t('item.action')).fill('Kraamzorg bellen');
+  await item.reason.fill('De psychiater ontbreekt.');
+  const other = await as('coordinator');
+  await other.goto(page.url());
+  await new Item(other, code).write({ reason: 'De huisarts ontbreekt.', outcome: 'deferred' });
+  await page.reload();
+  await expect(notice(page)).toContainText('De huisarts ontbreekt.');
+  await expect(notice(page)).toContainText(t('draft.changed'));
+  await expect(item.reason).toHaveValue('De psychiater ontbreekt.');
+  await expect(field(item.actions, t('item.action'))).toHaveValue('Kraamzorg bellen');
+});
