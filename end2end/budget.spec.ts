@@ -47,8 +47,8 @@ const ON_THE_WAY = /^\/(aanmelden|mijn-aanmelding)(\/|$)/;
 /** A meeting while it goes on has an island, and a stream without an end. */
 const LIVE = /\/(volgen|scherm|stroom)$/;
 
-/** Forms about a case: the text check looks along while somebody types. */
-const CHECKED = /^\/(casussen\/nieuw|acties\/[0-9a-f-]{36}|overleggen\/[0-9a-f-]{36}\/verslag\/[0-9a-f-]{36})$/;
+/** Forms with free text: the text check looks along while somebody types, and their tab keeps what was typed. */
+const CHECKED = /^\/(casussen\/nieuw|overleggen\/nieuw|overleggen\/[0-9a-f-]{36}\/wijzigen|acties\/[0-9a-f-]{36}|overleggen\/[0-9a-f-]{36}\/verslag\/[0-9a-f-]{36})$/;
 
 /** The addresses that are read, as the board's own table of contents has them; links work once and are no pages. */
 function routes(): string[] {

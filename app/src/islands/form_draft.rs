@@ -18,7 +18,6 @@ use super::{
     draft::storage,
     form_fields::{Control, Values, controls},
 };
-use crate::text::Text;
 
 /// The cookie with the mark of the form that left last.
 const UNDER_WAY: &str = "onderweg";
@@ -26,79 +25,60 @@ const UNDER_WAY: &str = "onderweg";
 /// What the names of all drafts begin with.
 const DRAFT: &str = "concept ";
 
-/// Keeps the form that it stands in, and says what it put back. `person`: the membership of who types; somebody else who
-/// signs in in this tab has drafts of her own.
+/// Keeps the form that it stands in. `person`: the membership of who types; somebody else who signs in in this tab has
+/// drafts of her own. The notice inside (`ui::Form::draft`) shows itself when something was put back.
 #[island]
 pub fn FormDraft(
-    /// The language.
-    t: Text,
     /// Membership of who types.
     person: String,
     /// Whether the page is an answer that gives back what was typed: none of it is stored yet.
     refused: bool,
+    /// What is said when something was put back, drawn by the server.
+    children: Children,
 ) -> impl IntoView {
     let place = NodeRef::<html::Div>::new();
-    let shown = RwSignal::new(false);
-    let theirs = RwSignal::new(Vec::<(String, String)>::new());
-    let keeper = StoredValue::new_local(None::<Keeper>);
     Effect::new(move || {
-        let form = place.get().and_then(|place| place.closest("form").ok().flatten()).and_then(|form| form.dyn_into().ok());
-        let Some(form) = form else { return };
+        let Some(notice) = place.get() else { return };
+        let Some(form) = notice.closest("form").ok().flatten() else { return };
         forget_answered();
-        keeper.set_value(Some(Keeper::of(form, &person, refused)));
-        // The islands of the fields are awake by then, and see what is put back.
-        let later = move || {
-            if let Some(changed) = keeper.with_value(|keeper| keeper.as_ref().and_then(Keeper::put_back)) {
-                theirs.set(changed);
-                shown.set(true);
-            }
-        };
-        set_timeout(later, Duration::ZERO);
+        watch(StoredValue::new_local(Keeper::of(form.unchecked_into(), (*notice).clone().into(), &person, refused)));
     });
-    let listens = move |event: &'static str, heard: fn(&Keeper, &Event)| {
+    view! { <div class="form-draft" role="status" node_ref=place>{children()}</div> }
+}
+
+fn watch(keeper: StoredValue<Keeper, LocalStorage>) {
+    let listen = move |event: &'static str, heard: fn(&Keeper, &Event)| {
         let listener = window_event_listener_untyped(event, move |event| {
             keeper.with_value(|keeper| {
-                if let Some(keeper) = keeper.as_ref().filter(|keeper| keeper.has(event.target())) {
+                if keeper.has(event.target()) {
                     heard(keeper, &event);
                 }
             });
         });
         on_cleanup(move || listener.remove());
     };
-    listens("input", |keeper, _| keeper.keep(""));
-    listens("change", |keeper, _| keeper.keep(""));
-    listens("submit", Keeper::leaves);
-    let undo = move |_| {
-        keeper.with_value(|keeper| keeper.as_ref().map(Keeper::undo));
-        shown.set(false);
-    };
-    let rows = move || theirs.get().into_iter().map(|(label, text)| view! { <li>{label}": "<q>{text}</q></li> }).collect_view();
-    view! {
-        <div class="form-draft" role="status" node_ref=place>
-            <div class="utrecht-alert utrecht-alert--warning" hidden=move || !shown.get()>
-                <div class="utrecht-alert__content">
-                    <p>{t.draft_back()}</p>
-                    <div hidden=move || theirs.with(Vec::is_empty)><p>{t.draft_changed()}</p><ul>{rows}</ul></div>
-                    <button class="nl-button nl-button--secondary" type="button" on:click=undo>{t.draft_undo()}</button>
-                </div>
-            </div>
-        </div>
-    }
+    listen("input", |keeper, _| keeper.keep(""));
+    listen("change", |keeper, _| keeper.keep(""));
+    listen("submit", Keeper::leaves);
+    listen("click", Keeper::undo);
+    // The islands of the fields are awake by then, and see what is put back.
+    let _ = set_timeout(move || keeper.with_value(Keeper::put_back), Duration::ZERO);
 }
 
 /// Looks after one form.
 struct Keeper {
     form: HtmlFormElement,
+    notice: Element,
     name: String,
     refused: bool,
 }
 
 impl Keeper {
     /// By where the form goes and which case it is about: what was typed for one case never turns up with another.
-    fn of(form: HtmlFormElement, person: &str, refused: bool) -> Self {
+    fn of(form: HtmlFormElement, notice: Element, person: &str, refused: bool) -> Self {
         let code = form.query_selector("[name=code]").ok().flatten().and_then(|code| code.get_attribute("value"));
         let to = form.get_attribute("action").unwrap_or_default();
-        Self { form, name: format!("{DRAFT}{person} {to} {}", code.unwrap_or_default()), refused }
+        Self { form, notice, name: format!("{DRAFT}{person} {to} {}", code.unwrap_or_default()), refused }
     }
 
     fn has(&self, target: Option<EventTarget>) -> bool {
@@ -131,18 +111,17 @@ impl Keeper {
         let _ = cookie().set_cookie(&format!("{UNDER_WAY}={mark}; Path=/; SameSite=Strict"));
     }
 
-    /// Puts back what was kept; gives the fields that somebody else changed meanwhile, with what stands there now.
-    /// Nothing: there was nothing to put back. What is on the page already goes first: what it gives back, and what was
+    /// Puts back what was kept, and says so. What is on the page already goes first: what it gives back, and what was
     /// typed before this island woke up.
-    fn put_back(&self) -> Option<Vec<(String, String)>> {
+    fn put_back(&self) {
         if !self.stored().same(&Values::of(&self.form, Control::now)) {
-            self.keep("");
-            return None;
+            return self.keep("");
         }
-        let kept = storage()?.get_item(&self.name).ok()??;
+        let Some(storage) = storage() else { return };
+        let Some(kept) = storage.get_item(&self.name).ok().flatten() else { return };
         let mut parts = kept.split('\n').map(Values::read);
-        let (then, typed) = (parts.next()?, parts.next()?);
-        let (mut found, mut changed) = (false, Vec::new());
+        let (Some(then), Some(typed)) = (parts.next(), parts.next()) else { return };
+        let mut found = false;
         for control in controls(&self.form) {
             let (key, was) = (control.key(), control.was());
             let (then, Some(typed)) = (then.get(&key).unwrap_or_default(), typed.get(&key)) else { continue };
@@ -151,20 +130,42 @@ impl Keeper {
                 control.set(&typed);
             } else if typed != then && typed != was {
                 if was != then && control.is_text() {
-                    changed.push((control.label(), was));
+                    self.name_change(&control.label(), &was);
                 }
                 control.set(&typed);
                 found = true;
             }
         }
-        if !found {
-            let _ = storage()?.remove_item(&self.name);
+        if found {
+            self.show(".utrecht-alert", true);
+        } else {
+            let _ = storage.remove_item(&self.name);
         }
-        found.then_some(changed)
     }
 
-    /// Back to what the page says.
-    fn undo(&self) {
+    /// Somebody else stored this in the meantime.
+    fn name_change(&self, label: &str, text: &str) {
+        let list = self.notice.query_selector("ul").ok().flatten();
+        if let (Some(list), Ok(row)) = (list, document().create_element("li")) {
+            row.set_text_content(Some(&format!("{label}: {text}")));
+            let _ = list.append_child(&row);
+        }
+        self.show(".form-draft__changed", true);
+    }
+
+    fn show(&self, part: &str, shown: bool) {
+        if let Ok(Some(part)) = self.notice.query_selector(part) {
+            let _ = part.toggle_attribute_with_force("hidden", !shown);
+        }
+    }
+
+    /// The button of the notice: back to what the page says.
+    fn undo(&self, event: &Event) {
+        let button = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        if !button.is_some_and(|button| button.matches(".form-draft button").unwrap_or_default()) {
+            return;
+        }
+        self.show(".utrecht-alert", false);
         for control in controls(&self.form) {
             control.set(&control.was());
         }

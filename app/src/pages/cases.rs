@@ -97,7 +97,10 @@ async fn page(
     let first = (!after.is_empty()).then(|| "/casussen".to_owned());
     let next = cases.rows.last().filter(|_| cases.more).map(|last| format!("/casussen?na={}", last.id));
     let not_found = status == StatusCode::NOT_FOUND;
-    Ok(shell::respond(visit, status, &Head::new(t.cases_title(), Section::Cases), move || {
+    let head = Head::new(t.cases_title(), Section::Cases);
+    let head = if opening.is_some() { head.with_islands() } else { head };
+    let me = visit.actor.membership().to_owned();
+    Ok(shell::respond(visit, status, &head, move || {
         let responders = all.then(|| ui::link_button(false, "/casussen/spoed", t.responders_title()));
         let none = if all { t.cases_none() } else { t.cases_none_own() };
         let list = if cases.rows.is_empty() { ui::note(none) } else { table(t, &cases.rows, today) };
@@ -110,7 +113,7 @@ async fn page(
                 {Field::new(&form, "code", t.cases_search()).hint(t.cases_search_hint()).line()}
                 <button class="nl-button nl-button--secondary" type="submit">{t.cases_find()}</button>
             </form>
-            {opening.map(|opening| ui::card(opening_form(t, &opening, form.typed.get("code"))))}
+            {opening.map(|opening| ui::card(opening_form(t, &opening, form.typed.get("code"), &me)))}
             {urgent_cases(t, &urgent, today)}
             {ui::card(view! { {ui::subheading(if all { t.home_waiting() } else { t.home_my_cases() })}{list} }.into_any())}
             {pager::view(t, first, next)}
@@ -121,7 +124,7 @@ async fn page(
 }
 
 /// The form with which a case is opened with a reason.
-fn opening_form(t: Text, form: &Form, code: &str) -> AnyView {
+fn opening_form(t: Text, form: &Form, code: &str, me: &str) -> AnyView {
     let reasons: Vec<_> = Reason::ALL.iter().map(|reason| (reason.as_str().to_owned(), reason.word(t).to_owned())).collect();
     let hours = opening::LASTS.whole_hours();
     view! {
@@ -129,6 +132,7 @@ fn opening_form(t: Text, form: &Form, code: &str) -> AnyView {
         <p class="nl-paragraph">{t.opening_text(hours)}</p>
         {form.summary()}
         <form class="stack narrow" method="post" action="/casussen/openen">
+            {form.draft(me)}
             <input type="hidden" name="code" value=code.to_owned() />
             {Field::new(form, "reason", t.opening_reason()).radios(&reasons)}
             {Field::new(form, "note", t.opening_note()).hint(t.opening_note_hint()).story().lines(2)}

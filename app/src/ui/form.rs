@@ -58,7 +58,19 @@ impl Form {
     /// Keeps what is typed in this tab until the board has answered the form; its first piece. `person`: membership of
     /// who types.
     pub fn draft(&self, person: &str) -> AnyView {
-        view! { <FormDraft t=self.t person=person.to_owned() refused=self.refused /> }.into_any()
+        let t = self.t;
+        view! {
+            <FormDraft person=person.to_owned() refused=self.refused>
+                <div class="utrecht-alert utrecht-alert--warning" hidden>
+                    <div class="utrecht-alert__content">
+                        <p>{t.draft_back()}</p>
+                        <div class="form-draft__changed" hidden><p>{t.draft_changed()}</p><ul></ul></div>
+                        <button class="nl-button nl-button--secondary" type="button">{t.draft_undo()}</button>
+                    </div>
+                </div>
+            </FormDraft>
+        }
+        .into_any()
     }
 
     /// What is wrong, at the top of the form, each with a link to its field.
