@@ -1,5 +1,6 @@
 //! Street addresses: a street's name with a house number, or a street where a word says that somebody lives.
 
+use crate::address_beside::{before_postcode, with_capital};
 use crate::address_form::{building, house_number, laan_van, lower_street, no_number, number_at, number_before, room};
 use crate::flags::{FIRST, KNOWN, LAST, LIVES, MONTH, NEVER_NAME, PARTICLE, RELATION, TITLE, UNIT, WEEKDAY, WORD};
 use crate::mark::{Kind, Weight};
@@ -36,15 +37,6 @@ pub(crate) const STREETS: [&[u8]; 26] = [
     b"str",
 ];
 
-/// Endings that make a street of a word with a capital before a house number only.
-const WITH_CAPITAL: [&[u8]; 52] = [
-    b"rand", b"zoom", b"tuin", b"tuinen", b"oever", b"haven", b"hoeve", b"veld", b"velden", b"akker", b"akkers", b"bos",
-    b"heide", b"heuvel", b"erf", b"werf", b"brink", b"kamp", b"beemd", b"gaarde", b"waard", b"meent", b"enk", b"esch", b"dam",
-    b"brug", b"poort", b"donk", b"hout", b"terras", b"horst", b"berg", b"duin", b"duinen", b"polder", b"vliet", b"sloot",
-    b"zicht", b"rade", b"stede", b"borch", b"schans", b"bolwerk", b"vaart", b"zijde", b"zand", b"hoek", b"weide", b"kamer",
-    b"mark", b"dorp", b"molen",
-];
-
 /// Whom streets are named after, and what stands before such names.
 const HONOURED: [&[u8]; 17] = [
     b"sint",
@@ -67,7 +59,7 @@ const HONOURED: [&[u8]; 17] = [
 ];
 
 /// Words with such an ending that are no streets.
-const OTHERS: [&[u8]; 30] = [
+pub(crate) const OTHERS: [&[u8]; 30] = [
     b"verloskamer",
     b"badkamer",
     b"spreekkamer",
@@ -144,37 +136,6 @@ fn is_street(scan: &Scan, at: usize) -> bool {
     let led = at > 0 && scan.reads_any(at - 1, &[b"op", b"aan", b"bij", b"in", b"adres", b"naar"]) && word.len() >= 7;
     let weak = scan.tokens[at].class == Class::Lower && scan.is(at, WORD) && short.iter().any(ends) && !led;
     (STREETS.iter().any(ends) || bare) && !weak && !OTHERS.iter().any(|other| word.eq_ignore_ascii_case(other))
-}
-
-/// "Bosrand 60", "Markt 17", "naar het Laantje 5": words that name streets too, when they have a capital.
-fn with_capital(scan: &Scan, at: usize) -> bool {
-    const BARE: [&[u8]; 9] = [b"markt", b"brink", b"dam", b"hof", b"straatje", b"laantje", b"pleintje", b"dorp", b"haven"];
-    let word = scan.word(at);
-    let colon = at > 0 && matches!(scan.sign(at - 1), Some(b':' | b'('));
-    let capital = scan.class(at) == Some(Class::Capital) && (!scan.tokens[at].opens || colon || !scan.is(at, WORD));
-    let ends = |ending: &&[u8]| word.len() >= ending.len() + 3 && word[word.len() - ending.len()..].eq_ignore_ascii_case(ending);
-    capital
-        && !scan.is(at, KNOWN | TITLE | RELATION | WEEKDAY | MONTH | FIRST)
-        && !OTHERS.iter().any(|other| word.eq_ignore_ascii_case(other))
-        && (WITH_CAPITAL.iter().any(ends) || scan.reads_any(at, &BARE))
-}
-
-/// "de wieken 118 8243 hk": any word with a number right before a postcode.
-fn before_postcode(scan: &Scan, at: usize) -> Option<(usize, usize)> {
-    let token = &scan.tokens[at];
-    if !scan.is_free(at) || token.is(LIVES | TITLE | RELATION | WEEKDAY | MONTH | UNIT) || token.len() < 4 {
-        return None;
-    }
-    let last = house(scan, at + 1)?;
-    let postcode = last + 1 + usize::from(scan.sign(last + 1) == Some(b','));
-    let letters = scan.tokens.get(postcode + 1).is_some_and(|token| token.is_word() && token.len() == 2);
-    let mark = scan.class(postcode) == Some(Class::Number)
-        && scan.tokens[postcode].len() == 4
-        && letters
-        && scan.state[postcode] == State::Marked
-        && scan.state[postcode + 1] == State::Marked;
-    let article = at > 0 && scan.reads_any(at - 1, &[b"de", b"het", b"t", b"den"]) && scan.is_free(at - 1);
-    mark.then_some((if article { at - 1 } else { left(scan, at) }, last))
 }
 
 /// The last token of a house number at `at`: "12", "14b", "3 bis", "3-2", "40-B", "nr 12", "9 hs".

@@ -154,6 +154,10 @@ pub(crate) fn number_at(scan: &Scan, at: usize) -> usize {
     ) {
         last += hyphen + 1;
     }
+    // "Zuiderkade t/o 45"
+    if scan.reads(last, b"t") && scan.sign(last + 1) == Some(b'/') && scan.reads(last + 2, b"o") {
+        last += 3;
+    }
     if scan.reads_any(last, &[b"nr", b"nummer", b"no"]) {
         last += if scan.sign(last + 1) == Some(b'.') { 2 } else { 1 };
     }

@@ -12,7 +12,11 @@ pub(crate) fn find(scan: &mut Scan) {
     while at < scan.len() {
         let starts = scan.is_free(at)
             && !(at > 0 && scan.joined(at) && !matches!(scan.sign(at - 1), Some(b'(' | b'"' | b'\'' | b':' | b'[' | b'#')));
-        let last = if starts && !named_thing(scan, at) { lettered(scan, at).or_else(|| of_a_year(scan, at)) } else { None };
+        let last = if starts && !named_thing(scan, at) {
+            lettered(scan, at).or_else(|| of_a_year(scan, at)).or_else(|| grouped(scan, at)).or_else(|| bare(scan, at))
+        } else {
+            None
+        };
         if let Some(last) = last {
             scan.mark(at, last, Kind::PatientNumber, Weight::Confirm);
             at = last;
@@ -23,7 +27,9 @@ pub(crate) fn find(scan: &mut Scan) {
 
 /// "ordernummer AB-12345", "kamer B-1204": numbers of things are nobody's.
 fn named_thing(scan: &Scan, at: usize) -> bool {
-    (1..=3).any(|back| at >= back && of_a_thing(scan.word(at - back)))
+    (1..=6)
+        .take_while(|back| at >= *back && !matches!(scan.sign(at - back), Some(b'!' | b'?' | b';')))
+        .any(|back| of_a_thing(scan.word(at - back)))
 }
 
 /// Digits in groups, with a sign between them: how many digits, and the last token. Letters may end it.
@@ -68,12 +74,32 @@ fn lettered(scan: &Scan, at: usize) -> Option<usize> {
     // "NID 55-2093": with a space only what is long; "G2P1", "WHO 2016" and "RR 120/80" are none.
     let blood =
         (start..=last).any(|place| scan.sign(place) == Some(b'/')) && (start..=last).all(|place| scan.tokens[place].len() <= 3);
-    let enough = if tight {
-        count >= if meant { 5 } else { 4 }
-    } else {
-        gap == Gap::Space && sign == 0 && count >= 5 && (!meant || last > start)
-    };
+    let enough = if tight { count >= 4 } else { gap == Gap::Space && sign == 0 && count >= 5 && (!meant || last > start) };
     (enough && !blood && !(last == start && is_year(scan, start))).then_some(last)
+}
+
+/// "551.30.27": three groups or more that are no date and no amount.
+fn grouped(scan: &Scan, at: usize) -> Option<usize> {
+    let (count, last) = digits(scan, at)?;
+    let sign = scan.sign(at + 1)?;
+    let same = (at + 1..last).step_by(2).all(|place| scan.sign(place) == Some(sign));
+    let amount = sign == b'.' && (at + 2..=last).step_by(2).all(|place| scan.tokens[place].len() == 3);
+    (matches!(sign, b'.' | b'-') && same && last >= at + 4 && (7..=12).contains(&count) && !amount && !is_year(scan, at))
+        .then_some(last)
+}
+
+/// "nr 00815532", "staat onder 77310", "bekend als 8846201": a long number by itself that is no amount and no thing's.
+fn bare(scan: &Scan, at: usize) -> Option<usize> {
+    let token = &scan.tokens[at];
+    let head = at.checked_sub(1 + usize::from(at > 1 && matches!(scan.sign(at - 1), Some(b'.' | b':'))));
+    let said = head.is_some_and(|head| scan.reads_any(head, &[b"nr", b"nummer", b"no", b"onder"]) && scan.same_line(at));
+    let ends = !scan.joined(at + 1)
+        || matches!(scan.sign(at + 1), Some(b',' | b'.' | b')' | b';' | b':' | b'?' | b'!'))
+            && !(scan.joined(at + 2) && scan.class(at + 2) == Some(Class::Number));
+    let amount = scan.is(at + 1, UNIT) && !scan.reads_any(at + 1, &[b"in", b"en", b"is", b"op", b"te"])
+        || at > 0 && matches!(scan.sign(at - 1), Some(b'+' | b'-' | b'/' | b'*' | b','));
+    let long = (if said { 4 } else { 6 }..=10).contains(&token.len()) && !is_year(scan, at);
+    (token.class == Class::Number && long && ends && !amount).then_some(at)
 }
 
 /// "2025/771-H", "2024-118822": a number of a year. "2023-2024" is a time, "2024-06" a month.
@@ -89,17 +115,16 @@ fn of_a_year(scan: &Scan, at: usize) -> Option<usize> {
 /// "Priscilla van Oort (4471902)", "S.L., 4471902": a long number right behind a person.
 pub(crate) fn behind_persons(scan: &mut Scan) {
     let persons = scan.found.iter().filter(|found| matches!(found.kind, Kind::Name | Kind::Initials));
-    let numbers: Vec<usize> = persons
-        .map(|found| found.last + 1)
-        .filter(|sign| matches!(scan.sign(*sign), Some(b'(' | b',')) && scan.same_line(sign + 1) && scan.is_free(sign + 1))
-        .map(|sign| sign + 1)
-        .filter(|number| {
-            let token = &scan.tokens[*number];
-            let whole = !scan.joined(number + 1) || matches!(scan.sign(number + 1), Some(b')' | b',' | b'.' | b';' | b':'));
-            token.class == Class::Number && (5..=10).contains(&token.len()) && whole && !scan.is(number + 1, UNIT)
+    let numbers: Vec<(usize, usize)> = persons
+        .map(|found| found.last + 1 + usize::from(matches!(scan.sign(found.last + 1), Some(b'(' | b','))))
+        .filter(|number| scan.same_line(*number) && scan.is_free(*number))
+        .filter_map(|number| {
+            let (count, last) = digits(scan, number)?;
+            let ends = !scan.joined(last + 1) || matches!(scan.sign(last + 1), Some(b')' | b',' | b'.' | b';' | b':'));
+            ((5..=10).contains(&count) && ends).then_some((number, last))
         })
         .collect();
-    for number in numbers {
-        scan.mark(number, number, Kind::PatientNumber, Weight::Confirm);
+    for (number, last) in numbers {
+        scan.mark(number, last, Kind::PatientNumber, Weight::Confirm);
     }
 }

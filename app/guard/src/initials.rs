@@ -104,7 +104,7 @@ fn row(scan: &Scan, at: usize) -> Option<usize> {
     }
     // "N.B.-S.": a double surname.
     let mut double = false;
-    if dots > 1
+    if dots > 0
         && scan.sign(last + 1) == Some(b'-')
         && scan.joined(last + 1)
         && scan.joined(last + 2)
@@ -114,6 +114,8 @@ fn row(scan: &Scan, at: usize) -> Option<usize> {
         && scan.joined(last + 3)
     {
         last += 3;
+        letters.push(b'-');
+        dots += 1;
         double = true;
     }
     let one = scan.tokens[at].len() == 1;

@@ -17,14 +17,15 @@
 //! | [`normal`], [`token`] | one spelling with the way back; words, numbers and signs |
 //! | [`flags`], [`lexicon`], [`word`] | what a word is: the table, compounds, slips |
 //! | [`web`], [`medium`], [`iban`], [`digits`], [`date`], [`plate`], [`postcode`], [`patient`], [`code`] | what has a form |
-//! | [`address`] | streets with a number |
+//! | [`address`], [`address_form`], [`address_beside`] | streets with a number |
 //! | [`known`], [`allowed`] | what may be named |
-//! | [`work`], [`work_lower`] | employers and schools |
-//! | [`initials`], [`name`], [`name_context`], [`name_beside`], [`name_grow`] | persons |
+//! | [`work`], [`work_lower`], [`school`], [`named`] | employers and schools |
+//! | [`initials`], [`name`], [`name_context`], [`name_beside`], [`name_lower`], [`name_grow`] | persons |
 //! | [`instead`], [`fields`] | neutral words; what is split over two fields |
 #![cfg_attr(doc, expect(rustdoc::private_intra_doc_links, reason = "the table is for who reads the code"))]
 
 mod address;
+mod address_beside;
 mod address_form;
 mod allowed;
 mod code;
@@ -43,12 +44,14 @@ mod name;
 mod name_beside;
 mod name_context;
 mod name_grow;
+mod name_lower;
 mod named;
 mod normal;
 mod patient;
 mod plate;
 mod postcode;
 mod scan;
+mod school;
 mod spoken;
 mod token;
 mod web;

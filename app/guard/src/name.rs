@@ -5,17 +5,18 @@
 //! no list has. What a name then grows to is in `name_grow.rs`.
 
 use crate::flags::{
-    ABROAD, CARE_HEAD, FIRST, FUNCTION, KNOWN, LAST, MEDICAL, MONTH, NAMED, NEVER_NAME, PARTICLE, PERSON_VERB, PLACE, PLAIN,
-    PROFESSION, PROPER, RATHER, RELATION, TITLE, UNIT, WEEKDAY, WORD, WORLD,
+    ABROAD, CARE_HEAD, FIRST, FUNCTION, KNOWN, LAST, MEDICAL, MONTH, NAMED, NEVER_NAME, PARTICLE, PERSON_VERB, PLACE, PROFESSION,
+    PROPER, RATHER, RELATION, TITLE, UNIT, WEEKDAY, WORD, WORLD,
 };
 use crate::known::after_place_word;
 use crate::mark::{Kind, Weight};
 use crate::name_beside::{beside, is_first, trade_name};
 use crate::name_context::told;
 use crate::name_grow::grow;
+use crate::name_lower::{acts, lower};
 use crate::scan::Scan;
 use crate::token::{Class, Gap, Token};
-use crate::word::{ORDINARY, has_vowel, is_separable, is_slip, looks_ordinary};
+use crate::word::{ORDINARY, has_vowel, is_slip, looks_ordinary};
 
 /// Verbs that also follow things: after a word that is a name as well, they say nothing.
 pub(crate) const OF_THINGS: [&[u8]; 30] = [
@@ -58,81 +59,6 @@ pub(crate) fn is_name(scan: &Scan, at: usize) -> bool {
         Class::Other => token.len() >= 2,
         Class::Number | Class::Sign => false,
     }
-}
-
-/// Without a capital only first names that mean nothing else.
-fn lower(scan: &Scan, at: usize) -> bool {
-    let token = &scan.tokens[at];
-    let word = scan.word(at);
-    let listed = token.is(FIRST) && token.len() == 3 && token.opens && scan.is(at + 1, PERSON_VERB) && !scan.joined(at + 1);
-    let apart = !scan.joined(at + 1)
-        || scan.class(at + 1) == Some(Class::Sign) && scan.sign(at + 1) != Some(b'-') && !scan.joined(at + 2);
-    if token.is(PLAIN) && apart && !(at > 0 && scan.joined(at)) && !scan.is(at, MONTH | UNIT) {
-        return true;
-    }
-    // "fleur wil niet", "cliente merel vos"
-    let person = at > 0 && scan.is(at - 1, TITLE | RELATION) && scan.same_line(at);
-    if is_first(scan, at) && !scan.joined(at + 1) && (acts(scan, at) || person) || surname_alone(scan, at) {
-        return true;
-    }
-    if acting(scan, at) || listed && !token.is(ORDINARY | NEVER_NAME | TITLE) {
-        return true;
-    }
-    let hyphened =
-        scan.joined(at + 1) && scan.sign(at + 1) == Some(b'-') || at > 0 && scan.joined(at) && scan.sign(at - 1) == Some(b'-');
-    token.is(FIRST)
-        && !token.is(ORDINARY | NEVER_NAME | TITLE)
-        && token.len() >= 4
-        && !hyphened
-        && !(scan.joined(at + 1) && scan.sign(at + 1) == Some(b'.') && scan.joined(at + 2))
-        && !(at > 0 && scan.joined(at) && scan.class(at - 1) == Some(Class::Number))
-        && !looks_ordinary(word)
-}
-
-/// "langs geweest bij jansma": a surname that no dictionary has as a word, where nothing else is meant.
-fn surname_alone(scan: &Scan, at: usize) -> bool {
-    let token = &scan.tokens[at];
-    let word = scan.word(at);
-    token.is(LAST)
-        && token.len() >= 5
-        && !token.is(ORDINARY
-            | NEVER_NAME
-            | TITLE
-            | RELATION
-            | PROFESSION
-            | PLACE
-            | WORLD
-            | KNOWN
-            | MEDICAL
-            | CARE_HEAD
-            | MONTH
-            | UNIT)
-        && !(scan.joined(at + 1) && scan.class(at + 1) != Some(Class::Sign))
-        && !(scan.joined(at + 1) && matches!(scan.sign(at + 1), Some(b'-' | b'.' | b'@' | b'/')) && scan.joined(at + 2))
-        && !(at > 0 && scan.joined(at))
-        && !looks_ordinary(word)
-        && !is_separable(word)
-        && !is_slip(word)
-}
-
-/// "luwam wil thuis bevallen": a word that no dictionary knows, and that does what only people do.
-fn acting(scan: &Scan, at: usize) -> bool {
-    let token = &scan.tokens[at];
-    let word = scan.word(at);
-    token.len() >= 4
-        && acts(scan, at)
-        && !token.is(ORDINARY | NEVER_NAME | TITLE | RELATION | PROFESSION | NAMED)
-        && !scan.joined(at + 1)
-        && !(at > 0 && scan.joined(at))
-        && has_vowel(word)
-        && !looks_ordinary(word)
-        && !is_separable(word)
-        && (token.is(FIRST | LAST | PROPER) || !is_slip(word))
-}
-
-/// Whether what only people do follows.
-fn acts(scan: &Scan, at: usize) -> bool {
-    scan.is(at + 1, PERSON_VERB) && scan.same_line(at + 1) && !OF_THINGS.iter().any(|verb| scan.reads(at + 1, verb))
 }
 
 fn capital(scan: &Scan, at: usize) -> bool {
@@ -235,7 +161,7 @@ fn ambiguous(scan: &Scan, at: usize) -> bool {
             && token.is(FIRST);
         let called = token.is(FIRST) && scan.is(at + 1, NAMED)
             || token.is(FIRST) && scan.reads(at + 1, b"is") && (at + 2..at + 4).any(|place| scan.is(place, NAMED));
-        return named || called || acts && token.is(FIRST) && !token.is(PERSON_VERB);
+        return named || called || acts && (token.is(FIRST) || trade_name(scan, at)) && !token.is(PERSON_VERB);
     }
     // "Verloskundige Belt morgen": a capital too many.
     let does = token.is(PERSON_VERB) && at > 0 && scan.is(at - 1, TITLE | RELATION | PROFESSION);
@@ -252,7 +178,13 @@ fn ambiguous(scan: &Scan, at: usize) -> bool {
             && scan.tokens[at - 1].class == Class::Lower
             && scan.reads_any(at - 1, &[b"met", b"door", b"volgens", b"aan", b"bij", b"zus", b"dat", b"of"])
             && scan.class(at + 1) != Some(Class::Capital);
-        return (acts || does || with) && token.is(FIRST);
+        // "Ik heb Sterk gevraagd", "afspraak met Zomer"
+        let between = at > 0
+            && scan.is(at - 1, FUNCTION | PERSON_VERB | PARTICLE)
+            && scan.tokens[at - 1].class == Class::Lower
+            && token.is(LAST)
+            && scan.class(at + 1) == Some(Class::Lower);
+        return (acts || does || with) && token.is(FIRST) || between && !token.is(FUNCTION | PERSON_VERB);
     }
     // In a row of capitals of ordinary words it is a title: "Nieuwe Start".
     let ordinary = |place: usize| {

@@ -106,7 +106,13 @@ fn aged(scan: &Scan, at: usize) -> bool {
         scan.tokens.get(number).is_some_and(|token| token.class == Class::Number && token.len() <= 2) && scan.same_line(number);
     let years = scan.reads_any(number + 1, &[b"jaar", b"jr", b"jarige", b"jarig", b"j", b"maanden", b"mnd"]);
     let bracket = sign == Some(b'(') && scan.sign(number + 1) == Some(b')');
-    age && (years || bracket && (!scan.is(at, NEVER_NAME) || scan.is(at, FIRST) && scan.class(number + 2) == Some(Class::Lower)))
+    let listed = sign == Some(b',')
+        && scan.is(at, FIRST)
+        && (scan.reads(number + 1, b"en") && scan.class(number + 2) == Some(Class::Capital)
+            || scan.sign(number + 1) == Some(b')'));
+    age && (years
+        || listed
+        || bracket && (!scan.is(at, NEVER_NAME) || scan.is(at, FIRST) && scan.class(number + 2) == Some(Class::Lower)))
 }
 
 /// "Noor is zwanger", "Ba is de vader", "Bo slaapt": at the start of a sentence what follows is said of people only.
@@ -219,7 +225,14 @@ pub(crate) fn is_first(scan: &Scan, at: usize) -> bool {
 
 /// Trades and animals that are common surnames.
 pub(crate) fn trade_name(scan: &Scan, at: usize) -> bool {
-    const NAMES: [&[u8]; 24] = [
+    const NAMES: [&[u8]; 31] = [
+        b"bloem",
+        b"mol",
+        b"haas",
+        b"kroon",
+        b"spruit",
+        b"berg",
+        b"dijk",
         b"bakker",
         b"kok",
         b"visser",
@@ -248,6 +261,19 @@ pub(crate) fn trade_name(scan: &Scan, at: usize) -> bool {
     scan.reads_any(at, &NAMES)
 }
 
+/// "overleg met t. bouwman": an initial without its capital, where something before it takes a person.
+fn lower_initial(scan: &Scan, at: usize) -> bool {
+    at > 2
+        && scan.sign(at - 1) == Some(b'.')
+        && scan.joined(at - 1)
+        && scan.tokens[at].gap == Gap::Space
+        && scan.class(at - 2) == Some(Class::Lower)
+        && scan.tokens[at - 2].len() == 1
+        && scan.reads_any(at - 3, &[b"met", b"door", b"aan", b"van", b"bij", b"voor", b"volgens", b"namens"])
+        && scan.tokens[at].len() >= 4
+        && (scan.is(at, LAST) || !scan.is(at, WORD | MEDICAL))
+}
+
 /// "mw hofstede belt af": without a capital a surname that is a word as well, when right after a title and before what
 /// people do.
 fn lower_surname(scan: &Scan, at: usize) -> bool {
@@ -256,11 +282,16 @@ fn lower_surname(scan: &Scan, at: usize) -> bool {
     let Some(head) = at.checked_sub(1 + dot) else { return false };
     let does =
         scan.is(at + 1, PERSON_VERB) || scan.reads_any(at + 1, &[b"niet", b"nt", b"en"]) || scan.sign(at + 1) == Some(b',');
+    // "mw bloem", "met t. bouwman"
+    let trade = trade_name(scan, at);
+    if lower_initial(scan, at) {
+        return true;
+    }
     scan.is(at, LAST)
         && scan.is(at, WORD)
         && scan.tokens[at].len() >= 3
         && (!scan.is(at, NEVER_NAME | PERSON_VERB) || trade_name(scan, at))
         && scan.reads_any(head, &ADDRESS)
         && scan.same_line(at)
-        && (does || scan.reads_any(head, &[b"fam", b"familie", b"dhr", b"meneer"]) && scan.tokens.get(at + 1).is_none())
+        && (does || trade || scan.reads_any(head, &[b"fam", b"familie", b"dhr", b"meneer"]) && scan.tokens.get(at + 1).is_none())
 }

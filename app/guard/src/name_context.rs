@@ -9,8 +9,25 @@ use crate::token::{Class, Gap};
 use crate::word::{ORDINARY, has_vowel, is_separable, is_slip, looks_ordinary};
 
 /// Words of address that stand right before a surname.
-const ADDRESS: [&[u8]; 13] =
-    [b"mw", b"mevr", b"mevrouw", b"mvr", b"dhr", b"hr", b"heer", b"meneer", b"mijnheer", b"fam", b"familie", b"juffrouw", b"mej"];
+const ADDRESS: [&[u8]; 17] = [
+    b"dr",
+    b"drs",
+    b"prof",
+    b"mr",
+    b"mw",
+    b"mevr",
+    b"mevrouw",
+    b"mvr",
+    b"dhr",
+    b"hr",
+    b"heer",
+    b"meneer",
+    b"mijnheer",
+    b"fam",
+    b"familie",
+    b"juffrouw",
+    b"mej",
+];
 
 /// Whether the words before `at` say that a name comes, and this can be one.
 pub(crate) fn told(scan: &Scan, at: usize) -> bool {
@@ -29,6 +46,23 @@ pub(crate) fn told(scan: &Scan, at: usize) -> bool {
     let named = scan.is(head, NAMED);
     let listed = token.is(FIRST | LAST | PROPER | ABROAD);
     let place = token.is(PLACE | WORLD | KNOWN | MEDICAL) && !token.is(RATHER);
+    // "wijkagent Van Os": after somebody's work a particle with a capital is a surname's.
+    let particle = at > 0 && scan.tokens[at - 1].has_capital() && scan.is(at - 1, PARTICLE) && scan.is(head, PROFESSION | TITLE);
+    if particle && token.class == Class::Capital && head + 3 > at && !token.is(KNOWN | MEDICAL | MONTH | WEEKDAY) {
+        return true;
+    }
+    // "collega Zomer sluit aan"
+    let colleague = scan.is(head, PROFESSION)
+        && head + 1 == at
+        && token.is(LAST)
+        && !token.is(FUNCTION | PERSON_VERB | MEDICAL | KNOWN | PLACE);
+    if colleague && token.class == Class::Capital && !token.opens && scan.class(at + 1) == Some(Class::Lower) {
+        return true;
+    }
+    // "mw de boer", "mw. v.d. Berg"
+    if particles && title && crate::name_beside::trade_name(scan, at) {
+        return true;
+    }
     match token.class {
         Class::Capital if named => {
             !place && token.len() >= 2 && (listed || !token.is(PERSON_VERB | ORDINARY) && !looks_ordinary(word))
@@ -144,11 +178,13 @@ fn head(scan: &Scan, at: usize) -> Option<(usize, bool)> {
             // After a colon or bracket only a capital says enough.
             Some(b':' | b'(' | b'"') if scan.tokens[at].has_capital() && signs < 2 => signs += 1,
             Some(b'\'') => {}
+            // "v.d. Berg"
+            Some(b'.' | b'/') if place > 0 && scan.joined(place) && scan.reads_any(place - 1, &[b"v", b"d", b"vd"]) => {}
             // "haar man, esmatullah, is weg": between commas.
             Some(b',') if signs == 0 && place + 1 == at && scan.sign(at + 1) == Some(b',') && scan.tokens[at].len() >= 5 => {
                 signs += 1;
             }
-            None if token.is(PARTICLE) => particles = true,
+            None if token.is(PARTICLE) || scan.reads_any(place, &[b"v", b"d", b"vd", b"vdr"]) => particles = true,
             _ => return None,
         }
     }

@@ -25,7 +25,7 @@ pub(crate) fn find(scan: &mut Scan) {
 }
 
 /// What has numbers and is nobody: "ordernummer", "kamernr".
-const THINGS: [&[u8]; 26] = [
+const THINGS: [&[u8]; 51] = [
     b"order",
     b"serie",
     b"bestel",
@@ -52,13 +52,40 @@ const THINGS: [&[u8]; 26] = [
     b"rekening",
     b"nood",
     b"track",
+    b"aanvraag",
+    b"barcode",
+    b"streepjescode",
+    b"kenmerk",
+    b"referentie",
+    b"vragenlijst",
+    b"apparaat",
+    b"kastje",
+    b"toestel",
+    b"product",
+    b"recept",
+    b"verzending",
+    b"pakket",
+    b"retour",
+    b"kolf",
+    b"monitor",
+    b"bedrag",
+    b"schuld",
+    b"kosten",
+    b"boete",
+    b"euro",
+    b"eur",
+    b"kvk",
+    b"btw",
+    b"agb",
 ];
 
 /// Whether a word is the number of a thing, or the thing itself.
 pub(crate) fn of_a_thing(word: &[u8]) -> bool {
     let word = word.to_ascii_lowercase();
     let bare = word.strip_suffix(b"nummer").or_else(|| word.strip_suffix(b"nr")).unwrap_or(&word);
-    THINGS.iter().any(|thing| bare == *thing || bare.strip_suffix(b"s") == Some(thing))
+    THINGS
+        .iter()
+        .any(|thing| bare == *thing || bare.strip_suffix(b"s") == Some(thing) || thing.len() > 4 && word.starts_with(thing))
 }
 
 /// "ziekenhuisnummer", "cliëntnr": any such word, save those of things.
@@ -81,8 +108,13 @@ fn after_person(scan: &Scan, at: usize) -> bool {
     let number = if matches!(scan.sign(at + 1), Some(b'(' | b'.' | b':')) { at + 2 } else { at + 1 };
     scan.is(at, TITLE)
         && scan.class(number) == Some(Class::Number)
-        && (6..=10).contains(&scan.tokens[number].len())
         && scan.same_line(number)
+        && ((6..=10).contains(&scan.tokens[number].len())
+            || scan.joined(number + 1)
+                && scan.sign(number + 1) == Some(b'.')
+                && scan.joined(number + 2)
+                && scan.class(number + 2) == Some(Class::Number)
+                && scan.tokens[number + 2].len() >= 4)
 }
 
 /// "nummer" counts beside a patient, and where it says under which number somebody is known.

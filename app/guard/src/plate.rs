@@ -32,6 +32,10 @@ pub(crate) fn find(scan: &mut Scan) {
             continue;
         }
         let said = said(scan, at);
+        if in_one(scan, at) {
+            scan.mark(at, at + 1, Kind::Plate, Weight::Confirm);
+            continue;
+        }
         let Some((groups, last)) = groups(scan, at, said).or_else(|| spaced(scan, at)).or_else(|| glued(scan, at)) else {
             if let Some(last) = abroad(scan, at) {
                 scan.mark(at, last, Kind::Plate, Weight::Confirm);
@@ -229,6 +233,20 @@ fn glued(scan: &Scan, at: usize) -> Option<([i8; 3], usize)> {
     });
     let meant = (at..=last).any(|place| scan.tokens[place].len() > 1 && scan.is(place, MEDICAL | KNOWN | UNIT));
     (one && upper && !meant && series_letters(scan, at, last, groups)).then_some((groups, last))
+}
+
+/// "JXGR24", "24JXGR": four letters without a vowel and two digits.
+fn in_one(scan: &Scan, at: usize) -> bool {
+    let part = |place: usize, class: Class, length: usize| scan.class(place) == Some(class) && scan.tokens[place].len() == length;
+    let shape = part(at, Class::Upper, 4) && part(at + 1, Class::Number, 2)
+        || part(at, Class::Number, 2) && part(at + 1, Class::Upper, 4);
+    let ends = !(scan.joined(at + 2) && (scan.class(at + 2) != Some(Class::Sign) || scan.sign(at + 2) == Some(b'-')));
+    let letters = if scan.class(at) == Some(Class::Upper) { at } else { at + 1 };
+    shape
+        && scan.joined(at + 1)
+        && ends
+        && !scan.word(letters).iter().any(|byte| b"AEIOUCQ".contains(byte))
+        && !scan.is(letters, MEDICAL | KNOWN | WORD)
 }
 
 /// Plates since 1978 have no vowels; older series are rare, and "12-05-MA" is more often something else.

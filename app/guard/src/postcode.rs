@@ -1,6 +1,6 @@
 //! Postcodes: four digits, of which the first is no nought, and two letters that are not SA, SD or SS (`PostNL`).
 
-use crate::flags::{KNOWN, LIVES, MEDICAL, MONTH, PLACE, UNIT, WORD};
+use crate::flags::{KNOWN, LIVES, MEDICAL, MONTH, PLACE, RELATION, UNIT, WORD};
 use crate::mark::{Kind, Weight};
 use crate::scan::Scan;
 use crate::token::{Class, Gap};
@@ -92,7 +92,7 @@ fn letters(scan: &Scan, at: usize, said: bool) -> bool {
                 && scan.joined(at - 2)
                 && scan.class(at - 3) == Some(Class::Number));
     let lower_unit = token.is(UNIT) && !upper;
-    if house && !lower_unit && !scan.reads_any(at + 1, &SMALL) {
+    if house && !lower_unit && (!scan.reads_any(at + 1, &SMALL) || upper && scan.sign(at - 1) == Some(b',')) {
         return true;
     }
     let place_after = scan.is(at + 2, PLACE) && (scan.tokens[at + 2].has_capital() || !scan.is(at + 2, WORD) && !token.is(UNIT));
@@ -100,7 +100,10 @@ fn letters(scan: &Scan, at: usize, said: bool) -> bool {
     if said || place_after && (upper || !token.is(UNIT)) {
         return true;
     }
-    let small = token.is(UNIT) || (!upper && token.gap != Gap::None && token.is(WORD | MONTH));
+    let small = token.is(UNIT)
+        || (!upper
+            && token.gap != Gap::None
+            && (token.is(MONTH) || scan.reads_any(at + 1, &SMALL) || token.is(WORD) && (token.is(RELATION) || !lives)));
     // "HBO", "MDO" and such follow a year: in capitals two letters that mean something count only beside a place.
     let abbreviation = upper && token.gap != Gap::None && token.is(KNOWN) && !lives;
     if token.is(UNIT) && lives && upper && !scan.reads_any(at + 1, &[b"mg", b"ml", b"ie", b"eh", b"kg", b"cc"]) {

@@ -1,13 +1,14 @@
 //! Where somebody works, and where somebody learns.
 
 use crate::flags::{
-    CARE_HEAD, EMPLOYER_KIND, FIRST, KNOWN, LAST, LEARNS, LIVES, MEDICAL, MONTH, NEVER_NAME, PARTICLE, PLACE, PROFESSION,
-    RELATION, SCHOOL_HEAD, SCHOOL_NAME, TITLE, WEEKDAY, WORD, WORKS, WORLD,
+    CARE_HEAD, EMPLOYER_KIND, FIRST, KNOWN, LAST, MEDICAL, MONTH, PARTICLE, PLACE, PROFESSION, RELATION, SCHOOL_HEAD, TITLE,
+    WEEKDAY, WORD, WORKS, WORLD,
 };
 use crate::mark::{Kind, Weight};
 use crate::name::is_name;
 use crate::named::kind_behind;
 use crate::scan::{Scan, State};
+use crate::school::{school, school_head, school_start};
 use crate::token::{Class, Gap};
 use crate::work_lower::{lower_firm, lower_school};
 
@@ -110,7 +111,7 @@ pub(crate) fn name_end(scan: &Scan, at: usize) -> Option<usize> {
 }
 
 /// A name after `at`, past "de", "een", quotes and brackets: its first and last token.
-fn name_after(scan: &Scan, at: usize) -> Option<(usize, usize)> {
+pub(crate) fn name_after(scan: &Scan, at: usize) -> Option<(usize, usize)> {
     let mut first = at + 1;
     while first < at + 4
         && scan.same_line(first)
@@ -134,7 +135,7 @@ fn name_after(scan: &Scan, at: usize) -> Option<(usize, usize)> {
 }
 
 /// Whether words mean something else than a firm or a school: people, places, days.
-fn is_other(scan: &Scan, first: usize, last: usize) -> bool {
+pub(crate) fn is_other(scan: &Scan, first: usize, last: usize) -> bool {
     (first..=last).all(|place| {
         let token = &scan.tokens[place];
         token.class == Class::Sign
@@ -274,106 +275,4 @@ fn kind_of_employer(scan: &mut Scan, at: usize) {
 
 fn near_work(scan: &Scan, at: usize) -> bool {
     scan.before(at, 6, WORKS).is_some()
-}
-
-/// Where a school's name starts that ends at the word with a capital `at`: "Koningin Wilhelminaschool".
-fn school_start(scan: &Scan, at: usize) -> usize {
-    let mut first = at;
-    while first > 0 && at - first < 4 && scan.tokens[first].gap <= Gap::Space && scan.same_line(first) {
-        let before = first - 1;
-        let token = &scan.tokens[before];
-        let name = token.has_capital()
-            && !(token.opens && token.is(WORD | NEVER_NAME))
-            && !token.is(TITLE)
-            && scan.state[before] != State::Marked;
-        if !(name
-            || scan.sign(before) == Some(b'-')
-            || scan.is(before, PARTICLE) && before > 0 && scan.tokens[before - 1].has_capital() && !scan.tokens[before - 1].opens)
-        {
-            break;
-        }
-        first = before;
-    }
-    first
-}
-
-/// "basisschool 't Startblok", "Marnix College", "ROC A12", "IKC De Kameleon".
-fn school_head(scan: &mut Scan, at: usize) {
-    let capital = scan.tokens[at].has_capital();
-    let mut first = if capital { school_start(scan, at) } else { at };
-    // "het Alfa-college"
-    if !capital
-        && at > 1
-        && scan.joined(at)
-        && scan.sign(at - 1) == Some(b'-')
-        && scan.joined(at - 1)
-        && scan.tokens[at - 2].has_capital()
-    {
-        first = at - 2;
-    }
-    let opens = scan.tokens[at].opens && scan.class(at) == Some(Class::Capital);
-    let after = name_after(scan, at)
-        .filter(|(start, last)| *start <= at + 2 && !is_other(scan, *start, *last))
-        .filter(|(start, last)| (scan.is(at, CARE_HEAD) || !strong(scan, at)) <= !care(scan, *start, *last))
-        .filter(|(start, last)| !(*start..=*last).any(|place| scan.is(place, CARE_HEAD)));
-    let level = scan.reads_any(at, &[b"mbo", b"havo", b"vmbo", b"mavo", b"hbo", b"school", b"gymnasium", b"atheneum", b"opvang"]);
-    let end = after.filter(|(start, last)| {
-        !level || !(*start..=*last).all(|place| scan.is(place, WORD | NEVER_NAME) && !scan.is(place, PLACE | LAST))
-    });
-    if let Some((start, last)) = end {
-        // "Hogeschool Windesheim": the head goes along; "School De Wilg" too.
-        let head = !capital && (opens || start > at + 1);
-        scan.mark(if head { start } else { first }, last, Kind::School, Weight::Confirm);
-    } else if first < at {
-        scan.mark(first, at, Kind::School, Weight::Confirm);
-    }
-}
-
-/// Heads after which a name is a school's, also when an organisation is called the same.
-fn strong(scan: &Scan, at: usize) -> bool {
-    scan.reads_any(
-        at,
-        &[b"basisschool", b"obs", b"cbs", b"rkbs", b"pcbs", b"ikc", b"kindcentrum", b"lyceum", b"kdv", b"bso", b"isk"],
-    )
-}
-
-fn care(scan: &Scan, first: usize, last: usize) -> bool {
-    (first..=last)
-        .any(|place| scan.is(place, CARE_HEAD) || scan.is(place, KNOWN) && !scan.is(place, PLACE | WORLD | SCHOOL_NAME | LAST))
-}
-
-/// "zit op De Regenboog", "in groep 5 van De Klimboom", "van school gestuurd (Groevenbeek)".
-fn school(scan: &mut Scan, at: usize) {
-    // "zoontje op De Speelhoek".
-    let child = scan.reads(at, b"op") && at > 0 && scan.is(at - 1, RELATION);
-    if !child && scan.before(at, 6, LEARNS | SCHOOL_HEAD).is_none() && !scan.is(at, SCHOOL_HEAD) {
-        return;
-    }
-    let school_said = scan.before(at, 8, SCHOOL_HEAD).is_some()
-        || scan.before(at, 6, LEARNS).is_some_and(|place| !scan.reads_any(place, &[b"gaat", b"gaan", b"ging", b"volgt"]));
-    let Some((first, last)) = name_after(scan, at) else { return };
-    let article = (scan.tokens[first].has_capital() || last > first + 1) && scan.reads_any(first, &[b"de", b"het", b"t"])
-        || scan.sign(first) == Some(b'\'');
-    let named = (first..=last).any(|place| scan.is(place, SCHOOL_NAME | SCHOOL_HEAD));
-    let place = (first..=last).all(|place| scan.is(place, PLACE | WORLD | KNOWN) || scan.class(place) == Some(Class::Sign));
-    let person = (first..=last).any(|place| scan.is(place, FIRST) && !scan.is(place, WORD))
-        || scan.is(first, TITLE | RELATION | PROFESSION);
-    let settled = scan.state[first..=last].contains(&State::Allowed);
-    let lives = scan.before(at, 4, LIVES).is_some_and(|lives| scan.reads_any(lives, &[b"woont", b"verblijft", b"verhuisd"]));
-    if place || lives || settled && !named || person && !article && !named {
-        return;
-    }
-    // "zit op de Zonnewijzer": a capital inside a sentence makes any word a name.
-    let capital = school_said
-        && scan.reads_any(at, &[b"op", b"naar"])
-        && (first..=last).any(|place| scan.class(place) == Some(Class::Capital) && !scan.tokens[place].opens)
-        && !(first..=last)
-            .any(|place| scan.is(place, KNOWN | CARE_HEAD | MEDICAL | TITLE | RELATION | PROFESSION | MONTH | WEEKDAY));
-    if article && last > first && !care(scan, first, last)
-        || named
-        || capital
-        || school_said && !(first..=last).all(|place| scan.is(place, WORD)) && scan.reads_any(at, &[b"op", b"van", b"school"])
-    {
-        scan.mark(first, last, Kind::School, Weight::Confirm);
-    }
 }

@@ -100,6 +100,9 @@ fn the_larger_sets() {
     assert_good("fourth.tsv", include_str!("data/fourth.tsv"));
     assert_good("fifth.tsv", include_str!("data/fifth.tsv"));
     assert_good("sixth.tsv", include_str!("data/sixth.tsv"));
+    assert_good("seventh.tsv", include_str!("data/seventh.tsv"));
+    assert_good("eighth.tsv", include_str!("data/eighth.tsv"));
+    assert_good("ninth.tsv", include_str!("data/ninth.tsv"));
 }
 
 /// Sets written one after the other, each before the check had seen it; `data/README.md` has their figures at first sight.
