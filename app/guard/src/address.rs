@@ -263,7 +263,10 @@ fn in_a_home(scan: &Scan, at: usize) -> bool {
     let near = (lives + 1..at).all(|place| {
         scan.is(place, PARTICLE | RELATION)
             || scan.tokens[place].has_capital()
-            || scan.reads_any(place, &[b"op", b"naar", b"bij", b"momenteel", b"nu", b"tijdelijk"])
+            || scan.reads_any(
+                place,
+                &[b"op", b"naar", b"bij", b"momenteel", b"nu", b"tijdelijk", b"alleen", b"samen", b"nog", b"weer"],
+            )
             || scan.sign(place) == Some(b':')
     });
     near && lives < at

@@ -99,7 +99,9 @@ fn bare(scan: &Scan, at: usize) -> Option<usize> {
     let amount = scan.is(at + 1, UNIT) && !scan.reads_any(at + 1, &[b"in", b"en", b"is", b"op", b"te"])
         || at > 0 && matches!(scan.sign(at - 1), Some(b'+' | b'-' | b'/' | b'*' | b','));
     let long = (if said { 4 } else { 6 }..=10).contains(&token.len()) && !is_year(scan, at);
-    (token.class == Class::Number && long && ends && !amount).then_some(at)
+    // "nieuw nr 300-4418"
+    let grouped = said.then(|| digits(scan, at)).flatten().filter(|(count, last)| *last > at && (6..=12).contains(count));
+    (token.class == Class::Number && long && ends && !amount).then_some(at).or(grouped.map(|(_, last)| last))
 }
 
 /// "2025/771-H", "2024-118822": a number of a year. "2023-2024" is a time, "2024-06" a month.

@@ -33,6 +33,9 @@ pub(crate) fn find(scan: &mut Scan) {
         if scan.is_free(at) && of_one(scan, at) {
             scan.mark(at, at, Kind::Initials, Weight::Confirm);
         }
+        if scan.is_free(at) && small(scan, at) {
+            scan.mark(at, at + 3, Kind::Initials, Weight::Confirm);
+        }
         let letter = scan.is_free(at) && scan.tokens[at].len() <= 2 && scan.tokens[at].has_capital();
         let starts =
             letter && !(at > 0 && scan.joined(at) && !matches!(scan.sign(at - 1), Some(b'(' | b'"' | b'\'' | b'/' | b':')));
@@ -52,6 +55,26 @@ pub(crate) fn find(scan: &mut Scan) {
         }
         at += 1;
     }
+}
+
+/// "cliënt a.j., 17 jr": two letters without capitals right behind a person.
+fn small(scan: &Scan, at: usize) -> bool {
+    const OTHERS: [&[u8]; 20] = [
+        b"oa", b"bv", b"dd", b"ed", b"zn", b"as", b"jl", b"nb", b"ca", b"ma", b"va", b"nl", b"tm", b"ww", b"ha", b"ad", b"id",
+        b"af", b"na", b"vg",
+    ];
+    let letter = |place: usize| {
+        scan.class(place) == Some(Class::Lower)
+            && scan.tokens[place].len() == 1
+            && scan.sign(place + 1) == Some(b'.')
+            && scan.joined(place + 1)
+    };
+    if at == 0 || !letter(at) || !scan.joined(at + 2) || !letter(at + 2) || scan.joined(at + 4) && scan.sign(at + 4) != Some(b',')
+    {
+        return false;
+    }
+    let both = [scan.word(at)[0], scan.word(at + 2)[0]];
+    scan.is(at - 1, TITLE) && scan.same_line(at) && !OTHERS.contains(&&both[..])
 }
 
 /// "`MvdB` belt", "mw `JdV`": capitals with the small letters of particles between them.
@@ -155,7 +178,9 @@ fn row(scan: &Scan, at: usize) -> Option<usize> {
 fn spoken_of(scan: &Scan, at: usize, last: usize) -> bool {
     let heads: [&[u8]; 9] =
         [b"initialen", b"casus", b"bespreken", b"besproken", b"betreft", b"inzake", b"melding", b"intake", b"namens"];
-    let head = (1..=3).any(|back| at >= back && scan.reads_any(at - back, &heads));
+    // "zorgen over K. S.": no abbreviation has a space.
+    let parted = (at + 1..last).any(|place| scan.tokens[place].gap == Gap::Space && scan.tokens[place].is_word());
+    let head = parted || (1..=3).any(|back| at >= back && scan.reads_any(at - back, &heads));
     let after = scan.is(last + 1, PERSON_VERB) && scan.same_line(last + 1) && scan.sign(last) == Some(b'.');
     let bracket = scan.sign(last + 1) == Some(b'(') && scan.class(last + 2) == Some(Class::Number);
     head || after || bracket

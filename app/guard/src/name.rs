@@ -89,8 +89,15 @@ fn capital(scan: &Scan, at: usize) -> bool {
     let said = at > 0
         && scan.reads_any(at - 1, &[b"volgens", b"aldus", b"namens"])
         && scan.same_line(at)
-        && token.is(LAST)
+        && token.is(FIRST | LAST)
         && !token.is(KNOWN | MEDICAL | MONTH | WEEKDAY | CARE_HEAD | PLACE);
+    // "De casemanager is Berg", "ze noemt de baby al Engel"
+    let is = at > 1 && scan.reads_any(at - 1, &[b"is", b"was", b"wordt"]) && scan.is(at - 2, PROFESSION) && token.is(LAST);
+    let called = scan
+        .before(at, 5, NAMED)
+        .is_some_and(|place| scan.reads_any(place, &[b"noemt", b"noemen", b"genoemd", b"vernoemd", b"heet", b"heten"]))
+        && token.is(FIRST);
+    let said = said || (is || called) && !token.opens && !token.is(KNOWN | MEDICAL | MONTH | WEEKDAY | CARE_HEAD | FUNCTION);
     if said {
         return true;
     }

@@ -164,12 +164,14 @@ fn surname(scan: &Scan, at: usize) -> bool {
         first -= 1;
     }
     let free = scan.state[first..=at].iter().all(|state| *state == State::Free);
-    let opens = scan.tokens[first].opens && scan.tokens[first].has_capital();
-    if first == at || !free || !opens || !scan.is(at, LAST) {
+    // "van Zanten, pt nr" starts a note without its capital.
+    let noted = scan.tokens[first].gap == Gap::Line && scan.sign(at + 1) == Some(b',') && scan.is(at, LAST | BEHIND);
+    let opens = scan.tokens[first].opens && (scan.tokens[first].has_capital() || noted);
+    if first == at || !free || !opens || !scan.is(at, LAST | BEHIND) {
         return false;
     }
     let long = at - first >= 2 && scan.reads(first, b"van") && scan.reads_any(at - 1, &[b"der", b"den", b"de", b"t"]);
-    let van = scan.reads(first, b"van") && at - first == 1 && scan.is(at + 1, PERSON_VERB);
+    let van = scan.reads(first, b"van") && at - first == 1 && (scan.is(at + 1, PERSON_VERB) || scan.sign(at + 1) == Some(b','));
     van || long && !scan.is(at, WORKS)
         || scan.is(at, BEHIND) && scan.is(at + 1, PERSON_VERB)
         || acts(scan, at + 1) && scan.reads_any(first, &[b"de", b"van"])

@@ -22,7 +22,11 @@ pub(crate) fn lower(scan: &Scan, at: usize) -> bool {
     }
     // "fleur wil niet", "cliente merel vos"
     let person = at > 0 && scan.is(at - 1, TITLE | RELATION) && scan.same_line(at);
-    if is_first(scan, at) && !scan.joined(at + 1) && (acts(scan, at) || person) || surname_alone(scan, at) {
+    if is_first(scan, at)
+        && !scan.joined(at + 1)
+        && (acts(scan, at) || person || scan.tokens[at].opens && scan.is(at + 1, PERSON_VERB))
+        || surname_alone(scan, at)
+    {
         return true;
     }
     if acting(scan, at) || listed && !token.is(ORDINARY | NEVER_NAME | TITLE) {
