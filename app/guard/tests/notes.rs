@@ -104,6 +104,7 @@ fn the_larger_sets() {
     assert_good("eighth.tsv", include_str!("data/eighth.tsv"));
     assert_good("ninth.tsv", include_str!("data/ninth.tsv"));
     assert_good("tenth.tsv", include_str!("data/tenth.tsv"));
+    assert_good("eleventh.tsv", include_str!("data/eleventh.tsv"));
 }
 
 /// Sets written one after the other, each before the check had seen it; `data/README.md` has their figures at first sight.
