@@ -5,7 +5,7 @@ import { done, field, group, send } from './forms';
 import { Intake, openCases, submitCase } from './intake';
 import { Item } from './item';
 import { running } from './meeting';
-import { t } from './words';
+import { day, t } from './words';
 
 const FORM = '/casussen/nieuw';
 const QUESTION = 'Wie neemt haar mee naar de eerste afspraak?';
@@ -43,9 +43,12 @@ async function isFilled(intake: Intake): Promise<void> {
 test('a reload puts back every field, says so, and it is stored once', async ({ as }) => {
   const page = await as('participant');
   const intake = await filled(page);
-  await page.reload();
-  await expect(notice(page)).toContainText(t('draft.back'));
-  await isFilled(intake);
+  // And once more: what was put back is kept as well as what was typed.
+  for (const _ of [1, 2]) {
+    await page.reload();
+    await expect(notice(page)).toContainText(t('draft.back'));
+    await isFilled(intake);
+  }
   expect([...(await violations(page)), ...(await tooWide(page))]).toEqual([]);
   await page.setViewportSize(PHONE);
   expect(await tooWide(page)).toEqual([]);
@@ -72,6 +75,24 @@ test('what was put back can be wiped', async ({ as }) => {
   await expect(notice(page)).toBeHidden();
 });
 
+test('what is typed before the scripts are there stands, and the rest is put back beside it', async ({ as }) => {
+  const page = await as('participant');
+  const intake = await filled(page);
+  let release = () => {};
+  const held = new Promise<void>((resolve) => (release = resolve));
+  await page.route('**/*.wasm', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.reload({ waitUntil: 'commit' });
+  await intake.text('worries').fill('Iets anders.');
+  release();
+  await expect(notice(page)).toBeVisible();
+  await expect(intake.text('worries')).toHaveValue('Iets anders.');
+  await expect(intake.text('question')).toHaveValue(QUESTION);
+  await expect(intake.ticks('risk').getByRole('checkbox').first()).toBeChecked();
+});
+
 test('a form that never arrived is there again; one whose answer was lost is not stored twice', async ({ as, guard }) => {
   guard.allow(/ERR_FAILED/);
   const page = await as('participant');
@@ -96,8 +117,38 @@ test('a form that never arrived is there again; one whose answer was lost is not
     await expect(notice(page)).toBeVisible();
     await isFilled(intake);
   }
+  // Another case that is stored meanwhile takes nothing of it away.
+  const tab = await page.context().newPage();
+  await submitCase(tab);
+  await tab.close();
+  await opened(page);
+  await isFilled(intake);
   await intake.send();
-  expect(await openCases(page)).toHaveLength(before + 1);
+  expect(await openCases(page)).toHaveLength(before + 2);
+});
+
+test('after its answer was lost it can be wiped, and what is typed then is another case', async ({ as, guard }) => {
+  guard.allow(/ERR_FAILED/);
+  const page = await as('participant');
+  const intake = await filled(page);
+  const before = (await openCases(await as('participant'))).length;
+  await page.route(`**${FORM}`, async (route) => {
+    if (route.request().method() !== 'POST') return route.continue();
+    const cookies = await page.context().cookies();
+    await route.fetch({ maxRedirects: 0 });
+    await page.context().addCookies(cookies);
+    return route.abort();
+  });
+  const failed = page.waitForEvent('requestfailed');
+  await intake.submit.click({ noWaitAfter: true });
+  await failed;
+  await page.unroute(`**${FORM}`);
+  await opened(page);
+  await notice(page).getByRole('button', { name: t('draft.undo') }).click();
+  await intake.fill({ question: 'Een andere vraag?' });
+  await intake.send();
+  await expect(page.getByText('Een andere vraag?')).toBeVisible();
+  expect(await openCases(page)).toHaveLength(before + 2);
 });
 
 test('a form that was refused is kept when its page is left', async ({ as }) => {
@@ -133,13 +184,22 @@ test('fields beside the decision are put back too; what somebody else stored mea
   const item = await (await running(page, [code])).item(code);
   await page.waitForLoadState('networkidle');
   await field(item.actions, t('item.action')).fill('Kraamzorg bellen');
-  await item.reason.fill('De psychiater ontbreekt.');
+  await item.fill({ reason: 'De psychiater ontbreekt.', outcome: 'not_reached' });
   const other = await as('coordinator');
   await other.goto(page.url());
-  await new Item(other, code).write({ reason: 'De huisarts ontbreekt.', outcome: 'deferred' });
-  await page.reload();
-  await expect(notice(page)).toContainText('De huisarts ontbreekt.');
-  await expect(notice(page)).toContainText(t('draft.changed'));
+  await new Item(other, code).write({ reason: 'De huisarts ontbreekt.', outcome: 'deferred', action: 'JGZ bellen', owner: 'Joke Timmermans', due: day(9) });
+  for (const _ of [1, 2]) {
+    await page.reload();
+    await expect(notice(page)).toContainText(t('draft.changed'));
+    await expect(notice(page)).toContainText('De huisarts ontbreekt.');
+    await expect(notice(page), 'of a choice, what is chosen by now').toContainText(`${t('item.result')}: ${t('outcome.deferred')}`);
+    await expect(item.reason).toHaveValue('De psychiater ontbreekt.');
+    await expect(field(item.actions, t('item.action'))).toHaveValue('Kraamzorg bellen');
+  }
+  // A button that takes one thing back stores nothing of what was typed.
+  const taken = item.actions.getByRole('button', { name: t('item.take_back_of', { what: 'JGZ bellen' }) });
+  expect((await send(page, taken)).status()).toBe(303);
+  await expect(taken).toHaveCount(0);
   await expect(item.reason).toHaveValue('De psychiater ontbreekt.');
   await expect(field(item.actions, t('item.action'))).toHaveValue('Kraamzorg bellen');
 });

@@ -1,29 +1,24 @@
 //! What is typed in a form, kept by this tab until the board has answered the form: a reload, a network that fails or a
 //! browser that falls over loses nothing. Field by field: what was changed meanwhile by somebody else is named.
 //!
-//! Whether a form was answered is told by a cookie, set when the form leaves and taken away by the answer that stored it
-//! or gave it back (`server/src/layers/answered.rs`).
+//! Whether a form was stored is told by a cookie of its own, set when the form leaves and taken away by the answer that
+//! leads on (`server/src/layers/answered.rs`); a page that gives a form back keeps it again.
 #![expect(missing_docs, reason = "the macro makes an undocumented struct of an island")]
 
-use std::time::Duration;
+use std::{cell::RefCell, time::Duration};
 
 use leptos::{
     html,
     prelude::*,
     wasm_bindgen::JsCast,
-    web_sys::{Element, Event, EventTarget, HtmlDocument, HtmlFormElement},
+    web_sys::{Element, Event, EventTarget, HtmlFormElement, SubmitEvent},
 };
 
 use super::{
     draft::storage,
     form_fields::{Control, Values, controls},
+    form_kept::{DRAFT, Kept, depart, forget_stored, release},
 };
-
-/// The cookie with the mark of the form that left last.
-const UNDER_WAY: &str = "onderweg";
-
-/// What the names of all drafts begin with.
-const DRAFT: &str = "concept ";
 
 /// Keeps the form that it stands in. `person`: the membership of who types; somebody else who signs in in this tab has
 /// drafts of her own. The notice inside (`ui::Form::draft`) shows itself when something was put back.
@@ -40,7 +35,7 @@ pub fn FormDraft(
     Effect::new(move || {
         let Some(notice) = place.get() else { return };
         let Some(form) = notice.closest("form").ok().flatten() else { return };
-        forget_answered();
+        forget_stored();
         watch(StoredValue::new_local(Keeper::of(form.unchecked_into(), (*notice).clone().into(), &person, refused)));
     });
     view! { <div class="form-draft" role="status" node_ref=place>{children()}</div> }
@@ -57,8 +52,8 @@ fn watch(keeper: StoredValue<Keeper, LocalStorage>) {
         });
         on_cleanup(move || listener.remove());
     };
-    listen("input", |keeper, _| keeper.keep(""));
-    listen("change", |keeper, _| keeper.keep(""));
+    listen("input", |keeper, _| keeper.keep());
+    listen("change", |keeper, _| keeper.keep());
     listen("submit", Keeper::leaves);
     listen("click", Keeper::undo);
     // The islands of the fields are awake by then, and see what is put back.
@@ -71,83 +66,103 @@ struct Keeper {
     notice: Element,
     name: String,
     refused: bool,
+    /// The mark with which the form left this page; what is typed after that goes with it.
+    sent: RefCell<String>,
+    /// Fields are being filled in: that is no typing.
+    busy: RefCell<bool>,
 }
 
 impl Keeper {
     /// By where the form goes and which case it is about: what was typed for one case never turns up with another.
     fn of(form: HtmlFormElement, notice: Element, person: &str, refused: bool) -> Self {
         let code = form.query_selector("[name=code]").ok().flatten().and_then(|code| code.get_attribute("value"));
-        let to = form.get_attribute("action").unwrap_or_default();
-        Self { form, notice, name: format!("{DRAFT}{person} {to} {}", code.unwrap_or_default()), refused }
+        let name = format!("{DRAFT}{person} {} {}", to(&form), code.unwrap_or_default());
+        Self { form, notice, name, refused, sent: RefCell::default(), busy: RefCell::default() }
     }
 
     fn has(&self, target: Option<EventTarget>) -> bool {
-        let within =
-            target.and_then(|target| target.dyn_into::<Element>().ok()).and_then(|target| target.closest("form").ok().flatten());
+        let within = element(target).and_then(|target| target.closest("form").ok().flatten());
         within.is_some_and(|form| form == **self.form)
     }
 
-    /// What the board has of it.
-    fn stored(&self) -> Values {
-        if self.refused { Values::read("") } else { Values::of(&self.form, Control::was) }
-    }
-
-    /// Keeps what the board does not have; nothing when it has all. `sent`: mark of the form that left with it.
-    fn keep(&self, sent: &str) {
-        let Some(storage) = storage() else { return };
-        let (stored, typed) = (self.stored(), Values::of(&self.form, Control::now));
+    /// Keeps what the board does not have; nothing when it has all.
+    fn keep(&self) {
+        let Some(storage) = storage().filter(|_| !*self.busy.borrow()) else { return };
+        let kept = Kept::read(&storage, &self.name);
+        let then = |control: &Control| kept.as_ref().and_then(|kept| kept.then.get(&control.key()));
+        let stored = |control: &Control| match then(control) {
+            Some(then) if self.refused || control.now() != control.was() => then,
+            None if self.refused => String::new(),
+            _ => control.was(),
+        };
+        let (stored, typed) = (Values::of(&self.form, stored), Values::of(&self.form, Control::now));
         let _ = if stored.same(&typed) {
             storage.remove_item(&self.name)
         } else {
             // Full, or forbidden by its owner: the text is still in its field.
-            storage.set_item(&self.name, &format!("{}\n{}\n{sent}", stored.text(), typed.text()))
+            storage.set_item(&self.name, &format!("{}\n{}\n{}", stored.text(), typed.text(), self.sent.borrow()))
         };
     }
 
-    /// The form leaves. It may be held back by the editor: then it is not answered, and its draft stays.
+    /// The form leaves. It may be held back by the editor, or not arrive: then its cookie stays, and so does its draft.
     fn leaves(&self, event: &Event) {
-        let mark = event.time_stamp().to_string();
-        self.keep(&mark);
-        let _ = cookie().set_cookie(&format!("{UNDER_WAY}={mark}; Path=/; SameSite=Strict"));
+        let button = event.unchecked_ref::<SubmitEvent>().submitter();
+        release(&self.sent.take());
+        // Such a button takes one thing back and stores nothing of what was typed.
+        if button.is_none_or(|button| button.get_attribute("name").as_deref() != Some("take_back")) {
+            self.sent.replace(depart(&to(&self.form)));
+        }
+        self.keep();
     }
 
     /// Puts back what was kept, and says so. What is on the page already goes first: what it gives back, and what was
     /// typed before this island woke up.
     fn put_back(&self) {
-        if !self.stored().same(&Values::of(&self.form, Control::now)) {
-            return self.keep("");
+        let kept = storage().and_then(|storage| Kept::read(&storage, &self.name));
+        if let Some(kept) = &kept {
+            release(&kept.sent);
         }
-        let Some(storage) = storage() else { return };
-        let Some(kept) = storage.get_item(&self.name).ok().flatten() else { return };
-        let mut parts = kept.split('\n').map(Values::read);
-        let (Some(then), Some(typed)) = (parts.next(), parts.next()) else { return };
-        let mut found = false;
-        for control in controls(&self.form) {
-            let (key, was) = (control.key(), control.was());
-            let (then, Some(typed)) = (then.get(&key).unwrap_or_default(), typed.get(&key)) else { continue };
-            // The id goes along: what was stored after all, unseen by its writer, is not made twice.
-            if control.is_hidden() {
-                control.set(&typed);
-            } else if typed != then && typed != was {
-                if was != then && control.is_text() {
-                    self.name_change(&control.label(), &was);
-                }
-                control.set(&typed);
-                found = true;
+        if let Some(kept) = kept.filter(|_| !self.refused) {
+            self.busy.replace(true);
+            let all = controls(&self.form);
+            let touched: Vec<String> = all.iter().filter(|control| control.now() != control.was()).map(Control::name).collect();
+            for control in all.iter().filter(|control| !touched.contains(&control.name())) {
+                self.put_back_one(control, &all, &kept);
             }
+            self.busy.replace(false);
         }
-        if found {
-            self.show(".utrecht-alert", true);
+        self.keep();
+    }
+
+    fn put_back_one(&self, control: &Control, all: &[Control], kept: &Kept) {
+        let (key, was) = (control.key(), control.was());
+        let then = kept.then.get(&key).unwrap_or_default();
+        let Some(typed) = kept.typed.get(&key) else { return };
+        // The id goes along: what was stored after all, unseen by its writer, is not made twice.
+        if control.is_hidden() {
+            return control.set(&typed);
+        }
+        if typed == then || typed == was {
+            return;
+        }
+        // What the board has by now is named: of a choice, the one that is made there.
+        let there = if control.is_choice() {
+            all.iter().find(|other| other.is_beside(control) && !other.was().is_empty())
         } else {
-            let _ = storage.remove_item(&self.name);
+            Some(control)
+        };
+        if let Some(there) = there.filter(|there| kept.then.get(&there.key()).unwrap_or_default() != there.was()) {
+            self.name_change(&there.title(), &there.said());
         }
+        control.set(&typed);
+        self.show(".utrecht-alert", true);
     }
 
     /// Somebody else stored this in the meantime.
-    fn name_change(&self, label: &str, text: &str) {
+    fn name_change(&self, title: &str, said: &str) {
         let list = self.notice.query_selector("ul").ok().flatten();
         if let (Some(list), Ok(row)) = (list, document().create_element("li")) {
-            row.set_text_content(Some(&format!("{label}: {text}")));
+            row.set_text_content(Some(&format!("{title}: {said}")));
             let _ = list.append_child(&row);
         }
         self.show(".form-draft__changed", true);
@@ -161,35 +176,27 @@ impl Keeper {
 
     /// The button of the notice: back to what the page says.
     fn undo(&self, event: &Event) {
-        let button = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-        if !button.is_some_and(|button| button.matches(".form-draft button").unwrap_or_default()) {
+        if !element(event.target()).is_some_and(|button| button.matches(".form-draft button").unwrap_or_default()) {
             return;
         }
         self.show(".utrecht-alert", false);
-        for control in controls(&self.form) {
+        self.busy.replace(true);
+        let all = controls(&self.form);
+        for control in &all {
             control.set(&control.was());
         }
-        self.keep("");
-        if let Some(first) = controls(&self.form).into_iter().find(|control| !control.is_hidden()) {
+        self.busy.replace(false);
+        self.keep();
+        if let Some(first) = all.iter().find(|control| !control.is_hidden()) {
             first.focus();
         }
     }
 }
 
-/// Drafts of forms that left and were answered: the board has them, or the page that came back does.
-fn forget_answered() {
-    let Some(storage) = storage() else { return };
-    let under_way = cookie().cookie().unwrap_or_default();
-    let names: Vec<String> = (0..storage.length().unwrap_or_default()).filter_map(|place| storage.key(place).ok()?).collect();
-    for name in names.into_iter().filter(|name| name.starts_with(DRAFT)) {
-        let kept = storage.get_item(&name).ok().flatten().unwrap_or_default();
-        let sent = kept.rsplit('\n').next().unwrap_or_default();
-        if !sent.is_empty() && !under_way.split("; ").any(|cookie| cookie == format!("{UNDER_WAY}={sent}")) {
-            let _ = storage.remove_item(&name);
-        }
-    }
+fn to(form: &HtmlFormElement) -> String {
+    form.get_attribute("action").unwrap_or_default()
 }
 
-fn cookie() -> HtmlDocument {
-    document().unchecked_into()
+fn element(target: Option<EventTarget>) -> Option<Element> {
+    target?.dyn_into().ok()
 }

@@ -11,6 +11,9 @@ use super::text_marks::type_in;
 /// Ids of what a form will make; other hidden fields are the page's own.
 const IDS: [&str; 2] = ["id", "action_id"];
 
+/// Where a hidden field remembers what the page said.
+const OWN: &str = "data-was";
+
 /// One field, whatever its kind: what is asked of it here all kinds have under the same names.
 pub(super) struct Control(HtmlInputElement);
 
@@ -44,8 +47,18 @@ impl Control {
         matches!(self.0.type_().as_str(), "checkbox" | "radio")
     }
 
-    pub(super) fn is_text(&self) -> bool {
-        self.0.has_attribute("data-text")
+    pub(super) fn name(&self) -> String {
+        self.0.name()
+    }
+
+    /// Whether it is one of a few of which one is chosen.
+    pub(super) fn is_choice(&self) -> bool {
+        self.0.type_() == "radio"
+    }
+
+    /// Whether both are choices of one question.
+    pub(super) fn is_beside(&self, other: &Self) -> bool {
+        self.is_choice() && self.0.name() == other.0.name()
     }
 
     /// What is there now.
@@ -55,7 +68,9 @@ impl Control {
 
     /// What the page said.
     pub(super) fn was(&self) -> String {
-        if self.is_mark() {
+        if let Some(own) = self.0.get_attribute(OWN) {
+            own
+        } else if self.is_mark() {
             on(self.0.default_checked())
         } else if self.0.type_() == "select-one" {
             let chosen = self.0.query_selector("option[selected]").ok().flatten();
@@ -70,15 +85,30 @@ impl Control {
         if self.now() == value {
         } else if self.is_mark() {
             self.0.set_checked(!value.is_empty());
+        } else if self.is_hidden() {
+            // The value of a hidden field is what the page says of it: that is remembered apart.
+            let _ = self.0.set_attribute(OWN, &self.was());
+            self.0.set_value(value);
         } else {
             type_in(self.0.unchecked_ref(), value);
         }
     }
 
-    /// What it is called on the page.
-    pub(super) fn label(&self) -> String {
-        let label = document().query_selector(&format!("label[for=\"{}\"]", self.0.id())).ok().flatten();
-        label.and_then(|label| label.text_content()).unwrap_or_default()
+    /// What it is called on the page; of a choice, its question.
+    pub(super) fn title(&self) -> String {
+        let question = self.0.closest("fieldset").ok().flatten().filter(|_| self.is_choice());
+        let title = question.map_or_else(|| self.label(), |question| question.query_selector("legend").ok().flatten());
+        title.and_then(|title| title.text_content()).unwrap_or_default()
+    }
+
+    /// What the page said, in words.
+    pub(super) fn said(&self) -> String {
+        let words = if self.is_choice() { self.label() } else { self.0.query_selector("option[selected]").ok().flatten() };
+        words.and_then(|words| words.text_content()).unwrap_or_else(|| self.was())
+    }
+
+    fn label(&self) -> Option<Element> {
+        document().query_selector(&format!("label[for=\"{}\"]", self.0.id())).ok().flatten()
     }
 
     pub(super) fn focus(&self) {
@@ -94,7 +124,7 @@ fn on(checked: bool) -> String {
 pub(super) struct Values(UrlSearchParams);
 
 impl Values {
-    pub(super) fn of(form: &HtmlFormElement, value: fn(&Control) -> String) -> Self {
+    pub(super) fn of(form: &HtmlFormElement, value: impl Fn(&Control) -> String) -> Self {
         let values = Self::read("");
         for control in controls(form) {
             values.0.append(&control.key(), &value(&control));

@@ -4,6 +4,7 @@ pub mod decision_editor;
 mod draft;
 pub mod form_draft;
 mod form_fields;
+mod form_kept;
 pub mod live_board;
 pub mod passkey_button;
 mod sending;

@@ -6,7 +6,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{
-    form::Typed,
+    form::{Problems, Typed},
     opening::{Opening, Reason},
 };
 use leptos::{prelude::*, tachys::view::any_view::AnyView};
@@ -74,7 +74,7 @@ pub async fn open(post: Post) -> Result<Response, Fault> {
         }
         Err(Error::NotFound) => {
             tx.refuse().await?;
-            let form = Form::filled(visit.t, typed);
+            let form = Form::refused(visit.t, typed, Problems::default());
             page(&visit, &participant, StatusCode::NOT_FOUND, search, "", Some(form)).await
         }
         Err(error) => Err(error.into()),

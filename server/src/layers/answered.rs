@@ -1,27 +1,51 @@
-//! Tells the browser that its form was answered: stored, or given back with everything typed. Until then the tab that
-//! sent it keeps a draft (`app/src/islands/form_draft.rs`). The cookie says nothing but which form left last.
+//! Tells the browser that its form was stored. Until then the tab that sent it keeps a draft, and a cookie says that the
+//! form is under way (`app/src/islands/form_draft.rs`): `onderweg.<mark>=<address>`. A form that is given back is kept
+//! again by its page.
 
 use axum::{
     extract::Request,
     http::{
-        HeaderValue, Method, StatusCode,
+        HeaderMap, HeaderValue, Method, StatusCode,
         header::{COOKIE, SET_COOKIE},
     },
     middleware::Next,
     response::Response,
 };
 
-/// The name of the cookie that the island sets when a form leaves.
-const UNDER_WAY: &str = "onderweg=";
+/// What the name of the cookie begins with.
+const UNDER_WAY: &str = "onderweg.";
 
-/// Takes the cookie away with an answer that took over what was typed.
+/// Takes away the cookie of the form that was sent to this address last, with the answer that leads on from it.
 pub(super) async fn tell(request: Request, next: Next) -> Response {
-    let cookies = request.headers().get_all(COOKIE).into_iter().filter_map(|header| header.to_str().ok());
-    let under_way = cookies.flat_map(|header| header.split("; ")).any(|cookie| cookie.starts_with(UNDER_WAY));
-    let form = request.method() == Method::POST && under_way;
+    let mark = (request.method() == Method::POST).then(|| newest(request.headers(), request.uri().path())).flatten();
     let mut response = next.run(request).await;
-    if form && matches!(response.status(), StatusCode::SEE_OTHER | StatusCode::UNPROCESSABLE_ENTITY) {
-        response.headers_mut().append(SET_COOKIE, HeaderValue::from_static("onderweg=; Path=/; Max-Age=0; SameSite=Strict"));
+    if let Some(mark) = mark.filter(|_| response.status() == StatusCode::SEE_OTHER) {
+        let cookie = format!("{UNDER_WAY}{mark}=; Path=/; Max-Age=0; SameSite=Strict");
+        if let Ok(cookie) = HeaderValue::from_str(&cookie) {
+            response.headers_mut().append(SET_COOKIE, cookie);
+        }
     }
     response
+}
+
+/// The mark of the newest form under way to an address: a number that grows.
+fn newest(headers: &HeaderMap, path: &str) -> Option<u64> {
+    let cookies = headers.get_all(COOKIE).into_iter().filter_map(|header| header.to_str().ok());
+    let pairs = cookies.flat_map(|header| header.split(';')).filter_map(|cookie| cookie.trim().split_once('='));
+    pairs.filter(|(_, to)| *to == path).filter_map(|(name, _)| name.strip_prefix(UNDER_WAY)?.parse().ok()).max()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_newest_form_of_an_address_is_answered() {
+        let mut headers = HeaderMap::new();
+        let cookies = "sessie=geheim; onderweg.17=/casussen/nieuw; onderweg.19=/casussen/nieuw; onderweg.23=/acties/1; onderweg.x=/casussen/nieuw";
+        headers.insert(COOKIE, HeaderValue::from_static(cookies));
+        assert_eq!(newest(&headers, "/casussen/nieuw"), Some(19));
+        assert_eq!(newest(&headers, "/acties/1"), Some(23));
+        assert_eq!(newest(&headers, "/aanmelden"), None);
+    }
 }
