@@ -14,7 +14,9 @@ export default defineConfig<object, PerWorker>({
   testMatch: '*.spec.ts',
   outputDir: 'test-results',
   forbidOnly: true,
-  retries: 0,
+  // On the gate a test that failed is tried once more, and named as flaky at the end: each of those is a bug to be found,
+  // but none of them keeps the work of a day from landing. Everybody else hears of it at once.
+  retries: process.env.CI ? 1 : 0,
   // Each worker has a board of its own; two fit on a machine with two cores.
   workers: Number(process.env.CASUSBORD_TEST_WORKERS ?? 2),
   fullyParallel: false,
