@@ -12,11 +12,9 @@ pub(crate) fn find(scan: &mut Scan) {
     while at < scan.len() {
         let starts = scan.is_free(at)
             && !(at > 0 && scan.joined(at) && !matches!(scan.sign(at - 1), Some(b'(' | b'"' | b'\'' | b':' | b'[' | b'#')));
-        let last = if starts && !named_thing(scan, at) {
-            lettered(scan, at).or_else(|| of_a_year(scan, at)).or_else(|| grouped(scan, at)).or_else(|| bare(scan, at))
-        } else {
-            None
-        };
+        let form =
+            |at| lettered(scan, at).or_else(|| of_a_year(scan, at)).or_else(|| grouped(scan, at)).or_else(|| bare(scan, at));
+        let last = Some(at).filter(|_| starts).and_then(form).filter(|_| !named_thing(scan, at));
         if let Some(last) = last {
             scan.mark(at, last, Kind::PatientNumber, Weight::Confirm);
             at = last;

@@ -31,6 +31,10 @@ pub(crate) fn find(scan: &mut Scan) {
         {
             continue;
         }
+        // No group of a plate is longer.
+        if scan.tokens[at].len() > 4 || scan.class(at) == Some(Class::Sign) {
+            continue;
+        }
         let said = said(scan, at);
         if in_one(scan, at) {
             scan.mark(at, at + 1, Kind::Plate, Weight::Confirm);
