@@ -1,5 +1,6 @@
 //! Numbers of files and people that no word announces, known by their form: "VKP-6604", "2025/771-H", "NID 55-2093".
 
+use crate::date::is_year;
 use crate::flags::{KNOWN, MEDICAL, MONTH, TITLE, UNIT, WEEKDAY};
 use crate::mark::{Kind, Weight};
 use crate::patient::of_a_thing;
@@ -48,12 +49,6 @@ fn digits(scan: &Scan, at: usize) -> Option<(usize, usize)> {
     let cents = scan.sign(last + 1) == Some(b',') && scan.joined(last + 2);
     let amount = scan.joined(last + 1) && (cents || scan.sign(last + 1) == Some(b'%')) || scan.is(last + 1, UNIT);
     (!amount).then_some((count, last))
-}
-
-fn is_year(scan: &Scan, at: usize) -> bool {
-    scan.class(at) == Some(Class::Number)
-        && scan.tokens[at].len() == 4
-        && (scan.word(at).starts_with(b"19") || scan.word(at).starts_with(b"20"))
 }
 
 /// Capitals that mean nothing, and digits behind them.

@@ -44,7 +44,8 @@ fn is_day(value: u32) -> bool {
     (1..=31).contains(&value)
 }
 
-fn is_year(scan: &Scan, at: usize) -> bool {
+/// Whether a number is a year of this century or the last.
+pub(crate) fn is_year(scan: &Scan, at: usize) -> bool {
     value(scan, at).is_some_and(|year| scan.tokens[at].len() == 4 && (1900..=2099).contains(&year))
 }
 
@@ -190,14 +191,9 @@ fn compact(scan: &Scan, at: usize) -> Option<usize> {
     let beside =
         digits.len() == 6 && at > 1 && matches!(scan.sign(at - 1), Some(b'/' | b',')) && scan.state[at - 2] == State::Marked;
     // "20210413" can hardly be anything else.
-    let whole = digits.len() == 8
-        && (digits.starts_with(b"19") || digits.starts_with(b"20"))
-        && !(at > 0 && scan.joined(at))
-        && !scan.joined(at + 1)
-        || digits.len() == 8
-            && (digits.starts_with(b"19") || digits.starts_with(b"20"))
-            && matches!(scan.sign(at + 1), Some(b'.' | b',' | b')' | b';' | b':'))
-            && !(at > 0 && scan.joined(at));
+    let ends = !scan.joined(at + 1) || matches!(scan.sign(at + 1), Some(b'.' | b',' | b')' | b';' | b':'));
+    let century = digits.starts_with(b"19") || digits.starts_with(b"20");
+    let whole = digits.len() == 8 && century && ends && !(at > 0 && scan.joined(at));
     if !matches!(digits.len(), 6 | 8) || !(after || beside || whole) && scan.before(at, 4, BORN).is_none() {
         return None;
     }

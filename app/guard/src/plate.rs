@@ -40,25 +40,23 @@ pub(crate) fn find(scan: &mut Scan) {
             scan.mark(at, at + 1, Kind::Plate, Weight::Confirm);
             continue;
         }
-        let Some((groups, last)) = groups(scan, at, said).or_else(|| spaced(scan, at)).or_else(|| glued(scan, at)) else {
-            if let Some(last) = abroad(scan, at) {
-                scan.mark(at, last, Kind::Plate, Weight::Confirm);
-            }
-            continue;
-        };
-        let ends = !scan.joined(last + 1)
-            || !matches!(scan.class(last + 1), Some(Class::Number | Class::Lower | Class::Capital | Class::Upper));
-        let tail = scan.joined(last + 1) && scan.sign(last + 1) == Some(b'-');
-        if !ends || tail || !SERIES.contains(&groups) {
-            if let Some(last) = abroad(scan, at) {
-                scan.mark(at, last, Kind::Plate, Weight::Confirm);
-            }
-            continue;
+        if let Some((groups, last)) = dutch(scan, at, said) {
+            let upper = (at..=last).all(|place| scan.class(place) != Some(Class::Lower));
+            let sure = said || (upper && scan.sign(at + 1) == Some(b'-') && series_letters(scan, at, last, groups));
+            scan.mark(at, last, Kind::Plate, if sure { Weight::Stop } else { Weight::Confirm });
+        } else if let Some(last) = abroad(scan, at) {
+            scan.mark(at, last, Kind::Plate, Weight::Confirm);
         }
-        let upper = (at..=last).all(|place| scan.class(place) != Some(Class::Lower));
-        let sure = said || (upper && scan.sign(at + 1) == Some(b'-') && series_letters(scan, at, last, groups));
-        scan.mark(at, last, Kind::Plate, if sure { Weight::Stop } else { Weight::Confirm });
     }
+}
+
+/// A plate of one of the series, and where it ends.
+fn dutch(scan: &Scan, at: usize, said: bool) -> Option<([i8; 3], usize)> {
+    let (groups, last) = groups(scan, at, said).or_else(|| spaced(scan, at)).or_else(|| glued(scan, at))?;
+    let goes_on = scan.joined(last + 1)
+        && (scan.sign(last + 1) == Some(b'-')
+            || matches!(scan.class(last + 1), Some(Class::Number | Class::Lower | Class::Capital | Class::Upper)));
+    (!goes_on && SERIES.contains(&groups)).then_some((groups, last))
 }
 
 /// What has a plate: words for it, and makes that are seldom said of anything else.
