@@ -40,6 +40,23 @@ async function isFilled(intake: Intake): Promise<void> {
   await expect(group(intake.form, t('intake.consent')).getByRole('radio', { name: t('consent.given'), exact: true })).toBeChecked();
 }
 
+/** Sends the form and hears nothing: it never arrived, or it was stored and its answer is lost with all it says. */
+async function sentInVain({ page, submit }: Intake, arrives: boolean): Promise<void> {
+  await page.route(`**${FORM}`, async (route) => {
+    if (route.request().method() !== 'POST') return route.continue();
+    if (arrives) {
+      const cookies = await page.context().cookies();
+      await route.fetch({ maxRedirects: 0 });
+      await page.context().addCookies(cookies);
+    }
+    return route.abort();
+  });
+  const failed = page.waitForEvent('requestfailed');
+  await submit.click({ noWaitAfter: true });
+  await failed;
+  await page.unroute(`**${FORM}`);
+}
+
 test('a reload puts back every field, says so, and it is stored once', async ({ as }) => {
   const page = await as('participant');
   const intake = await filled(page);
@@ -99,20 +116,7 @@ test('a form that never arrived is there again; one whose answer was lost is not
   const intake = await filled(page);
   const before = (await openCases(await as('participant'))).length;
   for (const arrives of [false, true]) {
-    await page.route(`**${FORM}`, async (route) => {
-      if (route.request().method() !== 'POST') return route.continue();
-      if (arrives) {
-        // Stored, and its answer is lost with all it says.
-        const cookies = await page.context().cookies();
-        await route.fetch({ maxRedirects: 0 });
-        await page.context().addCookies(cookies);
-      }
-      return route.abort();
-    });
-    const failed = page.waitForEvent('requestfailed');
-    await intake.submit.click({ noWaitAfter: true });
-    await failed;
-    await page.unroute(`**${FORM}`);
+    await sentInVain(intake, arrives);
     await opened(page);
     await expect(notice(page)).toBeVisible();
     await isFilled(intake);
@@ -132,17 +136,7 @@ test('after its answer was lost it can be wiped, and what is typed then is anoth
   const page = await as('participant');
   const intake = await filled(page);
   const before = (await openCases(await as('participant'))).length;
-  await page.route(`**${FORM}`, async (route) => {
-    if (route.request().method() !== 'POST') return route.continue();
-    const cookies = await page.context().cookies();
-    await route.fetch({ maxRedirects: 0 });
-    await page.context().addCookies(cookies);
-    return route.abort();
-  });
-  const failed = page.waitForEvent('requestfailed');
-  await intake.submit.click({ noWaitAfter: true });
-  await failed;
-  await page.unroute(`**${FORM}`);
+  await sentInVain(intake, true);
   await opened(page);
   await notice(page).getByRole('button', { name: t('draft.undo') }).click();
   await intake.fill({ question: 'Een andere vraag?' });

@@ -1,4 +1,4 @@
-//! Where somebody works, and where somebody learns.
+//! Where somebody works.
 
 use crate::flags::{
     CARE_HEAD, EMPLOYER_KIND, FIRST, KNOWN, LAST, MEDICAL, MONTH, PARTICLE, PLACE, PROFESSION, RELATION, SCHOOL_HEAD, TITLE,

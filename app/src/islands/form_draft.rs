@@ -5,7 +5,10 @@
 //! leads on (`server/src/layers/answered.rs`); a page that gives a form back keeps it again.
 #![expect(missing_docs, reason = "the macro makes an undocumented struct of an island")]
 
-use std::{cell::RefCell, time::Duration};
+use std::{
+    cell::{Cell, RefCell},
+    time::Duration,
+};
 
 use leptos::{
     html,
@@ -18,6 +21,7 @@ use super::{
     draft::storage,
     form_fields::{Control, Values, controls},
     form_kept::{DRAFT, Kept, depart, forget_stored, release},
+    text_marks::element,
 };
 
 /// Keeps the form that it stands in. `person`: the membership of who types; somebody else who signs in in this tab has
@@ -69,7 +73,7 @@ struct Keeper {
     /// The mark with which the form left this page; what is typed after that goes with it.
     sent: RefCell<String>,
     /// Fields are being filled in: that is no typing.
-    busy: RefCell<bool>,
+    busy: Cell<bool>,
 }
 
 impl Keeper {
@@ -77,7 +81,7 @@ impl Keeper {
     fn of(form: HtmlFormElement, notice: Element, person: &str, refused: bool) -> Self {
         let code = form.query_selector("[name=code]").ok().flatten().and_then(|code| code.get_attribute("value"));
         let name = format!("{DRAFT}{person} {} {}", to(&form), code.unwrap_or_default());
-        Self { form, notice, name, refused, sent: RefCell::default(), busy: RefCell::default() }
+        Self { form, notice, name, refused, sent: RefCell::default(), busy: Cell::default() }
     }
 
     fn has(&self, target: Option<EventTarget>) -> bool {
@@ -87,7 +91,7 @@ impl Keeper {
 
     /// Keeps what the board does not have; nothing when it has all.
     fn keep(&self) {
-        let Some(storage) = storage().filter(|_| !*self.busy.borrow()) else { return };
+        let Some(storage) = storage().filter(|_| !self.busy.get()) else { return };
         let kept = Kept::read(&storage, &self.name);
         let then = |control: &Control| kept.as_ref().and_then(|kept| kept.then.get(&control.key()));
         let stored = |control: &Control| match then(control) {
@@ -95,7 +99,8 @@ impl Keeper {
             None if self.refused => String::new(),
             _ => control.was(),
         };
-        let (stored, typed) = (Values::of(&self.form, stored), Values::of(&self.form, Control::now));
+        let all = controls(&self.form);
+        let (stored, typed) = (Values::of(&all, stored), Values::of(&all, Control::now));
         let _ = if stored.same(&typed) {
             storage.remove_item(&self.name)
         } else {
@@ -123,13 +128,13 @@ impl Keeper {
             release(&kept.sent);
         }
         if let Some(kept) = kept.filter(|_| !self.refused) {
-            self.busy.replace(true);
+            self.busy.set(true);
             let all = controls(&self.form);
             let touched: Vec<String> = all.iter().filter(|control| control.now() != control.was()).map(Control::name).collect();
             for control in all.iter().filter(|control| !touched.contains(&control.name())) {
                 self.put_back_one(control, &all, &kept);
             }
-            self.busy.replace(false);
+            self.busy.set(false);
         }
         self.keep();
     }
@@ -180,12 +185,12 @@ impl Keeper {
             return;
         }
         self.show(".utrecht-alert", false);
-        self.busy.replace(true);
+        self.busy.set(true);
         let all = controls(&self.form);
         for control in &all {
             control.set(&control.was());
         }
-        self.busy.replace(false);
+        self.busy.set(false);
         self.keep();
         if let Some(first) = all.iter().find(|control| !control.is_hidden()) {
             first.focus();
@@ -195,8 +200,4 @@ impl Keeper {
 
 fn to(form: &HtmlFormElement) -> String {
     form.get_attribute("action").unwrap_or_default()
-}
-
-fn element(target: Option<EventTarget>) -> Option<Element> {
-    target?.dyn_into().ok()
 }

@@ -124,10 +124,10 @@ fn on(checked: bool) -> String {
 pub(super) struct Values(UrlSearchParams);
 
 impl Values {
-    pub(super) fn of(form: &HtmlFormElement, value: impl Fn(&Control) -> String) -> Self {
+    pub(super) fn of(controls: &[Control], value: impl Fn(&Control) -> String) -> Self {
         let values = Self::read("");
-        for control in controls(form) {
-            values.0.append(&control.key(), &value(&control));
+        for control in controls {
+            values.0.append(&control.key(), &value(control));
         }
         values
     }

@@ -105,7 +105,8 @@ fn asks(field: &str) -> bool {
     matches!(document().query_selector(&format!("#{} input", list_id(field))), Ok(Some(_)))
 }
 
-fn element(target: Option<web_sys::EventTarget>) -> Option<Element> {
+/// The element an event came from.
+pub(super) fn element(target: Option<web_sys::EventTarget>) -> Option<Element> {
     target?.dyn_into().ok()
 }
 
