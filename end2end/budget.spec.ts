@@ -10,7 +10,8 @@ import { t } from './words';
 const KB = 1024;
 const FIRST_LOAD = 150 * KB;
 const REQUESTS = 12;
-const ISLAND = 180 * KB;
+/** The aim that is held; the limit is 180. */
+const ISLAND = 140 * KB;
 /** The JavaScript around it. */
 const GLUE = 10 * KB;
 

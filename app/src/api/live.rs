@@ -13,26 +13,28 @@ pub enum Place {
     Seat,
     /// On a screen that all see: without municipality, submitter and organisation.
     Screen,
+    /// On the page of an item: no more than where the meeting is.
+    Item,
 }
 
-/// A meeting as it stands, in words that are ready to be shown.
+/// Id of the element that holds the board.
+pub const BOARD: &str = "live-board";
+/// Id of the element that holds the way to the item at the table, on the page of another.
+pub const ELSEWHERE: &str = "live-elsewhere";
+/// Id of the element that holds the sentence to be read back.
+pub const READ_BACK: &str = "read-back";
+
+/// A meeting as it stands, drawn for one reader at one place.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[expect(clippy::struct_excessive_bools, reason = "each is one independent fact of a meeting and its reader")]
 pub struct Snapshot {
-    /// Revision of the meeting.
+    /// Revision of the meeting; 0: nothing is known yet.
     pub rev: i64,
-    /// Whether it goes on.
-    pub running: bool,
-    /// Whether anything was on the table yet.
-    pub began: bool,
     /// Whether the reader may move the meeting on.
     pub leads: bool,
-    /// Whether she writes down outcomes and who is there.
-    pub writes: bool,
     /// Id of the item at the table.
     pub at_table: Option<String>,
-    /// The case she looks at: the one at the table, or another of her own choice.
-    pub shown: Option<Shown>,
+    /// Where the meeting is, in words.
+    pub said: String,
     /// Seconds that the item at the table has had.
     pub spent: i64,
     /// Seconds it has on the agenda.
@@ -41,83 +43,8 @@ pub struct Snapshot {
     pub end: i64,
     /// Minute of the day of the planned end.
     pub planned: i64,
-    /// The agenda.
-    pub items: Vec<Item>,
-    /// The members.
-    pub people: Vec<Person>,
-    /// Disciplines that every such meeting needs, and whether one is there.
-    pub required: Vec<(String, bool)>,
-    /// Id of the reader's own membership, when she is a member of the meeting.
-    pub me: Option<String>,
-}
-
-/// An item of the agenda.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Item {
-    /// Id.
-    pub id: String,
-    /// Case code in groups.
-    pub code: String,
-    /// zwangere or gezin, and the weeks.
-    pub about: String,
-    /// spoed
-    pub urgent: bool,
-    /// Only to hear back.
-    pub feedback: bool,
-    /// Minutes on the agenda.
-    pub minutes: i64,
-    /// Its outcome in a word.
-    pub outcome: Option<String>,
-    /// Minutes it had at the table, when it was there.
-    pub spent: Option<i64>,
-}
-
-/// A case in full.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Shown {
-    /// Id of its item.
-    pub item: String,
-    /// Case code in groups.
-    pub code: String,
-    /// zwangere or gezin.
-    pub case_type: String,
-    /// spoed
-    pub urgent: bool,
-    /// The one question to the table.
-    pub question: String,
-    /// The pregnancy clock in a sentence.
-    pub clock: Option<String>,
-    /// Texts with their titles.
-    pub texts: Vec<(String, String)>,
-    /// Ticked factors, each with how it is meant: `warn`, `stop`, `good`.
-    pub factors: Vec<(String, String)>,
-    /// Disciplines this case needs, and whether one is there.
-    pub voices: Vec<(String, bool)>,
-    /// Where she lives, who submitted it and so on; on the screen only what it may show.
-    pub facts: Vec<(String, String)>,
-    /// Actions agreed before and still open.
-    pub actions: Vec<String>,
-    /// What was agreed now, in one sentence to be read aloud; only for who leads or writes.
-    pub read_back: Option<String>,
-}
-
-/// A member of the meeting.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Person {
-    /// Id of the membership.
-    pub id: String,
-    /// Name.
-    pub name: String,
-    /// Discipline, and chair or scribe.
-    pub about: String,
-    /// In words: "aanwezig", "sinds 13:20", "weg om 14:05".
-    pub state: String,
-    /// Whether she is there now.
-    pub here: bool,
-    /// Whether she is known not to come, or went.
-    pub away: bool,
-    /// Writes down outcomes.
-    pub scribe: bool,
+    /// What is drawn on the page besides: the id of each place, and the HTML in it.
+    pub drawn: Vec<(String, String)>,
 }
 
 /// What the board answers an island.

@@ -14,7 +14,7 @@ use leptos::{
     html,
     prelude::*,
     wasm_bindgen::JsCast,
-    web_sys::{Element, Event, EventTarget, HtmlFormElement, SubmitEvent},
+    web_sys::{Element, Event, EventTarget, HtmlElement, HtmlFormElement, SubmitEvent},
 };
 
 use super::{
@@ -56,13 +56,17 @@ fn watch(keeper: StoredValue<Keeper, LocalStorage>) {
         });
         on_cleanup(move || listener.remove());
     };
-    listen("input", |keeper, _| keeper.keep());
-    listen("change", |keeper, _| keeper.keep());
+    listen("input", |keeper, _| keeper.typed());
+    listen("change", |keeper, _| keeper.typed());
     listen("submit", Keeper::leaves);
-    listen("click", Keeper::undo);
+    listen("click", Keeper::wipe_or_undo);
     // The islands of the fields are awake by then, and see what is put back.
     let _ = set_timeout(move || keeper.with_value(Keeper::put_back), Duration::ZERO);
 }
+
+/// What the notice says when something was put back, and when that was wiped.
+const BACK: &str = ".form-draft__back";
+const WIPED: &str = ".form-draft__wiped";
 
 /// Looks after one form.
 struct Keeper {
@@ -74,6 +78,8 @@ struct Keeper {
     sent: RefCell<String>,
     /// Fields are being filled in: that is no typing.
     busy: Cell<bool>,
+    /// What was wiped, as long as nothing was typed since.
+    wiped: RefCell<Option<Values>>,
 }
 
 impl Keeper {
@@ -81,12 +87,19 @@ impl Keeper {
     fn of(form: HtmlFormElement, notice: Element, person: &str, refused: bool) -> Self {
         let code = form.query_selector("[name=code]").ok().flatten().and_then(|code| code.get_attribute("value"));
         let name = format!("{DRAFT}{person} {} {}", to(&form), code.unwrap_or_default());
-        Self { form, notice, name, refused, sent: RefCell::default(), busy: Cell::default() }
+        Self { form, notice, name, refused, sent: RefCell::default(), busy: Cell::default(), wiped: RefCell::default() }
     }
 
     fn has(&self, target: Option<EventTarget>) -> bool {
         let within = element(target).and_then(|target| target.closest("form").ok().flatten());
         within.is_some_and(|form| form == **self.form)
+    }
+
+    fn typed(&self) {
+        if !self.busy.get() && self.wiped.take().is_some() {
+            self.show(".utrecht-alert", false);
+        }
+        self.keep();
     }
 
     /// Keeps what the board does not have; nothing when it has all.
@@ -179,21 +192,29 @@ impl Keeper {
         }
     }
 
-    /// The button of the notice: back to what the page says.
-    fn undo(&self, event: &Event) {
+    /// The buttons of the notice: back to what the page says, and to what was typed.
+    fn wipe_or_undo(&self, event: &Event) {
         if !element(event.target()).is_some_and(|button| button.matches(".form-draft button").unwrap_or_default()) {
             return;
         }
-        self.show(".utrecht-alert", false);
-        self.busy.set(true);
         let all = controls(&self.form);
+        let now = Values::of(&all, Control::now);
+        let wiped = self.wiped.take();
+        self.busy.set(true);
         for control in &all {
-            control.set(&control.was());
+            let typed = wiped.as_ref().map(|wiped| wiped.get(&control.key()).unwrap_or_default());
+            control.set(&typed.unwrap_or_else(|| control.was()));
         }
         self.busy.set(false);
         self.keep();
-        if let Some(first) = all.iter().find(|control| !control.is_hidden()) {
-            first.focus();
+        let (gone, there) = if wiped.is_none() { (BACK, WIPED) } else { (WIPED, BACK) };
+        if wiped.is_none() {
+            self.wiped.replace(Some(now));
+        }
+        self.show(gone, false);
+        self.show(there, true);
+        if let Ok(Some(button)) = self.notice.query_selector(&format!("{there} button")) {
+            let _ = button.unchecked_into::<HtmlElement>().focus();
         }
     }
 }

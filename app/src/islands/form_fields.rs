@@ -110,10 +110,6 @@ impl Control {
     fn label(&self) -> Option<Element> {
         document().query_selector(&format!("label[for=\"{}\"]", self.0.id())).ok().flatten()
     }
-
-    pub(super) fn focus(&self) {
-        let _ = self.0.focus();
-    }
 }
 
 fn on(checked: bool) -> String {

@@ -7,5 +7,6 @@ mod form_fields;
 mod form_kept;
 pub mod live_board;
 pub mod passkey_button;
+mod redrawn;
 mod sending;
 pub mod text_marks;

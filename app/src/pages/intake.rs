@@ -6,14 +6,15 @@ use axum::{
 };
 use domain::{
     factors::{Factor, Group, Instrument},
-    form::Typed,
+    form::{Problems, Typed},
     intake::{Choices, Intake, OUTSIDE, UNKNOWN},
     words::{CaseType, Consent, Urgency},
 };
 use leptos::{prelude::*, tachys::view::any_view::AnyView};
 use store::{
-    Error, case,
+    Error,
     coalition::{self, Lists},
+    submission,
     text_check::About,
 };
 
@@ -32,7 +33,7 @@ pub async fn new(visit: Visit) -> Result<Response, Fault> {
     let participant = visit.actor.participant()?;
     let lists = coalition::lists(visit.store(), &participant, visit.today()).await?;
     let typed = Typed::default().with("id", visit.store().new_id(visit.now)).with("urgency", Urgency::Regular.as_str());
-    Ok(page(&visit, StatusCode::OK, &lists, Form::filled(visit.t, typed)))
+    Ok(page(&visit, StatusCode::OK, &lists, Form::filled(visit.t, typed), None))
 }
 
 /// Stores the case, then shows its code.
@@ -45,15 +46,24 @@ pub async fn create(post: Post) -> Result<Response, Fault> {
     let about = read.as_ref().map_or(About::Other(id.clone()), |intake| About::NewCase(id.clone(), intake.consent));
     let intake = match check_read(&visit, &typed, read, about, &[]).await? {
         Ok(intake) => intake,
-        Err(form) => return Ok(page(&visit, StatusCode::UNPROCESSABLE_ENTITY, &lists, form)),
+        Err(form) => return Ok(page(&visit, StatusCode::UNPROCESSABLE_ENTITY, &lists, form, None)),
     };
     let mut tx = visit.store().begin(visit.now).await?;
-    case::submit(&mut tx, &participant, &id, &intake).await?;
-    tx.commit().await?;
+    match submission::submit(&mut tx, &participant, &id, &intake).await {
+        Ok(_) => tx.commit().await?,
+        // Sent before, and changed since: she sees both, and what she sends now would be a case of its own.
+        Err(Error::State) => {
+            tx.refuse().await?;
+            let typed = typed.replaced("id", visit.store().new_id(visit.now));
+            let form = Form::refused(visit.t, typed, Problems::default());
+            return Ok(page(&visit, StatusCode::CONFLICT, &lists, form, Some(id)));
+        }
+        Err(error) => return Err(error.into()),
+    }
     Ok(Redirect::to(&format!("/casussen/{id}?aangemeld")).into_response())
 }
 
-fn parse(visit: &Visit, lists: &Lists, typed: &Typed) -> Result<Intake, domain::form::Problems> {
+fn parse(visit: &Visit, lists: &Lists, typed: &Typed) -> Result<Intake, Problems> {
     let kinds = lists.case_kinds();
     let municipalities: Vec<_> = lists.municipalities.iter().map(|m| m.id.clone()).collect();
     let disciplines: Vec<_> = lists.disciplines.iter().map(|d| d.id.clone()).collect();
@@ -61,7 +71,7 @@ fn parse(visit: &Visit, lists: &Lists, typed: &Typed) -> Result<Intake, domain::
     Intake::parse(typed, &choices)
 }
 
-fn page(visit: &Visit, status: StatusCode, lists: &Lists, form: Form) -> Response {
+fn page(visit: &Visit, status: StatusCode, lists: &Lists, form: Form, sent: Option<String>) -> Response {
     let t = visit.t;
     let (lists, me) = (lists.clone(), visit.actor.membership().to_owned());
     shell::respond(visit, status, &Head::new(t.intake_title(), Section::Cases).with_islands(), move || {
@@ -69,6 +79,7 @@ fn page(visit: &Visit, status: StatusCode, lists: &Lists, form: Form) -> Respons
             {ui::heading(t.intake_title())}
             <p class="nl-paragraph">{t.intake_intro()}</p>
             {form.summary()}
+            {sent.map(|id| sent_before(t, &id))}
             <form class="stack narrow" method="post" action="/casussen/nieuw">
                 {form.draft(&me)}{form.hidden("id")}
                 {about(t, &form, &lists)}
@@ -81,6 +92,19 @@ fn page(visit: &Visit, status: StatusCode, lists: &Lists, form: Form) -> Respons
         }
         .into_any()
     })
+}
+
+/// That a case was submitted with this form before, unseen by its writer: it is there, and what she changed since is not.
+fn sent_before(t: Text, id: &str) -> AnyView {
+    view! {
+        <div class="utrecht-alert utrecht-alert--warning" role="alert">
+            <div class="utrecht-alert__content">
+                <p>{t.intake_sent_before()}</p>
+                <a class="nl-link" href=format!("/casussen/{id}") target="_blank" rel="noopener">{t.intake_sent_before_link()}</a>
+            </div>
+        </div>
+    }
+    .into_any()
 }
 
 fn group(title: &'static str, body: AnyView) -> AnyView {

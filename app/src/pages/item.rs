@@ -31,11 +31,14 @@ use store::{
 use time::Date;
 
 use crate::{
-    api::decision::{Refusal, Saved},
+    api::{
+        decision::{Refusal, Saved},
+        live::{ELSEWHERE, Place, Snapshot},
+    },
     board::Board,
     checking::{Stopped, check_read},
     fault::Fault,
-    islands::live_board::live_line::LiveLine,
+    islands::live_board::LiveBoard,
     pages::{
         case_about::{Seen, about},
         case_history::passage,
@@ -253,8 +256,15 @@ impl Scene {
             let about = about(t, &self.case, &self.details, self.clock, today, Seen::AtTable);
             let outcome = if writes { item_form::view(t, &self, &form, theirs, today) } else { item_form::read(t, &self, today) };
             let meeting = self.seat.meeting();
-            let live = (meeting.state() == State::Running)
-                .then(|| view! { <LiveLine t=t meeting=meeting.id.clone() item=self.record.id.clone() /> });
+            let live = (meeting.state() == State::Running).then(|| {
+                let (meeting, shown) = (meeting.id.clone(), Some(self.record.id.clone()));
+                view! {
+                    <div class="live-here">
+                        <LiveBoard t=t meeting=meeting shown=shown place=Place::Item start=Snapshot::default() />
+                        <div class="live-part" id=ELSEWHERE></div>
+                    </div>
+                }
+            });
             view! {
                 {self.steps(t)}
                 {live}

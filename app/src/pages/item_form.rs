@@ -11,6 +11,7 @@ use store::{action::Action, outcome::Record};
 use time::Date;
 
 use crate::{
+    api::live::READ_BACK,
     islands::decision_editor::DecisionEditor,
     pages::{case_about::manager_list, item::Scene},
     say::{self, Word, dates},
@@ -71,7 +72,7 @@ pub fn view(t: Text, scene: &Scene, form: &Form, theirs: Option<String>, today: 
             {Field::new(form, "reason", t.item_reason()).hint(t.item_reason_hint()).optional().story().line()}
             <div class="read-back">
                 <h3 class="nl-heading nl-heading--level-3">{t.read_back_title()}</h3>
-                <p id="read-back">{say::read_back(t, &scene.record, &scene.actions, &scene.details.managers, today)}</p>
+                <p id=READ_BACK>{say::read_back(t, &scene.record, &scene.actions, &scene.details.managers, today)}</p>
             </div>
             <div class="toolbar">
                 <button class="nl-button nl-button--primary" type="submit" name="do" value="save">{t.item_save()}</button>

@@ -63,9 +63,15 @@ impl Form {
             <FormDraft person=person.to_owned() refused=self.refused>
                 <div class="utrecht-alert utrecht-alert--warning" hidden>
                     <div class="utrecht-alert__content">
-                        <p>{t.draft_back()}</p>
-                        <div class="form-draft__changed" hidden><p>{t.draft_changed()}</p><ul></ul></div>
-                        <button class="nl-button nl-button--secondary" type="button">{t.draft_undo()}</button>
+                        <div class="form-draft__back">
+                            <p>{t.draft_back()}</p>
+                            <div class="form-draft__changed" hidden><p>{t.draft_changed()}</p><ul></ul></div>
+                            <button class="nl-button nl-button--secondary" type="button">{t.draft_wipe()}</button>
+                        </div>
+                        <div class="form-draft__wiped" hidden>
+                            <p>{t.draft_wiped()}</p>
+                            <button class="nl-button nl-button--secondary" type="button">{t.draft_undo()}</button>
+                        </div>
                     </div>
                 </div>
             </FormDraft>

@@ -168,7 +168,8 @@ pub async fn get(store: &Store, keeper: &ActionKeeper) -> Result<Action> {
     query(actions!("a.id = $1"), keeper.action(), keeper).fetch_optional(&store.read).await?.ok_or(Error::NotFound)
 }
 
-/// Adds an action to an item; the same id again adds nothing.
+/// Adds an action to an item; the same action under the same id again adds nothing. What an id stands for stays as it was:
+/// another action under it gets an id of its own.
 pub(crate) async fn add(
     tx: &mut Tx,
     by: &Scribe,
@@ -177,12 +178,25 @@ pub(crate) async fn add(
     due_week: Option<DueWeek>,
     new: &NewAction,
 ) -> Result<()> {
-    let id = if new.id.is_empty() { tx.id() } else { new.id.clone() };
     let last = new.due.last_day(due_week).unwrap_or_else(|| tx.today());
     let before_week = if let Due::BeforeWeek(week) = new.due { Some(week) } else { None };
-    let added = sqlx::query(
+    let agreed: Vec<(String, String, String, String)> = sqlx::query_as(
+        "select a.id, a.owner_id, a.due_on, t.body from action a \
+         join action_text t on t.action_id = a.id and t.field = 'action' where a.id = $1 or a.item_id = $2",
+    )
+    .bind(&new.id)
+    .bind(item)
+    .fetch_all(tx.conn())
+    .await?;
+    let taken = agreed.iter().any(|(id, ..)| *id == new.id);
+    let same = (&new.owner, &last.to_string(), &new.text);
+    if taken && agreed.iter().any(|(_, owner, due, text)| (owner, due, text) == same) {
+        return Ok(());
+    }
+    let id = if taken || new.id.is_empty() { tx.id() } else { new.id.clone() };
+    sqlx::query(
         "insert into action (id, case_id, item_id, owner_id, due_on, before_week, state, created_at, created_by) \
-         values ($1, $2, $3, $4, $5, $6, 'open', $7, $8) on conflict (id) do nothing",
+         values ($1, $2, $3, $4, $5, $6, 'open', $7, $8)",
     )
     .bind(&id)
     .bind(case)
@@ -194,14 +208,12 @@ pub(crate) async fn add(
     .bind(by.membership())
     .execute(tx.conn())
     .await?;
-    if added.rows_affected() == 1 {
-        sqlx::query("insert into action_text (action_id, field, body) values ($1, 'action', $2)")
-            .bind(&id)
-            .bind(&new.text)
-            .execute(tx.conn())
-            .await?;
-        tx.note(Some(by), Verb::Create, "action", &id, "");
-    }
+    sqlx::query("insert into action_text (action_id, field, body) values ($1, 'action', $2)")
+        .bind(&id)
+        .bind(&new.text)
+        .execute(tx.conn())
+        .await?;
+    tx.note(Some(by), Verb::Create, "action", &id, "");
     Ok(())
 }
 

@@ -1,10 +1,8 @@
 //! Cases: as submitted, and as shown to who may read them.
 
 use domain::{
-    code::CaseCode,
     factors::{Factor, Instrument},
     geography::parse_date,
-    intake::Intake,
     words::{Consent, Ending, ManagerDomain, Role, Stage},
     zone,
 };
@@ -18,7 +16,6 @@ use crate::{
     journal::Verb,
     outline::{Outline, outlined},
     page::{self, Page},
-    text_check::Checked,
 };
 
 /// The facts of a case: everything but its texts.
@@ -203,84 +200,6 @@ pub async fn urgent(store: &Store, who: &Participant) -> Result<Vec<Facts>> {
     Ok(cases.into_iter().filter(|case| case.discussed == 0).collect())
 }
 
-/// Submits a case; gives its code. `id` comes from the form, so that sending it twice stores one case
-/// and gives the same code.
-pub async fn submit(tx: &mut Tx, by: &Participant, id: &str, intake: &Checked<Intake>) -> Result<CaseCode> {
-    let there: Option<(String, String)> =
-        sqlx::query_as("select code, submitted_by from case_file where id = $1").bind(id).fetch_optional(tx.conn()).await?;
-    match there {
-        Some((code, submitter)) if submitter == by.membership() => {
-            tx.note(Some(by), Verb::Create, "case", id, "again");
-            return CaseCode::parse(&code).map_err(|_| Error::NotFound);
-        }
-        Some(_) => return Err(Error::NotFound),
-        None => {}
-    }
-    let intake = intake.enter(tx, by, id).await?;
-    let code = free_code(tx, by.coalition()).await?;
-    sqlx::query(
-        "insert into case_file (id, coalition_id, code, kind_id, case_type, due_week, residence, instrument, urgency, \
-         urgent_before, consent, parents_attend, submitted_at, submitted_by) \
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
-    )
-    .bind(id)
-    .bind(by.coalition())
-    .bind(code.as_str())
-    .bind(&intake.kind)
-    .bind(intake.case_type.as_str())
-    .bind(intake.due_week.map(|due| due.to_string()))
-    .bind(&intake.residence)
-    .bind(intake.instrument.map(Instrument::as_str))
-    .bind(intake.urgency.as_str())
-    .bind(intake.urgent_before.map(|day| day.to_string()))
-    .bind(intake.consent.as_str())
-    .bind(i64::from(intake.parents_attend))
-    .bind(tx.at())
-    .bind(by.membership())
-    .execute(tx.conn())
-    .await?;
-    let more =
-        [("question", &intake.question), ("urgent_reason", &intake.urgent_reason), ("consent_reason", &intake.consent_reason)];
-    let texts = intake.texts.iter().map(|(field, body)| (*field, body)).chain(more).filter(|(_, body)| !body.is_empty());
-    let factors = intake.factors.iter().map(|factor| factor.as_str());
-    for (field, body) in texts {
-        row(tx, "insert into case_text (case_id, field, body) values ($1, $2, $3)", &[id, field, body]).await?;
-    }
-    for factor in factors {
-        row(tx, "insert into case_factor (case_id, factor) values ($1, $2)", &[id, factor]).await?;
-    }
-    for discipline in &intake.disciplines {
-        row(tx, "insert into case_discipline (case_id, discipline_id) values ($1, $2)", &[id, discipline]).await?;
-    }
-    tx.note(Some(by), Verb::Create, "case", id, "");
-    Ok(code)
-}
-
-async fn row(tx: &mut Tx, sql: &'static str, values: &[&str]) -> Result<()> {
-    let query = values.iter().fold(sqlx::query(sql), |query, value| query.bind((*value).to_owned()));
-    query.execute(tx.conn()).await?;
-    Ok(())
-}
-
-/// A code nobody in the coalition has, not even a case whose figures still carry it.
-async fn free_code(tx: &mut Tx, coalition: &str) -> Result<CaseCode> {
-    loop {
-        let number = tx.random().first_chunk().copied().unwrap_or_default();
-        let code = CaseCode::from_random(u64::from_le_bytes(number));
-        let taken: Option<String> = sqlx::query_scalar(
-            "select code from case_file where coalition_id = $1 and code = $2 \
-             union all select case_code from tally where coalition_id = $1 and case_code = $2",
-        )
-        .bind(coalition)
-        .bind(code.as_str())
-        .fetch_optional(tx.conn())
-        .await?;
-        if taken.is_none() {
-            return Ok(code);
-        }
-    }
-}
-
 /// Agrees that a case without consent is scheduled (product §3).
 pub async fn agree(tx: &mut Tx, by: &Coordinator, case: &str) -> Result<()> {
     let done = sqlx::query(
@@ -320,7 +239,10 @@ pub async fn close(tx: &mut Tx, by: &Coordinator, case: &str, ending: Ending) ->
     if done.rows_affected() == 0 {
         return Err(Error::State);
     }
-    row(tx, "update action set state = 'vervallen' where case_id = $1 and state = 'open'", &[case]).await?;
+    sqlx::query("update action set state = 'vervallen' where case_id = $1 and state = 'open'")
+        .bind(case)
+        .execute(tx.conn())
+        .await?;
     tx.note(Some(by), Verb::Step, "case", case, ending.as_str());
     Ok(())
 }

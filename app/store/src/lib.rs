@@ -18,7 +18,7 @@
 //! | [`meeting`], `duty`, [`agenda`], [`attendance`] | meetings, their agenda and who was there |
 //! | [`live`], `bells` | a meeting as it goes on; who waits for news of it |
 //! | [`meeting_report`] | the report of a meeting: draft, corrections, versions |
-//! | [`case`], [`outline`] | cases as submitted, as shown, and as lists show them |
+//! | [`submission`], [`case`], [`outline`] | submitting a case; cases as shown, and as lists show them |
 //! | [`calendar`], [`page`] | lists of meetings; a long list, so much of it at a time |
 //! | [`outcome`], [`action`], `manager` | decision and outcome of an item, its actions, case managers |
 //! | [`report`] | what came of an action |
@@ -71,6 +71,7 @@ pub mod review;
 pub mod session;
 pub mod settings;
 pub mod signin;
+pub mod submission;
 pub mod text_check;
 pub mod tx;
 pub mod urgent;

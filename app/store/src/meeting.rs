@@ -160,10 +160,11 @@ pub async fn plan(tx: &mut Tx, by: &Coordinator, id: &str, plan: &Checked<Plan>)
     let there: Option<String> =
         sqlx::query_scalar("select coalition_id from meeting where id = $1").bind(id).fetch_optional(tx.conn()).await?;
     match there {
-        Some(coalition) if coalition == by.coalition() => {
+        Some(coalition) if coalition == by.coalition() && says(tx, id, plan.form()).await? => {
             tx.note(Some(by), Verb::Create, "meeting", id, "again");
             return Ok(());
         }
+        Some(coalition) if coalition == by.coalition() => return change(tx, by, id, plan).await,
         Some(_) => return Err(Error::NotFound),
         None => {}
     }
@@ -240,6 +241,27 @@ pub async fn change(tx: &mut Tx, by: &Coordinator, id: &str, plan: &Checked<Plan
     tx.changed(id);
     tx.note(Some(by), Verb::Change, "meeting", id, "");
     Ok(())
+}
+
+/// Whether a meeting is planned as a form says.
+async fn says(tx: &mut Tx, id: &str, plan: &Plan) -> Result<bool> {
+    let there: Option<(String, String, String, String, String, String, String, String)> = sqlx::query_as(
+        "select kind_id, held_on, starts, ends, municipality_code, room, link, afterwards from meeting where id = $1",
+    )
+    .bind(id)
+    .fetch_optional(tx.conn())
+    .await?;
+    let Plan { kind, day, starts, ends, municipality, room, link, afterwards, members } = plan.clone();
+    let mut said: Vec<String> = sqlx::query_scalar("select membership_id from meeting_member where meeting_id = $1")
+        .bind(id)
+        .fetch_all(tx.conn())
+        .await?;
+    let mut members = members;
+    said.sort_unstable();
+    members.sort_unstable();
+    members.dedup();
+    Ok(said == members
+        && there == Some((kind, day.to_string(), clock(starts), clock(ends), municipality, room, link, afterwards)))
 }
 
 /// The members become exactly these; duties and attendance of those who stay are kept.

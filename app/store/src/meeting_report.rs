@@ -22,7 +22,8 @@ pub fn until(meeting: &Facts) -> Option<Date> {
     meeting.closed_on().map(|day| workday::after(day, workday::CORRECTIONS))
 }
 
-/// An attendee asks for a correction of an item. `id` comes from the form, so that sending it twice asks once.
+/// An attendee asks for a correction of an item. `id` comes from the form, so that sending it twice asks once; another
+/// correction under it gets an id of its own.
 ///
 /// # Errors
 /// [`Error::State`] when the report is no draft (any more); [`Error::NotFound`] for who was not there.
@@ -39,22 +40,32 @@ pub async fn ask(tx: &mut Tx, by: &Seat, id: &str, item: &str, text: &Checked<Li
     .fetch_optional(tx.conn())
     .await?;
     let Line { field: _, text } = text.enter(tx, by, &there.ok_or(Error::NotFound)?).await?;
-    let added = sqlx::query(
-        "insert into correction (id, item_id, asked_at, asked_by) values ($1, $2, $3, $4) on conflict (id) do nothing",
+    let asked: Vec<(String, String)> = sqlx::query_as(
+        "select c.id, t.body from correction c join correction_text t on t.correction_id = c.id \
+         where c.id = $1 or (c.item_id = $2 and c.asked_by = $3)",
     )
     .bind(id)
     .bind(item)
-    .bind(tx.at())
     .bind(by.membership())
-    .execute(tx.conn())
+    .fetch_all(tx.conn())
     .await?;
-    if added.rows_affected() == 1 {
-        sqlx::query("insert into correction_text (correction_id, body) values ($1, $2)")
-            .bind(id)
-            .bind(text)
-            .execute(tx.conn())
-            .await?;
+    let taken = asked.iter().any(|(other, _)| other == id);
+    if taken && asked.iter().any(|(_, body)| body == text) {
+        return Ok(());
     }
+    let id = if taken { tx.id() } else { id.to_owned() };
+    sqlx::query("insert into correction (id, item_id, asked_at, asked_by) values ($1, $2, $3, $4)")
+        .bind(&id)
+        .bind(item)
+        .bind(tx.at())
+        .bind(by.membership())
+        .execute(tx.conn())
+        .await?;
+    sqlx::query("insert into correction_text (correction_id, body) values ($1, $2)")
+        .bind(&id)
+        .bind(text)
+        .execute(tx.conn())
+        .await?;
     tx.note(Some(by), Verb::Create, "correction", item, "");
     Ok(())
 }

@@ -21,10 +21,9 @@ use server::{
 use store::{
     Store, Tx,
     access::{Actor, Coordinator, Lead, Scribe},
-    case,
     coalition::{self, Lists, NewCoalition},
     journal::Lane,
-    meeting, member, session,
+    meeting, member, session, submission,
     text_check::{self, About, Checked},
 };
 use time::{Date, Duration, OffsetDateTime, macros::time};
@@ -131,7 +130,7 @@ impl World {
         let intake = Intake::parse(&typed, &choices).map_err(|problems| unread(&problems))?;
         let about = About::NewCase(id.clone(), intake.consent);
         let intake = self.checked(intake, about).await?;
-        case::submit(tx, &self.coordinator.participant()?, &id, &intake).await?;
+        submission::submit(tx, &self.coordinator.participant()?, &id, &intake).await?;
         Ok(id)
     }
 

@@ -15,10 +15,10 @@ use domain::{
 use store::{
     Error, Result, Store, Tx,
     access::{Actor, Coordinator, Lead, Participant, Scribe},
-    case,
     coalition::{self, Lists, NewCoalition},
     meeting, member, session,
     settings::kinds,
+    submission,
     text_check::{self, About, Checked},
 };
 use time::{Date, Duration, OffsetDateTime, Time};
@@ -132,7 +132,7 @@ impl Stage {
         let (id, who) = (self.store.new_id(at), self.participant(by)?);
         let about = About::NewCase(id.clone(), intake.consent);
         let intake = self.checked(&who, intake, about).await?;
-        case::submit(tx, &who, &id, &intake).await?;
+        submission::submit(tx, &who, &id, &intake).await?;
         Ok(id)
     }
 

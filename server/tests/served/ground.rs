@@ -21,12 +21,13 @@ use domain::{
 use store::{
     Store,
     access::{Actor, Lead},
-    agenda, api_key, case,
+    agenda, api_key,
     coalition::{self, Lists, NewCoalition},
     meeting, member,
     release::{self, Asked},
     session,
     settings::areas,
+    submission,
     text_check::{
         self, About, Checked,
         allowed::{self, NewName},
@@ -253,7 +254,7 @@ impl Ground {
         let about = About::NewCase(id.clone(), intake.consent);
         let intake = self.checked(intake, about).await;
         let mut tx = self.store.begin(self.now).await.unwrap();
-        let code = case::submit(&mut tx, &self.actor(by).participant().unwrap(), &id, &intake).await.unwrap();
+        let code = submission::submit(&mut tx, &self.actor(by).participant().unwrap(), &id, &intake).await.unwrap();
         tx.commit().await.unwrap();
         (id, code.to_string())
     }

@@ -1,22 +1,24 @@
-//! The live board: shows a meeting as the server drew it, and again whenever it changes. Its forms work without it;
-//! with it they do not leave the page. What somebody may do is the server's to say, every time.
+//! The live board: where a meeting is, how long it takes and whether every change is heard; it has the rest of the board
+//! drawn anew by the server whenever the meeting changes. The forms of the board work without it; with it they do not
+//! leave the page. What somebody may do is the server's to say, every time.
 #![expect(missing_docs, reason = "the macro makes an undocumented struct of an island")]
 
-pub mod live_line;
+mod buttons;
+mod focus;
 mod news;
-mod parts;
 mod time_line;
 
 use std::time::Duration;
 
-use leptos::{ev, leptos_dom::helpers::set_interval, prelude::*, task::spawn_local, wasm_bindgen::JsCast, web_sys};
+use leptos::{leptos_dom::helpers::set_interval, prelude::*, task::spawn_local, web_sys::js_sys::Date};
 
+use self::{buttons::Buttons, focus::Focus, news::News};
+use super::redrawn::redraw;
 use crate::{
     api::{
         decision::Refusal,
         live::{Answer, Place, Snapshot, look, press},
     },
-    islands::live_board::news::News,
     text::Text,
 };
 
@@ -25,7 +27,7 @@ const RETRY: Duration = Duration::from_secs(3);
 
 /// How the board stands to the server.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Line {
+enum Line {
     /// Nothing is known yet: no script, or the first moment.
     Drawn,
     /// Every change is heard.
@@ -38,51 +40,44 @@ pub(crate) enum Line {
     Gone,
 }
 
+impl Line {
+    fn words(self, t: Text) -> &'static str {
+        match self {
+            Self::Drawn => t.live_drawn(),
+            Self::Live => t.live_live(),
+            Self::Lost => t.live_lost(),
+            Self::SignedOut => t.live_signed_out(),
+            Self::Gone => t.live_gone(),
+        }
+    }
+
+    const fn class(self) -> &'static str {
+        match self {
+            Self::Drawn => "live-line",
+            Self::Live => "live-line live-line--good",
+            Self::Lost | Self::SignedOut | Self::Gone => "live-line live-line--warn",
+        }
+    }
+}
+
 /// What all parts of the board share.
 #[derive(Clone, Copy)]
-pub(crate) struct Board {
-    pub(crate) t: Text,
-    pub(crate) now: RwSignal<Snapshot>,
-    pub(crate) line: RwSignal<Line>,
+struct Board {
+    t: Text,
+    now: RwSignal<Snapshot>,
+    line: RwSignal<Line>,
     /// Seconds since this snapshot came.
-    pub(crate) ticks: RwSignal<i64>,
+    ticks: RwSignal<i64>,
     /// Said to who cannot see it.
-    pub(crate) said: RwSignal<String>,
+    said: RwSignal<String>,
     /// The revision on which a button was pressed whose answer is under way.
-    busy: RwSignal<Option<i64>>,
+    busy: StoredValue<Option<i64>>,
+    /// The meeting, the item she looks at by her own choice, and where.
     names: StoredValue<(String, Option<String>, Place)>,
     came: StoredValue<f64>,
 }
 
 impl Board {
-    fn new(t: Text, meeting: &str, shown: Option<String>, place: Place, start: Snapshot) -> Self {
-        Self {
-            t,
-            now: RwSignal::new(start),
-            line: RwSignal::new(Line::Drawn),
-            ticks: RwSignal::new(0),
-            said: RwSignal::new(String::new()),
-            busy: RwSignal::new(None),
-            names: StoredValue::new((meeting.to_owned(), shown, place)),
-            came: StoredValue::new(0.0),
-        }
-    }
-
-    /// Address of the page, for links and forms.
-    pub(crate) fn address(self) -> String {
-        format!("/overleggen/{}/volgen", self.names.get_value().0)
-    }
-
-    /// Whether this is a seat, and not the screen that all see.
-    pub(crate) fn is_seat(self) -> bool {
-        self.names.get_value().2 == Place::Seat
-    }
-
-    /// Whether she looks at another item than the one at the table.
-    pub(crate) fn browses(self) -> bool {
-        self.names.get_value().1.is_some_and(|shown| self.now.with(|now| now.at_table.as_deref() != Some(&*shown)))
-    }
-
     /// Asks the server how it stands.
     fn ask(self) {
         let (meeting, shown, place) = self.names.get_value();
@@ -92,18 +87,17 @@ impl Board {
     /// Presses a button of the board. Of two presses on what she sees the second is one too many; but once the news came
     /// before the answer, she sees something else.
     fn press(self, verb: &str, of: &str) {
-        let rev = self.now.with_untracked(|now| now.rev);
-        if self.busy.get_untracked() == Some(rev) {
+        let (rev, from) = self.now.with_untracked(|now| (now.rev, now.at_table.clone()));
+        if self.busy.get_value() == Some(rev) {
             return;
         }
-        self.busy.set(Some(rev));
+        self.busy.set_value(Some(rev));
         let (meeting, shown, place) = self.names.get_value();
         let (verb, of) = (verb.to_owned(), of.to_owned());
-        let from = self.now.with_untracked(|now| now.at_table.clone());
         spawn_local(async move {
             self.take(press(meeting, shown, place, from, verb, of).await);
-            if self.busy.get_untracked() == Some(rev) {
-                self.busy.set(None);
+            if self.busy.get_value() == Some(rev) {
+                self.busy.set_value(None);
             }
         });
     }
@@ -122,23 +116,57 @@ impl Board {
 
     /// A newer snapshot takes the place of the one shown; an answer that was overtaken does not.
     fn show(self, new: Snapshot) {
-        let old = self.now.with_untracked(|now| (now.rev, now.at_table.clone()));
-        if new.rev < old.0 {
+        let (rev, moved) = self.now.with_untracked(|now| (now.rev, now.at_table != new.at_table));
+        if new.rev < rev {
             return;
         }
-        if new.at_table != old.1 {
-            self.said.set(parts::at_table(self.t, &new));
+        if moved {
+            self.said.set(new.said.clone());
         }
-        self.came.set_value(web_sys::js_sys::Date::now());
+        self.came.set_value(Date::now());
         self.line.set(Line::Live);
-        let focus = focused();
         self.ticks.set(0);
+        let focus = Focus::now();
+        for (place, html) in &new.drawn {
+            if let Some(place) = document().get_element_by_id(place) {
+                redraw(&place, html);
+            }
+        }
+        focus.give_back();
         self.now.set(new);
-        let _ = request_animation_frame(move || refocus(focus.as_deref()));
+    }
+
+    /// Once the browser has the board: listens for news, counts seconds.
+    fn wake(self) {
+        let (meeting, _, place) = self.names.get_value();
+        self.came.set_value(Date::now());
+        self.line.set(Line::Live);
+        let news = News::of(&meeting, self);
+        let seconds = set_interval(
+            move || {
+                #[expect(clippy::cast_possible_truncation, reason = "seconds of a meeting")]
+                let since = ((Date::now() - self.came.get_value()) / 1000.0) as i64;
+                self.ticks.set(since);
+                news.check();
+            },
+            Duration::from_secs(1),
+        );
+        on_cleanup(move || {
+            if let Ok(seconds) = seconds {
+                seconds.clear();
+            }
+            news.end();
+        });
+        if place == Place::Item {
+            // Nothing was drawn with the page.
+            self.ask();
+        } else {
+            Buttons(self).listen();
+        }
     }
 }
 
-/// The board.
+/// The line over the board. `start`: how it stood when the page was drawn, without what is drawn on the page already.
 #[island]
 pub fn LiveBoard(
     /// The language.
@@ -152,94 +180,28 @@ pub fn LiveBoard(
     /// How it stood when the page was drawn.
     start: Snapshot,
 ) -> impl IntoView {
-    let board = Board::new(t, &meeting, shown, place, start);
-    Effect::new(move || {
-        wake(board, &meeting);
-        let keys = window_event_listener(ev::keydown, move |event| key(board, &event));
-        on_cleanup(move || keys.remove());
-    });
-    let sent = move |event: ev::SubmitEvent| {
-        let button = event.submitter().and_then(|button| button.dyn_into::<web_sys::HtmlButtonElement>().ok());
-        if let Some(button) = button.filter(|button| !button.name().is_empty()) {
-            event.prevent_default();
-            board.press(&button.name(), &button.value());
-        }
+    let board = Board {
+        t,
+        now: RwSignal::new(start),
+        line: RwSignal::new(Line::Drawn),
+        ticks: RwSignal::new(0),
+        said: RwSignal::new(String::new()),
+        busy: StoredValue::new(None),
+        names: StoredValue::new((meeting, shown, place)),
+        came: StoredValue::new(0.0),
     };
-    let class = if place == Place::Screen { "live live--screen" } else { "live" };
+    Effect::new(move || board.wake());
+    let line = board.line;
     view! {
-        <form class=class method="post" action=board.address() on:submit=sent>
-            <input type="hidden" name="from" value=move || board.now.with(|now| now.at_table.clone()) />
-            <input type="hidden" name="place" value=if place == Place::Screen { "scherm" } else { "" } />
-            // Who has no button here presses Enter to look again; and a form without one would be none.
-            <button type="submit" formmethod="get" formaction=board.address() hidden>{board.t.live_refresh()}</button>
+        <div class="live-state" hidden=move || board.now.with(|now| now.rev == 0)>
             <p class="visually-hidden" aria-live="polite">{move || board.said.get()}</p>
-            {parts::line(board)}
-            {parts::back(board)}
-            <div class="columns">
-                <div class="stack">{parts::case(board)}</div>
-                <aside class="stack">{parts::steering(board)}{parts::order(board)}{parts::people(board)}</aside>
-            </div>
-        </form>
-    }
-}
-
-/// Once the browser has the board: listens for news, counts seconds.
-fn wake(board: Board, meeting: &str) {
-    board.came.set_value(web_sys::js_sys::Date::now());
-    board.line.set(Line::Live);
-    let news = News::of(meeting, board);
-    let seconds = set_interval(
-        move || {
-            #[expect(clippy::cast_possible_truncation, reason = "seconds of a meeting")]
-            let since = ((web_sys::js_sys::Date::now() - board.came.get_value()) / 1000.0) as i64;
-            board.ticks.set(since);
-            news.check();
-        },
-        Duration::from_secs(1),
-    );
-    on_cleanup(move || {
-        if let Ok(seconds) = seconds {
-            seconds.clear();
-        }
-        news.end();
-    });
-}
-
-/// Arrows move the meeting on for who leads it, Escape goes back to what is at the table; never while typing. (No
-/// letters: those are what people speak to a computer with, WCAG 2.1.4.)
-fn key(board: Board, event: &web_sys::KeyboardEvent) {
-    let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-    let typing = target.is_some_and(|target| matches!(&*target.tag_name(), "INPUT" | "TEXTAREA" | "SELECT"));
-    if typing || event.ctrl_key() || event.alt_key() || event.meta_key() || event.repeat() {
-        return;
-    }
-    let leads = board.now.with_untracked(|now| now.leads && now.running);
-    let verb = match (&*event.key(), event.shift_key()) {
-        ("ArrowRight", false) if leads => "next",
-        ("ArrowLeft", false) if leads => "previous",
-        ("ArrowRight", true) if leads => "defer",
-        ("Escape", _) if board.browses() => {
-            let _ = window().location().set_href(&board.address());
-            return;
-        }
-        _ => return,
-    };
-    event.prevent_default();
-    board.press(verb, "ja");
-}
-
-/// Id of what has the focus.
-fn focused() -> Option<String> {
-    document().active_element().map(|element| element.id()).filter(|id| !id.is_empty())
-}
-
-/// What had the focus was drawn anew: gives it back, or to the row it was in (`row--button`).
-fn refocus(id: Option<&str>) {
-    let lost = document().active_element().is_none_or(|element| element.tag_name() == "BODY");
-    let Some(id) = id.filter(|_| lost) else { return };
-    let row = id.split("--").next().unwrap_or(id);
-    let found = document().get_element_by_id(id).or_else(|| document().get_element_by_id(row));
-    if let Some(element) = found.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
-        let _ = element.focus();
+            <p class="live-place">{move || board.now.with(|now| now.said.clone())}</p>
+            {time_line::timer(board)}
+            {time_line::running_out(board)}
+            <p class=move || line.get().class() aria-live="polite">
+                {move || line.get().words(t)}" "
+                <a class="nl-link" href="/aanmelden" target="_blank" rel="noopener" hidden=move || line.get() != Line::SignedOut>{t.fault_sign_in_new_tab()}</a>
+            </p>
+        </div>
     }
 }

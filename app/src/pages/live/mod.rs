@@ -1,23 +1,23 @@
 //! Following a meeting while it goes on: what is on the table, the order, the time, who is there. Everything works
-//! as a page with forms; the island [`crate::islands::live_board`] draws the same and keeps it fresh.
+//! as a page with forms; the island [`crate::islands::live_board`] has the same drawn anew whenever it changes.
 
+mod case;
+mod order;
+mod people;
+mod scene;
 mod snapshot;
 mod stream;
+mod verbs;
 
 use axum::{
     extract::{Path, Query},
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
-use domain::{form::Typed, live::Move, meeting::State, words::Presence};
+use domain::{form::Typed, meeting::State};
 use http::request::Parts;
 use leptos::prelude::*;
-use store::{
-    Error,
-    access::Seat,
-    live::{self, Sign},
-    meeting,
-};
+use store::Error;
 
 pub use self::stream::stream;
 use crate::{
@@ -51,12 +51,13 @@ async fn page(visit: &Visit, id: &str, shown: Option<&str>, place: Place) -> Res
     if matches!(seat.meeting().state(), State::Closed | State::Final | State::Cancelled) {
         return Ok(Redirect::to(&agenda).into_response());
     }
-    let start = snapshot::of(visit, &seat, shown, place).await?;
+    let mut start = snapshot::of(visit, &seat, shown, place).await?;
+    let drawn = std::mem::take(&mut start.drawn);
     visit.saw("meeting", id).await?;
     let title = t.live_title(&seat.meeting().kind_code);
     let (meeting, shown) = (id.to_owned(), shown.map(str::to_owned));
     let other = match place {
-        Place::Seat => ui::link_button(false, format!("{agenda}/scherm"), t.live_to_screen()),
+        Place::Seat | Place::Item => ui::link_button(false, format!("{agenda}/scherm"), t.live_to_screen()),
         Place::Screen => ui::link_button(false, format!("{agenda}/volgen"), t.live_to_seat()),
     };
     let again = match &shown {
@@ -64,6 +65,8 @@ async fn page(visit: &Visit, id: &str, shown: Option<&str>, place: Place) -> Res
         None if place == Place::Screen => format!("{agenda}/scherm"),
         None => format!("{agenda}/volgen"),
     };
+    let class = if place == Place::Screen { "live live--screen" } else { "live" };
+    let (address, look) = (format!("{agenda}/volgen"), format!("{agenda}/volgen"));
     let head = Head::new(title.clone(), Section::Meetings).with_islands();
     Ok(shell::respond(visit, StatusCode::OK, &head, move || {
         view! {
@@ -75,7 +78,13 @@ async fn page(visit: &Visit, id: &str, shown: Option<&str>, place: Place) -> Res
                     {other}
                 </div>
             </div>
-            <LiveBoard t=t meeting=meeting shown=shown place=place start=start />
+            <form class=class method="post" action=address>
+                <input type="hidden" name="place" value=if place == Place::Screen { "scherm" } else { "" } />
+                // Who has no button here presses Enter to look again; and a form without one would be none.
+                <button type="submit" formmethod="get" formaction=look hidden>{t.live_refresh()}</button>
+                <LiveBoard t=t meeting=meeting shown=shown place=place start=start />
+                {drawn.into_iter().map(|(id, html)| view! { <div class="live-part" id=id inner_html=html></div> }).collect_view()}
+            </form>
         }
         .into_any()
     }))
@@ -86,56 +95,11 @@ pub async fn act(Path(id): Path<String>, post: Post) -> Result<Response, Fault> 
     let Post { visit, typed } = post;
     let seat = visit.store().seat(&visit.actor.participant()?, &id).await?;
     let from = Some(typed.get("from")).filter(|from| !from.is_empty());
-    let pressed = VERBS.iter().map(|verb| (*verb, typed.get(verb))).find(|(_, of)| !of.is_empty()).ok_or(Error::NotFound)?;
-    done(&visit, &seat, from, pressed).await?;
+    let pressed =
+        verbs::NAMES.iter().map(|verb| (*verb, typed.get(verb))).find(|(_, of)| !of.is_empty()).ok_or(Error::NotFound)?;
+    verbs::done(&visit, &seat, from, pressed).await?;
     let page = if typed.get("place") == "scherm" { "scherm" } else { "volgen" };
     Ok(Redirect::to(&format!("/overleggen/{id}/{page}")).into_response())
-}
-
-/// Names of the buttons; the value says of which item or member, or just `ja`.
-const VERBS: [&str; 10] = ["next", "previous", "defer", "jump", "here", "left", "came", "stand_in", "absent", "pen"];
-
-/// Does what a button says, with the right it needs.
-async fn done(visit: &Visit, seat: &Seat, from: Option<&str>, (verb, of): (&str, &str)) -> Result<(), Error> {
-    let to = match verb {
-        "next" => Some(Move::Next),
-        "previous" => Some(Move::Previous),
-        "defer" => Some(Move::Defer),
-        "jump" => Some(Move::Jump(of.to_owned())),
-        _ => None,
-    };
-    // What somebody may not do is looked at before the desk is taken.
-    let (lead, scribe) = (seat.lead(), seat.scribe());
-    if to.is_some() {
-        lead.as_ref().map_err(|_| Error::NotFound)?;
-    } else if !matches!(verb, "here" | "left") || !(of == "ja" || of == seat.membership()) {
-        scribe.as_ref().map_err(|_| Error::NotFound)?;
-    }
-    let mut tx = visit.store().begin(visit.now).await?;
-    let result = match (to, verb) {
-        (Some(to), _) => live::go(&mut tx, &lead?, from, &to).await,
-        (None, "here") => live::report(&mut tx, seat, Sign::Here(Presence::Present)).await.map(|()| true),
-        (None, "left") if of == "ja" => live::report(&mut tx, seat, Sign::Left).await.map(|()| true),
-        (None, "pen") => meeting::hand_over(&mut tx, &scribe?, of).await.map(|()| true),
-        (None, verb) => {
-            let sign = match verb {
-                "came" => Sign::Here(Presence::Present),
-                "stand_in" => Sign::Here(Presence::StandIn),
-                "absent" => Sign::Absent,
-                "left" => Sign::Left,
-                _ => return Err(Error::NotFound),
-            };
-            live::note(&mut tx, &scribe?, of, sign).await.map(|()| true)
-        }
-    };
-    match result {
-        Ok(true) => tx.commit().await,
-        Ok(false) => tx.refuse().await,
-        Err(error) => {
-            tx.refuse().await?;
-            Err(error)
-        }
-    }
 }
 
 /// What the island asks for: see [`crate::api::live::look`].
@@ -161,7 +125,7 @@ pub async fn press(
     let acted = async {
         let participant = visit.actor.participant()?;
         let seat = visit.store().seat(&participant, meeting).await?;
-        match done(&visit, &seat, from, pressed).await {
+        match verbs::done(&visit, &seat, from, pressed).await {
             // Closed meanwhile: the snapshot says so.
             Ok(()) | Err(Error::State) => {}
             Err(error) => return Err(error.into()),

@@ -21,6 +21,23 @@ both! {
         assert_eq!((list[0].state(), list[0].kind_code.as_str(), list[0].items()), (State::Draft, "MDO", 0));
         let coming = meeting::coming(&w.store, &w.midwife.participant().unwrap(), day(NOW)).await.unwrap();
         assert_eq!(coming, [(w.kind("MDO"), plan.day)]);
+        let rev = w.lead(&id).await.meeting().rev;
+        assert_eq!(rev, 1, "nothing was changed");
+    }
+
+    async fn a_plan_that_was_changed_after_it_was_stored_unseen_is_what_counts(w: World) {
+        let plan = w.plan_of("MDO", "2026-12-01", "GM0203", &[&w.midwife, &w.nurse]);
+        let id = w.store.new_id(NOW);
+        let longer = domain::meeting::Plan { ends: plan.ends + time::Duration::minutes(30), ..plan.clone() };
+        let fewer = domain::meeting::Plan { members: plan.members[..1].to_vec(), ..longer.clone() };
+        for said in [plan, longer.clone(), fewer.clone()] {
+            let checked = w.planned(&id, said.clone()).await;
+            let mut tx = w.store.begin(NOW).await.unwrap();
+            meeting::plan(&mut tx, &w.coordinator.coordinator().unwrap(), &id, &checked).await.unwrap();
+            tx.commit().await.unwrap();
+            assert_eq!(w.lead(&id).await.meeting().ends(), said.ends);
+        }
+        assert_eq!(attendance::voices(&w.store, &w.table(&id).await).await.unwrap().len(), fewer.members.len());
     }
 
     async fn the_steps_follow_each_other_and_raise_the_revision(w: World) {

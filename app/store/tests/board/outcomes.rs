@@ -64,6 +64,14 @@ both! {
         w.save(&meeting, &item, &first).await.unwrap();
         w.save(&meeting, &item, &first).await.unwrap();
         assert_eq!(action::of_person(&w.store, &w.nurse.participant().unwrap()).await.unwrap().len(), 1, "stored once");
+        // Another action in the form in which the first one left: its writer never saw that it was stored.
+        let other = [("version", "1"), ("decision", "eerste"), ("action_id", "a1"), ("action", "Mailen"), ("owner", w.nurse.membership()), ("due", "2026-12-01")];
+        w.save(&meeting, &item, &other).await.unwrap();
+        w.save(&meeting, &item, &other).await.unwrap();
+        let agreed = action::of_person(&w.store, &w.nurse.participant().unwrap()).await.unwrap();
+        let mut agreed: Vec<_> = agreed.into_iter().filter_map(|action| action.text).collect();
+        agreed.sort_unstable();
+        assert_eq!(agreed, ["Bellen", "Mailen"], "neither takes the place of the other");
         let conflict = w.save(&meeting, &item, &[("version", "0"), ("decision", "tweede")]).await.unwrap_err();
         assert!(matches!(conflict, Error::Conflict { version: 2, theirs } if theirs == "eerste"));
         let scribe = w.lead(&meeting).await.scribe().unwrap();

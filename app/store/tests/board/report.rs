@@ -18,9 +18,13 @@ async fn closed(w: &World) -> (String, String) {
 }
 
 async fn ask(w: &World, meeting: &str, id: &str, item: &str) -> Result<(), Error> {
+    ask_for(w, meeting, id, item, "Het bezoek is na de bevalling.").await
+}
+
+async fn ask_for(w: &World, meeting: &str, id: &str, item: &str, text: &str) -> Result<(), Error> {
     let seat = w.seat(&w.nurse, meeting).await?;
     let case = outcome::get(&w.store, &seat, item).await?.case_id;
-    let text = line(&w.store, &w.nurse, &case, "Het bezoek is na de bevalling.").await;
+    let text = line(&w.store, &w.nurse, &case, text).await;
     let mut tx = w.store.begin(NOW).await.unwrap();
     report::ask(&mut tx, &seat, id, item, &text).await?;
     tx.commit().await
@@ -124,6 +128,18 @@ both! {
         let seat = w.seat(&w.midwife, &meeting).await.unwrap();
         let now = report::get(&w.store, &seat, None).await.unwrap();
         assert_eq!((now.shown, now.text(&item, "decision")), (Some(2), Some("Anders")));
+    }
+
+    async fn what_was_changed_after_a_correction_was_stored_unseen_is_a_correction_of_its_own(w: World) {
+        let (meeting, item) = closed(&w).await;
+        let id = w.store.new_id(NOW);
+        for text in ["Het bezoek is vóór de bevalling.", "Het bezoek is na de bevalling.", "Het bezoek is na de bevalling."] {
+            ask_for(&w, &meeting, &id, &item, text).await.unwrap();
+        }
+        let seat = w.seat(&w.nurse, &meeting).await.unwrap();
+        let asked = report::get(&w.store, &seat, None).await.unwrap().corrections;
+        let said: Vec<_> = asked.iter().filter_map(|one| one.text.as_deref()).collect();
+        assert_eq!(said, ["Het bezoek is vóór de bevalling.", "Het bezoek is na de bevalling."]);
     }
 
     async fn only_who_was_there_asks_and_only_after_closing(w: World) {

@@ -16,10 +16,10 @@ use domain::{
 use store::{
     Error, Ids, Store,
     access::*,
-    agenda, case, closing,
+    agenda, closing,
     coalition::{self, Lists, NewCoalition},
     journal::Lane,
-    meeting, member, outcome, session,
+    meeting, member, outcome, session, submission,
     text_check::{self, About, Checked},
 };
 use time::{Date, Duration, OffsetDateTime, macros::datetime};
@@ -161,7 +161,7 @@ impl World {
         let about = About::NewCase(id.to_owned(), intake.consent);
         let intake = checked(&self.store, by, intake, about).await;
         let mut tx = self.store.begin(NOW).await?;
-        let code = case::submit(&mut tx, &by.participant()?, id, &intake).await?;
+        let code = submission::submit(&mut tx, &by.participant()?, id, &intake).await?;
         tx.commit().await?;
         Ok(code.to_string())
     }
