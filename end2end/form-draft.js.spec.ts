@@ -1,7 +1,7 @@
 /** What is typed in a form stays in its tab until the board has answered the form. */
 
 import { expect, test, tooWide, type Page, PHONE, violations } from './fixtures';
-import { done, field, group, send } from './forms';
+import { beforeScripts, done, field, group, send } from './forms';
 import { Intake, openCases, submitCase } from './intake';
 import { Item } from './item';
 import { running } from './meeting';
@@ -105,15 +105,7 @@ test('what was put back can be wiped', async ({ as }) => {
 test('what is typed before the scripts are there stands, and the rest is put back beside it', async ({ as }) => {
   const page = await as('participant');
   const intake = await filled(page);
-  let release = () => {};
-  const held = new Promise<void>((resolve) => (release = resolve));
-  await page.route('**/*.wasm', async (route) => {
-    await held;
-    await route.continue();
-  });
-  await page.reload({ waitUntil: 'commit' });
-  await intake.text('worries').fill('Iets anders.');
-  release();
+  await beforeScripts(page, () => intake.text('worries').fill('Iets anders.'));
   await expect(notice(page)).toBeVisible();
   await expect(intake.text('worries')).toHaveValue('Iets anders.');
   await expect(intake.text('question')).toHaveValue(QUESTION);

@@ -90,3 +90,16 @@ export async function post(page: Page, path: string, pairs: [string, string][] =
 export async function scriptsWith(page: Page, text: string): Promise<number> {
   return page.evaluate((text) => [...document.scripts].filter((s) => (s.textContent ?? '').includes(text)).length, text);
 }
+
+/** Types in a page before its scripts are there, as on a slow line. */
+export async function beforeScripts(page: Page, types: () => Promise<void>): Promise<void> {
+  let release = () => {};
+  const held = new Promise<void>((resolve) => (release = resolve));
+  await page.route('**/*.wasm', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.reload({ waitUntil: 'commit' });
+  await types();
+  release();
+}

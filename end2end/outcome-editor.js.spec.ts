@@ -3,7 +3,7 @@
 import type { Locator } from '@playwright/test';
 
 import { expect, test, type Page } from './fixtures';
-import { post, send, signInAgain } from './forms';
+import { beforeScripts, post, send, signInAgain } from './forms';
 import { submitCase } from './intake';
 import { Item } from './item';
 import { type Meeting, running } from './meeting';
@@ -61,15 +61,7 @@ test('says that it stores and that it stored; a reload shows the text', async ({
 
 test('what is typed before the scripts are there is kept and stored', async ({ as }) => {
   const { page, item, state } = await scribe(as);
-  let release = () => {};
-  const held = new Promise<void>((resolve) => (release = resolve));
-  await page.route('**/*.wasm', async (route) => {
-    await held;
-    await route.continue();
-  });
-  await page.reload({ waitUntil: 'commit' });
-  await item.decision.fill('Getypt op een trage verbinding.');
-  release();
+  await beforeScripts(page, () => item.decision.fill('Getypt op een trage verbinding.'));
   await page.waitForLoadState('networkidle');
   await expect(item.decision, 'the island takes over what was typed').toHaveValue('Getypt op een trage verbinding.');
   await expect(state).toHaveText(STORED);
@@ -85,15 +77,7 @@ test('what is typed before the scripts are there takes the place of an older dra
   await page.route('**/api/besluit*', (route) => route.abort());
   await item.decision.fill('Een eerdere versie.');
   await expect(state).toHaveText(t('editor.offline'));
-  let release = () => {};
-  const held = new Promise<void>((resolve) => (release = resolve));
-  await page.route('**/*.wasm', async (route) => {
-    await held;
-    await route.continue();
-  });
-  await page.reload({ waitUntil: 'commit' });
-  await item.decision.fill('De versie die telt.');
-  release();
+  await beforeScripts(page, () => item.decision.fill('De versie die telt.'));
   await page.waitForLoadState('networkidle');
   await expect(state).toHaveText(t('editor.offline'));
   await page.unroute('**/api/besluit*');

@@ -67,7 +67,7 @@ test('from a key to the next paint', async ({ browser }) => {
     await moved(() => board.keyboard.press('ArrowLeft'));
     await moved(() => board.getByRole('button', { name: t('live.previous') }).click());
     await board.locator('.live-person summary').nth(round % 5).click();
-    const own = board.locator('#me button');
+    const own = board.locator('#live-own button');
     const said = await own.innerText();
     await own.click();
     await expect(own).not.toHaveText(said);

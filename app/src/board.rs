@@ -5,7 +5,7 @@ use std::{net::IpAddr, ops::Deref, sync::Arc};
 use store::Store;
 use time::OffsetDateTime;
 
-use crate::v1::limit::Limits;
+use crate::{pages::live::Drawings, v1::limit::Limits};
 
 /// The parts of a [`Board`], given by whoever runs it: the server, or a test.
 pub struct Parts {
@@ -31,17 +31,22 @@ pub struct Parts {
 
 /// Shared by all requests; cheap to clone.
 #[derive(Clone)]
-pub struct Board(Arc<(Parts, Limits)>);
+pub struct Board(Arc<(Parts, Limits, Drawings)>);
 
 impl Board {
     /// A board of its parts.
     pub fn new(parts: Parts) -> Self {
-        Self(Arc::new((parts, Limits::default())))
+        Self(Arc::new((parts, Limits::default(), Drawings::default())))
     }
 
     /// How often programs ask.
     pub fn limits(&self) -> &Limits {
         &self.0.1
+    }
+
+    /// What was drawn of meetings a moment ago.
+    pub fn drawings(&self) -> &Drawings {
+        &self.0.2
     }
 
     /// The instant of this moment.

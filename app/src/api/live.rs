@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::api::decision::Refusal;
 
 /// Where the board is shown: what is hidden there never leaves the server.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Place {
     /// In a seat of one's own.
     Seat,
@@ -19,6 +19,10 @@ pub enum Place {
 
 /// Id of the element that holds the board.
 pub const BOARD: &str = "live-board";
+/// Id of the form of the board.
+pub const FORM: &str = "live";
+/// Id of the element that holds what the reader says of herself.
+pub const OWN: &str = "live-own";
 /// Id of the element that holds the way to the item at the table, on the page of another.
 pub const ELSEWHERE: &str = "live-elsewhere";
 /// Id of the element that holds the sentence to be read back.

@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 /// The language in which somebody reads the board.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Text {
     /// Dutch
     #[default]

@@ -202,17 +202,9 @@ pub async fn urgent(store: &Store, who: &Participant) -> Result<Vec<Facts>> {
 
 /// Agrees that a case without consent is scheduled (product §3).
 pub async fn agree(tx: &mut Tx, by: &Coordinator, case: &str) -> Result<()> {
-    let done = sqlx::query(
-        "update case_file set consent_ok_at = $3, consent_ok_by = $4 \
-         where id = $1 and coalition_id = $2 and consent <> 'besproken' and consent_ok_at is null",
-    )
-    .bind(case)
-    .bind(by.coalition())
-    .bind(tx.at())
-    .bind(by.membership())
-    .execute(tx.conn())
-    .await?;
-    if done.rows_affected() == 0 {
+    let sql = "update case_file set consent_ok_at = $3, consent_ok_by = $4 \
+         where id = $1 and coalition_id = $2 and consent <> 'besproken' and consent_ok_at is null";
+    if !tx.signed(by, sql, case).await? {
         return Err(Error::State);
     }
     tx.note(Some(by), Verb::Change, "case", case, "consent_ok");

@@ -25,7 +25,7 @@ pub struct Table {
     pub item: Option<String>,
     /// Since when.
     pub since: Option<OffsetDateTime>,
-    /// How long each item was at the table in turns that ended, with how it began: pairs of item and time.
+    /// How long each item that was at the table was there in turns that ended.
     spent: Vec<(String, Duration)>,
 }
 
@@ -50,17 +50,18 @@ impl Table {
 
 /// What is on the table of a meeting.
 pub async fn table(store: &Store, seat: &Seat) -> Result<Table> {
-    let rows: Vec<(String, i64, Option<i64>)> =
-        sqlx::query_as("select item_id, began_at, ended_at from meeting_turn where meeting_id = $1 order by began_at, id")
-            .bind(&seat.meeting().id)
-            .fetch_all(&store.read)
-            .await?;
+    let rows: Vec<(String, i64, Option<i64>)> = sqlx::query_as(
+        "select item_id, cast(sum(case when ended_at > began_at then ended_at - began_at else 0 end) as bigint), \
+         max(case when ended_at is null then began_at end) from meeting_turn where meeting_id = $1 group by item_id",
+    )
+    .bind(&seat.meeting().id)
+    .fetch_all(&store.read)
+    .await?;
     let mut table = Table::default();
-    for (item, began, ended) in rows {
-        if let Some(ended) = ended {
-            table.spent.push((item, Duration::microseconds((ended - began).max(0))));
-        } else {
-            (table.item, table.since) = (Some(item), Some(instant::at(began)));
+    for (item, spent, since) in rows {
+        table.spent.push((item.clone(), Duration::microseconds(spent)));
+        if let Some(since) = since {
+            (table.item, table.since) = (Some(item), Some(instant::at(since)));
         }
     }
     Ok(table)

@@ -51,6 +51,7 @@ pub async fn ask(tx: &mut Tx, by: &Seat, id: &str, item: &str, text: &Checked<Li
     .await?;
     let taken = asked.iter().any(|(other, _)| other == id);
     if taken && asked.iter().any(|(_, body)| body == text) {
+        tx.note(Some(by), Verb::Create, "correction", item, "again");
         return Ok(());
     }
     let id = if taken { tx.id() } else { id.to_owned() };

@@ -54,6 +54,14 @@ impl Tx {
         &mut self.turn.connection
     }
 
+    /// A change of one row that carries who made it and when: `$1` is the id, `$2` the coalition, `$3` now, `$4` the
+    /// membership. Gives whether there was such a row.
+    pub(crate) async fn signed(&mut self, by: &Actor, sql: &'static str, id: &str) -> Result<bool> {
+        let now = self.at();
+        let change = sqlx::query(sql).bind(id).bind(by.coalition()).bind(now).bind(by.membership());
+        Ok(change.execute(self.conn()).await?.rows_affected() > 0)
+    }
+
     /// The lane in which the write is journalled.
     pub(crate) fn lane(&self) -> Arc<Lane> {
         self.bell.writer.lane()

@@ -17,7 +17,7 @@ pub struct World {
     pub store: Store,
     pub ground: Ground,
     clock: Arc<AtomicI64>,
-    _database: Database,
+    pub database: Database,
 }
 
 impl World {
@@ -29,7 +29,7 @@ impl World {
         let hands = Arc::clone(&clock);
         let now = move || OffsetDateTime::from_unix_timestamp(hands.load(Ordering::Relaxed)).unwrap();
         let parts = Parts { now: Arc::new(now), ..parts(store.clone(), false) };
-        Self { router: server::router(Board::new(parts)), store, ground, clock, _database: database }
+        Self { router: server::router(Board::new(parts)), store, ground, clock, database }
     }
 
     pub fn now(&self) -> OffsetDateTime {

@@ -10,7 +10,12 @@ use http_body_util::BodyExt;
 use time::Duration;
 use tower::ServiceExt;
 
-use crate::{clocked::World, ground::Ground, matrix::request};
+use crate::{
+    clocked::World,
+    ground::Ground,
+    matrix::request,
+    world::{execute, number},
+};
 
 /// A board with a meeting that goes on from 13:00 to 14:30 (12:00 to 13:30 UTC); it is 9:00 UTC.
 async fn world() -> World {
@@ -168,6 +173,62 @@ async fn what_one_typed_is_not_stored_under_the_name_of_who_signed_in_after_her(
         assert_eq!(w.page("chair", &item).await.contains(secret), kept, "{who}");
     }
     assert_eq!(w.open("scribe", &item, &form).await.0, StatusCode::SEE_OTHER, "her own form is taken");
+}
+
+/// A running meeting with the item at the table and two members who only look on: one is invited, one submitted the case.
+async fn two_who_follow() -> World {
+    let w = world().await;
+    let submitter = w.ground.actor("submitter").membership();
+    let sql = format!(
+        "insert into meeting_member (meeting_id, membership_id, added_at) values ('{}', '{submitter}', 0)",
+        w.ground.id("running")
+    );
+    drop(execute(&w.database.url, &sql).await);
+    let jump = [("jump", w.ground.id("item")), ("from", "")];
+    assert_eq!(w.open("chair", &w.at("volgen"), &jump).await.0, StatusCode::SEE_OTHER);
+    w
+}
+
+impl World {
+    /// What the island of somebody is answered.
+    async fn look(&self, who: &str) -> (StatusCode, String) {
+        let (status, body, _) =
+            self.open(who, "/api/overleg-nu", &[("meeting", self.ground.id("running")), ("place", "Seat")]).await;
+        (status, String::from_utf8(body.collect().await.unwrap().to_bytes().to_vec()).unwrap())
+    }
+}
+
+#[tokio::test]
+async fn who_follows_shares_a_drawing_has_buttons_of_her_own_and_is_noted() {
+    let w = two_who_follow().await;
+    drop(w.open("invited", &w.at("volgen"), &[("here", "ja")]).await);
+    let ((_, invited), (_, submitter)) = tokio::join!(w.look("invited"), w.look("submitter"));
+    for said in [&invited, &submitter] {
+        assert!(said.contains("geheimhier") && said.contains("1 van 4 er"), "{said}");
+    }
+    assert!(invited.contains("Ik ga weg") && !invited.contains("Ik ben er"), "{invited}");
+    assert!(submitter.contains("Ik ben er") && !submitter.contains("Ik ga weg"), "{submitter}");
+    assert!(!invited.contains("live-defer") && w.look("chair").await.1.contains("live-defer"), "the chair has hers");
+    let seen = "select count(distinct membership_id) from journal where object = 'item' and action = 'view'";
+    assert_eq!(number(&w.database.url, seen).await, 3, "each of them saw the case");
+    // The next moment, and the next change, are drawn anew.
+    drop(w.open("submitter", &w.at("volgen"), &[("here", "ja")]).await);
+    assert!(w.look("invited").await.1.contains("2 van 4 er"));
+    w.later(Duration::minutes(2));
+    assert!(w.look("invited").await.1.contains("\"spent\":120"), "seconds go on");
+}
+
+#[tokio::test]
+async fn a_drawing_that_somebody_else_may_see_gives_nobody_a_right() {
+    let w = two_who_follow().await;
+    // The window of the case is over: who submitted it sees it still.
+    drop(execute(&w.database.url, "update case_file set closed_at = 1, closed_as = 'afgerond'").await);
+    for _ in 0..2 {
+        let (status, said) = w.look("submitter").await;
+        assert!(status == StatusCode::OK && said.contains("geheimhier"), "{said}");
+        let (status, said) = w.look("invited").await;
+        assert!(status == StatusCode::NOT_FOUND && !said.contains("geheimhier"), "{said}");
+    }
 }
 
 #[tokio::test]

@@ -8,6 +8,7 @@ use leptos::{
 };
 
 use super::Board;
+use crate::api::live::FORM;
 
 /// Looks after them.
 #[derive(Clone, Copy)]
@@ -25,7 +26,7 @@ impl Buttons {
 
     fn sent(self, event: &SubmitEvent) {
         let button = event.submitter().and_then(|button| button.dyn_into::<HtmlButtonElement>().ok());
-        let ours = |button: &HtmlButtonElement| !button.name().is_empty() && matches!(button.closest(".live"), Ok(Some(_)));
+        let ours = |button: &HtmlButtonElement| !button.name().is_empty() && button.form().is_some_and(|form| form.id() == FORM);
         if let Some(button) = button.filter(ours) {
             event.prevent_default();
             self.0.press(&button.name(), &button.value());

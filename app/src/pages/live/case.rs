@@ -33,17 +33,21 @@ pub(super) struct Case {
 }
 
 impl Case {
-    /// Of the item she looks at, unless she may not read it. Who sees it here is noted once.
+    /// Of the item she looks at, unless she may not read it.
     pub(super) async fn load(scene: &Scene<'_>) -> Result<Option<Self>, Fault> {
         let Some(item) = scene.shown().filter(|item| item.may_be_read()) else { return Ok(None) };
-        let (visit, store) = (scene.visit, scene.visit.store());
+        let store = scene.visit.store();
         let record = outcome::get(store, scene.seat, &item.id).await?;
         let reader = store.case_at(scene.seat, &record).await?;
         let facts = case::get(store, &reader).await?;
         let details = case::details(store, &reader).await?;
         let actions = action::of_case(store, &reader).await?;
-        store.saw_once(&visit.actor, "item", &item.id, visit.now).await?;
         Ok(Some(Self { record, facts, details, actions }))
+    }
+
+    /// Id of its item.
+    pub(super) fn item(&self) -> &str {
+        &self.record.id
     }
 
     /// What was agreed now, in one sentence to be read aloud.

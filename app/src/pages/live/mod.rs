@@ -2,6 +2,7 @@
 //! as a page with forms; the island [`crate::islands::live_board`] has the same drawn anew whenever it changes.
 
 mod case;
+mod drawings;
 mod order;
 mod people;
 mod scene;
@@ -19,11 +20,11 @@ use http::request::Parts;
 use leptos::prelude::*;
 use store::Error;
 
-pub use self::stream::stream;
+pub use self::{drawings::Drawings, stream::stream};
 use crate::{
     api::{
         decision::Refusal,
-        live::{Answer, Place},
+        live::{Answer, BOARD, FORM, OWN, Place},
     },
     board::Board,
     fault::Fault,
@@ -69,21 +70,26 @@ async fn page(visit: &Visit, id: &str, shown: Option<&str>, place: Place) -> Res
     let (address, look) = (format!("{agenda}/volgen"), format!("{agenda}/volgen"));
     let head = Head::new(title.clone(), Section::Meetings).with_islands();
     Ok(shell::respond(visit, StatusCode::OK, &head, move || {
+        let part = |place: &'static str| {
+            let html = drawn.iter().find(|(id, _)| id == place).map(|(_, html)| html.clone());
+            html.map(|html| view! { <div class="live-part" id=place inner_html=html></div> })
+        };
         view! {
             <div class="live-top">
                 {ui::heading(title)}
                 <div class="toolbar">
+                    {part(OWN)}
                     <noscript>{ui::link_button(false, again, t.live_refresh())}</noscript>
                     {ui::link_button(false, agenda, t.live_to_agenda())}
                     {other}
                 </div>
             </div>
-            <form class=class method="post" action=address>
+            <form class=class method="post" action=address id=FORM>
                 <input type="hidden" name="place" value=if place == Place::Screen { "scherm" } else { "" } />
                 // Who has no button here presses Enter to look again; and a form without one would be none.
                 <button type="submit" formmethod="get" formaction=look hidden>{t.live_refresh()}</button>
                 <LiveBoard t=t meeting=meeting shown=shown place=place start=start />
-                {drawn.into_iter().map(|(id, html)| view! { <div class="live-part" id=id inner_html=html></div> }).collect_view()}
+                {part(BOARD)}
             </form>
         }
         .into_any()
@@ -108,7 +114,7 @@ pub async fn look(meeting: &str, shown: Option<&str>, place: Place) -> Result<An
     let seen = async {
         let seat = visit.store().seat(&visit.actor.participant()?, meeting).await?;
         visit.store().saw_once(&visit.actor, "meeting", meeting, visit.now).await?;
-        snapshot::of(&visit, &seat, shown, place).await
+        snapshot::shared(&visit, &seat, shown, place).await
     };
     seen.await.map(|now| Answer::Now(Box::new(now))).map_err(refusal)
 }
@@ -132,7 +138,7 @@ pub async fn press(
         }
         // A pen that was handed over is no longer one's own.
         let seat = visit.store().seat(&participant, meeting).await?;
-        snapshot::of(&visit, &seat, shown, place).await
+        snapshot::shared(&visit, &seat, shown, place).await
     };
     acted.await.map(|now| Answer::Now(Box::new(now))).map_err(refusal)
 }

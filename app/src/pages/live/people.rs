@@ -7,6 +7,7 @@ use time::OffsetDateTime;
 
 use super::scene::Scene;
 use crate::{
+    api::live::FORM,
     say::{Word, dates},
     text::Text,
 };
@@ -21,7 +22,6 @@ pub(super) fn people(scene: &Scene<'_>) -> AnyView {
         <section class="card stack live-people" aria-label=t.agenda_people()>
             <h2 class="nl-heading nl-heading--level-2">{t.agenda_people()}" "<span class="note num">{count}</span></h2>
             {always}
-            <p class="live-own" id="me">{own(scene)}</p>
             <ul class="live-persons">{all.iter().map(|voice| person(scene, voice)).collect_view()}</ul>
         </section>
     }
@@ -42,15 +42,13 @@ pub(super) fn voices<'a>(t: Text, voices: impl Iterator<Item = (&'a str, bool)>)
 }
 
 /// What the reader says of herself.
-fn own(scene: &Scene<'_>) -> Option<AnyView> {
-    let t = scene.t();
-    let me = scene.people.voices.iter().find(|voice| voice.member == scene.visit.actor.membership());
-    let me = me.filter(|_| scene.running() && scene.is_seat())?;
-    Some(if me.is_here() {
-        view! { <button class="nl-button nl-button--subtle" type="submit" name="left" value="ja" id="me--own">{t.live_i_go()}</button> }.into_any()
+pub(super) fn own(t: Text, here: bool) -> AnyView {
+    let (name, says, class) = if here {
+        ("left", t.live_i_go(), "nl-button nl-button--subtle")
     } else {
-        view! { <button class="nl-button nl-button--primary" type="submit" name="here" value="ja" id="me--own">{t.live_i_am_here()}</button> }.into_any()
-    })
+        ("here", t.live_i_am_here(), "nl-button nl-button--primary")
+    };
+    view! { <button class=class type="submit" form=FORM name=name value="ja" id="live-own--button">{says}</button> }.into_any()
 }
 
 fn person(scene: &Scene<'_>, voice: &Voice) -> AnyView {

@@ -1,21 +1,69 @@
 //! A meeting as it stands, drawn for one reader at one place.
 
+use std::collections::HashMap;
+
+use domain::words::Role;
 use leptos::prelude::*;
-use store::access::Seat;
+use store::{access::Seat, outcome};
 use time::Time;
 
-use super::{case::Case, order, people, scene::Scene};
+use super::{
+    case::Case,
+    drawings::{Drawing, Sort},
+    order, people,
+    scene::Scene,
+};
 use crate::{
-    api::live::{BOARD, ELSEWHERE, Place, READ_BACK, Snapshot},
+    api::live::{BOARD, ELSEWHERE, OWN, Place, READ_BACK, Snapshot},
     fault::Fault,
     visit::Visit,
 };
 
 /// The meeting as it stands; `chosen` is an item the reader looks at instead of the one at the table.
 pub(super) async fn of(visit: &Visit, seat: &Seat, chosen: Option<&str>, place: Place) -> Result<Snapshot, Fault> {
+    let Drawing { snapshot, item, here } = draw(visit, seat, chosen, place).await?;
+    shown(visit, seat, item, snapshot, own(visit, place, &here)).await
+}
+
+/// The same, for who follows it: drawn once for all who ask for it at the same moment.
+pub(super) async fn shared(visit: &Visit, seat: &Seat, chosen: Option<&str>, place: Place) -> Result<Snapshot, Fault> {
+    let sort = Sort {
+        t: visit.t,
+        meeting: seat.meeting().id.clone(),
+        rev: seat.meeting().rev,
+        chosen: chosen.map(str::to_owned),
+        place,
+        leads: seat.lead().is_ok(),
+        writes: seat.scribe().is_ok(),
+        coordinator: seat.is(Role::Coordinator),
+    };
+    let draw = draw(visit, seat, chosen, place);
+    let take = |drawing: &Drawing| (drawing.item.clone(), drawing.snapshot.clone(), own(visit, place, &drawing.here));
+    let (item, snapshot, own) = visit.board.drawings().of(sort, visit.now, draw, take).await?;
+    shown(visit, seat, item, snapshot, own).await
+}
+
+/// Of the case of an item is asked whether this reader may see it; that she does is noted once.
+async fn shown(
+    visit: &Visit,
+    seat: &Seat,
+    item: Option<String>,
+    mut snapshot: Snapshot,
+    own: Option<String>,
+) -> Result<Snapshot, Fault> {
+    if let Some(item) = item {
+        let record = outcome::get(visit.store(), seat, &item).await?;
+        visit.store().case_at(seat, &record).await?;
+        visit.store().saw_once(&visit.actor, "item", &item, visit.now).await?;
+    }
+    snapshot.drawn.extend(own.map(|html| (OWN.to_owned(), html)));
+    Ok(snapshot)
+}
+
+async fn draw(visit: &Visit, seat: &Seat, chosen: Option<&str>, place: Place) -> Result<Drawing, Fault> {
     let scene = Scene::load(visit, seat, chosen, place).await?;
     let case = if place != Place::Item || scene.reads_back() { Case::load(&scene).await? } else { None };
-    Ok(Snapshot {
+    let snapshot = Snapshot {
         rev: seat.meeting().rev,
         leads: scene.leads(),
         at_table: scene.at_table().map(|item| item.id.clone()),
@@ -28,7 +76,16 @@ pub(super) async fn of(visit: &Visit, seat: &Seat, chosen: Option<&str>, place: 
             Place::Item => beside_an_item(&scene, case.as_ref()),
             Place::Seat | Place::Screen => vec![(BOARD.to_owned(), board(&scene, case.as_ref()))],
         },
-    })
+    };
+    let members = scene.people.voices.iter().map(|voice| (voice.member.clone(), voice.is_here()));
+    let here = if scene.running() { members.collect() } else { HashMap::new() };
+    Ok(Drawing { snapshot, item: case.map(|case| case.item().to_owned()), here })
+}
+
+/// What the reader says of herself, where she has a seat.
+fn own(visit: &Visit, place: Place, here: &HashMap<String, bool>) -> Option<String> {
+    let here = here.get(visit.actor.membership()).copied();
+    (place == Place::Seat).then(|| view! { {here.map(|here| people::own(visit.t, here))} }.to_html())
 }
 
 fn minute(time: Time) -> i64 {

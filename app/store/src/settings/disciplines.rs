@@ -80,17 +80,9 @@ pub async fn shift(tx: &mut Tx, by: &Administrator, id: &str, direction: Directi
 
 /// No longer offers one; doing so twice changes nothing.
 pub async fn retire(tx: &mut Tx, by: &Administrator, id: &str) -> Result<()> {
-    let done = sqlx::query(
-        "update discipline set retired_at = coalesce(retired_at, $3), retired_by = coalesce(retired_by, $4) \
-         where id = $1 and coalition_id = $2",
-    )
-    .bind(id)
-    .bind(by.coalition())
-    .bind(tx.at())
-    .bind(by.membership())
-    .execute(tx.conn())
-    .await?;
-    if done.rows_affected() == 0 {
+    let sql = "update discipline set retired_at = coalesce(retired_at, $3), retired_by = coalesce(retired_by, $4) \
+         where id = $1 and coalition_id = $2";
+    if !tx.signed(by, sql, id).await? {
         return Err(Error::NotFound);
     }
     tx.note(Some(by), Verb::Change, "discipline", id, "retire");

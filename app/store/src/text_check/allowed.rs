@@ -110,17 +110,9 @@ pub async fn add(tx: &mut Tx, by: &Coordinator, id: &str, name: &Checked<NewName
 /// # Errors
 /// [`Error::NotFound`] for one of another coalition.
 pub async fn remove(tx: &mut Tx, by: &Coordinator, id: &str) -> Result<()> {
-    let done = sqlx::query(
-        "update allowed_name set removed_at = coalesce(removed_at, $3), removed_by = coalesce(removed_by, $4) \
-         where id = $1 and coalition_id = $2",
-    )
-    .bind(id)
-    .bind(by.coalition())
-    .bind(tx.at())
-    .bind(by.membership())
-    .execute(tx.conn())
-    .await?;
-    if done.rows_affected() == 0 {
+    let sql = "update allowed_name set removed_at = coalesce(removed_at, $3), removed_by = coalesce(removed_by, $4) \
+         where id = $1 and coalition_id = $2";
+    if !tx.signed(by, sql, id).await? {
         return Err(Error::NotFound);
     }
     tx.note(Some(by), Verb::Remove, "allowed_name", id, "");
