@@ -6,8 +6,11 @@ use domain::{
 };
 use leptos::{either::Either, prelude::*, tachys::view::any_view::AnyView};
 
-use super::text_marks::{self, Shown};
-use crate::{islands::form_draft::FormDraft, say, text::Text};
+use super::{
+    form_draft,
+    text_marks::{self, Shown},
+};
+use crate::{say, text::Text};
 
 /// A form as somebody filled it in so far.
 #[derive(Debug, Clone, Default)]
@@ -58,25 +61,7 @@ impl Form {
     /// Keeps what is typed in this tab until the board has answered the form; its first piece. `person`: membership of
     /// who types.
     pub fn draft(&self, person: &str) -> AnyView {
-        let t = self.t;
-        view! {
-            <FormDraft person=person.to_owned() refused=self.refused>
-                <div class="utrecht-alert utrecht-alert--warning" hidden>
-                    <div class="utrecht-alert__content">
-                        <div class="form-draft__back">
-                            <p>{t.draft_back()}</p>
-                            <div class="form-draft__changed" hidden><p>{t.draft_changed()}</p><ul></ul></div>
-                            <button class="nl-button nl-button--secondary" type="button">{t.draft_wipe()}</button>
-                        </div>
-                        <div class="form-draft__wiped" hidden>
-                            <p>{t.draft_wiped()}</p>
-                            <button class="nl-button nl-button--secondary" type="button">{t.draft_undo()}</button>
-                        </div>
-                    </div>
-                </div>
-            </FormDraft>
-        }
-        .into_any()
+        form_draft::notice(self.t, person, self.refused)
     }
 
     /// What is wrong, at the top of the form, each with a link to its field.

@@ -4,6 +4,7 @@ pub mod action_row;
 pub mod agenda_row;
 pub mod clock;
 pub mod form;
+mod form_draft;
 pub mod pager;
 pub mod piece;
 pub mod session_row;
