@@ -79,7 +79,7 @@ fn page(visit: &Visit, status: StatusCode, lists: &Lists, form: Form, sent: Opti
             {ui::heading(t.intake_title())}
             <p class="nl-paragraph">{t.intake_intro()}</p>
             {form.summary()}
-            {sent.map(|id| sent_before(t, &id))}
+            {sent.map(|id| ui::sent_before(t.intake_sent_before(), format!("/casussen/{id}"), t.intake_sent_before_link()))}
             <form class="stack narrow" method="post" action="/casussen/nieuw">
                 {form.draft(&me)}{form.hidden("id")}
                 {about(t, &form, &lists)}
@@ -92,19 +92,6 @@ fn page(visit: &Visit, status: StatusCode, lists: &Lists, form: Form, sent: Opti
         }
         .into_any()
     })
-}
-
-/// That a case was submitted with this form before, unseen by its writer: it is there, and what she changed since is not.
-fn sent_before(t: Text, id: &str) -> AnyView {
-    view! {
-        <div class="utrecht-alert utrecht-alert--warning" role="alert">
-            <div class="utrecht-alert__content">
-                <p>{t.intake_sent_before()}</p>
-                <a class="nl-link" href=format!("/casussen/{id}") target="_blank" rel="noopener">{t.intake_sent_before_link()}</a>
-            </div>
-        </div>
-    }
-    .into_any()
 }
 
 fn group(title: &'static str, body: AnyView) -> AnyView {

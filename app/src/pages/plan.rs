@@ -6,7 +6,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{
-    form::Typed,
+    form::{Problems, Typed},
     meeting::{Choices, Plan},
 };
 use leptos::prelude::*;
@@ -36,7 +36,7 @@ pub async fn new(visit: Visit) -> Result<Response, Fault> {
     let offer = Offer::load(&visit, &coordinator, None).await?;
     let typed = Typed::default().with("id", visit.store().new_id(visit.now)).with("starts", "13:00").with("ends", "14:30");
     let typed = offer.members.iter().fold(typed, |typed, m| typed.with("member", m.id.clone()));
-    Ok(page(&visit, StatusCode::OK, None, &offer, Form::filled(visit.t, typed)))
+    Ok(page(&visit, StatusCode::OK, None, &offer, Form::filled(visit.t, typed), None))
 }
 
 /// Plans the meeting.
@@ -47,11 +47,20 @@ pub async fn create(post: Post) -> Result<Response, Fault> {
     let id = uuid::Uuid::parse_str(typed.get("id")).map_err(|_| Error::NotFound)?.to_string();
     let plan = match check_read(&visit, &typed, offer.parse(&visit, &typed), About::Other(id.clone()), &[]).await? {
         Ok(plan) => plan,
-        Err(form) => return Ok(page(&visit, StatusCode::UNPROCESSABLE_ENTITY, None, &offer, form)),
+        Err(form) => return Ok(page(&visit, StatusCode::UNPROCESSABLE_ENTITY, None, &offer, form, None)),
     };
     let mut tx = visit.store().begin(visit.now).await?;
-    meeting::plan(&mut tx, &coordinator, &id, &plan).await?;
-    tx.commit().await?;
+    match meeting::plan(&mut tx, &coordinator, &id, &plan).await {
+        Ok(()) => tx.commit().await?,
+        // Sent before, and changed since: she sees both, and what she sends now would be a meeting of its own.
+        Err(Error::State) => {
+            tx.refuse().await?;
+            let typed = typed.replaced("id", visit.store().new_id(visit.now));
+            let form = Form::refused(visit.t, typed, Problems::default());
+            return Ok(page(&visit, StatusCode::CONFLICT, None, &offer, form, Some(id)));
+        }
+        Err(error) => return Err(error.into()),
+    }
     Ok(Redirect::to(&format!("/overleggen/{id}")).into_response())
 }
 
@@ -72,7 +81,7 @@ pub async fn edit(visit: Visit, Path(id): Path<String>) -> Result<Response, Faul
         .with("afterwards", facts.afterwards.clone());
     let voices = attendance::voices(visit.store(), &seat).await?;
     let typed = voices.into_iter().fold(typed, |typed, voice| typed.with("member", voice.member));
-    Ok(page(&visit, StatusCode::OK, Some(&id), &offer, Form::filled(visit.t, typed)))
+    Ok(page(&visit, StatusCode::OK, Some(&id), &offer, Form::filled(visit.t, typed), None))
 }
 
 /// Changes the meeting.
@@ -84,7 +93,7 @@ pub async fn change(Path(id): Path<String>, post: Post) -> Result<Response, Faul
     let stored = [("room", seat.meeting().room.as_str()), ("afterwards", seat.meeting().afterwards.as_str())];
     let plan = match check_read(&visit, &typed, offer.parse(&visit, &typed), About::Other(id.clone()), &stored).await? {
         Ok(plan) => plan,
-        Err(form) => return Ok(page(&visit, StatusCode::UNPROCESSABLE_ENTITY, Some(&id), &offer, form)),
+        Err(form) => return Ok(page(&visit, StatusCode::UNPROCESSABLE_ENTITY, Some(&id), &offer, form, None)),
     };
     let mut tx = visit.store().begin(visit.now).await?;
     let answer = meeting::change(&mut tx, &coordinator, &id, &plan).await;
@@ -92,7 +101,7 @@ pub async fn change(Path(id): Path<String>, post: Post) -> Result<Response, Faul
         None => Redirect::to(&format!("/overleggen/{id}")).into_response(),
         Some(problems) => {
             let form = Form::refused(visit.t, typed, problems);
-            page(&visit, StatusCode::UNPROCESSABLE_ENTITY, Some(&id), &offer, form)
+            page(&visit, StatusCode::UNPROCESSABLE_ENTITY, Some(&id), &offer, form, None)
         }
     })
 }
@@ -115,7 +124,7 @@ impl Offer {
         self.lists.plannable(self.own.as_deref())
     }
 
-    fn parse(&self, visit: &Visit, typed: &Typed) -> Result<Plan, domain::form::Problems> {
+    fn parse(&self, visit: &Visit, typed: &Typed) -> Result<Plan, Problems> {
         let kinds: Vec<_> = self.kinds().map(|kind| kind.id.clone()).collect();
         let municipalities: Vec<_> = self.lists.municipalities.iter().map(|m| m.id.clone()).collect();
         let members: Vec<_> = self.members.iter().map(|m| m.id.clone()).collect();
@@ -124,7 +133,7 @@ impl Offer {
     }
 }
 
-fn page(visit: &Visit, status: StatusCode, id: Option<&str>, offer: &Offer, form: Form) -> Response {
+fn page(visit: &Visit, status: StatusCode, id: Option<&str>, offer: &Offer, form: Form, sent: Option<String>) -> Response {
     let t = visit.t;
     let title = if id.is_some() { t.meeting_edit() } else { t.meeting_new() };
     let action = id.map_or_else(|| "/overleggen/nieuw".to_owned(), |id| format!("/overleggen/{id}/wijzigen"));
@@ -147,6 +156,7 @@ fn page(visit: &Visit, status: StatusCode, id: Option<&str>, offer: &Offer, form
         view! {
             {ui::heading(title)}
             {form.summary()}
+            {sent.map(|id| ui::sent_before(t.meeting_sent_before(), format!("/overleggen/{id}"), t.meeting_sent_before_link()))}
             <form class="stack narrow" method="post" action=action>
                 {form.draft(&me)}{form.hidden("id")}
                 {Field::new(&form, "kind", t.meeting_kind()).radios(&names)}

@@ -11,4 +11,6 @@ pub mod session_row;
 pub mod text_marks;
 
 pub use form::{Field, Form};
-pub use piece::{badge, button, card, good, heading, link_button, note, post_button, subheading, verb_button, warning};
+pub use piece::{
+    badge, button, card, good, heading, link_button, note, post_button, sent_before, subheading, verb_button, warning,
+};

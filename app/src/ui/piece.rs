@@ -52,6 +52,19 @@ pub fn warning(text: impl Into<String>) -> AnyView {
         .into_any()
 }
 
+/// That something was stored with this form before, unseen by who typed: it is there, and what was changed since is not.
+pub fn sent_before(says: &'static str, to: String, link: &'static str) -> AnyView {
+    view! {
+        <div class="utrecht-alert utrecht-alert--warning" role="alert">
+            <div class="utrecht-alert__content">
+                <p>{says}</p>
+                <a class="nl-link" href=to target="_blank" rel="noopener">{link}</a>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
 /// That something was done.
 pub fn good(text: impl Into<String>) -> AnyView {
     view! { <div class="utrecht-alert utrecht-alert--ok" role="status"><p class="utrecht-alert__content">{text.into()}</p></div> }

@@ -181,8 +181,8 @@ pub(crate) async fn add(
     let last = new.due.last_day(due_week).unwrap_or_else(|| tx.today());
     let before_week = if let Due::BeforeWeek(week) = new.due { Some(week) } else { None };
     let agreed: Vec<(String, String, String, String)> = sqlx::query_as(
-        "select a.id, a.owner_id, a.due_on, t.body from action a \
-         join action_text t on t.action_id = a.id and t.field = 'action' where a.id = $1 or a.item_id = $2",
+        "select a.id, a.owner_id, a.due_on, case when a.removed_at is null then coalesce(t.body, '') else '' end from action a \
+         left join action_text t on t.action_id = a.id and t.field = 'action' where a.id = $1 or a.item_id = $2",
     )
     .bind(&new.id)
     .bind(item)

@@ -156,6 +156,10 @@ pub async fn coming(store: &Store, who: &Participant, from: Date) -> Result<Vec<
 }
 
 /// Plans a meeting. `id` comes from the form, so that sending it twice plans one.
+///
+/// # Errors
+/// [`Error::State`] when a meeting was planned with this form before, and the form or the meeting says something else by
+/// now: that meeting stays as it is.
 pub async fn plan(tx: &mut Tx, by: &Coordinator, id: &str, plan: &Checked<Plan>) -> Result<()> {
     let there: Option<String> =
         sqlx::query_scalar("select coalition_id from meeting where id = $1").bind(id).fetch_optional(tx.conn()).await?;
@@ -164,7 +168,7 @@ pub async fn plan(tx: &mut Tx, by: &Coordinator, id: &str, plan: &Checked<Plan>)
             tx.note(Some(by), Verb::Create, "meeting", id, "again");
             return Ok(());
         }
-        Some(coalition) if coalition == by.coalition() => return change(tx, by, id, plan).await,
+        Some(coalition) if coalition == by.coalition() => return Err(Error::State),
         Some(_) => return Err(Error::NotFound),
         None => {}
     }

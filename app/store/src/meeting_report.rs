@@ -41,7 +41,7 @@ pub async fn ask(tx: &mut Tx, by: &Seat, id: &str, item: &str, text: &Checked<Li
     .await?;
     let Line { field: _, text } = text.enter(tx, by, &there.ok_or(Error::NotFound)?).await?;
     let asked: Vec<(String, String)> = sqlx::query_as(
-        "select c.id, t.body from correction c join correction_text t on t.correction_id = c.id \
+        "select c.id, coalesce(t.body, '') from correction c left join correction_text t on t.correction_id = c.id \
          where c.id = $1 or (c.item_id = $2 and c.asked_by = $3)",
     )
     .bind(id)

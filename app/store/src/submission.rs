@@ -6,10 +6,12 @@ use domain::{
     code::CaseCode,
     factors::{Factor, Instrument},
     intake::Intake,
+    pregnancy::DueWeek,
+    zone,
 };
 use sqlx::FromRow;
 
-use crate::{Error, Result, Tx, access::Participant, journal::Verb, text_check::Checked};
+use crate::{Error, Result, Tx, access::Participant, instant, journal::Verb, text_check::Checked};
 
 /// Submits a case; gives its code. `id` comes from the form, so that sending it twice stores one case
 /// and gives the same code.
@@ -18,11 +20,15 @@ use crate::{Error, Result, Tx, access::Participant, journal::Verb, text_check::C
 /// [`Error::State`] when a case was submitted with this form before, and the form says something else by now: what was
 /// submitted stays as it is.
 pub async fn submit(tx: &mut Tx, by: &Participant, id: &str, intake: &Checked<Intake>) -> Result<CaseCode> {
-    let there: Option<(String, String)> =
-        sqlx::query_as("select code, submitted_by from case_file where id = $1").bind(id).fetch_optional(tx.conn()).await?;
+    let there: Option<(String, String, i64)> =
+        sqlx::query_as("select code, submitted_by, submitted_at from case_file where id = $1")
+            .bind(id)
+            .fetch_optional(tx.conn())
+            .await?;
     match there {
-        Some((code, submitter)) if submitter == by.membership() => {
-            if Submission::of(intake.form()) != Submission::stored(tx, id).await? {
+        Some((code, submitter, at)) if submitter == by.membership() => {
+            let days = (tx.today() - zone::day(instant::at(at))).whole_days();
+            if !Submission::of(intake.form()).is_again(Submission::stored(tx, id).await?, days) {
                 return Err(Error::State);
             }
             tx.note(Some(by), Verb::Create, "case", id, "again");
@@ -88,12 +94,25 @@ impl Submission {
         }
     }
 
+    /// Whether it says what was submitted so many days ago. Of a pregnancy the form has the weeks on the day it is sent, of
+    /// which a later day makes a later week.
+    fn is_again(mut self, stored: Self, days: i64) -> bool {
+        let week = |one: &Self| one.about.due_week.as_deref().and_then(DueWeek::parse);
+        if let Some((said, there)) = week(&self).zip(week(&stored)) {
+            let day = said.first_day_of(0);
+            if (0..=(days + 6) / 7).contains(&(there.weeks_on(day) - said.weeks_on(day))) {
+                self.about.due_week.clone_from(&stored.about.due_week);
+            }
+        }
+        self == stored
+    }
+
     async fn stored(tx: &mut Tx, id: &str) -> Result<Self> {
         let about = sqlx::query_as(
             "select kind_id, case_type, due_week, residence, instrument, urgency, urgent_before, consent, parents_attend \
              from case_file where id = $1",
         );
-        let texts = sqlx::query_as("select field, body from case_text where case_id = $1");
+        let texts = sqlx::query_as("select field, body from case_text where case_id = $1 and field not like 'opening %'");
         let factors = sqlx::query_scalar("select factor from case_factor where case_id = $1");
         let disciplines = sqlx::query_scalar("select discipline_id from case_discipline where case_id = $1");
         Ok(Self {

@@ -3,6 +3,7 @@
 #![expect(unreachable_pub, reason = "a test binary has no outside")]
 
 mod abuse;
+mod again;
 mod api;
 mod check_log;
 mod clocked;

@@ -6,6 +6,7 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
+use store::Error;
 use time::{Duration, OffsetDateTime};
 use tokio::sync::OnceCell;
 
@@ -42,7 +43,8 @@ pub(super) struct Drawing {
 
 struct Entry {
     since: OffsetDateTime,
-    drawing: OnceCell<Drawing>,
+    /// Nothing: it could not be drawn, and everybody tries for herself.
+    drawing: OnceCell<Option<Drawing>>,
 }
 
 /// The drawings of the last moment.
@@ -50,8 +52,8 @@ struct Entry {
 pub struct Drawings(Mutex<HashMap<Sort, Arc<Entry>>>);
 
 impl Drawings {
-    /// One that is there, or that somebody makes at this moment, or else the one that is made by `draw`; gives what `take`
-    /// takes of it.
+    /// One that is there, or that somebody makes at this moment, or else the one that `draw` makes; gives what `take` takes
+    /// of it.
     pub(super) async fn of<T>(
         &self,
         sort: Sort,
@@ -64,6 +66,15 @@ impl Drawings {
             all.retain(|_, entry| (now - entry.since).abs() < FRESH);
             Arc::clone(all.entry(sort).or_insert_with(|| Arc::new(Entry { since: now, drawing: OnceCell::new() })))
         };
-        entry.drawing.get_or_try_init(|| draw).await.map(take)
+        let (mut draw, mut fault) = (Some(draw), None);
+        let first = async {
+            let drawn = draw.take()?.await;
+            drawn.map_err(|error| fault = Some(error)).ok()
+        };
+        match (entry.drawing.get_or_init(|| first).await, draw) {
+            (Some(drawing), _) => Ok(take(drawing)),
+            (None, Some(draw)) => draw.await.map(|drawing| take(&drawing)),
+            (None, None) => Err(fault.unwrap_or(Fault::Store(Error::NotFound))),
+        }
     }
 }

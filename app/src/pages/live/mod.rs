@@ -78,6 +78,8 @@ async fn page(visit: &Visit, id: &str, shown: Option<&str>, place: Place) -> Res
             <div class="live-top">
                 {ui::heading(title)}
                 <div class="toolbar">
+                    // Who has no button here presses Enter to look again: it is the first of the form.
+                    <button type="submit" form=FORM formmethod="get" formaction=look hidden>{t.live_refresh()}</button>
                     {part(OWN)}
                     <noscript>{ui::link_button(false, again, t.live_refresh())}</noscript>
                     {ui::link_button(false, agenda, t.live_to_agenda())}
@@ -86,8 +88,6 @@ async fn page(visit: &Visit, id: &str, shown: Option<&str>, place: Place) -> Res
             </div>
             <form class=class method="post" action=address id=FORM>
                 <input type="hidden" name="place" value=if place == Place::Screen { "scherm" } else { "" } />
-                // Who has no button here presses Enter to look again; and a form without one would be none.
-                <button type="submit" formmethod="get" formaction=look hidden>{t.live_refresh()}</button>
                 <LiveBoard t=t meeting=meeting shown=shown place=place start=start />
                 {part(BOARD)}
             </form>

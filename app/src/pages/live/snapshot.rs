@@ -2,10 +2,11 @@
 
 use std::collections::HashMap;
 
-use domain::words::Role;
+use domain::{meeting::State, words::Role};
 use leptos::prelude::*;
 use store::{access::Seat, outcome};
 use time::Time;
+use uuid::Uuid;
 
 use super::{
     case::Case,
@@ -22,11 +23,15 @@ use crate::{
 /// The meeting as it stands; `chosen` is an item the reader looks at instead of the one at the table.
 pub(super) async fn of(visit: &Visit, seat: &Seat, chosen: Option<&str>, place: Place) -> Result<Snapshot, Fault> {
     let Drawing { snapshot, item, here } = draw(visit, seat, chosen, place).await?;
-    shown(visit, seat, item, snapshot, own(visit, place, &here)).await
+    shown(visit, item, snapshot, own(visit, place, &here)).await
 }
 
-/// The same, for who follows it: drawn once for all who ask for it at the same moment.
+/// The same, for who follows a meeting that goes on: drawn once for all who ask for it at the same moment. Of its case is
+/// asked whether this reader may see it, whoever it was drawn for.
 pub(super) async fn shared(visit: &Visit, seat: &Seat, chosen: Option<&str>, place: Place) -> Result<Snapshot, Fault> {
+    if seat.meeting().state() != State::Running || chosen.is_some_and(|id| Uuid::try_parse(id).is_err()) {
+        return of(visit, seat, chosen, place).await;
+    }
     let sort = Sort {
         t: visit.t,
         meeting: seat.meeting().id.clone(),
@@ -40,20 +45,16 @@ pub(super) async fn shared(visit: &Visit, seat: &Seat, chosen: Option<&str>, pla
     let draw = draw(visit, seat, chosen, place);
     let take = |drawing: &Drawing| (drawing.item.clone(), drawing.snapshot.clone(), own(visit, place, &drawing.here));
     let (item, snapshot, own) = visit.board.drawings().of(sort, visit.now, draw, take).await?;
-    shown(visit, seat, item, snapshot, own).await
+    if let Some(item) = &item {
+        let record = outcome::get(visit.store(), seat, item).await?;
+        visit.store().case_at(seat, &record).await?;
+    }
+    shown(visit, item, snapshot, own).await
 }
 
-/// Of the case of an item is asked whether this reader may see it; that she does is noted once.
-async fn shown(
-    visit: &Visit,
-    seat: &Seat,
-    item: Option<String>,
-    mut snapshot: Snapshot,
-    own: Option<String>,
-) -> Result<Snapshot, Fault> {
+/// Who sees a case here is noted once.
+async fn shown(visit: &Visit, item: Option<String>, mut snapshot: Snapshot, own: Option<String>) -> Result<Snapshot, Fault> {
     if let Some(item) = item {
-        let record = outcome::get(visit.store(), seat, &item).await?;
-        visit.store().case_at(seat, &record).await?;
         visit.store().saw_once(&visit.actor, "item", &item, visit.now).await?;
     }
     snapshot.drawn.extend(own.map(|html| (OWN.to_owned(), html)));

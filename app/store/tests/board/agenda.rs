@@ -16,6 +16,13 @@ both! {
             let changed = w.try_submit(&w.midwife, &id, "MDO", &[other]).await;
             assert!(matches!(changed, Err(Error::State)), "{other:?} is not what was submitted: {changed:?}");
         }
+        // The same weeks on another day are another due week: on one of these seven days at least.
+        for days in 1..=7 {
+            let later = NOW + time::Duration::days(days);
+            assert_eq!(w.submit_at(&w.midwife, &id, "MDO", &[], later).await.unwrap(), first, "{days} days later");
+            let more = w.submit_at(&w.midwife, &id, "MDO", &[("weeks", "27+3")], later).await;
+            assert!(matches!(more, Err(Error::State)), "three weeks more, {days} days later");
+        }
         let cases = case::open(&w.store, &w.midwife.participant().unwrap(), "").await.unwrap().rows;
         assert_eq!(cases.len(), 1);
         assert_eq!(cases[0].code(), first);

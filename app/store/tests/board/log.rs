@@ -97,6 +97,7 @@ both! {
         assert!(!reads(&w, &w.nurse, &id, NOW).await);
         assert_eq!(open(&w, &w.nurse, &code, NOW).await.unwrap(), id);
         assert_eq!(open(&w, &w.nurse, &code, NOW + Duration::hours(1)).await.unwrap(), id, "again lasts no longer");
+        assert_eq!(w.try_submit(&w.midwife, &id, "MDO", &[]).await.unwrap(), code, "why it was opened is no part of what was submitted");
         assert!(reads(&w, &w.nurse, &id, NOW + opening::LASTS - Duration::seconds(1)).await);
         assert!(!reads(&w, &w.nurse, &id, NOW + opening::LASTS).await);
         let midwife = at(&w, &w.midwife, NOW).await;

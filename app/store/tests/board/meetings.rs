@@ -25,19 +25,21 @@ both! {
         assert_eq!(rev, 1, "nothing was changed");
     }
 
-    async fn a_plan_that_was_changed_after_it_was_stored_unseen_is_what_counts(w: World) {
+    async fn a_plan_that_was_changed_after_it_was_stored_unseen_changes_nothing(w: World) {
         let plan = w.plan_of("MDO", "2026-12-01", "GM0203", &[&w.midwife, &w.nurse]);
         let id = w.store.new_id(NOW);
         let longer = domain::meeting::Plan { ends: plan.ends + time::Duration::minutes(30), ..plan.clone() };
-        let fewer = domain::meeting::Plan { members: plan.members[..1].to_vec(), ..longer.clone() };
-        for said in [plan, longer.clone(), fewer.clone()] {
-            let checked = w.planned(&id, said.clone()).await;
+        let fewer = domain::meeting::Plan { members: plan.members[..1].to_vec(), ..plan.clone() };
+        for (said, taken) in [(plan.clone(), true), (longer, false), (fewer, false)] {
+            let checked = w.planned(&id, said).await;
             let mut tx = w.store.begin(NOW).await.unwrap();
-            meeting::plan(&mut tx, &w.coordinator.coordinator().unwrap(), &id, &checked).await.unwrap();
-            tx.commit().await.unwrap();
-            assert_eq!(w.lead(&id).await.meeting().ends(), said.ends);
+            let answer = meeting::plan(&mut tx, &w.coordinator.coordinator().unwrap(), &id, &checked).await;
+            assert!(if taken { answer.is_ok() } else { matches!(answer, Err(Error::State)) }, "{answer:?}");
+            if taken { tx.commit().await.unwrap() } else { tx.refuse().await.unwrap() }
         }
-        assert_eq!(attendance::voices(&w.store, &w.table(&id).await).await.unwrap().len(), fewer.members.len());
+        let kept = w.table(&id).await;
+        assert_eq!((kept.meeting().rev, kept.meeting().ends()), (1, plan.ends));
+        assert_eq!(attendance::voices(&w.store, &kept).await.unwrap().len(), 2);
     }
 
     async fn the_steps_follow_each_other_and_raise_the_revision(w: World) {

@@ -141,10 +141,21 @@ impl World {
     }
 
     pub async fn try_submit(&self, by: &Actor, id: &str, kind: &str, more: &[(&str, &str)]) -> Result<String, Error> {
+        self.submit_at(by, id, kind, more, NOW).await
+    }
+
+    pub async fn submit_at(
+        &self,
+        by: &Actor,
+        id: &str,
+        kind: &str,
+        more: &[(&str, &str)],
+        now: OffsetDateTime,
+    ) -> Result<String, Error> {
         let kinds = self.lists.case_kinds();
         let municipalities: Vec<_> = self.lists.municipalities.iter().map(|m| m.id.clone()).collect();
         let disciplines: Vec<_> = self.lists.disciplines.iter().map(|d| d.id.clone()).collect();
-        let choices = Choices { today: day(NOW), kinds: &kinds, municipalities: &municipalities, disciplines: &disciplines };
+        let choices = Choices { today: day(now), kinds: &kinds, municipalities: &municipalities, disciplines: &disciplines };
         let ordinary = [
             ("case_type", "zwangere"),
             ("weeks", "24+3"),
@@ -160,7 +171,7 @@ impl World {
         let intake = Intake::parse(&typed, &choices).map_err(Error::Invalid)?;
         let about = About::NewCase(id.to_owned(), intake.consent);
         let intake = checked(&self.store, by, intake, about).await;
-        let mut tx = self.store.begin(NOW).await?;
+        let mut tx = self.store.begin(now).await?;
         let code = submission::submit(&mut tx, &by.participant()?, id, &intake).await?;
         tx.commit().await?;
         Ok(code.to_string())
