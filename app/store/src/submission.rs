@@ -28,7 +28,7 @@ pub async fn submit(tx: &mut Tx, by: &Participant, id: &str, intake: &Checked<In
     match there {
         Some((code, submitter, at)) if submitter == by.membership() => {
             let days = (tx.today() - zone::day(instant::at(at))).whole_days();
-            if !Submission::of(intake.form()).is_again(Submission::stored(tx, id).await?, days) {
+            if !Submission::of(intake.form()).says_again(&Submission::stored(tx, id).await?, days) {
                 return Err(Error::State);
             }
             tx.note(Some(by), Verb::Create, "case", id, "again");
@@ -96,15 +96,15 @@ impl Submission {
 
     /// Whether it says what was submitted so many days ago. Of a pregnancy the form has the weeks on the day it is sent, of
     /// which a later day makes a later week.
-    fn is_again(mut self, stored: Self, days: i64) -> bool {
+    fn says_again(mut self, stored: &Self, days: i64) -> bool {
         let week = |one: &Self| one.about.due_week.as_deref().and_then(DueWeek::parse);
-        if let Some((said, there)) = week(&self).zip(week(&stored)) {
+        if let Some((said, there)) = week(&self).zip(week(stored)) {
             let day = said.first_day_of(0);
             if (0..=(days + 6) / 7).contains(&(there.weeks_on(day) - said.weeks_on(day))) {
                 self.about.due_week.clone_from(&stored.about.due_week);
             }
         }
-        self == stored
+        self == *stored
     }
 
     async fn stored(tx: &mut Tx, id: &str) -> Result<Self> {
