@@ -78,3 +78,67 @@ impl Drawings {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use futures_util::future::join_all;
+
+    use super::*;
+
+    const NOW: OffsetDateTime = time::macros::datetime!(2026-11-23 12:00 UTC);
+
+    fn sort(meeting: &str, rev: i64) -> Sort {
+        let (meeting, place) = (meeting.to_owned(), Place::Seat);
+        Sort { t: Text::Nl, meeting, rev, chosen: None, place, leads: false, writes: false, coordinator: false }
+    }
+
+    /// What a drawing says; how often one was made is counted in `drawn`.
+    async fn draw(said: &str, drawn: &AtomicUsize) -> Result<Drawing, Fault> {
+        tokio::task::yield_now().await;
+        drawn.fetch_add(1, Ordering::Relaxed);
+        let snapshot = Snapshot { said: said.to_owned(), ..Snapshot::default() };
+        Ok(Drawing { snapshot, item: None, here: HashMap::new() })
+    }
+
+    fn said(drawing: &Drawing) -> String {
+        drawing.snapshot.said.clone()
+    }
+
+    #[tokio::test]
+    async fn one_draws_for_all_who_ask_for_the_same_within_a_second() {
+        let (drawings, drawn) = (Drawings::default(), AtomicUsize::new(0));
+        let ask = |meeting: &str, rev, now| drawings.of(sort(meeting, rev), now, draw("a", &drawn), said);
+        let all = join_all((0..20).map(|_| ask("m", 1, NOW))).await;
+        assert!(all.into_iter().all(|said| said.unwrap() == "a"));
+        assert_eq!(drawn.load(Ordering::Relaxed), 1);
+        for (meeting, rev, now, count) in [
+            ("m", 1, NOW + Duration::milliseconds(999), 1),
+            ("m", 2, NOW, 2),
+            ("n", 1, NOW, 3),
+            ("m", 1, NOW + Duration::SECOND, 4),
+        ] {
+            ask(meeting, rev, now).await.unwrap();
+            assert_eq!(drawn.load(Ordering::Relaxed), count, "{meeting} {rev} {now}");
+        }
+        assert_eq!(drawings.0.lock().unwrap().len(), 1, "what is older than that is not kept");
+    }
+
+    #[tokio::test]
+    async fn what_could_not_be_drawn_for_one_is_drawn_by_the_others_for_themselves() {
+        let (drawings, drawn) = (Drawings::default(), AtomicUsize::new(0));
+        let refused = drawings.of(sort("m", 1), NOW, async { Err(Error::NotFound.into()) }, said);
+        let (refused, own) = tokio::join!(refused, drawings.of(sort("m", 1), NOW, draw("hers", &drawn), said));
+        assert!(matches!(refused, Err(Fault::Store(Error::NotFound))));
+        assert_eq!((own.unwrap().as_str(), drawn.load(Ordering::Relaxed)), ("hers", 1));
+    }
+
+    #[tokio::test]
+    async fn who_goes_away_while_drawing_leaves_it_to_the_next() {
+        let (drawings, drawn) = (Drawings::default(), AtomicUsize::new(0));
+        let gone = drawings.of(sort("m", 1), NOW, std::future::pending(), said);
+        assert!(tokio::time::timeout(std::time::Duration::from_millis(10), gone).await.is_err());
+        assert_eq!(drawings.of(sort("m", 1), NOW, draw("next", &drawn), said).await.unwrap(), "next");
+    }
+}
