@@ -12,7 +12,7 @@ both! {
         let first = w.try_submit(&w.midwife, &id, "MDO", &[]).await.unwrap();
         assert_eq!(w.try_submit(&w.midwife, &id, "MDO", &[]).await.unwrap(), first);
         assert!(matches!(w.try_submit(&w.nurse, &id, "MDO", &[]).await, Err(Error::NotFound)), "somebody else's id");
-        for other in [("question", "Wie gaat erheen?"), ("weeks", "25"), ("factor", "dakloos"), ("happy", "De zus woont dichtbij.")] {
+        for other in [("question", "Wie gaat erheen?"), ("weeks", "26"), ("factor", "dakloos"), ("happy", "De zus woont dichtbij.")] {
             let changed = w.try_submit(&w.midwife, &id, "MDO", &[other]).await;
             assert!(matches!(changed, Err(Error::State)), "{other:?} is not what was submitted: {changed:?}");
         }
