@@ -99,7 +99,7 @@ impl Submission {
     fn says_again(mut self, stored: &Self, days: i64) -> bool {
         let week = |one: &Self| one.about.due_week.as_deref().and_then(DueWeek::parse);
         if let Some((said, there)) = week(&self).zip(week(stored)) {
-            let day = said.first_day_of(0);
+            let day = said.first_day_of(20);
             if (0..=(days + 6) / 7).contains(&(there.weeks_on(day) - said.weeks_on(day))) {
                 self.about.due_week.clone_from(&stored.about.due_week);
             }
