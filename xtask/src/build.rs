@@ -15,11 +15,11 @@ pub(crate) fn build(workspace: &Workspace) -> Result {
     Ok(())
 }
 
-/// Builds the same for whoever is changing it: it compiles in a fraction of the time, and runs slower.
-pub(crate) fn debug(workspace: &Workspace) -> Result {
+/// Builds the same for every day: it compiles in a fraction of the time, and runs slower. Tests, gate and demo use it;
+/// the browser's half is as shipped.
+pub(crate) fn everyday(workspace: &Workspace) -> Result {
     browser_half(workspace)?;
-    // As the tests compile it: with other features every dependency would be compiled again.
-    say::step("server: compile", || command::run(workspace.cargo().args(["build", "--workspace"])))
+    say::step("server: compile", || command::run(&mut workspace.everyday("build")))
 }
 
 /// Builds what browsers load: whatever server is compiled after it, for tests too, has it inside.

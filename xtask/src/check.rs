@@ -4,25 +4,35 @@ use std::time::{Duration, Instant};
 
 use crate::postgres::Postgres;
 use crate::workspace::Workspace;
-use crate::{Result, api, build, command, debian, deny, end2end, house, say};
+use crate::{Result, api, build, command, debian, deny, end2end, house, rust_tests, say};
 
 /// The steps in their order: name, what it looks at.
-const STEPS: [(&str, &str); 8] = [
+const STEPS: [(&str, &str); 7] = [
     ("fmt", "the source is formatted"),
     ("house", "the rules of the house"),
     ("clippy", "no warnings, in tests neither"),
     ("tests", "all Rust tests, on SQLite and PostgreSQL"),
     ("deny", "licences, doubles and origin of dependencies"),
     ("api", "the API and the files, by other programs"),
-    ("build", "what is shipped"),
     ("end2end", "in a real browser"),
 ];
 
-/// Runs all steps, or those named; stops at the first that fails; ends with a table.
-pub(crate) fn check(workspace: &Workspace, wanted: &[String]) -> Result {
-    if let Some(unknown) = wanted.iter().find(|name| !STEPS.iter().any(|(step, _)| step == name)) {
+/// Steps that take words: which of their tests to run.
+const CHOOSY: [&str; 2] = ["tests", "end2end"];
+
+/// Runs all steps, or those named; stops at the first that fails; ends with a table. Words that name no step choose
+/// among the tests: `test end2end members`, `test tests counting::sqlite`.
+pub(crate) fn check(workspace: &Workspace, asked: &[String]) -> Result {
+    let (wanted, words): (Vec<String>, Vec<String>) =
+        asked.iter().cloned().partition(|word| STEPS.iter().any(|(step, _)| step == word));
+    if !words.is_empty() && !wanted.iter().any(|step| CHOOSY.contains(&step.as_str())) {
         let names = STEPS.map(|(name, _)| name).join(", ");
-        return Err(format!("there is no step named {unknown}; the steps are: {names}").into());
+        return Err(format!(
+            "there is no step named {}; the steps are: {names}; behind {} may stand which tests",
+            words[0],
+            CHOOSY.join(" and ")
+        )
+        .into());
     }
     let steps: Vec<_> = STEPS.iter().filter(|(name, _)| wanted.is_empty() || wanted.iter().any(|w| w == name)).collect();
 
@@ -32,7 +42,7 @@ pub(crate) fn check(workspace: &Workspace, wanted: &[String]) -> Result {
     for (name, about) in &steps {
         println!("\n== {name}: {about}");
         let start = Instant::now();
-        let outcome = step(name, workspace, &mut postgres);
+        let outcome = step(name, workspace, &mut postgres, &words);
         times.push((name, start.elapsed()));
         if let Err(error) = outcome {
             failure = Some(format!("{name}: {error}"));
@@ -43,7 +53,7 @@ pub(crate) fn check(workspace: &Workspace, wanted: &[String]) -> Result {
     failure.map_or(Ok(()), |failure| Err(failure.into()))
 }
 
-fn step(name: &str, workspace: &Workspace, postgres: &mut Option<Postgres>) -> Result {
+fn step(name: &str, workspace: &Workspace, postgres: &mut Option<Postgres>, words: &[String]) -> Result {
     match name {
         "fmt" => command::run(workspace.cargo().args(["fmt", "--all", "--check"])),
         "house" => house::check(workspace),
@@ -62,12 +72,14 @@ fn step(name: &str, workspace: &Workspace, postgres: &mut Option<Postgres>) -> R
             debian::need("strace", &["strace"])?;
             // The program that is tested is whole: it serves what browsers load.
             build::browser_half(workspace)?;
-            command::run(workspace.cargo().args(["test", "--workspace", "--no-fail-fast"]).env("CASUSBORD_TEST_POSTGRES", url))
+            rust_tests::run(workspace, &url, words)
         }
         "deny" => deny::check(workspace),
         "api" => api::test(workspace),
-        "build" => build::build(workspace),
-        "end2end" => end2end::test(workspace, &database(postgres)?),
+        "end2end" => {
+            build::everyday(workspace)?;
+            end2end::test(workspace, &workspace.everyday_binary(), &database(postgres)?, words)
+        }
         other => Err(format!("step {other} has no code").into()),
     }
 }

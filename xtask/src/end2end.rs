@@ -1,4 +1,4 @@
-//! The tests in a real browser: `end2end/` drives the program that is shipped.
+//! The tests in a real browser: `end2end/` drives the whole program, compiled for every day or as it is shipped.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -6,19 +6,16 @@ use std::process::Command;
 use crate::workspace::Workspace;
 use crate::{Result, command, debian, npm};
 
-/// Runs Playwright with Debian's Chromium on the release binary.
-pub(crate) fn test(workspace: &Workspace, postgres: &str) -> Result {
+/// Runs Playwright with Debian's Chromium on a program, all specs or those whose file or title holds one of the words.
+pub(crate) fn test(workspace: &Workspace, binary: &Path, postgres: &str, words: &[String]) -> Result {
     let folder = workspace.root.join("end2end");
-    let binary = workspace.binary();
-    if !binary.is_file() {
-        return Err(format!("{} is not there: run `cargo xtask build` first", binary.display()).into());
-    }
     let chromium = chromium()?;
     npm::install(&folder)?;
     command::run(
         Command::new(folder.join("node_modules/.bin/playwright"))
             .current_dir(&folder)
             .arg("test")
+            .args(words)
             .env("CASUSBORD_BIN", binary)
             .env("CASUSBORD_TEST_POSTGRES", postgres)
             .env("CHROMIUM", chromium)

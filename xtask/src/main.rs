@@ -1,7 +1,8 @@
 //! The tools of the house. `cargo xtask` lists what there is.
 //!
 //! - `build`: [`build`] calls [`wasm`] (with [`toolchain`]), [`style`] and [`site`], then compiles the server
-//! - `test`: [`check`] names the steps; [`house`], [`postgres`], [`deny`], [`api`] and [`end2end`] are the larger ones
+//! - `test`: [`check`] names the steps; [`house`], [`rust_tests`], [`postgres`], [`deny`], [`api`] and [`end2end`] are the
+//!   larger ones
 //! - `bench`: [`bench`] names the benches
 //! - `nightly`: [`nightly`] names the steps that take long
 //! - underneath: [`workspace`] knows the folders, [`command`] runs programs, [`debian`] installs missing ones,
@@ -20,6 +21,7 @@ mod house;
 mod nightly;
 mod npm;
 mod postgres;
+mod rust_tests;
 mod say;
 mod serve;
 mod site;
@@ -40,7 +42,8 @@ const HELP: &str = "\
 cargo xtask build             everything that is shipped: target/release/casusbord (--debug: target/debug/casusbord, sooner)
 cargo xtask demo [options]    build, then a board full of made-up cases on http://127.0.0.1:3000
 cargo xtask run [options]     build, then `casusbord serve` with these options
-cargo xtask test [step]...    all that must be right before a change is taken in, or only some steps
+cargo xtask test [step]...    all that must be right before a change is taken in, or only some steps; behind `tests` or
+                              `end2end` may stand which tests: `test end2end members`, `test tests counting`
 cargo xtask ci                the same as test
 cargo xtask bench [name]...   measure: guard, marks, start, pages, signin, writes, journal, counts, live, paint, growth; without a name all
                               (--big: growth with a million cases, live with five minutes of cut connections)
@@ -65,7 +68,7 @@ fn dispatch(arguments: &[String]) -> Result {
     // `cargo xtask run -- --addr …`: the two dashes only separate, as cargo does.
     let rest = rest.strip_prefix(&["--".to_owned()]).unwrap_or(rest);
     match tool.as_str() {
-        "build" if rest == ["--debug"] => build::debug(&Workspace::find()?),
+        "build" if rest == ["--debug"] => build::everyday(&Workspace::find()?),
         "build" => build::build(&Workspace::find()?),
         "demo" => serve::demo(&Workspace::find()?, rest),
         "run" => serve::run(&Workspace::find()?, rest),

@@ -10,14 +10,14 @@ use std::time::{Duration, Instant};
 
 use crate::postgres::Postgres;
 use crate::workspace::Workspace;
-use crate::{Result, bench, command, say};
+use crate::{Result, bench, build, command, end2end, say};
 
-/// Rounds of `kill -9` while eight people write; at every change there are fifty.
+/// Rounds of `kill -9` while eight people write; at every change there are ten.
 const KILLS: &str = "1000";
 /// Cases of each property; at every change there are 256.
 const CASES: &str = "20000";
 
-/// Large tables of counts that are protected; at every change there are twenty.
+/// Large tables of counts that are protected; at every change there are five.
 const TABLES: &str = "60";
 
 /// How a step ended that did not fail.
@@ -30,7 +30,8 @@ pub(crate) enum Ending {
 
 type Step = (&'static str, &'static str, fn(&Workspace) -> Result<Ending>);
 
-const STEPS: [Step; 7] = [
+const STEPS: [Step; 8] = [
+    ("shipped", "what is shipped, under all tests in a real browser", shipped),
     ("kills", "a thousand times kill -9 during writes: nothing lost", kills),
     ("properties", "properties of the rules, with many cases each", properties),
     ("tables", "sixty large tables of counts, protected and judged by a second method", tables),
@@ -71,6 +72,14 @@ fn summarise(ends: &[(&Step, Result<Ending>, Duration)]) -> Result {
     }
     let failed: Vec<&str> = ends.iter().filter(|(_, outcome, _)| outcome.is_err()).map(|(step, ..)| step.0).collect();
     if failed.is_empty() { Ok(()) } else { Err(format!("failed: {}", failed.join(", ")).into()) }
+}
+
+/// Runs before an issue is said to be resolved: the gate tries the program as it is compiled every day.
+fn shipped(workspace: &Workspace) -> Result<Ending> {
+    build::build(workspace)?;
+    let postgres = say::step("a private PostgreSQL", Postgres::start)?;
+    end2end::test(workspace, &workspace.binary(), &postgres.url(), &[])?;
+    Ok(Ending::Ok)
 }
 
 fn kills(workspace: &Workspace) -> Result<Ending> {

@@ -8,8 +8,8 @@ use crate::{Result, build};
 
 /// A board full of made-up cases; its data stays in `<target>/demo`.
 pub(crate) fn demo(workspace: &Workspace, options: &[String]) -> Result {
-    build::build(workspace)?;
-    let mut server = Command::new(workspace.binary());
+    build::everyday(workspace)?;
+    let mut server = Command::new(workspace.everyday_binary());
     server.arg("demo");
     if !options.iter().any(|option| option.starts_with("--addr")) {
         server.args(["--addr", "127.0.0.1:3000"]);
@@ -22,8 +22,8 @@ pub(crate) fn demo(workspace: &Workspace, options: &[String]) -> Result {
 
 /// `casusbord serve` with the options given.
 pub(crate) fn run(workspace: &Workspace, options: &[String]) -> Result {
-    build::build(workspace)?;
-    become_server(Command::new(workspace.binary()).arg("serve").args(options))
+    build::everyday(workspace)?;
+    become_server(Command::new(workspace.everyday_binary()).arg("serve").args(options))
 }
 
 /// The server takes the place of this process, so that Ctrl-C and signals reach it directly.

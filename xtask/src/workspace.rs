@@ -34,9 +34,22 @@ impl Workspace {
         cargo
     }
 
+    /// A cargo command on what is compiled every day, in the one profile of tests, gate and demo: always the same packages,
+    /// because with others cargo chooses other features, and every dependency is compiled again.
+    pub(crate) fn everyday(&self, command: &str) -> std::process::Command {
+        let mut cargo = self.cargo();
+        cargo.args([command, "--workspace"]);
+        cargo
+    }
+
     /// The folder whose files the server embeds.
     pub(crate) fn site(&self) -> PathBuf {
         self.target.join("site")
+    }
+
+    /// The program as it is compiled every day.
+    pub(crate) fn everyday_binary(&self) -> PathBuf {
+        self.target.join("debug/casusbord")
     }
 
     /// The one program that is shipped.

@@ -1,7 +1,7 @@
 //! Many invented tables: nobody narrows a small cell down, each cell given back would let somebody, and the
 //! order of the input does not matter. The second method is the judge.
 //!
-//! `PROTECT_LARGE=60` looks at sixty large tables of fifteen municipalities and more instead of twenty.
+//! `PROTECT_LARGE=60` looks at sixty large tables of fifteen municipalities and more instead of five.
 
 use std::{collections::BTreeSet, env};
 
@@ -99,7 +99,7 @@ fn five_hundred_small_tables() {
 fn large_tables() {
     let asked = env::var("PROTECT_LARGE").ok().map(|asked| asked.parse().expect("PROTECT_LARGE is a number"));
     let mut random = Random(2);
-    for number in 0..asked.unwrap_or(20) {
+    for number in 0..asked.unwrap_or(5) {
         let municipalities = if number < 20 { 15 } else { 15 + usize::try_from(random.below(11)).unwrap() };
         let mut shape = shape(municipalities, &mut random);
         shape.insiders = true;

@@ -86,6 +86,11 @@ async fn fresh(field: &Field) {
     field.sql("update password set last_step = 0; delete from attempt").await;
 }
 
+/// This instant as the database has it.
+fn micros_now() -> i64 {
+    i64::try_from(server::clock::now().unix_timestamp_nanos() / 1_000).unwrap()
+}
+
 fn code(secret: &[u8]) -> String {
     totp::now(secret, server::clock::now().unix_timestamp()).unwrap()
 }
@@ -235,7 +240,7 @@ pub async fn abuse_27_passwords_sprayed() {
     assert_eq!(Browser::new(&field, "2001:db8:5:7::77").password(LOGIN, PASSWORD).status, 303, "others go on");
     // Slowly: ten seconds at the least between two tries.
     let newest = field.number("select max(at) from attempt").await;
-    let since = i64::try_from(server::clock::now().unix_timestamp_nanos() / 1_000).unwrap() - newest;
+    let since = micros_now() - newest;
     field.sql(&format!("update attempt set at = at + {}", since - 1_000_000)).await;
     assert_eq!(Browser::new(&field, "2001:db8:5:6::78").password("niemand@example.nl", "Welkom2026!!").status, 429);
     // Nobody named this proxy: what a header says is nobody's address.
@@ -263,6 +268,8 @@ pub async fn abuse_28_a_lock_used_to_keep_somebody_out() {
         statuses.push(Browser::new(&field, &address).password(&login, "een gok van een ander").status);
     }
     assert!(statuses.contains(&422) && statuses.contains(&429), "{statuses:?}");
+    // A password takes a slow machine seconds: by now the first wait may be over. As if she was tried a moment ago.
+    field.sql(&format!("update attempt set at = {}", micros_now())).await;
     assert_eq!(Browser::new(&field, "203.0.113.77").password(LOGIN, PASSWORD).status, 429, "elsewhere her account waits");
     assert_eq!(signed_in.get("/casussen").status, 200, "where she is in, she stays in");
     let reply = own.password(LOGIN, PASSWORD);
@@ -308,11 +315,9 @@ pub async fn abuse_29_accounts_by_words_status_or_time() {
     for (answer, name) in answers.iter().zip(names).skip(1) {
         assert_eq!(body(answer), body(&answers[0]), "{name}");
     }
-    let middle = |times: &mut Vec<Duration>| {
-        times.sort();
-        times[times.len() / 2].as_secs_f64()
-    };
-    let (known, unknown) = (middle(&mut times[0]), middle(&mut times[1]));
+    // The quickest of seven: what else the machine does only adds to the others.
+    let quickest = |times: &[Duration]| times.iter().min().unwrap().as_secs_f64();
+    let (known, unknown) = (quickest(&times[0]), quickest(&times[1]));
     println!("a known account took {known:.3} s, an unknown one {unknown:.3} s");
     assert!(known / unknown < 1.6 && unknown / known < 1.6, "known {known}, unknown {unknown}");
     assert!(known > 0.05 && unknown > 0.05, "the work is done for nobody too");

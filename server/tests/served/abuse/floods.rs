@@ -9,11 +9,14 @@ use super::field::Field;
 
 const MIB: usize = 1024 * 1024;
 
+/// Long for a page on a busy machine, short beside the half minute after which a slow connection is hung up on.
+const PATIENCE: Duration = Duration::from_secs(15);
+
 /// A page of somebody who means well, in time.
 fn others_go_on(field: &Field, when: &str) {
     let began = Instant::now();
     assert_eq!(field.get("coordinator", "/casussen").status, 200, "{when}");
-    assert!(began.elapsed() < Duration::from_secs(5), "{when}: a page took {:?}", began.elapsed());
+    assert!(began.elapsed() < PATIENCE, "{when}: a page took {:?}", began.elapsed());
 }
 
 fn form(field: &Field, path: &str, body: &[u8], more: &[(&str, &str)]) -> Result<u16, std::io::Error> {
@@ -80,13 +83,13 @@ pub async fn abuse_49_many_fields() {
         for path in ["/casussen/nieuw", "/casussen", "/aanmelden", "/api/besluit"] {
             let began = Instant::now();
             refused(form(&field, path, fields.as_bytes(), &[("Content-Length", &fields.len().to_string())]), what);
-            assert!(began.elapsed() < Duration::from_secs(5), "{what} at {path}: {:?}", began.elapsed());
+            assert!(began.elapsed() < PATIENCE, "{what} at {path}: {:?}", began.elapsed());
         }
     }
     let query = "na=x&".repeat(10_000);
     let began = Instant::now();
     let answer = field.get("coordinator", &format!("/casussen?{query}"));
-    assert!(answer.status < 500 && began.elapsed() < Duration::from_secs(5), "{}", answer.status);
+    assert!(answer.status < 500 && began.elapsed() < PATIENCE, "{}", answer.status);
     others_go_on(&field, "after many fields");
     assert_eq!(field.stored().await, stored, "nothing is written");
 }

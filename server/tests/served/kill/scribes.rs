@@ -1,6 +1,13 @@
 //! Who writes while the program is killed, and what she was told is stored.
 
-use std::{collections::BTreeMap, io};
+use std::{
+    collections::BTreeMap,
+    io,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+};
 
 use sqlx::Row;
 
@@ -91,10 +98,12 @@ pub struct Scribe {
     intake: Vec<(&'static str, String)>,
     minutes: Vec<(&'static str, String)>,
     told: Acknowledged,
+    /// How many requests of all writers were answered.
+    answered: Arc<AtomicU64>,
 }
 
 impl Scribe {
-    pub fn new(filled: &Filled, number: usize, dice: Dice) -> Self {
+    pub fn new(filled: &Filled, number: usize, answered: Arc<AtomicU64>, dice: Dice) -> Self {
         let words = |field: &str| format!("{field} van schrijver {number}");
         Self {
             token: filled.ground.people["scribe"].token.clone(),
@@ -107,6 +116,7 @@ impl Scribe {
             intake: filled.ground.intake("", &words),
             minutes: filled.ground.minutes(&words),
             told: Acknowledged::default(),
+            answered,
         }
     }
 
@@ -128,6 +138,7 @@ impl Scribe {
             _ => self.autosave(table)?,
         }
         self.told.under_way -= 1;
+        self.answered.fetch_add(1, Ordering::Relaxed);
         Ok(())
     }
 
