@@ -20,7 +20,7 @@ fn starts(data: &Path, database: &[&str], times: usize) {
     }
 }
 
-fn check_log(data: &[&Path], database: &[&str]) -> (bool, String, String) {
+pub fn check_log(data: &[&Path], database: &[&str]) -> (bool, String, String) {
     let folders = data.iter().flat_map(|data| ["--data", text(data)]);
     let arguments: Vec<&str> = ["check-log"].into_iter().chain(folders).chain(database.iter().copied()).collect();
     let Output { status, stdout, stderr } = casusbord(&arguments).output().unwrap();

@@ -24,4 +24,5 @@ mod sessions;
 mod settings;
 mod sign_in;
 mod sync;
+mod upgrade;
 mod world;
