@@ -12,7 +12,7 @@ use crate::{Result, files, say};
 const MOST_LINES: usize = 350;
 
 /// Who may lean on whom: the arrows go server → app → store → domain, never back.
-const ARROWS: [(&str, &[&str]); 10] = [
+const ARROWS: [(&str, &[&str]); 11] = [
     ("domain", &["guard"]),
     ("files", &[]),
     ("guard", &[]),
@@ -22,6 +22,7 @@ const ARROWS: [(&str, &[&str]); 10] = [
     ("app", &["domain", "files", "protect", "signin", "store"]),
     ("scene", &["domain", "store"]),
     ("server", &["app", "domain", "files", "guard", "protect", "scene", "signin", "store"]),
+    ("bench", &["app", "domain", "scene", "server", "store"]),
     ("xtask", &[]),
 ];
 
@@ -63,7 +64,7 @@ const ROUTING: [&str; 6] =
 pub(crate) fn check(workspace: &Workspace) -> Result {
     let mut broken = arrows(&workspace.metadata);
     let mut count = 0;
-    for folder in ["app", "server", "xtask"] {
+    for folder in ["app", "bench", "server", "xtask"] {
         for path in files::below(&workspace.root.join(folder))? {
             if path.extension().is_some_and(|ending| ending == "rs") {
                 let name = path.strip_prefix(&workspace.root)?.to_string_lossy().into_owned();
