@@ -13,7 +13,7 @@ use std::{collections::BTreeMap, fs, io::Write, path::Path, sync::Arc};
 
 use app::board::{Board, Parts};
 use domain::zone;
-use store::{Result, Store, access::Actor, fresh, journal::Lane, session};
+use store::{Result, Store, fresh, journal::Lane, session};
 use time::{
     OffsetDateTime,
     macros::{date, time},
@@ -106,11 +106,6 @@ pub async fn fill(store: &Store, now: OffsetDateTime) -> Result<Cast> {
 /// The membership of a person.
 pub fn membership<'a>(cast: &'a Cast, key: &str) -> Option<&'a str> {
     cast.iter().find(|(k, _)| *k == key).map(|(_, id)| id.as_str())
-}
-
-/// Signs a member in, as her link would.
-pub async fn sign_in(store: &Store, membership: &str, now: OffsetDateTime) -> Result<Actor> {
-    stage::actor(store, membership, now).await
 }
 
 /// A fresh link for everybody who has one.

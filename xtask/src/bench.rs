@@ -1,7 +1,7 @@
 //! `cargo xtask bench`: figures, never tests with a time limit.
 //!
 //! Everything is measured on the program that is shipped, over loopback, and set beside a yardstick of the same run
-//! (`server/examples/`), because seconds differ from machine to machine and ratios much less.
+//! (`bench/`), because seconds differ from machine to machine and ratios much less.
 //!
 //! - [`pages`], [`writes`], [`growth`], [`start`], [`signin`], [`guard`], [`marks`], [`journal`], [`counts`], [`live`], [`paint`]: one bench each, each gives rows for the [`table`]
 //! - [`ground`] fills databases, [`program`] starts servers, [`load`] puts requests to them, [`http`] asks once
@@ -71,8 +71,9 @@ pub(crate) fn bench(workspace: &Workspace, words: &[String]) -> Result {
         return measured_guard(workspace);
     }
     build::build(workspace)?;
+    // Together with the server, so that whatever both need is compiled once.
     say::step("what benches need: the floor, databases", || {
-        command::run(build::release(workspace).args(["--example", "floor", "--example", "measure"]))
+        command::run(build::release(workspace).args(["--package", "bench", "--bins"]))
     })?;
     let bed = Bed { workspace, big: !options.is_empty() };
     let mut rows = Vec::new();

@@ -78,12 +78,12 @@ impl Tx {
     }
 
     /// The day of the write in Amsterdam.
-    pub(crate) fn today(&self) -> Date {
+    pub fn today(&self) -> Date {
         zone::day(self.now)
     }
 
     /// A new id.
-    pub(crate) fn id(&self) -> String {
+    pub fn id(&self) -> String {
         self.ids.id(self.now).to_string()
     }
 

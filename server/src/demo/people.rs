@@ -1,6 +1,7 @@
 //! The invented people of the demonstration.
 
 use domain::{member::NewMember, words::Role};
+use scene::people::person as person_of;
 
 /// A person at the table, or beside it.
 #[derive(Debug)]
@@ -60,12 +61,10 @@ impl Person {
     /// As the administrator would add her. `discipline_id`: finds the coalition's own id of a discipline.
     pub(super) fn member(&self, discipline_id: impl Fn(&str) -> Option<String>) -> NewMember {
         NewMember {
-            name: self.name.to_owned(),
-            email: String::new(),
-            roles: self.roles.to_vec(),
             discipline: discipline_id(self.discipline),
             organisation: self.organisation.to_owned(),
             municipality: self.municipality.map(str::to_owned),
+            ..person_of(self.name, self.roles)
         }
     }
 

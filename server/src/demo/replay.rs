@@ -8,6 +8,7 @@ use domain::{
     words::{CaseType, Ending, Presence},
     zone,
 };
+use scene::meeting::item_of;
 use store::{Error, Result, Tx, access::Lead, agenda, attendance, case, closing, meeting, not_registered};
 use time::{
     Date, Duration, OffsetDateTime,
@@ -16,7 +17,7 @@ use time::{
 
 use super::{
     calendar::{self, Fate, Sitting},
-    stage::{Planned, Stage},
+    stage::Stage,
     texts::{self, Story},
 };
 
@@ -91,24 +92,18 @@ impl Replay<'_> {
         let sitting = &self.sittings[number];
         let mut tx = self.stage.store.begin(at).await?;
         for (case, _) in sitting.agenda.iter().filter(|(case, _)| self.spans[case].0 == number) {
-            let id = self.submit(&mut tx, at, sitting, *case).await?;
+            let id = self.submit(&mut tx, sitting, *case).await?;
             self.cases.insert(*case, id);
         }
-        let planned = Planned {
-            kind: sitting.kind,
-            day: sitting.day,
-            starts: sitting.starts,
-            place: sitting.place,
-            room: texts::room(sitting.place),
-            members: members(sitting),
-            afterwards: texts::AFTERWARDS,
-        };
-        let id = self.stage.plan(&mut tx, at, planned).await?;
+        let when = (sitting.day, sitting.starts);
+        let mut plan = self.stage.plan_for(sitting.kind, when, sitting.place, members(sitting))?;
+        texts::AFTERWARDS.clone_into(&mut plan.afterwards);
+        let id = self.stage.plan(&mut tx, plan).await?;
         self.meetings.insert(number, id);
         tx.commit().await
     }
 
-    async fn submit(&self, tx: &mut Tx, at: OffsetDateTime, sitting: &Sitting, case: usize) -> Result<String> {
+    async fn submit(&self, tx: &mut Tx, sitting: &Sitting, case: usize) -> Result<String> {
         let Story { question, worries, going_well, factors, .. } = story(sitting.case_type, case);
         let weeks = (11 + case * 5 % 21).to_string();
         let residence = calendar::residence(sitting.place, case);
@@ -123,7 +118,7 @@ impl Replay<'_> {
         ];
         fields.extend(factors.iter().map(|factor| ("factor", *factor)));
         let from = if sitting.case_type == CaseType::Pregnant { &MIDWIVES } else { &FOR_FAMILIES };
-        self.stage.submit(tx, at, from[case % from.len()], sitting.kind, &[&fields]).await
+        self.stage.submit(tx, from[case % from.len()], sitting.kind, &[&fields]).await
     }
 
     /// The meeting is opened, its outcomes are written down and it is closed.
@@ -141,9 +136,7 @@ impl Replay<'_> {
         let mut tx = self.stage.store.begin(at + Duration::minutes(80)).await?;
         self.attendance(&mut tx, &lead, number).await?;
         for (case, fate) in &sitting.agenda {
-            let id = self.case(*case)?;
-            let item = items.iter().find(|item| item.case_id == id).ok_or(Error::NotFound)?;
-            self.outcome(&mut tx, &lead, &item.id, (number, *case, *fate)).await?;
+            self.outcome(&mut tx, &lead, item_of(&items, self.case(*case)?)?, (number, *case, *fate)).await?;
         }
         closing::close(&mut tx, &lead).await?;
         tx.commit().await
@@ -191,13 +184,14 @@ impl Replay<'_> {
         } else if fate == Fate::Discussed {
             fields.extend([("action", told.action), ("owner", owner), ("due", due.as_str())]);
         }
-        self.stage.outcome(tx, &lead.scribe()?, item, &fields).await
+        self.stage.save(tx, &lead.scribe()?, item, fields).await?;
+        Ok(())
     }
 
     /// Ten weeks after its last meeting a case is closed.
     async fn close_cases(&self, at: OffsetDateTime, number: usize) -> Result<()> {
         let sitting = &self.sittings[number];
-        let coordinator = self.stage.coordinator()?;
+        let coordinator = self.stage.coordinates()?;
         let done: Vec<usize> = sitting.agenda.iter().map(|(case, _)| *case).filter(|case| self.spans[case].1 == number).collect();
         if done.is_empty() {
             return Ok(());
@@ -222,7 +216,7 @@ impl Replay<'_> {
 
 /// Zwangeren in an MDO and gezinnen in a POP were not kept track of (TNO, indicator 7).
 async fn mark_not_registered(stage: &Stage) -> Result<()> {
-    let coordinator = stage.coordinator()?;
+    let coordinator = stage.coordinates()?;
     let mut tx = stage.store.begin(zone::instant(date!(2023 - 03 - 20), time!(11:00))).await?;
     for year in [2021, 2022] {
         for (kind, case_type) in [("MDO", CaseType::Pregnant), ("POP", CaseType::Family)] {

@@ -4,15 +4,16 @@ use domain::{
     review::{Kind, Month},
     zone,
 };
+use scene::people;
 use store::{Result, retention, review};
 use time::{Duration, OffsetDateTime, macros::time};
 
-use super::stage::{self, Stage};
+use super::stage::Stage;
 
 /// Signs the months that are over, each a few days after its end; the last one waits.
 pub(super) async fn signed(stage: &Stage, now: OffsetDateTime) -> Result<()> {
     let Some(reviewer) = stage.people.iter().find(|(key, _)| *key == "log_reviewer") else { return Ok(()) };
-    let who = stage::actor(&stage.store, &reviewer.1, now).await?.log_reviewer()?;
+    let who = people::enter(&stage.store, &reviewer.1, now).await?.log_reviewer()?;
     let mut waiting = review::waiting(&stage.store, &who, zone::day(now)).await?;
     waiting.pop();
     // Of earlier months nothing is kept.

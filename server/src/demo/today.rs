@@ -6,17 +6,15 @@ use domain::{
     words::{Part, Presence},
     zone,
 };
+use scene::meeting::item_of;
 use store::{Error, Result, access::Lead, agenda, attendance, closing};
 use time::{Date, Duration, OffsetDateTime, Time, Weekday, macros::time};
 
 use super::{
-    stage::{Planned, Stage},
-    texts::{
-        now::{
-            ELSEWHERE, Form, NEXT_WEEK, RETURNING, RETURNING_ACTIONS, RETURNING_DECISION, SETTLED, SETTLED_ACTIONS,
-            SETTLED_DECISION, TODAY, URGENT, WAITING, WITHOUT_CONSENT,
-        },
-        room,
+    stage::Stage,
+    texts::now::{
+        ELSEWHERE, Form, NEXT_WEEK, RETURNING, RETURNING_ACTIONS, RETURNING_DECISION, SETTLED, SETTLED_ACTIONS, SETTLED_DECISION,
+        TODAY, URGENT, WAITING, WITHOUT_CONSENT,
     },
 };
 
@@ -79,26 +77,9 @@ pub(super) async fn here(stage: &Stage, now: OffsetDateTime) -> Result<()> {
     let returning = three_weeks_ago(stage, now).await?;
     let at = days_before(now, 16);
     let mut tx = stage.store.begin(at).await?;
-    let planned = Planned {
-        kind: "MDO",
-        day: today,
-        starts: next_hour(now),
-        place: "GM0203",
-        room: room("GM0203"),
-        members: &MDO,
-        afterwards: "",
-    };
-    let meeting = stage.plan(&mut tx, at, planned).await?;
-    let planned = Planned {
-        kind: "POP",
-        day: weekday(today + Duration::WEEK),
-        starts: time!(12:30),
-        place: "GM0202",
-        room: room("GM0202"),
-        members: &POP,
-        ..planned
-    };
-    let next = stage.plan(&mut tx, at, planned).await?;
+    let meeting = stage.plan(&mut tx, stage.plan_for("MDO", (today, next_hour(now)), "GM0203", &MDO)?).await?;
+    let in_a_week = (weekday(today + Duration::WEEK), time!(12:30));
+    let next = stage.plan(&mut tx, stage.plan_for("POP", in_a_week, "GM0202", &POP)?).await?;
     tx.commit().await?;
 
     let mut cases = vec![returning];
@@ -114,18 +95,9 @@ pub(super) async fn here(stage: &Stage, now: OffsetDateTime) -> Result<()> {
 /// A meeting without cases, in three days: everybody of the neighbourhood is invited.
 async fn neighbours(stage: &Stage, now: OffsetDateTime) -> Result<()> {
     let at = days_before(now, 6);
-    let planned = Planned {
-        kind: TABLE,
-        day: weekday(zone::day(now) + Duration::days(3)),
-        starts: time!(9:30),
-        place: "GM0203",
-        room: room("GM0203"),
-        members: &["coordinator", "participant", "participant2", "midwife2", "maternity", "team", "social"],
-        afterwards: "",
-    };
-    let mut tx = stage.store.begin(at).await?;
-    let meeting = stage.plan(&mut tx, at, planned).await?;
-    tx.commit().await?;
+    let members = ["coordinator", "participant", "participant2", "midwife2", "maternity", "team", "social"];
+    let plan = stage.plan_for(TABLE, (weekday(zone::day(now) + Duration::days(3)), time!(9:30)), "GM0203", &members)?;
+    let meeting = stage.write(at, async |tx| stage.plan(tx, plan).await).await?;
     stage.step(at, &meeting, Step::Send).await
 }
 
@@ -140,18 +112,9 @@ pub(super) async fn elsewhere(stage: &Stage, now: OffsetDateTime) -> Result<()> 
     };
     let cases = submit_all(stage, now, "MDO", &[new(0), new(1), new(2)]).await?;
     let at = days_before(now, 4);
-    let mut tx = stage.store.begin(at).await?;
-    let planned = Planned {
-        kind: "MDO",
-        day: weekday(zone::day(now) + Duration::days(6)),
-        starts: time!(10:00),
-        place: "GM0453",
-        room: "Wijkcentrum, grote tafel",
-        members: &["other_coalition", "midwife", "nurse"],
-        afterwards: "",
-    };
-    let meeting = stage.plan(&mut tx, at, planned).await?;
-    tx.commit().await?;
+    let when = (weekday(zone::day(now) + Duration::days(6)), time!(10:00));
+    let plan = stage.plan_for("MDO", when, "GM0453", &["other_coalition", "midwife", "nurse"])?;
+    let meeting = stage.write(at, async |tx| stage.plan(tx, plan).await).await?;
     put(stage, days_before(now, 3), &meeting, &cases[..2], ["other_coalition", "nurse"]).await?;
     stage.step(days_before(now, 3), &meeting, Step::Send).await
 }
@@ -167,11 +130,9 @@ async fn three_weeks_ago(stage: &Stage, now: OffsetDateTime) -> Result<String> {
     let mut tx = stage.store.begin(at).await?;
     let mut cases = Vec::new();
     for (form, weeks, ..) in &discussed {
-        cases.push(stage.submit(&mut tx, at, "participant", "MDO", &[&[("weeks", *weeks)], form]).await?);
+        cases.push(stage.submit(&mut tx, "participant", "MDO", &[&[("weeks", *weeks)], form]).await?);
     }
-    let planned =
-        Planned { kind: "MDO", day, starts: time!(13:00), place: "GM0203", room: room("GM0203"), members: &MDO, afterwards: "" };
-    let meeting = stage.plan(&mut tx, at, planned).await?;
+    let meeting = stage.plan(&mut tx, stage.plan_for("MDO", (day, time!(13:00)), "GM0203", &MDO)?).await?;
     tx.commit().await?;
     put(stage, days_before(now, 27), &meeting, &cases, ["hospital", "participant2"]).await?;
     stage.step(days_before(now, 27), &meeting, Step::Send).await?;
@@ -182,7 +143,7 @@ async fn three_weeks_ago(stage: &Stage, now: OffsetDateTime) -> Result<String> {
     let mut tx = stage.store.begin(zone::instant(day, time!(13:40))).await?;
     present(stage, &mut tx, &lead).await?;
     for ((_, _, decision, actions, owners, [manager, domain]), case) in discussed.iter().zip(&cases) {
-        let item = items.iter().find(|item| item.case_id == *case).ok_or(Error::NotFound)?;
+        let item = item_of(&items, case)?;
         let (tell_by, today) = ((day + Duration::days(2)).to_string(), zone::day(now));
         let manager = stage.member(manager)?;
         // The first action is due around today, the second in two weeks.
@@ -200,7 +161,7 @@ async fn three_weeks_ago(stage: &Stage, now: OffsetDateTime) -> Result<String> {
                 ("tell_by", tell_by.as_str()),
                 ("outcome", "besproken"),
             ];
-            stage.outcome(&mut tx, &lead.scribe()?, &item.id, &fields).await?;
+            stage.save(&mut tx, &lead.scribe()?, item, fields).await?;
         }
     }
     closing::close(&mut tx, &lead).await?;
@@ -226,21 +187,21 @@ async fn submit_all(stage: &Stage, now: OffsetDateTime, kind: &str, all: &[New])
             fields.push(("discipline", stage.discipline(discipline)?));
         }
         let mut tx = stage.store.begin(at).await?;
-        ids.push(stage.submit(&mut tx, at, new.by, kind, &[&fields, new.form]).await?);
+        ids.push(stage.submit(&mut tx, new.by, kind, &[&fields, new.form]).await?);
         tx.commit().await?;
     }
     Ok(ids)
 }
 
 /// Makes the agenda in its proposed order, with a chair and a scribe.
-async fn put(stage: &Stage, at: OffsetDateTime, meeting: &str, cases: &[String], [chair, scribe]: [&str; 2]) -> Result<()> {
+async fn put(stage: &Stage, at: OffsetDateTime, meeting: &str, cases: &[String], chair_and_scribe: [&str; 2]) -> Result<()> {
     let lead = stage.lead(meeting).await?;
     let mut tx = stage.store.begin(at).await?;
     for case in cases {
         agenda::add(&mut tx, &lead, case, Part::Discuss).await?;
     }
     agenda::propose(&mut tx, &lead).await?;
-    stage.duties(&mut tx, &lead, chair, scribe).await?;
+    stage.duties(&mut tx, &lead, chair_and_scribe).await?;
     tx.commit().await
 }
 

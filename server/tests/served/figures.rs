@@ -37,7 +37,7 @@ async fn on_postgres() {
 }
 
 async fn actor(store: &Store, cast: &demo::Cast, key: &str) -> store::access::Actor {
-    demo::sign_in(store, demo::membership(cast, key).unwrap(), NOW).await.unwrap()
+    scene::people::enter(store, demo::membership(cast, key).unwrap(), NOW).await.unwrap()
 }
 
 async fn indicator_7(store: &Store, cast: &demo::Cast) {

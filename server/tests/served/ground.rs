@@ -2,38 +2,31 @@
 //! a case on each agenda. Every text of a case holds the coalition's marker, so that a test can see where
 //! it turns up.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, ops::Deref};
 
 use domain::{
     api_key::{Lasts, NewKey, Scope},
-    check::Texts,
     counts::Geography,
     device::Device,
-    form::Typed,
     geography,
-    intake::{self, Intake},
-    meeting::{Plan, Step},
-    member::NewMember,
-    outcome::{self, Minutes},
-    words::{Duty, Part, Role},
+    meeting::Step,
+    words::Role,
     zone,
 };
+use scene::{Scene, checked, meeting::give_duties, outcome::discussed, people};
 use store::{
     Store,
-    access::{Actor, Lead},
-    agenda, api_key,
-    coalition::{self, Lists, NewCoalition},
-    meeting, member,
+    access::Actor,
+    api_key,
     release::{self, Asked},
     session,
     settings::areas,
-    submission,
     text_check::{
-        self, About, Checked,
+        About,
         allowed::{self, NewName},
     },
 };
-use time::{OffsetDateTime, macros::time};
+use time::OffsetDateTime;
 
 /// Somebody with a session.
 pub struct Person {
@@ -57,7 +50,7 @@ const PEOPLE: [(&str, &[Role]); 9] = [
 
 /// A filled coalition.
 pub struct Ground {
-    pub store: Store,
+    scene: Scene,
     pub now: OffsetDateTime,
     /// In every text of its cases.
     pub marker: &'static str,
@@ -66,7 +59,14 @@ pub struct Ground {
     pub ids: BTreeMap<&'static str, String>,
     /// Codes of its cases, as they are shown.
     pub codes: Vec<String>,
-    lists: Lists,
+}
+
+impl Deref for Ground {
+    type Target = Scene;
+
+    fn deref(&self) -> &Scene {
+        &self.scene
+    }
 }
 
 impl Ground {
@@ -82,41 +82,33 @@ impl Ground {
 
     /// The coalition with its people only.
     pub async fn people(store: &Store, region: &str, marker: &'static str, now: OffsetDateTime) -> Self {
-        let mut tx = store.begin(now).await.unwrap();
-        let subregions = geography::subregions_of(region);
-        let coalition = coalition::found(&mut tx, &NewCoalition { name: region, region, subregions: &subregions }).await.unwrap();
         let place = geography::memberships().iter().find(|m| m.region == region && m.valid_to.is_none()).unwrap();
-        let mut tokens = Vec::new();
-        for (key, roles) in PEOPLE {
-            let new = NewMember {
-                name: format!("Naam van {key}"),
-                email: String::new(),
-                roles: roles.to_vec(),
-                discipline: None,
-                organisation: String::new(),
-                municipality: roles.contains(&Role::MunicipalReporter).then(|| place.municipality.clone()),
-            };
-            let id = store.new_id(now);
-            member::insert(&mut tx, &coalition, &id, &new).await.unwrap();
-            let link = session::demo_link(&mut tx, &id).await.unwrap();
-            tokens.push((key, session::sign_in(&mut tx, &link, Device::default()).await.unwrap()));
-        }
-        tx.commit().await.unwrap();
+        let tokens = scene::write(store, now, async |tx| {
+            let coalition = people::found(tx, region).await?;
+            let mut tokens = Vec::new();
+            for (key, roles) in PEOPLE {
+                let mut new = people::person(format!("Naam van {key}"), roles);
+                new.municipality = roles.contains(&Role::MunicipalReporter).then(|| place.municipality.clone());
+                let id = people::join(tx, &coalition, &new).await?;
+                tokens.push((key, people::session(tx, &id).await?));
+            }
+            Ok(tokens)
+        });
         let mut people = BTreeMap::new();
-        for (key, token) in tokens {
+        for (key, token) in tokens.await.unwrap() {
             let actor = store.actor(&token, now).await.unwrap().unwrap();
             people.insert(key, Person { actor, token });
         }
-        let lists = coalition::lists(store, &people["coordinator"].actor, zone::day(now)).await.unwrap();
+        let scene = Scene::of(store, people["coordinator"].actor.clone(), zone::day(now)).await.unwrap();
         let ids = BTreeMap::from([
             ("member", people["invited"].actor.membership().to_owned()),
             ("session", people["invited"].actor.session().to_owned()),
-            ("kind", lists.kinds.iter().find(|kind| kind.code == "MDO").unwrap().id.clone()),
+            ("kind", scene.kind("MDO").unwrap().to_owned()),
             ("place", place.municipality.clone()),
             ("administrator", people["administrator"].actor.membership().to_owned()),
-            ("discipline", lists.disciplines[0].id.clone()),
+            ("discipline", scene.lists.disciplines[0].id.clone()),
         ]);
-        Self { store: store.clone(), now, marker, people, ids, codes: Vec::new(), lists }
+        Self { scene, now, marker, people, ids, codes: Vec::new() }
     }
 
     pub fn actor(&self, key: &str) -> &Actor {
@@ -145,9 +137,8 @@ impl Ground {
     /// A part of the coalition, nothing in it yet.
     async fn region(&mut self) {
         let id = self.store.new_id(self.now);
-        let mut tx = self.store.begin(self.now).await.unwrap();
-        areas::add(&mut tx, &self.actor("administrator").administrator().unwrap(), &id, "Deel").await.unwrap();
-        tx.commit().await.unwrap();
+        let administrator = self.actor("administrator").administrator().unwrap();
+        self.write(self.now, async |tx| areas::add(tx, &administrator, &id, "Deel").await).await.unwrap();
         self.ids.insert("region", id);
         self.api_key().await;
     }
@@ -155,10 +146,10 @@ impl Ground {
     /// A name that may be written.
     async fn allowed(&mut self) {
         let id = self.store.new_id(self.now);
-        let name = self.checked(NewName::parse("De Quastorij").unwrap(), About::Other(id.clone())).await;
-        let mut tx = self.store.begin(self.now).await.unwrap();
-        allowed::add(&mut tx, &self.actor("coordinator").coordinator().unwrap(), &id, &name).await.unwrap();
-        tx.commit().await.unwrap();
+        let name = NewName::parse("De Quastorij").unwrap();
+        let name = checked(&self.store, &self.coordinator, name, About::Other(id.clone())).await.unwrap();
+        let coordinator = self.coordinator.coordinator().unwrap();
+        self.write(self.now, async |tx| allowed::add(tx, &coordinator, &id, &name).await).await.unwrap();
         self.ids.insert("allowed", id);
     }
 
@@ -171,9 +162,8 @@ impl Ground {
             scope: Scope::Own,
             lasts: Lasts::Year,
         };
-        let mut tx = self.store.begin(self.now).await.unwrap();
-        api_key::make(&mut tx, &self.actor("administrator").administrator().unwrap(), &id, &new).await.unwrap();
-        tx.commit().await.unwrap();
+        let administrator = self.actor("administrator").administrator().unwrap();
+        self.write(self.now, async |tx| api_key::make(tx, &administrator, &id, &new).await).await.unwrap();
         self.ids.insert("api_key", id);
         self.allowed().await;
     }
@@ -220,42 +210,22 @@ impl Ground {
             self.ids.insert(item, self.put(&id, &self.ids[case]).await);
             self.ids.insert(meeting, id);
         }
-        self.step("sent", Step::Send).await;
+        self.step(self.now, self.id("sent"), Step::Send).await.unwrap();
         for meeting in ["running", "ready", "closed"] {
-            self.step(meeting, Step::Open).await;
+            self.step(self.now, self.id(meeting), Step::Open).await.unwrap();
         }
         self.discuss(self.id("closed"), self.id("past_item")).await;
         let action = self.discuss(self.id("ready"), self.id("decided_item")).await;
         self.ids.insert("action", action);
-        let lead = self.lead(self.id("closed")).await;
-        let mut tx = self.store.begin(self.now).await.unwrap();
-        store::closing::close(&mut tx, &lead).await.unwrap();
-        tx.commit().await.unwrap();
-    }
-
-    /// A form with nothing in it that identifies anybody.
-    async fn checked<T: Texts>(&self, form: T, about: About) -> Checked<T> {
-        let nothing = (&Typed::default(), [].as_slice());
-        let answer = text_check::check(&self.store, self.actor("coordinator"), form, about, nothing).await.unwrap();
-        answer.unwrap_or_else(|found| panic!("{found:?}"))
+        self.close(self.now, self.id("closed")).await.unwrap();
     }
 
     /// Submits a case with a marked text in every field; gives its id and its code.
-    pub async fn submit(&self, by: &str, more: &[(&str, &str)]) -> (String, String) {
-        let id = self.store.new_id(self.now);
+    pub async fn submit(&self, by: &str, more: &[(&'static str, &str)]) -> (String, String) {
         let text = |field: &str| format!("{field} {}", self.marker);
-        let fields = self.intake(&id, &text);
-        let ids = |list: &[coalition::Named]| list.iter().map(|named| named.id.clone()).collect::<Vec<_>>();
-        let (kinds, places) = (self.lists.case_kinds(), ids(&self.lists.municipalities));
-        let today = zone::day(self.now);
-        let choices = intake::Choices { today, kinds: &kinds, municipalities: &places, disciplines: &[] };
-        let more = more.iter().map(|(name, value)| (*name, (*value).to_owned()));
-        let intake = Intake::parse(&typed(more.chain(fields)), &choices).unwrap();
-        let about = About::NewCase(id.clone(), intake.consent);
-        let intake = self.checked(intake, about).await;
-        let mut tx = self.store.begin(self.now).await.unwrap();
-        let code = submission::submit(&mut tx, &self.actor(by).participant().unwrap(), &id, &intake).await.unwrap();
-        tx.commit().await.unwrap();
+        let fields = more.iter().map(|(name, value)| (*name, (*value).to_owned())).chain(self.intake("", &text));
+        let submitted = self.write(self.now, async |tx| self.scene.submit(tx, self.actor(by), fields).await);
+        let (id, code) = submitted.await.unwrap();
         (id, code.to_string())
     }
 
@@ -279,93 +249,33 @@ impl Ground {
 
     /// Plans a meeting today for chair, scribe and the one who is invited; gives its id.
     pub async fn plan(&self) -> String {
-        let id = self.store.new_id(self.now);
         let members = ["chair", "scribe", "invited"].map(|key| self.actor(key).membership().to_owned());
-        let plan = Plan {
-            kind: self.id("kind").to_owned(),
-            day: zone::day(self.now),
-            starts: time!(13:00),
-            ends: time!(14:30),
-            municipality: self.id("place").to_owned(),
-            room: "kamer 2".to_owned(),
-            link: String::new(),
-            members: members.to_vec(),
-            afterwards: String::new(),
-        };
-        let plan = self.checked(plan, About::Other(id.clone())).await;
-        let mut tx = self.store.begin(self.now).await.unwrap();
-        meeting::plan(&mut tx, &self.actor("coordinator").coordinator().unwrap(), &id, &plan).await.unwrap();
-        tx.commit().await.unwrap();
-        let lead = self.lead(&id).await;
-        let mut tx = self.store.begin(self.now).await.unwrap();
-        for (duty, key) in [(Duty::Chair, "chair"), (Duty::Scribe, "scribe")] {
-            meeting::give_duty(&mut tx, &lead, duty, Some(self.actor(key).membership())).await.unwrap();
-        }
-        tx.commit().await.unwrap();
+        let [chair, scribe, _] = members.clone();
+        let plan = self.plan_of("MDO", zone::day(self.now), self.id("place"), members.to_vec()).unwrap();
+        let id = self.write(self.now, async |tx| self.scene.plan(tx, plan).await).await.unwrap();
+        let lead = self.lead(&id).await.unwrap();
+        self.write(self.now, async |tx| give_duties(tx, &lead, &chair, &scribe).await).await.unwrap();
         id
-    }
-
-    pub async fn lead(&self, meeting: &str) -> Lead {
-        let who = self.actor("coordinator").participant().unwrap();
-        self.store.seat(&who, meeting).await.unwrap().lead().unwrap()
     }
 
     /// Puts a case on an agenda; gives the item.
     pub async fn put(&self, meeting: &str, case: &str) -> String {
-        let lead = self.lead(meeting).await;
-        let mut tx = self.store.begin(self.now).await.unwrap();
-        agenda::add(&mut tx, &lead, case, Part::Discuss).await.unwrap();
-        tx.commit().await.unwrap();
-        let items = agenda::items(&self.store, &lead).await.unwrap();
-        items.into_iter().find(|item| item.case_id == case).unwrap().id
-    }
-
-    /// Takes a meeting a step further.
-    pub async fn step(&self, meeting: &str, step: Step) {
-        let lead = self.lead(self.id(meeting)).await;
-        let mut tx = self.store.begin(self.now).await.unwrap();
-        meeting::step(&mut tx, &lead, step).await.unwrap();
-        tx.commit().await.unwrap();
+        self.scene.put(self.now, meeting, case).await.unwrap()
     }
 
     /// The outcome form that makes an item complete; `text` gives the words of each text.
     pub fn minutes(&self, text: &dyn Fn(&str) -> String) -> Vec<(&'static str, String)> {
-        let soon = (zone::day(self.now) + time::Duration::days(7)).to_string();
-        let nurse = self.id("member").to_owned();
-        vec![
-            ("version", "0".to_owned()),
-            ("decision", text("decision")),
-            ("action_id", self.store.new_id(self.now)),
-            ("action", text("action")),
-            ("owner", nurse.clone()),
-            ("due", soon.clone()),
-            ("manager", nurse.clone()),
-            ("manager_domain", "jgz".to_owned()),
-            ("teller", nurse),
-            ("tell_by", soon),
-            ("outcome", "besproken".to_owned()),
-        ]
+        let mut form = discussed(&text("decision"), &text("action"), self.id("member"), zone::day(self.now));
+        form.push(("action_id", self.store.new_id(self.now)));
+        form
     }
 
     /// Writes everything besproken demands; gives the action.
     pub async fn discuss(&self, meeting: &str, item: &str) -> String {
-        let marked = |field: &str| format!("{field} {}", self.marker);
-        let form = self.minutes(&marked);
+        let form = self.minutes(&|field| format!("{field} {}", self.marker));
         let action = form.iter().find(|(name, _)| *name == "action_id").unwrap().1.clone();
-        let members: Vec<String> = self.people.values().map(|person| person.actor.membership().to_owned()).collect();
-        let choices = outcome::Choices { today: zone::day(self.now), members: &members, due_week: None, next_meeting: None };
-        let minutes = Minutes::parse(&typed(form.into_iter()), &choices).unwrap();
-        let scribe = self.lead(meeting).await.scribe().unwrap();
-        let case = store::outcome::get(&self.store, &scribe, item).await.unwrap().case_id;
-        let minutes = self.checked(minutes, About::Case(case)).await;
-        let mut tx = self.store.begin(self.now).await.unwrap();
-        store::outcome::save(&mut tx, &scribe, item, &minutes).await.unwrap();
-        tx.commit().await.unwrap();
+        let scribe = self.lead(meeting).await.unwrap().scribe().unwrap();
+        self.write(self.now, async |tx| self.save(tx, &scribe, item, form).await).await.unwrap();
         action
     }
-}
-
-/// A form; of a field that is there twice the first one wins.
-fn typed<'a>(fields: impl Iterator<Item = (&'a str, String)>) -> Typed {
-    Typed::new(fields.map(|(name, value)| (name.to_owned(), value)).collect())
 }

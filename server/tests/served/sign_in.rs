@@ -84,9 +84,11 @@ impl World {
     }
 
     async fn link(&self, who: &str) -> String {
-        let mut tx = self.store.begin(self.now()).await.unwrap();
-        let link = session::demo_link(&mut tx, self.ground.actor(who).membership()).await.unwrap();
-        tx.commit().await.unwrap();
+        let link = self
+            .ground
+            .write(self.now(), async |tx| session::demo_link(tx, self.ground.actor(who).membership()).await)
+            .await
+            .unwrap();
         format!("/aanmelden/{link}")
     }
 
@@ -271,9 +273,13 @@ async fn factors_change_after_showing_one_again() {
     assert!(w.store.actor(&before, w.now()).await.unwrap().is_none());
 
     // Another password ends the other sessions.
-    let mut tx = w.store.begin(w.now()).await.unwrap();
-    let other = session::open(&mut tx, w.ground.actor("submitter").membership(), Way::Password, Device::default()).await.unwrap();
-    tx.commit().await.unwrap();
+    let other = w
+        .ground
+        .write(w.now(), async |tx| {
+            session::open(tx, w.ground.actor("submitter").membership(), Way::Password, Device::default()).await
+        })
+        .await
+        .unwrap();
     let new = "vier heel andere woorden samen";
     let page = browser.post("/mijn-aanmelding/wachtwoord", &[("password", new)]).await;
     assert_eq!(page.to, "/mijn-aanmelding?wachtwoord", "{}", page.body);

@@ -1,13 +1,15 @@
-//! Databases of either kind, and a board on one of them at a fixed moment.
+//! A board at a fixed moment, on a database of either kind.
 
-use std::sync::{
-    Arc,
-    atomic::{AtomicU64, Ordering},
-};
+#[path = "../../../app/store/tests/board/database.rs"]
+mod database;
+
+use std::sync::Arc;
+
+pub use database::{Database, connect, execute};
 
 use app::board::{Board, Parts};
 use server::{assets, clock::MachineIds};
-use store::{Store, journal::Lane};
+use store::Store;
 use time::{OffsetDateTime, macros::datetime};
 
 /// The moment at which every test takes place.
@@ -16,51 +18,10 @@ pub const NOW: OffsetDateTime = datetime!(2026-11-23 09:00 UTC);
 /// Where people find the board in tests.
 pub const ORIGIN: &str = "http://localhost:3000";
 
-pub struct Database {
-    pub url: String,
-    /// Kept until the test ends.
-    _folder: Option<tempfile::TempDir>,
-}
-
 impl Database {
-    pub fn sqlite() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        Self { url: Store::sqlite_url(&folder.path().join("test.sqlite")), _folder: Some(folder) }
-    }
-
-    /// Wherever it is; who says so keeps it.
-    pub fn at(url: String) -> Self {
-        Self { url, _folder: None }
-    }
-
-    pub async fn postgres() -> Self {
-        static NUMBER: AtomicU64 = AtomicU64::new(0);
-        let base = std::env::var("CASUSBORD_TEST_POSTGRES").expect(
-            "CASUSBORD_TEST_POSTGRES is not set: run `cargo xtask test`, which starts a PostgreSQL of its own, or point it at a server",
-        );
-        let name = format!("served_{}_{}", std::process::id(), NUMBER.fetch_add(1, Ordering::Relaxed));
-        execute(&base, &format!("create database {name}")).await;
-        let (server, _) = base.rsplit_once('/').unwrap();
-        Self { url: format!("{server}/{name}"), _folder: None }
-    }
-
     pub async fn open(&self) -> Store {
-        Store::open(&self.url, Arc::new(MachineIds), Lane::new("main", [7; 32])).await.unwrap()
+        self.store(Arc::new(MachineIds)).await
     }
-}
-
-/// A connection beside the board's own, as another program would have.
-pub async fn connect(url: &str) -> sqlx::AnyConnection {
-    sqlx::any::install_default_drivers();
-    <sqlx::AnyConnection as sqlx::Connection>::connect(url).await.unwrap()
-}
-
-/// Runs SQL beside the board.
-pub async fn execute(url: &str, sql: &str) -> sqlx::AnyConnection {
-    let mut connection = connect(url).await;
-    let sql = sqlx::AssertSqlSafe(sql.to_owned());
-    sqlx::Executor::execute(&mut connection, sqlx::raw_sql(sql)).await.unwrap();
-    connection
 }
 
 /// A number that the database knows.

@@ -1,6 +1,7 @@
 //! More of everything on a ground.
 
-use domain::{member::NewMember, words::Role};
+use domain::words::Role;
+use scene::people::person;
 use store::member;
 
 use crate::ground::Ground;
@@ -17,18 +18,9 @@ impl Ground {
                 self.discuss(self.id(meeting), &item).await;
             }
             self.plan().await;
-            let new = NewMember {
-                name: format!("Lid {number}"),
-                email: String::new(),
-                roles: vec![Role::Participant],
-                discipline: None,
-                organisation: String::new(),
-                municipality: None,
-            };
+            let new = person(format!("Lid {number}"), &[Role::Participant]);
             let by = self.actor("administrator").administrator().unwrap();
-            let mut tx = self.store.begin(self.now).await.unwrap();
-            member::add(&mut tx, &by, &self.store.new_id(self.now), &new).await.unwrap();
-            tx.commit().await.unwrap();
+            self.write(self.now, async |tx| member::add(tx, &by, &tx.id(), &new).await).await.unwrap();
         }
     }
 }

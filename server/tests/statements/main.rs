@@ -6,7 +6,7 @@
 #[path = "../served/ground.rs"]
 mod ground;
 mod grow;
-#[expect(dead_code, reason = "shared with the tests over HTTP, which use all of it")]
+#[expect(dead_code, unused_imports, reason = "shared with the tests over HTTP, which use all of it")]
 #[path = "../served/world.rs"]
 mod world;
 

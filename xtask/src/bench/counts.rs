@@ -17,14 +17,14 @@ const SOON: f64 = 60.0;
 /// MB.
 const MODEST: f64 = 500.0;
 
-/// Lets the example `measure` count and protect, on SQLite.
+/// Lets `measure` count and protect, on SQLite.
 pub(crate) fn run(bed: &Bed) -> Result<Vec<Row>> {
     let folder = bed.workspace.target.join("bench/counts");
     if !folder.join("made.json").exists() {
         say::note("filling two databases with a million discussions each");
     }
-    command::output(ground::example(bed).arg("counts-fill").arg(&folder))?;
-    let said: Value = serde_json::from_str(&command::output(ground::example(bed).arg("counts").arg(&folder).arg(ROUNDS))?)?;
+    command::output(ground::measure(bed).arg("counts-fill").arg(&folder))?;
+    let said: Value = serde_json::from_str(&command::output(ground::measure(bed).arg("counts").arg(&folder).arg(ROUNDS))?)?;
     let number = |map: &str, name: &str| said[map][name].as_f64().unwrap_or(f64::NAN);
     let times = |map: &str| median(said[map]["matrix"].as_array().into_iter().flatten().filter_map(Value::as_f64));
     let of =

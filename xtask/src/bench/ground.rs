@@ -84,14 +84,14 @@ impl Ground {
     }
 }
 
-/// The data folder, and what the example `measure` says of it.
+/// The data folder, and what `measure` says of it.
 pub(crate) fn filled(bed: &Bed, size: Size) -> Result<(PathBuf, Value)> {
     let folder = bed.workspace.target.join(format!("{GROUNDS}/{}-{}x{}", made_of(bed)?, size.cases, size.copies));
     if !folder.exists() {
         clear(bed)?;
         say::note(&format!("filling a database with {} cases", size.name()));
     }
-    let mut fill = example(bed);
+    let mut fill = measure(bed);
     fill.arg("fill").arg(&folder).args([size.cases, size.copies].map(|number| number.to_string()));
     let said = command::output(&mut fill)?;
     Ok((folder, serde_json::from_str(&said)?))
@@ -109,15 +109,15 @@ fn clear(bed: &Bed) -> Result {
     Ok(())
 }
 
-/// The example that does what only the board itself can do.
-pub(crate) fn example(bed: &Bed) -> Command {
-    Command::new(bed.workspace.target.join("release/examples/measure"))
+/// The program that does what only the board itself can do.
+pub(crate) fn measure(bed: &Bed) -> Command {
+    Command::new(bed.workspace.target.join("release/measure"))
 }
 
 /// Databases are made anew when the migrations, or what fills them, have changed.
 fn made_of(bed: &Bed) -> Result<String> {
     let mut parts = Vec::new();
-    for folder in ["migrations", "server/examples/measure"] {
+    for folder in ["migrations", "bench/src/measure", "server/scene/src"] {
         for file in files::below(&bed.workspace.root.join(folder))? {
             parts.push((file.to_string_lossy().into_owned(), files::read(&file)?));
         }

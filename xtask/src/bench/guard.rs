@@ -13,12 +13,12 @@ const SOON: f64 = 50.0;
 /// MB.
 const MODEST: f64 = 30.0;
 
-/// Runs `app/guard/examples/guard_speed.rs`, whose figures in short are `name value` a line.
+/// Runs `app/guard/benches/guard_speed.rs`, whose figures in short are `name value` a line.
 pub(crate) fn run(bed: &Bed) -> Result<Vec<Row>> {
     let mut runs = Vec::with_capacity(RUNS);
     for _ in 0..RUNS {
         let mut cargo = bed.workspace.cargo();
-        cargo.args(["run", "--quiet", "--release", "--package", "guard", "--example", "guard_speed", "--", "--short"]);
+        cargo.args(["bench", "--quiet", "--package", "guard", "--bench", "guard_speed", "--", "--short"]);
         runs.push(command::output(&mut cargo)?);
     }
     let figure = |name: &str| {

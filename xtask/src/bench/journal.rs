@@ -18,7 +18,7 @@ const FAST: f64 = 100_000.0;
 #[expect(clippy::cast_precision_loss, reason = "a million rows")]
 pub(crate) fn run(bed: &Bed) -> Result<Vec<Row>> {
     let folder = bed.workspace.target.join("bench/journal");
-    let mut fill = ground::example(bed);
+    let mut fill = ground::measure(bed);
     fill.arg("journal").arg(&folder).arg(ROWS.to_string());
     let said: Value = serde_json::from_str(&command::output(&mut fill)?)?;
     let rows = said["rows"].as_u64().ok_or("a journal of unknown length")?;

@@ -18,22 +18,22 @@ const SMALL: f64 = 150.0;
 /// MB with all of them.
 const MODEST: f64 = 80.0;
 
-/// Lets the example `measure` watch the shipped program.
+/// Lets `measure` watch the shipped program.
 pub(crate) fn run(bed: &Bed) -> Result<Vec<Row>> {
     let folder = bed.workspace.target.join("bench/live");
-    command::output(ground::example(bed).arg("live-fill").arg(&folder))?;
+    command::output(ground::measure(bed).arg("live-fill").arg(&folder))?;
     let program = Program::board(bed.workspace, &folder, &[])?;
     let seconds = if bed.big { LONG } else { SHORT };
     if !bed.big {
         say::note(&format!("connections are cut for {SHORT} s; with --big for {LONG} s"));
     }
-    let mut watch = ground::example(bed);
+    let mut watch = ground::measure(bed);
     watch.arg("live").arg(&folder).arg(program.address.to_string()).arg(program.id().to_string()).arg(seconds.to_string());
     rows(&serde_json::from_str(&command::output(&mut watch)?)?)
 }
 
 fn rows(said: &Value) -> Result<Vec<Row>> {
-    let number = |value: &Value| value.as_f64().ok_or("the example measure says too little");
+    let number = |value: &Value| value.as_f64().ok_or("measure says too little");
     let (watchers, meetings) = (number(&said["watchers"])?, number(&said["meetings"])?);
     let spread = |name: &str| -> Result<(f64, String, String)> {
         let part = |part: &str| number(&said[name][part]);
@@ -43,7 +43,7 @@ fn rows(said: &Value) -> Result<Vec<Row>> {
     let (apart, apart_told, apart_count) = spread("apart")?;
     let (together, together_told, together_count) = spread("together")?;
     let each = (number(&said["resident"]["after"])? - number(&said["resident"]["before"])?) / watchers;
-    let behind = said["behind"].as_u64().ok_or("the example measure does not say who is behind")?;
+    let behind = said["behind"].as_u64().ok_or("measure does not say who is behind")?;
     let longest = number(&said["longest"])?;
     let peak = number(&said["peak"])? / 1024.0;
     let soon = format!("≤ {SOON:.0} ms");

@@ -37,7 +37,7 @@ impl Program {
         let folder = workspace.target.join("bench/floor");
         fs::create_dir_all(&folder)?;
         let address = free_address()?;
-        let mut command = Command::new(workspace.target.join("release/examples/floor"));
+        let mut command = Command::new(workspace.target.join("release/floor"));
         Self::start(command.arg(address.to_string()).arg(folder), address, "/board")
     }
 

@@ -11,9 +11,9 @@ const SAVES: usize = 200;
 /// Part of the bare rate.
 const PART: f64 = 0.60;
 
-/// Lets the example `measure` write.
+/// Lets `measure` write.
 pub(crate) fn run(bed: &Bed) -> Result<Vec<Row>> {
-    let mut writes = ground::example(bed);
+    let mut writes = ground::measure(bed);
     writes.arg("writes").arg(bed.workspace.target.join("bench/writes")).args([ROUNDS, SAVES].map(|number| number.to_string()));
     let said: Value = serde_json::from_str(&command::output(&mut writes)?)?;
     let rate = |name: &str| median(said[name].as_array().into_iter().flatten().filter_map(Value::as_f64));

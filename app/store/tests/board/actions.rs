@@ -3,7 +3,6 @@
 use crate::world::*;
 use domain::{
     action::{State, Term},
-    meeting::Step,
     words::{Ending, Role},
 };
 use store::{Error, action, case, report};
@@ -11,12 +10,7 @@ use time::Duration;
 
 /// A closed meeting of the nurse with one case and one action of hers; gives meeting, case and action.
 async fn agreed(w: &World) -> (String, String, String) {
-    let case = w.submit(&w.midwife, "MDO", &[]).await;
-    let meeting = w.plan("MDO", "2026-11-23", "GM0203", &[&w.nurse]).await;
-    let item = w.put(&meeting, &case).await.unwrap();
-    w.step(&meeting, Step::Open).await.unwrap();
-    w.discuss(&meeting, &item).await.unwrap();
-    w.close(&meeting).await.unwrap();
+    let (case, meeting, _) = w.held(&[], "2026-11-23", &[&w.nurse]).await;
     let action = action::of_person(&w.store, &w.nurse.participant().unwrap()).await.unwrap().remove(0);
     assert_eq!((action.state(), action.term(day(NOW)), action.code().len()), (State::Open, Term::Later, 10));
     assert!(action.has_seat() && action.agreed_on() == Some(day(NOW)) && action.result().is_none());
@@ -27,16 +21,12 @@ async fn report(w: &World, who: &store::access::Actor, id: &str, result: &str) -
     let keeper = w.store.action_keeper(&who.participant()?, id).await?;
     let case = action::get(&w.store, &keeper).await?.case_id;
     let result = line(&w.store, who, &case, result).await;
-    let mut tx = w.store.begin(NOW).await?;
-    report::report(&mut tx, &keeper, &result).await?;
-    tx.commit().await
+    w.write(NOW, async |tx| report::report(tx, &keeper, &result).await).await
 }
 
 async fn reopen(w: &World, who: &store::access::Actor, id: &str) -> Result<(), Error> {
     let keeper = w.store.action_keeper(&who.participant()?, id).await?;
-    let mut tx = w.store.begin(NOW).await?;
-    report::reopen(&mut tx, &keeper).await?;
-    tx.commit().await
+    w.write(NOW, async |tx| report::reopen(tx, &keeper).await).await
 }
 
 both! {
@@ -80,14 +70,10 @@ both! {
     async fn an_action_of_a_closed_case_stays_as_it_is(w: World) {
         let (_, case, id) = agreed(&w).await;
         report(&w, &w.nurse, &id, "Gebeld").await.unwrap();
-        let mut tx = w.store.begin(NOW).await.unwrap();
-        case::close(&mut tx, &w.coordinator.coordinator().unwrap(), &case, Ending::Stopped).await.unwrap();
-        tx.commit().await.unwrap();
+        w.write(NOW, async |tx| case::close(tx, &w.coordinator.coordinator().unwrap(), &case, Ending::Stopped).await).await.unwrap();
         assert!(matches!(reopen(&w, &w.nurse, &id).await, Err(Error::State)));
         let (_, case, id) = agreed(&w).await;
-        let mut tx = w.store.begin(NOW).await.unwrap();
-        case::close(&mut tx, &w.coordinator.coordinator().unwrap(), &case, Ending::Born).await.unwrap();
-        tx.commit().await.unwrap();
+        w.write(NOW, async |tx| case::close(tx, &w.coordinator.coordinator().unwrap(), &case, Ending::Born).await).await.unwrap();
         assert!(matches!(report(&w, &w.nurse, &id, "Te laat").await, Err(Error::State)), "it lapsed");
         let reader = w.store.case_reader(&w.coordinator.participant().unwrap(), &case).await.unwrap();
         let facts = case::get(&w.store, &reader).await.unwrap();

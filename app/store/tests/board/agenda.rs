@@ -50,9 +50,7 @@ both! {
         assert!(matches!(agenda::shift(&mut tx, &lead, "foreign", Direction::Up).await, Err(Error::NotFound)));
         tx.commit().await.unwrap();
         assert_eq!(order(&w, &meeting).await, [early.clone(), urgent.clone(), late.clone()]);
-        let mut tx = w.store.begin(NOW).await.unwrap();
-        agenda::propose(&mut tx, &lead).await.unwrap();
-        tx.commit().await.unwrap();
+        w.write(NOW, async |tx| agenda::propose(tx, &lead).await).await.unwrap();
         assert_eq!(order(&w, &meeting).await, [urgent, late, early]);
     }
 
@@ -79,9 +77,7 @@ both! {
         let case = w.submit(&w.midwife, "MDO", &[("consent", "nee"), ("consent_reason", "durft niet")]).await;
         let refused = w.put(&meeting, &case).await.unwrap_err();
         assert!(matches!(refused, Error::Invalid(p) if p.of("case") == Some(Problem::ConsentNotAgreed)));
-        let mut tx = w.store.begin(NOW).await.unwrap();
-        case::agree(&mut tx, &w.coordinator.coordinator().unwrap(), &case).await.unwrap();
-        tx.commit().await.unwrap();
+        w.write(NOW, async |tx| case::agree(tx, &w.coordinator.coordinator().unwrap(), &case).await).await.unwrap();
         assert!(w.put(&meeting, &case).await.is_ok());
         assert!(matches!(w.put(&meeting, "foreign").await, Err(Error::NotFound)));
     }
@@ -106,9 +102,7 @@ both! {
         let meeting = w.plan("MDO", "2026-12-01", "GM0203", &[]).await;
         let case = w.submit(&w.midwife, "MDO", &[]).await;
         let lead = w.lead(&meeting).await;
-        let mut tx = w.store.begin(NOW).await.unwrap();
-        agenda::add(&mut tx, &lead, &case, Part::FeedbackOnly).await.unwrap();
-        tx.commit().await.unwrap();
+        w.write(NOW, async |tx| agenda::add(tx, &lead, &case, Part::FeedbackOnly).await).await.unwrap();
         w.step(&meeting, Step::Open).await.unwrap();
         w.close(&meeting).await.unwrap();
     }

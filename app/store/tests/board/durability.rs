@@ -47,7 +47,7 @@ async fn sqlite_is_the_one_without_the_wal_reset_bug_and_writes_are_synced() {
 #[tokio::test]
 async fn a_locked_or_missing_database_is_said_in_a_word() {
     let database = Database::sqlite();
-    World::new(database.again()).await.store.close().await;
+    World::new(Database::at(database.url.clone())).await.store.close().await;
     let mut conn = connect(&database.url).await;
     sqlx::query("pragma locking_mode=exclusive").execute(&mut conn).await.unwrap();
     sqlx::query("begin exclusive").execute(&mut conn).await.unwrap();

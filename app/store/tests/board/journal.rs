@@ -158,9 +158,7 @@ both! {
             let scribe = w.seat(who, &meeting).await.unwrap().scribe().unwrap();
             let case = outcome::get(&w.store, &scribe, &item).await.unwrap().case_id;
             let text = line(&w.store, who, &case, text).await;
-            let mut tx = w.store.begin(NOW).await.unwrap();
-            let (version, _) = outcome::autosave(&mut tx, &scribe, &item, version, &text).await.unwrap();
-            tx.commit().await.unwrap();
+            let (version, _) = w.write(NOW, async |tx| outcome::autosave(tx, &scribe, &item, version, &text).await).await.unwrap();
             version
         };
         let mut version = 0;

@@ -4,6 +4,7 @@ use domain::{
     meeting::Step,
     words::{Duty, Presence},
 };
+use scene::people;
 use store::{
     Error, Store,
     access::Actor,
@@ -47,9 +48,7 @@ async fn table(w: &World, meeting: &str) -> live::Table {
 
 async fn sign(w: &World, who: &Actor, meeting: &str, at: OffsetDateTime, sign: Sign) -> Result<(), Error> {
     let seat = w.seat(who, meeting).await?;
-    let mut tx = w.store.begin(at).await?;
-    live::report(&mut tx, &seat, sign).await?;
-    tx.commit().await
+    w.write(at, async |tx| live::report(tx, &seat, sign).await).await
 }
 
 async fn voice(w: &World, meeting: &str, who: &Actor) -> attendance::Voice {
@@ -108,9 +107,7 @@ both! {
         assert!(live::go(&mut tx, &chair, None, &Move::Next).await.unwrap());
         tx.commit().await.unwrap();
         // What came to the table without an outcome can still be taken off the agenda.
-        let mut tx = w.store.begin(NOW).await.unwrap();
-        agenda::remove(&mut tx, &chair, &items[0]).await.unwrap();
-        tx.commit().await.unwrap();
+        w.write(NOW, async |tx| agenda::remove(tx, &chair, &items[0]).await).await.unwrap();
         assert!(table(&w, &meeting).await.item.is_none());
         go(&w, &meeting, NOW, None, Move::Next).await.unwrap();
         for item in &items[1..] {
@@ -143,9 +140,7 @@ both! {
         assert!(matches!(live::report(&mut tx, &scribe, Sign::Left).await, Err(Error::NotFound)), "she coordinates, and is no member");
         tx.commit().await.unwrap();
         assert_eq!(voice(&w, &meeting, &w.midwife).await.presence, Some(Presence::StandIn));
-        let mut tx = w.store.begin(at(2)).await.unwrap();
-        live::note(&mut tx, &scribe, w.midwife.membership(), Sign::Absent).await.unwrap();
-        tx.commit().await.unwrap();
+        w.write(at(2), async |tx| live::note(tx, &scribe, w.midwife.membership(), Sign::Absent).await).await.unwrap();
         let absent = voice(&w, &meeting, &w.midwife).await;
         assert_eq!((absent.presence, absent.came(), absent.is_here()), (Some(Presence::Absent), None, false));
     }
@@ -191,13 +186,7 @@ both! {
         let starts = NOW + Duration::hours(3);
         let ends = w.table(&meeting).await.meeting().planned_end();
         assert_eq!(ends, starts + Duration::minutes(90));
-        let open = async |who: &Actor, at: OffsetDateTime| {
-            let mut tx = w.store.begin(at).await.unwrap();
-            let link = session::demo_link(&mut tx, who.membership()).await.unwrap();
-            let token = session::sign_in(&mut tx, &link, Device::default()).await.unwrap();
-            tx.commit().await.unwrap();
-            token
-        };
+        let open = async |who: &Actor, at| w.write(at, async |tx| people::session(tx, who.membership()).await).await.unwrap();
         let outsider = w.add("Olga", &[domain::words::Role::Participant], None).await;
         let (nurse, other, early) = (open(&w.nurse, starts).await, open(&outsider, starts).await, open(&w.nurse, NOW).await);
         let late = ends + Duration::minutes(29);

@@ -8,24 +8,21 @@ use domain::{
     review::{Kind, Month},
     words::{Ending, Role},
 };
+use scene::people;
 use store::{
     Error,
     access::Actor,
     case,
     journal::Verb,
     log::{self, Filter},
-    opening, review, session,
+    opening, review,
     text_check::About,
 };
 use time::{Duration, OffsetDateTime, macros::datetime};
 
 /// The same person, looked up at another moment: she signs in again.
 async fn at(w: &World, who: &Actor, now: OffsetDateTime) -> Actor {
-    let mut tx = w.store.begin(now).await.unwrap();
-    let link = session::demo_link(&mut tx, who.membership()).await.unwrap();
-    let token = session::sign_in(&mut tx, &link, domain::device::Device::default()).await.unwrap();
-    tx.commit().await.unwrap();
-    w.store.actor(&token, now).await.unwrap().unwrap()
+    people::enter(&w.store, who.membership(), now).await.unwrap()
 }
 
 async fn reads(w: &World, who: &Actor, case: &str, now: OffsetDateTime) -> bool {
@@ -41,10 +38,7 @@ fn opening_of(code: &str) -> Opening {
 async fn open(w: &World, who: &Actor, code: &str, now: OffsetDateTime) -> Result<String, Error> {
     let who = at(w, who, now).await;
     let opening = checked(&w.store, &who, opening_of(code), About::Unknown).await;
-    let mut tx = w.store.begin(now).await.unwrap();
-    let case = opening::open(&mut tx, &who.participant()?, &opening).await?;
-    tx.commit().await?;
-    Ok(case)
+    w.write(now, async |tx| opening::open(tx, &who.participant()?, &opening).await).await
 }
 
 /// A case that was discussed at a table with the nurse, and its code.
@@ -70,9 +64,7 @@ both! {
         let (case, _) = discussed(&w).await;
         let ending = NOW + Duration::hours(2);
         let coordinator = at(&w, &w.coordinator, ending).await.coordinator().unwrap();
-        let mut tx = w.store.begin(ending).await.unwrap();
-        case::close(&mut tx, &coordinator, &case, Ending::Stopped).await.unwrap();
-        tx.commit().await.unwrap();
+        w.write(ending, async |tx| case::close(tx, &coordinator, &case, Ending::Stopped).await).await.unwrap();
         // Closed on 23 November at 12:00; six months are kept.
         let last = datetime!(2027-05-23 09:59:59 UTC);
         let over = datetime!(2027-05-23 10:00:00 UTC);

@@ -8,6 +8,7 @@ mod agenda;
 mod attempts;
 mod calendar;
 mod counting;
+mod database;
 mod durability;
 mod journal;
 mod live;

@@ -29,7 +29,7 @@ async fn fill(w: &World, seed: u64) {
              values ($1, $2, $3, $4, $5, $6, $7, '2020-05-05', $8) on conflict do nothing",
         )
         .bind(format!("{seed}-{number}"))
-        .bind(&w.coalition)
+        .bind(w.coordinator.coalition())
         .bind(year)
         .bind(kind)
         .bind(case_type)
@@ -57,7 +57,7 @@ async fn fill(w: &World, seed: u64) {
              values ($1, $2, $3, $4, '09:00', '10:00', 1, 2, $5, 'k', '', '', 10, 0, 1, $6, $7)",
         )
         .bind(format!("m{seed}-{number}"))
-        .bind(&w.coalition)
+        .bind(w.coordinator.coalition())
         .bind(w.kind(["MDO", "POP"][usize::try_from(random(2)).unwrap()]))
         .bind(day)
         .bind(place)
@@ -71,7 +71,7 @@ async fn fill(w: &World, seed: u64) {
         sqlx::query(
             "insert into not_registered (coalition_id, year, kind_id, case_type, set_at) values ($1, $2, $3, 'gezin', 1) on conflict do nothing",
         )
-        .bind(&w.coalition)
+        .bind(w.coordinator.coalition())
         .bind(year)
         .bind(w.kind("POP"))
         .execute(&mut conn)
@@ -88,7 +88,7 @@ async fn historic(w: &World, kind: &str, geography: &'static str, rows: &[(&'sta
             "insert into historic_total (coalition_id, year, kind_id, case_type, geography, area, cases, set_at, set_by) \
              values ($1, 2021, $2, 'zwangere', $3, $4, $5, 1, $6)",
         )
-        .bind(&w.coalition)
+        .bind(w.coordinator.coalition())
         .bind(w.kind(kind))
         .bind(geography)
         .bind(*area)
@@ -201,9 +201,7 @@ both! {
         let taken = store::historic::take_away(&mut tx, &foreign, (2021, &w.kind("POP"), CaseType::Pregnant)).await;
         assert!(matches!(taken, Err(Error::NotFound)));
         tx.refuse().await.unwrap();
-        let mut tx = w.store.begin(NOW).await.unwrap();
-        store::historic::take_away(&mut tx, &coordinator, (2021, &w.kind("POP"), CaseType::Pregnant)).await.unwrap();
-        tx.commit().await.unwrap();
+        w.write(NOW, async |tx| store::historic::take_away(tx, &coordinator, (2021, &w.kind("POP"), CaseType::Pregnant)).await).await.unwrap();
         assert_eq!(store::historic::list(&w.store, &coordinator).await.unwrap().len(), 1);
     }
 
@@ -215,7 +213,7 @@ both! {
                 "insert into region_municipality (region_id, municipality_code, valid_from, valid_to) \
                  select id, $2, $3, $4 from region where coalition_id = $1 and level = 'coalition'",
             )
-            .bind(&w.coalition)
+            .bind(w.coordinator.coalition())
             .bind(code)
             .bind(from)
             .bind(to)

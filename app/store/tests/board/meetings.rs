@@ -11,9 +11,7 @@ both! {
         let id = w.store.new_id(NOW);
         let checked = w.planned(&id, plan.clone()).await;
         for _ in 0..2 {
-            let mut tx = w.store.begin(NOW).await.unwrap();
-            meeting::plan(&mut tx, &w.coordinator.coordinator().unwrap(), &id, &checked).await.unwrap();
-            tx.commit().await.unwrap();
+            w.write(NOW, async |tx| meeting::plan(tx, &w.coordinator.coordinator().unwrap(), &id, &checked).await).await.unwrap();
         }
         let list = calendar::open(&w.store, &w.coordinator.participant().unwrap(), day(NOW), "").await.unwrap().rows;
         assert_eq!(list.len(), 1);

@@ -12,9 +12,7 @@ use store::{
 use time::{Date, Duration};
 
 async fn end(w: &World, by: &Actor, who: &str) -> Result<(), Error> {
-    let mut tx = w.store.begin(NOW).await?;
-    membership::end(&mut tx, &by.administrator()?, who).await?;
-    tx.commit().await
+    w.write(NOW, async |tx| membership::end(tx, &by.administrator()?, who).await).await
 }
 
 both! {
@@ -79,9 +77,7 @@ fn form(name: &str, email: &str, roles: &[Role]) -> NewMember {
 }
 
 async fn change(w: &World, by: &Actor, id: &str, rev: i64, new: &NewMember) -> Result<(), Error> {
-    let mut tx = w.store.begin(NOW).await?;
-    membership::change(&mut tx, &by.administrator()?, id, rev, new).await?;
-    tx.commit().await
+    w.write(NOW, async |tx| membership::change(tx, &by.administrator()?, id, rev, new).await).await
 }
 
 fn beside(refused: Result<(), Error>) -> (&'static str, Problem) {
@@ -94,10 +90,7 @@ fn beside(refused: Result<(), Error>) -> (&'static str, Problem) {
 both! {
     async fn what_somebody_may_do_counts_from_her_next_request(w: World) {
         let (nurse, administrator) = (w.nurse.membership(), w.coordinator.administrator().unwrap());
-        let mut tx = w.store.begin(NOW).await.unwrap();
-        let link = session::demo_link(&mut tx, nurse).await.unwrap();
-        let token = session::sign_in(&mut tx, &link, Device::default()).await.unwrap();
-        tx.commit().await.unwrap();
+        let token = w.write(NOW, async |tx| scene::people::session(tx, nurse).await).await.unwrap();
         let roles = async || w.store.actor(&token, NOW).await.unwrap().unwrap().roles().to_vec();
         assert_eq!(roles().await, [Role::Participant]);
         change(&w, &w.coordinator, nurse, 0, &form("Joke T.", "joke@example.nl", &[Role::LogReviewer])).await.unwrap();
@@ -136,15 +129,10 @@ both! {
         let new = w.store.new_id(NOW);
         let entry = async |at| membership::get(&w.store, &administrator, &new).await.unwrap().entry(at);
         let invite = async || {
-            let mut tx = w.store.begin(NOW).await.unwrap();
-            let link = session::invite(&mut tx, &administrator, &new).await.unwrap();
-            tx.commit().await.unwrap();
-            link
+            w.write(NOW, async |tx| session::invite(tx, &administrator, &new).await).await.unwrap()
         };
         let works = async |link: &str, at| session::purpose(&w.store, link, at).await.is_ok();
-        let mut tx = w.store.begin(NOW).await.unwrap();
-        member::add(&mut tx, &administrator, &new, &form("Vera", "", &[Role::Participant])).await.unwrap();
-        tx.commit().await.unwrap();
+        w.write(NOW, async |tx| member::add(tx, &administrator, &new, &form("Vera", "", &[Role::Participant])).await).await.unwrap();
         assert_eq!(entry(NOW).await, Entry::NotInvited);
         let first = invite().await;
         let until = NOW + session::INVITATION;

@@ -8,10 +8,7 @@ use domain::{
 use store::{Error, action, case, history, outcome};
 
 async fn running(w: &World) -> (String, String, String) {
-    let case = w.submit(&w.midwife, "MDO", &[]).await;
-    let meeting = w.plan("MDO", "2026-12-01", "GM0203", &[&w.midwife, &w.nurse]).await;
-    let item = w.put(&meeting, &case).await.unwrap();
-    w.step(&meeting, Step::Open).await.unwrap();
+    let (case, meeting, item) = w.running(&[], "2026-12-01", &[&w.midwife, &w.nurse]).await;
     (meeting, item, case)
 }
 
@@ -89,9 +86,7 @@ both! {
         let (meeting, item, case) = running(&w).await;
         let scribe = w.lead(&meeting).await.scribe().unwrap();
         let first = line(&w.store, &w.coordinator, &case, "eerste").await;
-        let mut tx = w.store.begin(NOW).await.unwrap();
-        outcome::autosave(&mut tx, &scribe, &item, 0, &first).await.unwrap();
-        tx.commit().await.unwrap();
+        w.write(NOW, async |tx| outcome::autosave(tx, &scribe, &item, 0, &first).await).await.unwrap();
         // The form left before the answer: same words, old version, and a reason that replaces nothing.
         let late = [("version", "0"), ("decision", "eerste"), ("outcome", "aangehouden"), ("reason", "huisarts ziek")];
         assert_eq!(w.save(&meeting, &item, &late).await.unwrap(), 2);
@@ -128,15 +123,10 @@ both! {
 
     async fn a_closed_case_leaves_the_table_and_its_open_actions_lapse(w: World) {
         let coordinator = w.coordinator.coordinator().unwrap();
-        let case = w.submit(&w.midwife, "MDO", &[]).await;
-        let meeting = w.plan("MDO", "2026-11-23", "GM0203", &[&w.nurse]).await;
-        let item = w.put(&meeting, &case).await.unwrap();
-        w.step(&meeting, Step::Open).await.unwrap();
+        let (case, meeting, item) = w.running(&[], "2026-11-23", &[&w.nurse]).await;
         w.discuss(&meeting, &item).await.unwrap();
         let close = async |case: &str| {
-            let mut tx = w.store.begin(NOW).await.unwrap();
-            store::case::close(&mut tx, &coordinator, case, domain::words::Ending::Born).await?;
-            tx.commit().await
+            w.write(NOW, async |tx| store::case::close(tx, &coordinator, case, domain::words::Ending::Born).await).await
         };
         assert!(matches!(close(&case).await, Err(Error::State)), "its meeting still runs");
         w.close(&meeting).await.unwrap();

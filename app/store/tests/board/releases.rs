@@ -25,7 +25,7 @@ async fn discussed(w: &World, cases: i64) {
              values ($1, $2, 2025, $3, 'zwangere', 'GM0203', 'GM0202', '2025-05-05', $1)",
         )
         .bind(format!("t{number}"))
-        .bind(&w.coalition)
+        .bind(w.coordinator.coalition())
         .bind(w.kind("POP"))
         .execute(&mut conn)
         .await
@@ -59,9 +59,7 @@ fn masked(exact: &Publication) -> Publication {
 
 async fn ready(w: &World, who: &Coordinator, year: i32) -> Publication {
     let exact = propose(w, who, year, Geography::Residence).await.unwrap();
-    let mut tx = w.store.begin(LATER).await.unwrap();
-    release::computed(&mut tx, who, &masked(&exact), "[]").await.unwrap();
-    tx.commit().await.unwrap();
+    w.write(LATER, async |tx| release::computed(tx, who, &masked(&exact), "[]").await).await.unwrap();
     exact
 }
 
@@ -142,16 +140,12 @@ both! {
         assert_eq!(problem(early, "year"), Some(Problem::YearNotOver { year: 2027 }));
         let first = ready(&w, &coordinator, 2025).await;
         assert_eq!(problem(propose(&w, &coordinator, 2025, Geography::Residence).await, "year"), Some(Problem::ProposalOpen));
-        let mut tx = w.store.begin(LATER).await.unwrap();
-        release::withdraw(&mut tx, &coordinator, &first.id).await.unwrap();
-        tx.commit().await.unwrap();
+        w.write(LATER, async |tx| release::withdraw(tx, &coordinator, &first.id).await).await.unwrap();
         assert_eq!(stage(&w, &w.coordinator, &first.id).await, Some(Stage::Withdrawn));
         assert!(matches!(ask(&w, &coordinator, &first.id, false).await, Err(Error::State)));
         let second = ready(&w, &coordinator, 2025).await;
         ask(&w, &coordinator, &second.id, true).await.unwrap();
-        let mut tx = w.store.begin(LATER).await.unwrap();
-        release::send_back(&mut tx, &administrator.approver().unwrap(), &second.id, "Juli ontbreekt").await.unwrap();
-        tx.commit().await.unwrap();
+        w.write(LATER, async |tx| release::send_back(tx, &administrator.approver().unwrap(), &second.id, "Juli ontbreekt").await).await.unwrap();
         let record = release::get(&w.store, &w.coordinator, &second.id).await.unwrap();
         assert_eq!((record.listed.stage, record.reason.as_deref()), (Stage::Returned, Some("Juli ontbreekt")));
         let third = ready(&w, &coordinator, 2025).await;

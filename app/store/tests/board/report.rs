@@ -1,5 +1,5 @@
 use crate::world::*;
-use domain::{form::Problem, meeting::State, meeting::Step, outcome::Mended, words::Presence};
+use domain::{form::Problem, meeting::State, outcome::Mended, words::Presence};
 use store::{
     Error, attendance, meeting_report as report, outcome,
     text_check::{About, Checked},
@@ -8,12 +8,7 @@ use time::macros::datetime;
 
 /// A closed meeting with one discussed item: NOW is a Monday, so Thursday is the last day for corrections.
 async fn closed(w: &World) -> (String, String) {
-    let case = w.submit(&w.midwife, "MDO", &[]).await;
-    let meeting = w.plan("MDO", "2026-11-23", "GM0203", &[&w.midwife, &w.nurse]).await;
-    let item = w.put(&meeting, &case).await.unwrap();
-    w.step(&meeting, Step::Open).await.unwrap();
-    w.discuss(&meeting, &item).await.unwrap();
-    w.close(&meeting).await.unwrap();
+    let (_, meeting, item) = w.held(&[], "2026-11-23", &[&w.midwife, &w.nurse]).await;
     (meeting, item)
 }
 
@@ -25,9 +20,7 @@ async fn ask_for(w: &World, meeting: &str, id: &str, item: &str, text: &str) -> 
     let seat = w.seat(&w.nurse, meeting).await?;
     let case = outcome::get(&w.store, &seat, item).await?.case_id;
     let text = line(&w.store, &w.nurse, &case, text).await;
-    let mut tx = w.store.begin(NOW).await.unwrap();
-    report::ask(&mut tx, &seat, id, item, &text).await?;
-    tx.commit().await
+    w.write(NOW, async |tx| report::ask(tx, &seat, id, item, &text).await).await
 }
 
 /// The texts of an item as somebody changes them after the meeting.
@@ -39,9 +32,7 @@ async fn mended(w: &World, seat: &store::access::Seat, item: &str, version: i64,
 
 async fn finish(w: &World, meeting: &str, now: time::OffsetDateTime) -> Result<(), Error> {
     let lead = w.lead(meeting).await;
-    let mut tx = w.store.begin(now).await.unwrap();
-    report::finish(&mut tx, &lead).await?;
-    tx.commit().await
+    w.write(now, async |tx| report::finish(tx, &lead).await).await
 }
 
 fn refused(answer: Result<(), Error>) -> Option<Problem> {
@@ -122,9 +113,7 @@ both! {
         let scribe = w.lead(&meeting).await.scribe().unwrap();
         let over = datetime!(2026-11-30 09:00 UTC);
         assert_eq!(report::finish_due(&w.store, over).await.unwrap(), 1);
-        let mut tx = w.store.begin(over).await.unwrap();
-        report::mend(&mut tx, &scribe, &item, &mended(&w, &scribe, &item, 1, "Anders").await).await.unwrap();
-        tx.commit().await.unwrap();
+        w.write(over, async |tx| report::mend(tx, &scribe, &item, &mended(&w, &scribe, &item, 1, "Anders").await).await).await.unwrap();
         let seat = w.seat(&w.midwife, &meeting).await.unwrap();
         let now = report::get(&w.store, &seat, None).await.unwrap();
         assert_eq!((now.shown, now.text(&item, "decision")), (Some(2), Some("Anders")));
@@ -143,19 +132,14 @@ both! {
     }
 
     async fn only_who_was_there_asks_and_only_after_closing(w: World) {
-        let case = w.submit(&w.midwife, "MDO", &[]).await;
-        let meeting = w.plan("MDO", "2026-11-23", "GM0203", &[&w.midwife, &w.nurse]).await;
-        let item = w.put(&meeting, &case).await.unwrap();
-        w.step(&meeting, Step::Open).await.unwrap();
+        let (_, meeting, item) = w.running(&[], "2026-11-23", &[&w.midwife, &w.nurse]).await;
         assert!(matches!(ask(&w, &meeting, &w.store.new_id(NOW), &item).await, Err(Error::State)), "it is still going on");
         let lead = w.lead(&meeting).await;
         assert!(matches!(report::get(&w.store, &lead, None).await, Err(Error::NotFound)));
         let mut tx = w.store.begin(NOW).await.unwrap();
         assert!(matches!(report::mend(&mut tx, &lead.scribe().unwrap(), &item, &mended(&w, &lead, &item, 0, "x").await).await, Err(Error::State)));
         drop(tx);
-        let mut tx = w.store.begin(NOW).await.unwrap();
-        attendance::record(&mut tx, &lead.scribe().unwrap(), &[(w.nurse.membership().to_owned(), Presence::Absent)]).await.unwrap();
-        tx.commit().await.unwrap();
+        w.write(NOW, async |tx| attendance::record(tx, &lead.scribe().unwrap(), &[(w.nurse.membership().to_owned(), Presence::Absent)]).await).await.unwrap();
         w.discuss(&meeting, &item).await.unwrap();
         w.close(&meeting).await.unwrap();
         assert!(matches!(ask(&w, &meeting, &w.store.new_id(NOW), &item).await, Err(Error::NotFound)), "she was absent");

@@ -43,9 +43,7 @@ both! {
         }
         assert!(w.store.actor(&busy, NOW + session::ABSOLUTE).await.unwrap().is_none());
         let actor = w.store.actor(&busy, at).await.unwrap().unwrap();
-        let mut tx = w.store.begin(at).await.unwrap();
-        session::sign_out(&mut tx, &actor, &busy).await.unwrap();
-        tx.commit().await.unwrap();
+        w.write(at, async |tx| session::sign_out(tx, &actor, &busy).await).await.unwrap();
         assert!(w.store.actor(&busy, at).await.unwrap().is_none());
         assert!(w.store.actor("", at).await.unwrap().is_none());
     }
@@ -107,13 +105,9 @@ both! {
         }
         assert!(matches!(list::end_of_member(&mut tx, &mine, member, Some(w.midwife.session())).await, Err(Error::NotFound)));
         drop(tx);
-        let mut tx = w.store.begin(NOW).await.unwrap();
-        list::end_of_member(&mut tx, &mine, member, Some(nurse.session())).await.unwrap();
-        tx.commit().await.unwrap();
+        w.write(NOW, async |tx| list::end_of_member(tx, &mine, member, Some(nurse.session())).await).await.unwrap();
         assert!(w.store.actor(&token, NOW).await.unwrap().is_none());
-        let mut tx = w.store.begin(NOW).await.unwrap();
-        list::end_of_member(&mut tx, &mine, member, None).await.unwrap();
-        tx.commit().await.unwrap();
+        w.write(NOW, async |tx| list::end_of_member(tx, &mine, member, None).await).await.unwrap();
         assert!(list::of_member(&w.store, &mine, member, NOW).await.unwrap().is_empty());
     }
 }

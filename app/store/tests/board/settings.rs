@@ -22,10 +22,7 @@ fn admin(w: &World) -> Administrator {
 
 /// A write by the administrator.
 async fn write<T>(w: &World, deed: impl AsyncFnOnce(&mut Tx, &Administrator) -> Result<T, Error>) -> Result<T, Error> {
-    let mut tx = w.store.begin(NOW).await.unwrap();
-    let value = deed(&mut tx, &admin(w)).await?;
-    tx.commit().await?;
-    Ok(value)
+    w.write(NOW, async |tx| deed(tx, &admin(w)).await).await
 }
 
 fn problem<T: std::fmt::Debug>(answer: Result<T, Error>, field: &str) -> Option<Problem> {
@@ -128,9 +125,7 @@ both! {
         w.discuss(&meeting, &item).await.unwrap();
         w.close(&meeting).await.unwrap();
         let close = async |case: &str| {
-            let mut tx = w.store.begin(NOW).await.unwrap();
-            store::case::close(&mut tx, &w.coordinator.coordinator().unwrap(), case, domain::words::Ending::Elsewhere).await.unwrap();
-            tx.commit().await.unwrap();
+            w.write(NOW, async |tx| store::case::close(tx, &w.coordinator.coordinator().unwrap(), case, domain::words::Ending::Elsewhere).await).await.unwrap();
         };
         close(&case).await;
         assert!(lists().await.plannable(None).map(|kind| &*kind.id).eq([&*mdo]));
@@ -174,9 +169,7 @@ both! {
         plan.members.push(id);
         let meeting = w.store.new_id(NOW);
         let plan = w.planned(&meeting, plan).await;
-        let mut tx = w.store.begin(NOW).await.unwrap();
-        meeting::plan(&mut tx, &w.coordinator.coordinator().unwrap(), &meeting, &plan).await.unwrap();
-        tx.commit().await.unwrap();
+        w.write(NOW, async |tx| meeting::plan(tx, &w.coordinator.coordinator().unwrap(), &meeting, &plan).await).await.unwrap();
         let table = attendance::table(&w.store, &w.table(&meeting).await, day(NOW)).await.unwrap();
         assert_eq!(table.required.iter().map(|d| d.name.as_str()).collect::<Vec<_>>(), ["verloskundige", "klinisch verloskundige"]);
         assert_eq!((table.voices.len(), table.has(&ids[0]), table.has(&ids[1])), (2, true, false));
@@ -218,17 +211,10 @@ both! {
 
     async fn not_registered_is_set_where_nothing_was_counted_and_taken_back(w: World) {
         let coordinator = w.coordinator.coordinator().unwrap();
-        let meeting = w.plan("MDO", "2026-11-02", "GM0203", &[]).await;
-        let case = w.submit(&w.midwife, "MDO", &[]).await;
-        let item = w.put(&meeting, &case).await.unwrap();
-        w.step(&meeting, Step::Open).await.unwrap();
-        w.discuss(&meeting, &item).await.unwrap();
-        w.close(&meeting).await.unwrap();
+        w.held(&[], "2026-11-02", &[]).await;
         let cell = |year, case_type| YearCell { year, kind: w.kind("MDO"), case_type };
         let set = async |cell: YearCell| {
-            let mut tx = w.store.begin(NOW).await.unwrap();
-            not_registered::set(&mut tx, &coordinator, &cell).await?;
-            tx.commit().await
+            w.write(NOW, async |tx| not_registered::set(tx, &coordinator, &cell).await).await
         };
         assert_eq!(problem(set(cell(2026, CaseType::Pregnant)).await, "case_type"), Some(Problem::HasCounts));
         for _ in 0..2 {
@@ -240,9 +226,7 @@ both! {
         let sheet = async || counts::sheet(&w.store, &w.coordinator.reader_of_figures().unwrap(), day(NOW)).await.unwrap();
         assert_eq!(sheet().await.figures.years, [2020, 2026], "a marked year is shown");
         for _ in 0..2 {
-            let mut tx = w.store.begin(NOW).await.unwrap();
-            not_registered::take_back(&mut tx, &coordinator, &cell(2020, CaseType::Pregnant)).await.unwrap();
-            tx.commit().await.unwrap();
+            w.write(NOW, async |tx| not_registered::take_back(tx, &coordinator, &cell(2020, CaseType::Pregnant)).await).await.unwrap();
         }
         assert_eq!(sheet().await.figures.years, [2026]);
         let foreign = stranger(&w).await.coordinator().unwrap();
@@ -295,12 +279,7 @@ both! {
     }
 
     async fn figures_of_years_gone_by_stay_what_they_were(w: World) {
-        let case = w.submit(&w.midwife, "MDO", &[("residence", "buiten")]).await;
-        let meeting = w.plan("MDO", "2024-11-02", "GM0203", &[]).await;
-        let item = w.put(&meeting, &case).await.unwrap();
-        w.step(&meeting, Step::Open).await.unwrap();
-        w.discuss(&meeting, &item).await.unwrap();
-        w.close(&meeting).await.unwrap();
+        w.held(&[("residence", "buiten")], "2024-11-02", &[]).await;
         let rows = async || {
             let sheet = counts::sheet(&w.store, &w.coordinator.reader_of_figures().unwrap(), day(NOW)).await.unwrap();
             let cell = |area| sheet.figures.cell(Geography::Residence, &w.kind("MDO"), CaseType::Pregnant, 2024, area, &sheet.areas);
@@ -362,9 +341,7 @@ both! {
         write(&w, async |tx, by| settings::save(tx, by, rev, &new).await).await.unwrap();
         let id = w.store.new_id(NOW);
         write(&w, async |tx, by| disciplines::add(tx, by, &id, "Geheim").await).await.unwrap();
-        let mut tx = w.store.begin(NOW).await.unwrap();
-        session::demo_link(&mut tx, w.nurse.membership()).await.unwrap();
-        tx.commit().await.unwrap();
+        w.write(NOW, async |tx| session::demo_link(tx, w.nurse.membership()).await).await.unwrap();
         w.store.close().await;
         let mut conn = connect(&w.database.url).await;
         let rows: Vec<(String, String, String)> = sqlx::query_as("select action, object, detail from journal order by seq").fetch_all(&mut conn).await.unwrap();

@@ -22,18 +22,13 @@ use crate::world::*;
 const HERE: Device = Device { browser: None, system: None };
 
 async fn link(w: &World, who: &Actor) -> String {
-    let mut tx = w.store.begin(NOW).await.unwrap();
-    let link = session::demo_link(&mut tx, who.membership()).await.unwrap();
-    tx.commit().await.unwrap();
-    link
+    w.write(NOW, async |tx| session::demo_link(tx, who.membership()).await).await.unwrap()
 }
 
 /// Comes by a link, as outside the demonstration.
 async fn arrive(w: &World, who: &Actor) -> (String, Arrival) {
     let link = link(w, who).await;
-    let mut tx = w.store.begin(NOW).await.unwrap();
-    let token = arrival::by_link(&mut tx, &link).await.unwrap();
-    tx.commit().await.unwrap();
+    let token = w.write(NOW, async |tx| arrival::by_link(tx, &link).await).await.unwrap();
     let arrival = w.store.arrival(&token, Stage::Enrol, NOW).await.unwrap().unwrap();
     (token, arrival)
 }
@@ -110,9 +105,7 @@ both! {
 
     async fn a_few_wrong_codes_end_an_arrival(w: World) {
         let (person, _) = with_password(&w, &w.nurse, "nurse@example.nl").await;
-        let mut tx = w.store.begin(NOW).await.unwrap();
-        let token = arrival::second(&mut tx, &person).await.unwrap();
-        tx.commit().await.unwrap();
+        let token = w.write(NOW, async |tx| arrival::second(tx, &person).await).await.unwrap();
         let arrival = w.store.arrival(&token, Stage::Second, NOW).await.unwrap().unwrap();
         for _ in 0..5 {
             assert!(w.store.arrival(&token, Stage::Second, NOW).await.unwrap().is_some());
@@ -135,14 +128,10 @@ both! {
         assert!(enter::is_fresh(&w.store, &second, later - Duration::minutes(2)).await.unwrap());
         assert!(!enter::is_fresh(&w.store, &second, later).await.unwrap());
         let actor = w.store.actor(&second, later).await.unwrap().unwrap();
-        let mut tx = w.store.begin(later).await.unwrap();
-        let proved = enter::prove(&mut tx, &actor, &second, Way::Password).await.unwrap();
-        tx.commit().await.unwrap();
+        let proved = w.write(later, async |tx| enter::prove(tx, &actor, &second, Way::Password).await).await.unwrap();
         assert!(enter::is_fresh(&w.store, &proved, later).await.unwrap());
         assert!(w.store.actor(&second, later).await.unwrap().is_none(), "under another token from now on");
-        let mut tx = w.store.begin(later).await.unwrap();
-        password::change(&mut tx, &person, "other", &proved).await.unwrap();
-        tx.commit().await.unwrap();
+        w.write(later, async |tx| password::change(tx, &person, "other", &proved).await).await.unwrap();
         assert!(w.store.actor(&proved, later).await.unwrap().is_some());
         assert!(w.store.actor(&first, later).await.unwrap().is_none());
     }
@@ -167,15 +156,11 @@ both! {
         assert!(w.store.actor(&session, NOW).await.unwrap().is_none(), "signed out everywhere");
         assert_eq!(factors::of(&w.store, &person).await.unwrap().ways(), 0);
         assert!(password::by_login(&w.store, "nurse@example.nl").await.unwrap().is_none());
-        let mut tx = w.store.begin(NOW).await.unwrap();
-        let token = arrival::by_link(&mut tx, &link).await.unwrap();
-        tx.commit().await.unwrap();
+        let token = w.write(NOW, async |tx| arrival::by_link(tx, &link).await).await.unwrap();
         assert!(w.store.arrival(&token, Stage::Enrol, NOW).await.unwrap().is_some(), "and sets it up anew");
         let told = factors::resets(&w.store, &person).await.unwrap();
         assert_eq!(told.iter().map(|reset| (reset.at, reset.by.as_str())).collect::<Vec<_>>(), [(NOW, administrator.name())]);
-        let mut tx = w.store.begin(NOW).await.unwrap();
-        factors::told(&mut tx, &person).await.unwrap();
-        tx.commit().await.unwrap();
+        w.write(NOW, async |tx| factors::told(tx, &person).await).await.unwrap();
         assert_eq!(factors::resets(&w.store, &person).await.unwrap(), []);
         assert_eq!(noted(&w, "select count(*) from journal where action = 'remove' and object = 'factor'").await, 2);
     }

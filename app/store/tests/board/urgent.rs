@@ -5,9 +5,7 @@ use domain::words::Role;
 use store::{Error, access::Actor, case, membership, urgent};
 
 async fn named(w: &World, member: &str) -> Result<(), Error> {
-    let mut tx = w.store.begin(NOW).await?;
-    urgent::name(&mut tx, &w.coordinator.coordinator()?, member).await?;
-    tx.commit().await
+    w.write(NOW, async |tx| urgent::name(tx, &w.coordinator.coordinator()?, member).await).await
 }
 
 async fn seen(w: &World, who: &Actor) -> Vec<String> {
@@ -34,9 +32,7 @@ both! {
         assert_eq!((list[0].membership_id.as_str(), list[0].since()), (me, Some(NOW)));
         assert!(list[1..].iter().all(|other| other.since().is_none()));
         assert!(!list.iter().any(|other| other.membership_id == w.coordinator.membership()), "she sees them anyway");
-        let mut tx = w.store.begin(NOW).await.unwrap();
-        urgent::take_off(&mut tx, &coordinator, me).await.unwrap();
-        tx.commit().await.unwrap();
+        w.write(NOW, async |tx| urgent::take_off(tx, &coordinator, me).await).await.unwrap();
         assert!(seen(&w, &w.nurse).await.is_empty() && !reads(&first).await);
         let noted: Vec<(String, String)> = sqlx::query_as("select action, object_id from journal where object = 'urgent_responder' order by seq")
             .fetch_all(&mut connect(&w.database.url).await).await.unwrap();

@@ -1,29 +1,31 @@
 //! A coalition with people in it, on a fresh database of either kind.
 
-use std::sync::{
-    Arc,
-    atomic::{AtomicU64, Ordering},
+use std::{
+    ops::{Deref, DerefMut},
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
 };
 
 pub use domain::device::Device;
 use domain::{
     check::{Line, Texts},
-    form::Typed,
-    intake::{Choices, Intake},
+    meeting::{Plan, Step},
     member::NewMember,
-    words::{Duty, Part, Role},
+    words::{Duty, Role},
 };
+use scene::{Scene, outcome::discussed, people};
 use store::{
     Error, Ids, Store,
     access::*,
-    agenda, closing,
-    coalition::{self, Lists, NewCoalition},
-    journal::Lane,
-    meeting, member, outcome, session, submission,
-    text_check::{self, About, Checked},
+    meeting,
+    text_check::{About, Checked},
 };
-use time::{Date, Duration, OffsetDateTime, macros::datetime};
+use time::{Date, OffsetDateTime, macros::datetime};
 use uuid::Uuid;
+
+pub use crate::database::{Database, connect};
 
 /// Both databases: two tests of one body.
 macro_rules! both {
@@ -70,67 +72,44 @@ pub fn sequence() -> Arc<dyn Ids> {
     Arc::new(Sequence(AtomicU64::new(1)))
 }
 
-pub struct Database {
-    pub url: String,
-    /// Kept until the test ends.
-    _folder: Option<tempfile::TempDir>,
-}
-
-impl Database {
-    pub fn sqlite() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        Self { url: Store::sqlite_url(&folder.path().join("test.sqlite")), _folder: Some(folder) }
-    }
-
-    /// The same database, opened again by somebody else.
-    pub fn again(&self) -> Self {
-        Self { url: self.url.clone(), _folder: None }
-    }
-
-    pub async fn postgres() -> Self {
-        static NUMBER: AtomicU64 = AtomicU64::new(0);
-        let base = std::env::var("CASUSBORD_TEST_POSTGRES").expect(
-            "CASUSBORD_TEST_POSTGRES is not set: run `cargo xtask test store`, which starts a PostgreSQL of its own, or point it at a server",
-        );
-        let name = format!("test_{}_{}", std::process::id(), NUMBER.fetch_add(1, Ordering::Relaxed));
-        sqlx::any::install_default_drivers();
-        let mut admin = connect(&base).await;
-        let sql = sqlx::AssertSqlSafe(format!("create database {name}"));
-        sqlx::Executor::execute(&mut admin, sqlx::raw_sql(sql)).await.unwrap();
-        let (server, _) = base.rsplit_once('/').unwrap();
-        Self { url: format!("{server}/{name}"), _folder: None }
-    }
-}
-
 pub struct World {
+    scene: Scene,
     pub database: Database,
-    pub store: Store,
-    pub coalition: String,
-    pub lists: Lists,
-    pub coordinator: Actor,
     pub midwife: Actor,
     pub nurse: Actor,
 }
 
+impl Deref for World {
+    type Target = Scene;
+
+    fn deref(&self) -> &Scene {
+        &self.scene
+    }
+}
+
+impl DerefMut for World {
+    fn deref_mut(&mut self) -> &mut Scene {
+        &mut self.scene
+    }
+}
+
 impl World {
     pub async fn new(database: Database) -> Self {
-        let store = Store::open(&database.url, sequence(), Lane::new("main", [7; 32])).await.unwrap();
+        let store = database.store(sequence()).await;
         let (coalition, coordinator) = found(&store, "Gelderland-Midden").await;
-        let lists = coalition::lists(&store, &coordinator, day(NOW)).await.unwrap();
-        let mut world =
-            Self { midwife: coordinator.clone(), nurse: coordinator.clone(), database, store, coalition, lists, coordinator };
-        world.midwife = world.add("Marijke", &[Role::Participant], None).await;
-        world.nurse = world.add("Joke", &[Role::Participant], None).await;
-        world
+        let scene = Scene::of(&store, coordinator, day(NOW)).await.unwrap();
+        let midwife = add(&store, &coalition, "Marijke", &[Role::Participant], None).await;
+        let nurse = add(&store, &coalition, "Joke", &[Role::Participant], None).await;
+        Self { scene, database, midwife, nurse }
     }
 
     /// Adds a person and signs her in.
     pub async fn add(&self, name: &str, roles: &[Role], municipality: Option<&str>) -> Actor {
-        add(&self.store, &self.coalition, name, roles, municipality).await
+        add(&self.store, self.coordinator.coalition(), name, roles, municipality).await
     }
 
     pub fn kind(&self, code: &str) -> String {
-        self.lists.kinds.iter().find(|kind| kind.code == code).unwrap().id.clone()
+        self.scene.kind(code).unwrap().to_owned()
     }
 
     /// Submits a case; more fields override the ordinary ones.
@@ -152,62 +131,27 @@ impl World {
         more: &[(&str, &str)],
         now: OffsetDateTime,
     ) -> Result<String, Error> {
-        let kinds = self.lists.case_kinds();
-        let municipalities: Vec<_> = self.lists.municipalities.iter().map(|m| m.id.clone()).collect();
-        let disciplines: Vec<_> = self.lists.disciplines.iter().map(|d| d.id.clone()).collect();
-        let choices = Choices { today: day(now), kinds: &kinds, municipalities: &municipalities, disciplines: &disciplines };
-        let ordinary = [
-            ("case_type", "zwangere"),
-            ("weeks", "24+3"),
-            ("residence", "GM0203"),
-            ("question", "Wie is er in de eerste week?"),
-            ("worries", "schulden"),
-            ("factor", "financien"),
-            ("urgency", "gewoon"),
-            ("consent", "besproken"),
-        ];
-        let pairs = more.iter().chain(&ordinary).map(|(n, v)| ((*n).to_owned(), (*v).to_owned()));
-        let typed = Typed::new(pairs.collect()).with("kind", self.kind(kind));
-        let intake = Intake::parse(&typed, &choices).map_err(Error::Invalid)?;
-        let about = About::NewCase(id.to_owned(), intake.consent);
-        let intake = checked(&self.store, by, intake, about).await;
-        let mut tx = self.store.begin(now).await?;
-        let code = submission::submit(&mut tx, &by.participant()?, id, &intake).await?;
-        tx.commit().await?;
+        let kind = self.kind(kind);
+        let ordinary = [("id", id), ("kind", &kind), ("residence", "GM0203"), ("worries", "schulden"), ("factor", "financien")];
+        let fields = more.iter().copied().chain(ordinary);
+        let (_, code) = self.write(now, async |tx| self.scene.submit(tx, by, fields).await).await?;
         Ok(code.to_string())
     }
 
     /// Plans a meeting with these members.
     pub async fn plan(&self, kind: &str, on: &str, place: &str, members: &[&Actor]) -> String {
-        let id = self.store.new_id(NOW);
-        let plan = self.planned(&id, self.plan_of(kind, on, place, members)).await;
-        let mut tx = self.store.begin(NOW).await.unwrap();
-        meeting::plan(&mut tx, &self.coordinator.coordinator().unwrap(), &id, &plan).await.unwrap();
-        tx.commit().await.unwrap();
-        id
+        let plan = self.plan_of(kind, on, place, members);
+        self.write(NOW, async |tx| self.scene.plan(tx, plan).await).await.unwrap()
     }
 
     /// A plan for the meeting with this id, checked.
-    pub async fn planned(&self, id: &str, plan: domain::meeting::Plan) -> Checked<domain::meeting::Plan> {
-        checked(&self.store, &self.coordinator, plan, About::Other(id.to_owned())).await
+    pub async fn planned(&self, id: &str, plan: Plan) -> Checked<Plan> {
+        self.scene.planned(id, plan).await.unwrap()
     }
 
-    pub fn plan_of(&self, kind: &str, on: &str, place: &str, members: &[&Actor]) -> domain::meeting::Plan {
-        domain::meeting::Plan {
-            kind: self.kind(kind),
-            day: domain::geography::parse_date(on).unwrap(),
-            starts: time::macros::time!(13:00),
-            ends: time::macros::time!(14:30),
-            municipality: place.to_owned(),
-            room: "kamer 2".to_owned(),
-            link: String::new(),
-            members: members.iter().map(|m| m.membership().to_owned()).collect(),
-            afterwards: String::new(),
-        }
-    }
-
-    pub async fn seat(&self, who: &Actor, meeting: &str) -> Result<Seat, Error> {
-        self.store.seat(&who.participant()?, meeting).await
+    pub fn plan_of(&self, kind: &str, on: &str, place: &str, members: &[&Actor]) -> Plan {
+        let members = members.iter().map(|m| m.membership().to_owned()).collect();
+        self.scene.plan_of(kind, domain::geography::parse_date(on).unwrap(), place, members).unwrap()
     }
 
     pub async fn table(&self, meeting: &str) -> Seat {
@@ -215,22 +159,16 @@ impl World {
     }
 
     pub async fn lead(&self, meeting: &str) -> Lead {
-        self.seat(&self.coordinator, meeting).await.unwrap().lead().unwrap()
+        self.scene.lead(meeting).await.unwrap()
     }
 
-    pub async fn step(&self, meeting: &str, step: domain::meeting::Step) -> Result<(), Error> {
-        let mut tx = self.store.begin(NOW).await.unwrap();
-        meeting::step(&mut tx, &self.lead(meeting).await, step).await?;
-        tx.commit().await
+    pub async fn step(&self, meeting: &str, step: Step) -> Result<(), Error> {
+        self.scene.step(NOW, meeting, step).await
     }
 
     /// Puts a case on the agenda; gives the item.
     pub async fn put(&self, meeting: &str, case: &str) -> Result<String, Error> {
-        let lead = self.lead(meeting).await;
-        let mut tx = self.store.begin(NOW).await.unwrap();
-        agenda::add(&mut tx, &lead, case, Part::Discuss).await?;
-        tx.commit().await?;
-        Ok(agenda::items(&self.store, &lead).await?.into_iter().find(|i| i.case_id == case).unwrap().id)
+        self.scene.put(NOW, meeting, case).await
     }
 
     /// Saves the outcome form as the coordinator.
@@ -240,65 +178,50 @@ impl World {
 
     pub async fn save_as(&self, who: &Actor, meeting: &str, item: &str, fields: &[(&str, &str)]) -> Result<i64, Error> {
         let scribe = self.seat(who, meeting).await?.scribe()?;
-        let members: Vec<_> = member::list(&self.store, who).await?.into_iter().map(|m| m.id).collect();
-        let typed = Typed::new(fields.iter().map(|(n, v)| ((*n).to_owned(), (*v).to_owned())).collect());
-        let choices = domain::outcome::Choices { today: day(NOW), members: &members, due_week: None, next_meeting: None };
-        let minutes = domain::outcome::Minutes::parse(&typed, &choices).map_err(Error::Invalid)?;
-        // An item of another meeting has no case here; the write is to say so.
-        let case = outcome::get(&self.store, &scribe, item).await.map(|record| record.case_id);
-        let about = case.map_or(About::Other(String::new()), About::Case);
-        let minutes = checked(&self.store, who, minutes, about).await;
-        let mut tx = self.store.begin(NOW).await?;
-        let version = outcome::save(&mut tx, &scribe, item, &minutes).await?;
-        tx.commit().await?;
-        Ok(version)
+        self.write(NOW, async |tx| self.scene.save(tx, &scribe, item, fields.iter().copied()).await).await
     }
 
     /// Everything besproken demands.
     pub async fn discuss(&self, meeting: &str, item: &str) -> Result<i64, Error> {
-        let nurse = self.nurse.membership();
-        let fields = [
-            ("version", "0"),
-            ("decision", "Huisbezoek"),
-            ("action", "Bellen"),
-            ("owner", nurse),
-            ("due", "2026-12-01"),
-            ("manager", nurse),
-            ("manager_domain", "jgz"),
-            ("teller", nurse),
-            ("tell_by", "2026-11-30"),
-            ("outcome", "besproken"),
-        ];
-        self.save(meeting, item, &fields).await
+        let fields = discussed("Huisbezoek", "Bellen", self.nurse.membership(), day(NOW));
+        self.save(meeting, item, &fields.iter().map(|(name, value)| (*name, value.as_str())).collect::<Vec<_>>()).await
+    }
+
+    /// A case on the agenda of a meeting that goes on; gives case, meeting and item.
+    pub async fn running(&self, more: &[(&str, &str)], on: &str, members: &[&Actor]) -> (String, String, String) {
+        let case = self.submit(&self.midwife, "MDO", more).await;
+        let meeting = self.plan("MDO", on, "GM0203", members).await;
+        let item = self.put(&meeting, &case).await.unwrap();
+        self.step(&meeting, Step::Open).await.unwrap();
+        (case, meeting, item)
+    }
+
+    /// The same when it is over: the case was discussed.
+    pub async fn held(&self, more: &[(&str, &str)], on: &str, members: &[&Actor]) -> (String, String, String) {
+        let (case, meeting, item) = self.running(more, on, members).await;
+        self.discuss(&meeting, &item).await.unwrap();
+        self.close(&meeting).await.unwrap();
+        (case, meeting, item)
     }
 
     pub async fn close(&self, meeting: &str) -> Result<(), Error> {
-        let mut tx = self.store.begin(NOW).await.unwrap();
-        closing::close(&mut tx, &self.lead(meeting).await).await?;
-        tx.commit().await
+        self.scene.close(NOW, meeting).await
     }
 
     pub async fn give(&self, meeting: &str, duty: Duty, to: &Actor) {
-        let mut tx = self.store.begin(NOW).await.unwrap();
-        meeting::give_duty(&mut tx, &self.lead(meeting).await, duty, Some(to.membership())).await.unwrap();
-        tx.commit().await.unwrap();
+        let lead = self.lead(meeting).await;
+        self.write(NOW, async |tx| meeting::give_duty(tx, &lead, duty, Some(to.membership())).await).await.unwrap();
     }
 }
 
 /// A form with nothing in it that identifies anybody.
 pub async fn checked<T: Texts>(store: &Store, by: &Actor, form: T, about: About) -> Checked<T> {
-    let answer = text_check::check(store, by, form, about, (&Typed::default(), &[])).await.unwrap();
-    answer.unwrap_or_else(|found| panic!("{found:?}"))
+    scene::checked(store, by, form, about).await.unwrap()
 }
 
 /// A line about a case, checked.
 pub async fn line(store: &Store, by: &Actor, case: &str, text: &str) -> Checked<Line> {
     checked(store, by, Line::new("text", text), About::Case(case.to_owned())).await
-}
-
-/// A connection beside the board's own, as somebody at the database would have.
-pub async fn connect(url: &str) -> sqlx::AnyConnection {
-    <sqlx::AnyConnection as sqlx::Connection>::connect(url).await.unwrap()
 }
 
 pub fn day(at: OffsetDateTime) -> Date {
@@ -307,31 +230,17 @@ pub fn day(at: OffsetDateTime) -> Date {
 
 /// Founds a coalition with a coordinator who is signed in.
 pub async fn found(store: &Store, region: &str) -> (String, Actor) {
-    let mut tx = store.begin(NOW).await.unwrap();
-    let subregions = domain::geography::subregions_of(region);
-    let new = NewCoalition { name: region, region, subregions: &subregions };
-    let coalition = coalition::found(&mut tx, &new).await.unwrap();
-    tx.commit().await.unwrap();
+    let coalition = scene::write(store, NOW, async |tx| people::found(tx, region).await).await.unwrap();
     let coordinator = add(store, &coalition, "Coby", &[Role::Coordinator, Role::Administrator], None).await;
     (coalition, coordinator)
 }
 
+/// Adds a person to a coalition and signs her in.
 pub async fn add(store: &Store, coalition: &str, name: &str, roles: &[Role], municipality: Option<&str>) -> Actor {
-    let new = NewMember {
-        name: name.to_owned(),
-        email: String::new(),
-        roles: roles.to_vec(),
-        discipline: None,
-        organisation: String::new(),
-        municipality: municipality.map(str::to_owned),
-    };
-    let id = store.new_id(NOW);
-    let mut tx = store.begin(NOW).await.unwrap();
-    member::insert(&mut tx, coalition, &id, &new).await.unwrap();
-    let link = session::demo_link(&mut tx, &id).await.unwrap();
-    tx.commit().await.unwrap();
-    let mut tx = store.begin(NOW).await.unwrap();
-    let token = session::sign_in(&mut tx, &link, Device::default()).await.unwrap();
-    tx.commit().await.unwrap();
-    store.actor(&token, NOW + Duration::seconds(1)).await.unwrap().unwrap()
+    let new = NewMember { municipality: municipality.map(str::to_owned), ..people::person(name, roles) };
+    let token = scene::write(store, NOW, async |tx| {
+        let id = people::join(tx, coalition, &new).await?;
+        people::session(tx, &id).await
+    });
+    store.actor(&token.await.unwrap(), NOW).await.unwrap().unwrap()
 }

@@ -51,6 +51,7 @@ pub(super) fn room(place: &str) -> &'static str {
         "GM0202" => "Ziekenhuis Rijnoever, vergaderkamer 3",
         "GM0228" => "Polikliniek verloskunde, bibliotheek",
         "GM0203" => "Gemeentehuis, kamer 2",
+        "GM0453" => "Wijkcentrum, grote tafel",
         _ => "Centrum voor Jeugd en Gezin, overlegruimte",
     }
 }

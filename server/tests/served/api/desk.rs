@@ -79,9 +79,10 @@ impl Desk {
 
     pub async fn revoked(&self) -> String {
         let (id, key) = self.key(Scope::Own, NOW).await;
-        let mut tx = self.store.begin(NOW).await.unwrap();
-        api_key::revoke(&mut tx, &self.ground.actor("administrator").administrator().unwrap(), &id).await.unwrap();
-        tx.commit().await.unwrap();
+        self.ground
+            .write(NOW, async |tx| api_key::revoke(tx, &self.ground.actor("administrator").administrator().unwrap(), &id).await)
+            .await
+            .unwrap();
         key
     }
 

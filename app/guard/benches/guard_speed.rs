@@ -1,6 +1,6 @@
 //! Figures of the check: speed on one core, time until ready, memory, and the time one field takes.
 //!
-//! `cargo run --release -p guard --example guard_speed`. Figures, never a test with a time limit. With `--short` only what
+//! `cargo bench -p guard --bench guard_speed`. Figures, never a test with a time limit. With `--short` only what
 //! `cargo xtask bench guard` reads: a name and a value a line, in MB a second of the clock and of one core, ms and MB.
 
 use std::fs;

@@ -5,8 +5,9 @@ use domain::{
     words::{Ending, Part, Presence},
     zone,
 };
+use scene::checked;
 use serde::{Deserialize, Serialize};
-use store::{agenda, attendance, case, closing, meeting, outcome, text_check::About};
+use store::{Tx, access::Scribe, agenda, attendance, case, closing, meeting, outcome, text_check::About};
 use time::{Date, Duration, OffsetDateTime, macros::time};
 
 use crate::{Result, world::World};
@@ -45,13 +46,12 @@ pub(crate) async fn happen(world: &World, start: OffsetDateTime, now: OffsetDate
     let scribe = lead.scribe()?;
     let mut tx = world.store.begin(now).await?;
     for (number, item) in items.iter().take(RUNNING / 3).enumerate() {
-        let minutes = world.checked(world.minutes(&scribe, number)?, About::Case(item.case_id.clone())).await?;
-        outcome::save(&mut tx, &scribe, &item.id, &minutes).await?;
+        discuss(world, &mut tx, &scribe, item, number).await?;
     }
     for number in 0..WAITING {
-        world.submit(&mut tx, now, number).await?;
+        world.submit(&mut tx, number).await?;
     }
-    let coming = world.plan(&mut tx, now, zone::day(now) + Duration::days(DAYS)).await?;
+    let coming = world.plan(&mut tx, zone::day(now) + Duration::days(DAYS)).await?;
     tx.commit().await?;
     Ok(Places { running, item: first.id.clone(), case: first.case_id.clone(), coming })
 }
@@ -66,9 +66,9 @@ pub(crate) async fn opened(world: &World, at: OffsetDateTime, day: Date, cases: 
     let mut tx = world.store.begin(at).await?;
     let mut submitted = Vec::with_capacity(cases);
     for number in 0..cases {
-        submitted.push(world.submit(&mut tx, at, number).await?);
+        submitted.push(world.submit(&mut tx, number).await?);
     }
-    let id = world.plan(&mut tx, at, day).await?;
+    let id = world.plan(&mut tx, day).await?;
     tx.commit().await?;
     let lead = world.lead(&id).await?;
     let mut tx = world.store.begin(at).await?;
@@ -88,17 +88,24 @@ async fn held(world: &World, day: Date, number: usize) -> Result {
     let scribe = lead.scribe()?;
     let items = agenda::items(&world.store, &lead).await?;
     let there: Vec<_> = world.team.iter().map(|member| (member.clone(), Presence::Present)).collect();
-    let coordinator = world.plans()?;
+    let coordinator = world.coordinator.coordinator()?;
     let mut tx = world.store.begin(at + Duration::hours(2)).await?;
     attendance::record(&mut tx, &scribe, &there).await?;
     for (place, item) in items.iter().enumerate() {
-        let minutes = world.checked(world.minutes(&scribe, number + place)?, About::Case(item.case_id.clone())).await?;
-        outcome::save(&mut tx, &scribe, &item.id, &minutes).await?;
+        discuss(world, &mut tx, &scribe, item, number + place).await?;
     }
     closing::close(&mut tx, &lead).await?;
     for item in &items {
         case::close(&mut tx, &coordinator, &item.case_id, Ending::HandedOver).await?;
     }
     tx.commit().await?;
+    Ok(())
+}
+
+/// Writes down what the table said of a case.
+async fn discuss(world: &World, tx: &mut Tx, scribe: &Scribe, item: &agenda::Item, number: usize) -> Result {
+    let about = About::Case(item.case_id.clone());
+    let minutes = checked(&world.store, scribe, world.minutes(scribe, number)?, about).await?;
+    outcome::save(tx, scribe, &item.id, &minutes).await?;
     Ok(())
 }

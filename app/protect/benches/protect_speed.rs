@@ -1,7 +1,7 @@
-//! How long protection takes and how much memory: `cargo run --release -p protect --example protect_speed`.
+//! How long protection takes and how much memory: `cargo bench -p protect --bench protect_speed`.
 //!
 //! One line per table: what it is, cells, hidden cells, seconds, and the most memory the program ever used.
-//! With a name only the tables whose name contains it.
+//! With `-- NAME` only the tables whose name contains it.
 
 use std::{env, fs, time::Instant};
 
@@ -13,7 +13,7 @@ mod grow;
 use grow::{Random, Shape, grow};
 
 fn main() -> Result<(), Fault> {
-    let only = env::args().nth(1).unwrap_or_default();
+    let only = env::args().skip(1).find(|word| !word.starts_with("--")).unwrap_or_default();
     // A publication has a column per meeting kind and case type, without a total across them: the first two.
     // The others are harder than anything that is published, and show what is left.
     let tables = [

@@ -2,6 +2,7 @@
 
 use std::{fs, path::Path, sync::Arc, time::Instant};
 
+use scene::checked;
 use serde_json::{Value, json};
 use server::clock;
 use sqlx::{AssertSqlSafe, SqliteConnection};
@@ -93,7 +94,8 @@ async fn tasks(world: &World, count: usize) -> Result<Vec<Task>> {
 }
 
 async fn save(store: &Store, world: &World, task: &Task) -> Result {
-    let minutes = world.checked(world.minutes(&task.scribe, task.number)?, About::Case(task.case.clone())).await?;
+    let about = About::Case(task.case.clone());
+    let minutes = checked(store, &world.coordinator, world.minutes(&task.scribe, task.number)?, about).await?;
     let mut tx = store.begin(clock::now()).await?;
     outcome::save(&mut tx, &task.scribe, &task.item, &minutes).await?;
     Ok(tx.commit().await?)
@@ -142,7 +144,7 @@ async fn same_rows(store: &mut SqliteConnection, bare: &mut SqliteConnection) ->
         let (by_store, by_bare): (i64, i64) = (count().fetch_one(&mut *store).await?, count().fetch_one(&mut *bare).await?);
         if by_store != by_bare {
             return Err(format!(
-                "table {table} has {by_store} rows by the store and {by_bare} bare: mend examples/measure/bare.rs"
+                "table {table} has {by_store} rows by the store and {by_bare} bare: mend bench/src/measure/bare.rs"
             )
             .into());
         }

@@ -2,11 +2,10 @@
 
 use std::{fs, path::Path};
 
-use domain::device::Device;
+use scene::people;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use server::clock;
-use store::session;
 
 use crate::{
     Result, addresses, copies,
@@ -38,10 +37,7 @@ pub(crate) async fn fill(folder: &Path, cases: usize, copies: usize) -> Result<V
     let known: Made = serde_json::from_slice(&fs::read(&made)?)?;
 
     let store = world::open(folder, FILE).await?;
-    let mut tx = store.begin(clock::now()).await?;
-    let link = session::demo_link(&mut tx, &known.coordinator).await?;
-    let session = session::sign_in(&mut tx, &link, Device::default()).await?;
-    tx.commit().await?;
+    let session = scene::write(&store, clock::now(), async |tx| people::session(tx, &known.coordinator).await).await?;
     store.close().await;
     let (pages, left_out) = addresses::of(&known.places, &folder.join(FILE)).await?;
     Ok(json!({ "session": session, "pages": pages, "left_out": left_out }))

@@ -5,13 +5,13 @@ use std::{collections::BTreeMap, fs, path::Path, time::Instant};
 use app::{publish, text::Text};
 use domain::{
     counts::{Cell, Geography},
-    device::Device,
     geography, zone,
 };
+use scene::people;
 use serde_json::{Value, json};
 use server::clock;
 use sqlx::{AssertSqlSafe, Connection, Executor, SqliteConnection};
-use store::{Store, access::Coordinator, counts, release, session};
+use store::{Store, access::Coordinator, counts, release};
 
 use crate::{Result, bare, world};
 
@@ -129,12 +129,7 @@ pub(crate) async fn measure(folder: &Path, rounds: usize) -> Result<Value> {
 
 /// Signs the coordinator in.
 async fn enter(store: &Store, membership: &str) -> Result<Coordinator> {
-    let now = clock::now();
-    let mut tx = store.begin(now).await?;
-    let link = session::demo_link(&mut tx, membership).await?;
-    let token = session::sign_in(&mut tx, &link, Device::default()).await?;
-    tx.commit().await?;
-    Ok(store.actor(&token, now).await?.ok_or("nobody is signed in")?.coordinator()?)
+    Ok(people::enter(store, membership, clock::now()).await?.coordinator()?)
 }
 
 /// The most memory this process used so far (`VmHWM`), in MB.

@@ -42,7 +42,7 @@ async fn main() -> Result {
             let long = Duration::from_secs(seconds.parse()?);
             live::measure(Path::new(folder), address.parse()?, server.parse()?, long).await?
         }
-        _ => return Err("usage: see the beginning of server/examples/measure/main.rs".into()),
+        _ => return Err("usage: see the beginning of bench/src/measure/main.rs".into()),
     };
     println!("{answer}");
     Ok(())
