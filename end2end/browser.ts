@@ -18,8 +18,8 @@ export const use: Partial<PlaywrightTestOptions & PlaywrightWorkerOptions> = {
   locale: 'nl-NL',
   timezoneId: 'Europe/Amsterdam',
   viewport: { width: 1280, height: 900 },
-  actionTimeout: 10_000,
-  navigationTimeout: 15_000,
+  actionTimeout: 30_000,
+  navigationTimeout: 60_000,
   screenshot: 'only-on-failure',
   trace: 'off',
 };
