@@ -1,6 +1,6 @@
 import { defineConfig, type PlaywrightTestConfig } from '@playwright/test';
 
-import { use } from './browser';
+import { tested } from './browser';
 import type { PerWorker } from './fixtures';
 import { FLAKY } from './flaky';
 import { escaped } from './words';
@@ -73,6 +73,6 @@ export default defineConfig<object, PerWorker>({
   timeout: 180_000,
   expect: { timeout: 30_000 },
   reporter: [['list'], ['./slowest.ts']],
-  use,
+  use: tested,
   projects: projects.flatMap(withKnown),
 });
