@@ -1,6 +1,6 @@
 /** Reporting an action: two taps, what came of it on the case, and back again. */
 
-import { expect, test, type Page } from './fixtures';
+import { expect, test, type Page, WITHOUT_ISLAND } from './fixtures';
 import { done, field, post, refused } from './forms';
 import { submitCase } from './intake';
 import { COMPLETE, type Minutes } from './item';
@@ -53,7 +53,7 @@ test('an action is reported in two taps and read on the case', async ({ as }) =>
   await expect(result).toHaveValue(RESULT);
 });
 
-test('actions are sorted by how soon they are due, and what is too late says so', async ({ as }) => {
+test('actions are sorted by how soon they are due, and what is too late says so', WITHOUT_ISLAND, async ({ as }) => {
   const [coordinator, midwife, nurse] = [await as('coordinator'), await as('participant'), await as('participant2')];
   const stamp = Date.now();
   const [soon, later] = [`Vandaag nog ${stamp}`, `Over drie weken ${stamp}`];
@@ -86,7 +86,7 @@ test('two people report one action: nothing typed is lost', async ({ as }) => {
   await expect(coordinator.locator('main')).toContainText('Van de jeugdverpleegkundige');
 });
 
-test('an action is nobody else’s to report', async ({ as }) => {
+test('an action is nobody else’s to report', WITHOUT_ISLAND, async ({ as }) => {
   const [coordinator, midwife] = [await as('coordinator'), await as('participant')];
   const action = `Alleen voor haar ${Date.now()}`;
   await agreed(coordinator, midwife, { action });

@@ -1,4 +1,4 @@
-import { expect, test, type Page } from './fixtures';
+import { expect, test, type Page, WITHOUT_ISLAND } from './fixtures';
 import { held, post, refused, scriptsWith, send } from './forms';
 import { Intake, openCases } from './intake';
 import { day, escaped, t } from './words';
@@ -150,7 +150,7 @@ test('the same form sent twice stores one case, one meeting', async ({ as }) => 
   await expect(coordinator.getByRole('listitem').filter({ hasText: when })).toHaveCount(1);
 });
 
-test('a code that is none, and one that nobody has', async ({ as }) => {
+test('a code that is none, and one that nobody has', WITHOUT_ISLAND, async ({ as }) => {
   const page = await as('participant');
   await page.goto('/casussen');
   const code = page.getByLabel(t('cases.search'));

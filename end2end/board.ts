@@ -1,15 +1,15 @@
 /** A demonstration board of its own: the shipped program, started, signed in to, and ended. */
 
 import type { ChildProcess } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 
 import { type BrowserContext, request } from '@playwright/test';
 
 import { Database } from './database';
-import { answers, ended, kill, PATIENCE, run, stop } from './program';
+import { copyOf, databaseCopy, demo } from './filled';
+import { answers, kill, run, stop } from './program';
 
 /** The people with a sign-in link. */
 export const ROLES = [
@@ -25,8 +25,11 @@ export const ROLES = [
 export type Role = (typeof ROLES)[number];
 export type Session = Awaited<ReturnType<BrowserContext['storageState']>>;
 
+/** A session that nobody uses ends after a quarter of an hour; one that was not asked for this long is not trusted. */
+const IDLE = 8 * 60_000;
+
 export class Board {
-  private readonly sessions = new Map<Role, Promise<Session>>();
+  private readonly sessions = new Map<Role, { session: Promise<Session>; asked: number }>();
 
   private constructor(
     /** `http://localhost:PORT` */
@@ -38,25 +41,18 @@ export class Board {
     readonly database?: Database,
   ) {}
 
-  /** Starts `casusbord demo` on a free port, on a PostgreSQL database of its own when asked to (or on this one), and
-   * waits until it answers. */
+  /** Starts `casusbord demo` on a free port with what was filled before, on a PostgreSQL database of its own when asked
+   * to (or on this empty one), and waits until everybody is signed in: a link works for a quarter of an hour. */
   static async start(postgres: boolean | Database = false): Promise<Board> {
-    const database = postgres === true ? await Database.create() : postgres || undefined;
+    const database = postgres === true ? await databaseCopy() : postgres || undefined;
     const folder = mkdtempSync(join(tmpdir(), 'casusbord-e2e-'));
-    const file = join(folder, 'links.json');
-    const data = join(folder, 'data');
-    const own = database ? ['--database', database.url] : [];
-    const program = run(['demo', '--addr', '127.0.0.1:0', '--data', data, '--links', file, ...own]);
-    let said = '';
-    program.stderr?.on('data', (text: Buffer) => (said += text.toString()));
-    const until = Date.now() + PATIENCE;
-    while (!existsSync(file)) {
-      if (ended(program) || Date.now() > until) throw new Error(`the demo did not start:\n${said}`);
-      await sleep(50);
-    }
-    const links = JSON.parse(readFileSync(file, 'utf8')) as Record<Role, string>;
-    const board = new Board(new URL(links.coordinator).origin, links, program, folder, database);
+    const where = database ? ['--database', database.url] : [];
+    const what = postgres instanceof Database ? [] : copyOf(database ? 'postgres' : 'sqlite');
+    const { program, links } = await demo(join(folder, 'data'), [...where, ...what]);
+    const board = new Board(new URL(links.coordinator ?? '').origin, links as Record<Role, string>, program, folder, database);
     await answers(board.origin, program);
+    for (const role of ROLES) board.keep(role, board.signIn(board.links[role]));
+    await Promise.all(ROLES.map((role) => board.session(role)));
     return board;
   }
 
@@ -73,11 +69,10 @@ export class Board {
     await answers(this.origin, this.program);
   }
 
-  /** The cookies of somebody who signed in with her link; the link is used once. */
+  /** The cookies of somebody who is signed in: by her link, and again when nobody asked for long. */
   session(role: Role): Promise<Session> {
-    const session = this.sessions.get(role) ?? this.signIn(this.links[role]);
-    this.sessions.set(role, session);
-    return session;
+    const kept = this.sessions.get(role);
+    return this.keep(role, kept && Date.now() - kept.asked < IDLE ? kept.session : this.freshSession(role));
   }
 
   /** The cookies of a new session, which may be ended without harm to other tests. */
@@ -92,8 +87,12 @@ export class Board {
 
   /** Her kept session was ended: who asks for it from now on gets a new one. */
   async ended(role: Role): Promise<void> {
-    await this.session(role);
-    this.sessions.set(role, this.freshSession(role));
+    await this.keep(role, this.freshSession(role));
+  }
+
+  private keep(role: Role, session: Promise<Session>): Promise<Session> {
+    this.sessions.set(role, { session, asked: Date.now() });
+    return session;
   }
 
   private async signIn(link: string): Promise<Session> {

@@ -39,6 +39,8 @@ export class Counts {
     await this.page.goto('/');
     await this.page.getByRole('navigation', { name: t('app.menu') }).getByRole('link', { name: t('nav.counts') }).click();
     await expect(this.page.getByRole('heading', { level: 1, name: t('counts.title') })).toBeVisible();
+    // Its tables are read in one look: all of it is to be there.
+    await this.page.waitForLoadState();
     return this;
   }
 

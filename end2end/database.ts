@@ -7,15 +7,15 @@ import { Client } from 'pg';
 export class Database {
   private constructor(
     readonly url: string,
-    private readonly name: string,
+    readonly name: string,
     private readonly server: string,
   ) {}
 
-  /** Makes an empty one, on the server of the tests unless another is named. */
-  static async create(server = process.env.CASUSBORD_TEST_POSTGRES): Promise<Database> {
+  /** Makes an empty one, or a copy of one that nobody uses; on the server of the tests unless another is named. */
+  static async create(server = process.env.CASUSBORD_TEST_POSTGRES, template?: string): Promise<Database> {
     if (!server) throw new Error('CASUSBORD_TEST_POSTGRES: a PostgreSQL server; `cargo xtask test end2end` starts one');
     const name = `end2end_${process.pid}_${randomBytes(4).toString('hex')}`;
-    await ask(server, `create database ${name}`);
+    await ask(server, `create database ${name}${template ? ` template ${template}` : ''}`);
     const url = new URL(server);
     url.pathname = `/${name}`;
     return new Database(url.href, name, server);

@@ -1,5 +1,6 @@
 /** What is typed in a form stays in its tab until the board has answered the form. */
 
+import { awake } from './awake';
 import { expect, test, tooWide, type Page, PHONE, violations } from './fixtures';
 import { beforeScripts, done, field, group, send } from './forms';
 import { Intake, openCases, submitCase } from './intake';
@@ -17,7 +18,7 @@ function notice(page: Page) {
 /** The form as its link opens it; its islands are awake. */
 async function opened(page: Page, path = FORM): Promise<Intake> {
   await page.goto(path);
-  await page.waitForLoadState('networkidle');
+  await awake(page);
   return new Intake(page);
 }
 
@@ -51,7 +52,8 @@ async function sentInVain({ page, submit }: Intake, arrives: boolean): Promise<v
     }
     return route.abort();
   });
-  const failed = page.waitForEvent('requestfailed');
+  // Not that of the text check, which ends with the page.
+  const failed = page.waitForEvent('requestfailed', (request) => request.method() === 'POST' && request.isNavigationRequest());
   await submit.click({ noWaitAfter: true });
   await failed;
   await page.unroute(`**${FORM}`);
@@ -97,7 +99,7 @@ test('what was put back can be wiped', async ({ as }) => {
   await wipe.click();
   await expect(notice(page).getByText(t('draft.wiped'))).toBeVisible();
   await page.reload();
-  await page.waitForLoadState('networkidle');
+  await awake(page);
   await expect(intake.text('question')).toHaveValue('');
   await expect(notice(page)).toBeHidden();
 });
@@ -177,7 +179,7 @@ test('a form that was refused is kept when its page is left', async ({ as }) => 
   const intake = await filled(page);
   await intake.text('worries').fill('Bel 06-98765432');
   expect((await send(page, intake.submit)).status()).toBe(422);
-  await page.waitForLoadState('networkidle');
+  await awake(page);
   await expect(notice(page), 'the page itself gives it back').toBeHidden();
   await opened(page);
   await expect(notice(page)).toBeVisible();
@@ -205,7 +207,7 @@ test('fields beside the decision are put back too; what somebody else stored mea
   const code = await submitCase(await as('participant'));
   const page = await as('coordinator');
   const item = await (await running(page, [code])).item(code);
-  await page.waitForLoadState('networkidle');
+  await awake(page);
   await field(item.actions, t('item.action')).fill('Kraamzorg bellen');
   await item.fill({ reason: 'De psychiater ontbreekt.', outcome: 'not_reached' });
   const other = await as('coordinator');

@@ -2,6 +2,8 @@
 
 import type { BrowserContext, ConsoleMessage, Page } from '@playwright/test';
 
+import { tellsWhenAwake } from './awake';
+
 /** A page that is answered with an error is an error to the console too, and quite all right. */
 const ANSWERED = /^Failed to load resource: the server responded with a status of (401|403|404|409|413|422)/;
 
@@ -15,6 +17,7 @@ export class Guard {
   /** Console errors (violations of the content security policy are among them), uncaught errors,
    * dialogs, and pages without a strict policy. */
   watch(context: BrowserContext): void {
+    tellsWhenAwake(context);
     context.on('page', (page) => this.watchPage(page));
     context.on('console', (message) => this.console(message));
     context.on('weberror', (error) => this.complaints.push(`page error: ${error.error().message}`));

@@ -1,9 +1,11 @@
-/** A page under axe, at the width of a desk and of a phone, in light and in dark; its HTML as it is served. */
+/** A page under axe, at the width of a desk and of a phone, in light and in dark; its HTML as it is served; its
+ * weight. */
 
 import { FileSystemConfigLoader, HtmlValidate } from 'html-validate';
 
 import { PHONE, tooWide, type Page, violations } from './fixtures';
 import type { Place } from './pages';
+import { anyId, counting, isWeighed, tooHeavy } from './weight';
 
 const DESK = { width: 1280, height: 900 };
 
@@ -18,7 +20,8 @@ async function invalid(html: string): Promise<string[]> {
   return results.flatMap((result) => result.messages.map((m) => `${m.ruleId}: ${m.message} (${m.selector ?? ''})`));
 }
 
-/** Looks at a page at both widths, in light and in dark; gives everything that is wrong with it. */
+/** Looks at a page at both widths, in light and in dark, and weighs its first visit; gives everything that is wrong
+ * with it. */
 export async function inspect(page: Page, place: Place): Promise<string[]> {
   let served: Promise<string> = Promise.resolve('');
   page.on('response', (response) => {
@@ -26,18 +29,32 @@ export async function inspect(page: Page, place: Place): Promise<string[]> {
     if (html && response.request().isNavigationRequest()) served = response.text();
   });
   await page.setViewportSize(DESK);
-  await place.go(page);
+  const address = await place.address?.(page);
+  const weighed = address !== undefined && isWeighed(pathOf(address));
+  const counted = weighed ? await counting(page) : undefined;
+  await (address === undefined ? place.go(page) : page.goto(address));
+  await place.arrived?.(page);
   const found = (await invalid(await served)).map((wrong) => `${place.name}: ${wrong}`);
-  const look = async (how: string) => {
-    const wrong = [...(await violations(page)), ...(await tooWide(page))];
-    found.push(...wrong.map((wrong) => `${place.name}, ${how}: ${wrong}`));
+  const look = async (how: string, wrong: string[]) => {
+    const all = [...wrong, ...(await tooWide(page))];
+    found.push(...all.map((wrong) => `${place.name}, ${how}: ${wrong}`));
   };
-  await look('desk');
+  await look('desk', await violations(page));
+  if (counted && address !== undefined) {
+    // By now nothing more comes, as a rule.
+    await page.waitForLoadState('networkidle');
+    const heavy = tooHeavy(pathOf(address), await counted(), place.editor);
+    if (anyId(pathOf(address)) !== place.shape) heavy.push(`${address} is not of ${place.shape}`);
+    found.push(...heavy.map((wrong) => `${place.name}: ${wrong}`));
+  }
+  // Nothing but the colours is another.
   await page.emulateMedia({ colorScheme: 'dark' });
-  await look('dark');
+  await look('dark', await violations(page, ['color-contrast']));
   await page.emulateMedia({ colorScheme: null });
   await page.setViewportSize(PHONE);
-  await look('phone');
+  await look('phone', await violations(page));
   const titles = await page.getByRole('heading', { level: 1 }).count();
   return titles === 1 ? found : [...found, `${place.name}: ${titles} titles`];
 }
+
+const pathOf = (address: string) => address.replace(/[?#].*$/, '');

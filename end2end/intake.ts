@@ -30,6 +30,7 @@ export class Intake {
     await this.page.goto('/');
     await this.page.getByRole('link', { name: t('home.submit') }).click();
     await expect(this.page.getByRole('heading', { level: 1, name: t('intake.title') })).toBeVisible();
+    await this.page.waitForLoadState();
     return this;
   }
 

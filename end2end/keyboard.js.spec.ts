@@ -11,7 +11,6 @@ import { like, t } from './words';
 const NURSE = 'Joke Timmermans';
 
 test('a meeting is opened, led, written down and closed by keyboard alone', async ({ as }) => {
-  test.setTimeout(150_000);
   const midwife = await as('participant');
   const codes = [await submitCase(midwife), await submitCase(midwife)];
   const page = await as('coordinator');

@@ -31,6 +31,7 @@ test('the log reviewer filters by person and kind, and follows one case by its c
   await pick(field(form, t('log.person')), 'Marijke de Wit');
   await pick(field(form, t('log.kind')), t('verb.view'));
   await form.getByRole('button', { name: t('log.show') }).click();
+  await page.waitForURL(/[?&]wie=/);
   await expect(rows(page).first()).toContainText(`${t('verb.view')}: ${t('object.case')}`);
   await expect(rows(page).first()).toContainText(code);
   expect(await rows(page).count()).toBe(await rows(page).filter({ hasText: 'Marijke de Wit' }).count());
@@ -106,6 +107,8 @@ test('a month that is over is signed off once everything that stood out has a re
   const waiting = page.locator('section').filter({ has: page.getByRole('heading', { name: t('monthly.waiting') }) });
   await waiting.getByRole('listitem').getByRole('link').first().click();
   const sign = page.getByRole('button', { name: t('monthly.sign') });
+  await expect(sign).toBeVisible();
+  await page.waitForLoadState();
   const remarks = page.locator('textarea[name=remark]');
   if ((await remarks.count()) > 0) {
     expect((await send(page, sign)).status(), 'not before').toBe(422);

@@ -20,6 +20,7 @@ export class PlanForm {
     await this.page.goto('/overleggen');
     await this.page.getByRole('link', { name: t('meeting.new') }).click();
     await expect(this.page.getByRole('heading', { level: 1, name: t('meeting.new') })).toBeVisible();
+    await this.page.waitForLoadState();
     return this;
   }
 
@@ -89,6 +90,7 @@ export class Meeting {
     await this.goto();
     await this.page.locator('ol').getByRole('link', { name: code }).click();
     await expect(this.page.getByRole('heading', { level: 1, name: code })).toBeVisible();
+    await this.page.waitForLoadState();
     return new Item(this.page, code);
   }
 

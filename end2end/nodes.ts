@@ -82,7 +82,7 @@ export const test = base.extend<PerTest, PerWorker & { nodes: Nodes }>({
       await use(nodes);
       await nodes.stop();
     },
-    { scope: 'worker', timeout: 240_000 },
+    { scope: 'worker', timeout: 300_000 },
   ],
 
   at: async ({ browser, nodes, guard, contextOptions, locale, timezoneId, viewport }, use) => {

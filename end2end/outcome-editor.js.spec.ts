@@ -2,6 +2,7 @@
 
 import type { Locator } from '@playwright/test';
 
+import { awake } from './awake';
 import { expect, test, type Page } from './fixtures';
 import { beforeScripts, post, send, signInAgain } from './forms';
 import { submitCase } from './intake';
@@ -40,9 +41,15 @@ test('says that it stores and that it stored; a reload shows the text', async ({
     await expect(() => expect(held.length).toBeGreaterThan(0)).toPass();
     held.shift()?.();
   };
+  // What waits is said for a moment only: the page itself writes down what it says.
+  const said = await state.evaluateHandle((element) => {
+    const said: string[] = [];
+    new MutationObserver(() => said.push(element.textContent ?? '')).observe(element, { subtree: true, childList: true, characterData: true });
+    return said;
+  });
   await item.decision.pressSequentially('Prenataal huisbezoek', { delay: 5 });
-  await expect(state).toHaveText(t('editor.waiting'));
   await expect(state).toHaveText(t('editor.saving'));
+  expect((await said.jsonValue()).map((words) => words.trim()).filter((words, place, all) => words !== all[place - 1])).toEqual([t('editor.waiting'), t('editor.saving')]);
   await letGo();
   await expect(state).toHaveText(STORED);
   // What is typed while it stores is stored after it.
@@ -62,7 +69,7 @@ test('says that it stores and that it stored; a reload shows the text', async ({
 test('what is typed before the scripts are there is kept and stored', async ({ as }) => {
   const { page, item, state } = await scribe(as);
   await beforeScripts(page, () => item.decision.fill('Getypt op een trage verbinding.'));
-  await page.waitForLoadState('networkidle');
+  await awake(page);
   await expect(item.decision, 'the island takes over what was typed').toHaveValue('Getypt op een trage verbinding.');
   await expect(state).toHaveText(STORED);
   await page.reload();
@@ -78,11 +85,11 @@ test('what is typed before the scripts are there takes the place of an older dra
   await item.decision.fill('Een eerdere versie.');
   await expect(state).toHaveText(t('editor.offline'));
   await beforeScripts(page, () => item.decision.fill('De versie die telt.'));
-  await page.waitForLoadState('networkidle');
+  await awake(page);
   await expect(state).toHaveText(t('editor.offline'));
   await page.unroute('**/api/besluit*');
   await item.write({ outcome: 'not_reached' });
-  await page.waitForLoadState('networkidle');
+  await awake(page);
   await expect(item.decision).toHaveValue('De versie die telt.');
 });
 
@@ -98,7 +105,7 @@ test('without a network the text stays and is stored when it is back', async ({ 
   await expect(state).toHaveText(t('editor.offline'));
   await expect(item.decision).toHaveValue('Eerste zin. Tweede zin. Derde zin.');
   await page.context().setOffline(false);
-  await expect(state).toHaveText(STORED, { timeout: 15_000 });
+  await expect(state).toHaveText(STORED);
   await page.reload();
   await expect(item.decision).toHaveValue('Eerste zin. Tweede zin. Derde zin.');
 });
@@ -110,7 +117,7 @@ test('an answer that never comes is not called stored', async ({ as, guard }) =>
   await item.decision.fill('Nog niet bewaard.');
   await expect(state).toHaveText(t('editor.offline'));
   await page.unroute('**/api/besluit*');
-  await expect(state).toHaveText(STORED, { timeout: 15_000 });
+  await expect(state).toHaveText(STORED);
 });
 
 for (const choice of ['keep_mine', 'take_theirs'] as const) {
@@ -159,7 +166,7 @@ test('what was not stored is kept by the tab, for when its page is opened again'
   await other.reload();
   await expect(hers.decision).toHaveValue('Getypt zonder verbinding.');
   await expect(stateOf(other)).toHaveText(STORED);
-  expect(await other.evaluate(() => sessionStorage.length), 'the board has it').toBe(0);
+  await expect.poll(() => other.evaluate(() => sessionStorage.length), 'the board has it').toBe(0);
 });
 
 test('signed out in another tab: the text stays, and is stored after signing in again', async ({ as, guard }) => {
@@ -171,7 +178,7 @@ test('signed out in another tab: the text stays, and is stored after signing in 
   await expect(state).toHaveText(t('editor.signed_out'));
   await expect(item.decision).toHaveValue('Getypt na het afmelden.');
   await signInAgain(page, 'coordinator');
-  await expect(state).toHaveText(STORED, { timeout: 15_000 });
+  await expect(state).toHaveText(STORED);
   const tab = await page.context().newPage();
   await tab.goto(address);
   await expect(new Item(tab, item.code).decision).toHaveValue('Getypt na het afmelden.');
@@ -182,10 +189,18 @@ test('leaving before it is stored: the browser asks, and it is stored', async ({
   const { page, item, state } = await scribe(as);
   let asked = 0;
   page.on('dialog', (dialog) => (asked += dialog.type() === 'beforeunload' ? 1 : 0));
+  // However slow the machine, it is not stored before she leaves.
+  let letGo = () => {};
+  const held = new Promise<void>((resolve) => (letGo = resolve));
+  await page.route('**/api/besluit*', async (route) => {
+    await held;
+    await route.continue();
+  });
   await item.decision.pressSequentially('Net getypt');
   // The guard answers the question by staying.
-  await page.reload().catch(() => undefined);
-  expect(asked).toBe(1);
+  await page.evaluate(() => void setTimeout(() => location.reload()));
+  await expect.poll(() => asked).toBe(1);
+  letGo();
   await expect(item.decision).toHaveValue('Net getypt');
   await expect(state).toHaveText(STORED);
   await page.reload();
@@ -225,10 +240,12 @@ test('saving the whole form while the editor stores is no conflict', async ({ as
 
 test('the form sent while an answer is under way waits for it, and is no conflict with oneself', async ({ as }) => {
   const { page, item, state } = await scribe(as);
-  // The board stores at once; the browser hears of it a second later.
+  // The board stores at once; the browser hears of it a second after the form was sent.
+  let letGo = () => {};
+  const held = new Promise<void>((resolve) => (letGo = resolve));
   await page.route('**/api/besluit*', async (route) => {
     const response = await route.fetch();
-    await new Promise((resolve) => setTimeout(resolve, 1000));
+    await held;
     await route.fulfill({ response });
   });
   await item.decision.pressSequentially('Eerste zin.', { delay: 5 });
@@ -236,8 +253,9 @@ test('the form sent while an answer is under way waits for it, and is no conflic
   await item.decision.pressSequentially(' Tweede zin.');
   await item.fill({ reason: 'De huisarts is er niet.', outcome: 'discussed' });
   // Refused for what is missing, not for what she typed herself.
+  setTimeout(letGo, 1000);
   expect((await send(page, item.save)).status()).toBe(422);
-  await page.waitForLoadState('networkidle');
+  await awake(page);
   await expect(item.decision).toHaveValue('Eerste zin. Tweede zin.');
   await item.fill({ decision: 'Eerste, tweede en derde zin.', outcome: 'deferred' });
   expect((await send(page, item.save)).status()).toBe(303);

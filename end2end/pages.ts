@@ -1,15 +1,27 @@
 /** Every page of the board, and who may see it. */
 
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 
 import type { Role } from './board';
+import { done } from './forms';
 import { COMPLETE } from './item';
 import { submitCase } from './intake';
 import { running } from './meeting';
+import { ANY, anyId } from './weight';
 import { t } from './words';
 
 /** A page: what it is called in a report, and how to get there. */
-export type Place = { name: string; go: (page: Page) => Promise<void> };
+export type Place = {
+  name: string;
+  go: (page: Page) => Promise<void>;
+  /** Of a page with an address of its own: where it is, so that its first visit can be weighed; and which ids it has. */
+  address?: (page: Page) => Promise<string>;
+  shape?: string;
+  /** Waits until it is the right one. */
+  arrived?: (page: Page) => Promise<void>;
+  /** Whether it is the form of an item. */
+  editor?: boolean;
+};
 
 type As = (role: Role, options?: { phone?: boolean; fresh?: boolean }) => Promise<Page>;
 
@@ -28,16 +40,26 @@ export async function prepare(as: As): Promise<Ground> {
   await closed.close();
   const meeting = await running(page, [first, second]);
   await (await meeting.item(first)).write(COMPLETE);
-  const done = new URL(page.url()).pathname;
+  const written = new URL(page.url()).pathname;
   await meeting.item(second);
   const item = new URL(page.url()).pathname;
   await page.goto('/overleggen');
   const next = page.getByRole('listitem').filter({ hasText: t('state.invited') }).getByRole('link').first();
   const planned = (await next.getAttribute('href')) ?? '';
-  return { planned, running: meeting.path, item, done, closed: closed.path, closedItem, mine };
+  return { planned, running: meeting.path, item, done: written, closed: closed.path, closedItem, mine };
 }
 
-const at = (path: string, name = path): Place => ({ name, go: async (page) => void (await page.goto(path)) });
+/** A page by its address. */
+const at = (path: string, name = path, more: Partial<Place> = {}): Place => found(name, path, async () => path, more);
+
+/** A page whose address is found on another one. */
+function found(name: string, shape: string, address: (page: Page) => Promise<string>, more: Partial<Place> = {}): Place {
+  const go = async (page: Page) => void (await page.goto(await address(page)));
+  return { name, shape: anyId(shape.replace(/[?#].*$/, '')), address, go, ...more };
+}
+
+/** Where a link leads. */
+const leadsTo = async (link: Locator) => (await link.getAttribute('href')) ?? '';
 
 /** The pages of each role. */
 export function places(ground: Ground, as: As): Record<Role, Place[]> {
@@ -60,8 +82,8 @@ export function places(ground: Ground, as: As): Record<Role, Place[]> {
       ...table,
       at('/overleggen/nieuw'),
       at(`${ground.planned}/wijzigen`, 'changing a meeting'),
-      at(ground.item, 'item to be written'),
-      at(ground.done, 'item that is written'),
+      at(ground.item, 'item to be written', { editor: true }),
+      at(ground.done, 'item that is written', { editor: true }),
       at(`${ground.running}/sluiten`, 'closing'),
       at('/casussen/spoed'),
       at('/tekstcontrole'),
@@ -115,9 +137,8 @@ export function places(ground: Ground, as: As): Record<Role, Place[]> {
 }
 
 /** A publication that was released, read by a municipality; made by its forms when it is not there yet. */
-export const released = (as: As): Place => ({
-  name: 'publication',
-  go: async (page) => {
+export const released = (as: As): Place =>
+  found('publication', `/aantallen/publicaties/${ANY}`, async (page) => {
     await page.goto('/aantallen/publicaties');
     const link = page.getByRole('main').getByRole('listitem').filter({ hasText: t('publication.stage_released') }).getByRole('link').first();
     if ((await link.count()) === 0) {
@@ -125,19 +146,15 @@ export const released = (as: As): Place => ({
       await coordinator.goto('/aantallen/publicaties');
       await coordinator.getByLabel(t('publication.year')).selectOption('2022');
       await coordinator.getByRole('radio', { name: t('publication.by_residence'), exact: true }).check();
-      await coordinator.getByRole('button', { name: t('publication.make'), exact: true }).click();
-      const ask = coordinator.getByRole('button', { name: t('publication.ask'), exact: true });
-      await ask.waitFor();
-      await ask.click();
+      await done(coordinator, coordinator.getByRole('button', { name: t('publication.make'), exact: true }));
+      await done(coordinator, coordinator.getByRole('button', { name: t('publication.ask'), exact: true }));
       await administrator.goto(new URL(coordinator.url()).pathname);
-      await administrator.getByRole('button', { name: t('publication.release'), exact: true }).click();
+      await done(administrator, administrator.getByRole('button', { name: t('publication.release'), exact: true }));
       await administrator.getByRole('link', { name: t('publication.file_csv'), exact: true }).waitFor();
       await page.goto('/aantallen/publicaties');
     }
-    await link.click();
-    await page.getByRole('heading', { level: 2, name: t('publication.files') }).waitFor();
-  },
-});
+    return leadsTo(link);
+  }, { arrived: (page) => page.getByRole('heading', { level: 2, name: t('publication.files') }).waitFor() });
 
 /** Presses the button without filling in anything. */
 function sendEmpty(path: string, button: string): Place {
@@ -166,24 +183,17 @@ const intakeRefused = sendEmpty('/casussen/nieuw', t('intake.submit'));
 const memberRefused = sendEmpty('/leden', t('members.add'));
 
 /** The meeting of the demonstration that has no cases. */
-const withoutCases: Place = {
-  name: 'meeting without cases',
-  go: async (page) => {
-    await page.goto('/overleggen');
-    await page.getByRole('main').getByRole('link', { name: /^Wijktafel/ }).first().click();
-    await page.getByRole('heading', { level: 1, name: /^Wijktafel/ }).waitFor();
-  },
-};
+const withoutCases = found('meeting without cases', `/overleggen/${ANY}`, async (page) => {
+  await page.goto('/overleggen');
+  return leadsTo(page.getByRole('main').getByRole('link', { name: /^Wijktafel/ }).first());
+}, { arrived: (page) => page.getByRole('heading', { level: 1, name: /^Wijktafel/ }).waitFor() });
 
-/** Follows a link in the page of a part of the settings. */
-const settingsOf = (path: string, link: string): Place => ({
-  name: `${path}: ${link}`,
-  go: async (page) => {
+/** The page of a part of the settings, by its link in their list. */
+const settingsOf = (path: string, link: string): Place =>
+  found(`${path}: ${link}`, `${path}/${ANY}`, async (page) => {
     await page.goto(path);
-    await page.getByRole('main').getByRole('link', { name: link, exact: true }).click();
-    await page.getByRole('heading', { level: 1 }).filter({ hasText: link }).waitFor();
-  },
-});
+    return leadsTo(page.getByRole('main').getByRole('link', { name: link, exact: true }));
+  }, { arrived: (page) => page.getByRole('heading', { level: 1 }).filter({ hasText: link }).waitFor() });
 
 const coalitionRefused: Place = {
   name: 'settings refused',
@@ -223,14 +233,10 @@ const settings = [
   regionRefused,
 ];
 
-const actionToReport: Place = {
-  name: 'action to be reported',
-  go: async (page) => {
-    await page.goto('/acties');
-    await page.getByRole('main').getByRole('link', { name: new RegExp(`^${t('action.done')}: `) }).first().click();
-    await page.getByRole('heading', { level: 1, name: t('action.report_title') }).waitFor();
-  },
-};
+const actionToReport = found('action to be reported', `/acties/${ANY}`, async (page) => {
+  await page.goto('/acties');
+  return leadsTo(page.getByRole('main').getByRole('link', { name: new RegExp(`^${t('action.done')}: `) }).first());
+}, { arrived: (page) => page.getByRole('heading', { level: 1, name: t('action.report_title') }).waitFor() });
 
 const actionRefused: Place = {
   name: 'report refused',
@@ -253,24 +259,22 @@ const actionReported: Place = {
   },
 };
 
-const memberToEnd: Place = {
-  name: 'ending a membership',
-  go: async (page) => {
-    await page.goto('/leden');
-    await page.getByRole('link', { name: t('members.end_of', { name: 'Joke Timmermans' }) }).click();
-    await page.getByRole('button', { name: t('members.end_confirm') }).waitFor();
-  },
-};
+const memberToEnd = found('ending a membership', `/leden/${ANY}/beeindigen`, async (page) => {
+  await page.goto('/leden');
+  return leadsTo(page.getByRole('link', { name: t('members.end_of', { name: 'Joke Timmermans' }) }));
+}, { arrived: (page) => page.getByRole('button', { name: t('members.end_confirm') }).waitFor() });
 
 /** The page of Farah Aziz, as it is and refused. */
-const memberPage: Place = {
-  name: 'page of a member',
-  go: async (page) => {
-    await page.goto('/leden');
-    await page.getByRole('link', { name: 'Farah Aziz', exact: true }).click();
-    await page.getByRole('heading', { level: 1, name: 'Farah Aziz' }).waitFor();
-  },
-};
+const memberPage = found('page of a member', `/leden/${ANY}`, async (page) => {
+  await page.goto('/leden');
+  return leadsTo(page.getByRole('link', { name: 'Farah Aziz', exact: true }));
+}, { arrived: (page) => page.getByRole('heading', { level: 1, name: 'Farah Aziz' }).waitFor() });
+
+/** Taking away what she signs in with. */
+const memberReset = found('reset of a member', `/leden/${ANY}/herstellen`, async (page) => {
+  await memberPage.go(page);
+  return leadsTo(page.getByRole('link', { name: t('reset.button') }));
+}, { arrived: (page) => page.getByRole('button', { name: t('reset.button') }).waitFor() });
 
 const memberChangeRefused: Place = {
   name: 'change of a member refused',
@@ -294,7 +298,7 @@ const importLooked: Place = {
   },
 };
 
-const members = [memberPage, memberChangeRefused, at('/leden/controle'), at('/leden/importeren'), importLooked];
+const members = [memberPage, memberReset, memberChangeRefused, at('/leden/controle'), at('/leden/importeren'), importLooked];
 
 const lastAdministrator: Place = {
   name: 'the last administrator',

@@ -32,7 +32,6 @@ async function signIn(page: Page): Promise<void> {
 }
 
 test('register, sign in, a second device, remove', async ({ device, serving, clean }) => {
-  test.setTimeout(120_000);
   const anna = await device();
   const own = await authenticator(anna);
   await found(anna, serving.setUp);

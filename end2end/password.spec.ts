@@ -6,7 +6,6 @@ import { code, expect, found, invite, invited, test, typeCode, typePassword, wit
 import { like, t } from './words';
 
 test('from the set-up link to signing in with two factors, and back in after losing one', async ({ device, serving, clean }) => {
-  test.setTimeout(120_000);
   const anna = await device();
   await found(anna, serving.setUp);
   await clean(anna);

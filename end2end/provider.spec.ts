@@ -6,7 +6,6 @@ import { expect, found, invite, invited, test, withPassword } from './serving';
 import { t } from './words';
 
 test('an account of the organisation, linked by its owner', async ({ device, serving, clean, guard }) => {
-  test.setTimeout(120_000);
   const hospital = await Hospital.start(serving.origin);
   // What the provider's own pages say to browsers is not ours.
   guard.allow(new RegExp(`policy of ${hospital.issuer}/auth`));

@@ -7,6 +7,7 @@ export default defineConfig({
   testDir: '.',
   testMatch: 'screens.ts',
   outputDir: 'test-results',
+  globalSetup: './filled.ts',
   workers: 1,
   timeout: 180_000,
   reporter: 'list',

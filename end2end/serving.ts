@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { type Browser, type BrowserContext, type BrowserContextOptions, test as base, expect, type Page } from '@playwright/test';
 
 import { tooWide, violations } from './fixtures';
-import { done, field } from './forms';
+import { done, field, send } from './forms';
 import { Guard } from './guard';
 import { t } from './words';
 
@@ -91,7 +91,7 @@ export async function withPassword(page: Page, email: string, look: Look = async
   await look(page);
   const used = code(secret);
   await field(page, t('enrol.code_label')).fill(used);
-  await page.getByRole('button', { name: t('enrol.code_done') }).click();
+  await send(page, page.getByRole('button', { name: t('enrol.code_done') }));
   const codes = await page.locator('.codes code').allInnerTexts();
   await look(page);
   await page.getByRole('link', { name: t('enrol.codes_go') }).click();

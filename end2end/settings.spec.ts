@@ -13,6 +13,7 @@ async function open(page: Page, part: string): Promise<void> {
   await page.getByRole('link', { name: t('nav.settings'), exact: true }).click();
   await page.getByRole('link', { name: t(part), exact: true }).click();
   await expect(page.getByRole('heading', { level: 1, name: t(part) })).toBeVisible();
+  await page.waitForLoadState();
 }
 
 const row = (page: Page, name: string) =>
@@ -99,6 +100,7 @@ test('a kind without cases: made, planned, held, closed, no longer offered', asy
   // In use: whether it has cases can no longer be chosen; it can only be retired.
   await page.getByRole('link', { name: 'Borrel', exact: true }).click();
   await expect(page.getByText(t('kinds.fixed'))).toBeVisible();
+  await page.waitForLoadState();
   await expect(group(page, t('kinds.purpose'))).toHaveCount(0);
   await done(page, page.getByRole('button', { name: t('settings.retire') }));
   await expect(page.getByRole('button', { name: t('settings.restore_of', { name: 'Borrel' }) })).toBeVisible();

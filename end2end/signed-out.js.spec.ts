@@ -66,7 +66,7 @@ test('she signs in again beside the text, and it is stored once', async ({ as, b
   await item.decision.pressSequentially(' van de zin.');
   await signIn(scene, 'coordinator');
   await page.bringToFront();
-  await expect(state).toHaveText(STORED, { timeout: 15_000 });
+  await expect(state).toHaveText(STORED);
   await expect(notice).toBeHidden();
   expect(page.url(), 'nothing was left').toBe(address);
   await expect(item.decision).toHaveValue('De eerste helft en de tweede helft van de zin.');
@@ -105,7 +105,7 @@ test('somebody else who signs in there neither sees nor stores it', async ({ as,
   await expect(state).toHaveText(t('editor.signed_out'));
   const tab = await signIn(scene, 'participant');
   await page.bringToFront();
-  await expect(notice.getByText(t('editor.another'))).toBeVisible({ timeout: 15_000 });
+  await expect(notice.getByText(t('editor.another'))).toBeVisible();
   await expect(state).toHaveText(t('editor.other'));
   await expect(item.decision).toBeHidden();
   await expect(item.save).toBeHidden();

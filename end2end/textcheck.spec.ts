@@ -2,6 +2,7 @@
 
 import type { Locator } from '@playwright/test';
 
+import { awake } from './awake';
 import { expect, test, type Page } from './fixtures';
 import { done, field, send } from './forms';
 import { Intake } from './intake';
@@ -45,6 +46,7 @@ test('neutral words take its place in one tap, and the case is stored', async ({
     // Without script the same tap sends the form again.
     await done(page, tap);
   } else {
+    await awake(page);
     await tap.focus();
     await page.keyboard.press('Enter');
     await expect(intake.text('worries')).toHaveValue('Bel (telefoonnummer) na vijven.');

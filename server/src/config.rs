@@ -151,6 +151,13 @@ pub struct Demo {
         help = "Lege PostgreSQL-database op deze machine: postgres://…@127.0.0.1/naam. Zonder: demo.sqlite in de map"
     )]
     pub database: Option<String>,
+    /// Begin with a copy of what another demonstration was filled with: it starts in a second instead of replaying two
+    /// years. "Today" stays the day of the filling.
+    #[arg(
+        long,
+        help = "Begin met een kopie van de demo die in deze map gevuld is en nu niet draait. Met --database: die database is de kopie"
+    )]
+    pub copy_of: Option<PathBuf>,
     /// For programs that drive the demonstration.
     #[arg(long, env = "CASUSBORD_LINKS", help = "Bestand (JSON) voor de aanmeldlinks")]
     pub links: Option<PathBuf>,

@@ -1,6 +1,7 @@
 //! `casusbord demo`: the board with invented people and cases, for this machine only.
 
 mod calendar;
+mod filled;
 mod ground;
 mod people;
 mod replay;
@@ -27,6 +28,7 @@ use crate::{
     folder,
     serve::{listen, say, until_stopped},
 };
+use filled::Filled;
 use ground::Ground;
 use stage::Stage;
 
@@ -53,18 +55,30 @@ pub async fn run(settings: &config::Demo) -> std::result::Result<(), Fault> {
     let door = listen(settings.addr).await?;
     let port = door.port()?;
     folder::prepare(&settings.data)?;
+    // Held before anything is cleared: a copy of itself is refused with everything still there.
+    let filled = settings.copy_of.as_deref().map(Filled::open).transpose()?;
     let ground = Ground::clear(&settings.data)?;
+    if let Some(filled) = &filled {
+        filled.copy_to(&ground)?;
+    }
     let database = match postgres {
-        Some(url) if !fresh::is_fresh(url).await? => return Err(Fault::DemoDatabaseInUse),
+        Some(url) if filled.is_none() && !fresh::is_fresh(url).await? => return Err(Fault::DemoDatabaseInUse),
         Some(url) => url.to_owned(),
         None => {
             folder::reserve(ground.database())?;
             Store::sqlite_url(ground.database())
         }
     };
-    let store = Store::open(&database, Arc::new(MachineIds), Lane::new("demo", clock::random())).await?;
-    say("De demo wordt gevuld met twee jaar aan overleggen …");
-    let cast = fill(&store, clock::now()).await?;
+    let key = folder::journal_key(&settings.data, clock::random())?;
+    let store = Store::open(&database, Arc::new(MachineIds), Lane::new("demo", key)).await?;
+    let cast = match &filled {
+        Some(filled) => filled.cast()?,
+        None => {
+            say("De demo wordt gevuld met twee jaar aan overleggen …");
+            fill(&store, clock::now()).await?
+        }
+    };
+    filled::keep(&ground, &cast)?;
 
     let links = links(&store, &cast, &Origin::local(port).text).await?;
     let width = WITH_LINK.iter().map(|(_, label)| label.chars().count()).max().unwrap_or_default();

@@ -99,6 +99,9 @@ pub enum Fault {
     /// Another demonstration uses the folder.
     #[error("In {} draait al een demo. Kies bij --data een andere map.", .0.display())]
     DemoRunning(PathBuf),
+    /// There is nothing to begin with a copy of.
+    #[error("In {} staat geen gevulde demo.", .0.display())]
+    DemoNotFilled(PathBuf),
     /// The file for the links cannot be written.
     #[error("{} met de aanmeldlinks is niet te schrijven ({source}).", file.display())]
     Links {

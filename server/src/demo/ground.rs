@@ -6,10 +6,11 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use super::filled::CAST;
 use crate::{error::Fault, folder};
 
 /// Says that the database beside it is the demonstration's. Locked while one runs.
-const MARK: &str = "demo.sqlite.van-de-demo";
+pub(super) const MARK: &str = "demo.sqlite.van-de-demo";
 
 /// A cleared place for the database, held as long as this lives.
 #[derive(Debug)]
@@ -33,13 +34,18 @@ impl Ground {
             Err(TryLockError::WouldBlock) => return Err(Fault::DemoRunning(data.to_owned())),
             Err(TryLockError::Error(source)) => return Err(fault(source)),
         }
-        for file in ["demo.sqlite", "demo.sqlite-wal", "demo.sqlite-shm"] {
+        for file in ["demo.sqlite", "demo.sqlite-wal", "demo.sqlite-shm", CAST] {
             match fs::remove_file(data.join(file)) {
                 Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(fault(error)),
                 _ => {}
             }
         }
         Ok(Self { database, _mark: mark })
+    }
+
+    /// The folder of the database.
+    pub(super) fn folder(&self) -> &Path {
+        self.database.parent().unwrap_or(&self.database)
     }
 
     /// Where the database is to be.
