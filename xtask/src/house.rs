@@ -22,7 +22,7 @@ const ARROWS: [(&str, &[&str]); 11] = [
     ("app", &["domain", "files", "protect", "signin", "store"]),
     ("scene", &["domain", "store"]),
     ("server", &["app", "domain", "files", "guard", "protect", "scene", "signin", "store"]),
-    ("bench", &["app", "domain", "scene", "server", "store"]),
+    ("bench", &["app", "domain", "scene", "server", "signin", "store"]),
     ("xtask", &[]),
 ];
 

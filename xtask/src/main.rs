@@ -4,6 +4,7 @@
 //! - `test`: [`check`] names the steps; [`house`], [`rust_tests`], [`postgres`], [`deny`], [`api`] and [`end2end`] are the
 //!   larger ones
 //! - `bench`: [`bench`] names the benches
+//! - `keep`: [`keep`]
 //! - `nightly`: [`nightly`] names the steps that take long
 //! - underneath: [`workspace`] knows the folders, [`command`] runs programs, [`debian`] installs missing ones,
 //!   [`npm`] fetches packages of the web, [`files`] reads and writes, [`say`] tells what happens
@@ -18,6 +19,7 @@ mod deny;
 mod end2end;
 mod files;
 mod house;
+mod keep;
 mod nightly;
 mod npm;
 mod postgres;
@@ -47,7 +49,8 @@ cargo xtask test [step]...    all that must be right before a change is taken in
 cargo xtask ci                the same as test
 cargo xtask bench [name]...   measure: guard, marks, start, pages, signin, writes, journal, counts, live, paint, growth; without a name all
                               (--big: growth with a million cases, live with five minutes of cut connections)
-cargo xtask nightly [step]... what takes long: a thousand kills, many cases, coverage, mutants, growth and live with --big";
+cargo xtask nightly [step]... what takes long: the whole browser suite on what is shipped, a thousand kills, many cases, coverage, mutants, growth and live with --big
+cargo xtask keep DAY          a data folder as this program writes it, for the test of upgrades";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -74,6 +77,7 @@ fn dispatch(arguments: &[String]) -> Result {
         "run" => serve::run(&Workspace::find()?, rest),
         "test" | "ci" => check::check(&Workspace::find()?, rest),
         "bench" => bench::bench(&Workspace::find()?, rest),
+        "keep" => keep::keep(&Workspace::find()?, rest),
         "nightly" => nightly::nightly(&Workspace::find()?, rest),
         "help" | "--help" | "-h" => {
             println!("{HELP}");

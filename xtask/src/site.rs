@@ -50,7 +50,8 @@ fn place(site: &Path, name: &str, content: &[u8]) -> Result {
     files::write(&site.join(format!("{name}.gz")), &gzip(content)?)
 }
 
-fn brotli(content: &[u8]) -> Result<Vec<u8>> {
+/// The smallest copy.
+pub(crate) fn brotli(content: &[u8]) -> Result<Vec<u8>> {
     let mut compressed = Vec::new();
     let settings = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };
     brotli::BrotliCompress(&mut &*content, &mut compressed, &settings)?;

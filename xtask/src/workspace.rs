@@ -38,7 +38,7 @@ impl Workspace {
     /// because with others cargo chooses other features, and every dependency is compiled again.
     pub(crate) fn everyday(&self, command: &str) -> std::process::Command {
         let mut cargo = self.cargo();
-        cargo.args([command, "--workspace"]);
+        cargo.args([command, "--workspace", "--exclude", "bench"]);
         cargo
     }
 

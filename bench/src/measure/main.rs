@@ -8,6 +8,8 @@
 //!   of a region and of the country protected.
 //! - `measure live-fill FOLDER`, `measure live FOLDER ADDRESS PID SECONDS`: two hundred watchers of fourteen meetings, and what
 //!   the server at that address makes of them.
+//! - `measure keep FOLDER DAY`: the demonstration's coalition as it is at noon of that day, in a data folder of `casusbord
+//!   serve`, for the test of upgrades.
 //!
 //! Each prints one line of JSON.
 
@@ -18,6 +20,7 @@ mod counts;
 mod fill;
 mod history;
 mod journal;
+mod keep;
 mod live;
 mod world;
 mod writes;
@@ -33,6 +36,7 @@ async fn main() -> Result {
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let answer = match arguments[..] {
         ["fill", folder, cases, copies] => fill::fill(Path::new(folder), cases.parse()?, copies.parse()?).await?,
+        ["keep", folder, day] => keep::keep(Path::new(folder), day).await?,
         ["writes", folder, rounds, saves] => writes::writes(Path::new(folder), rounds.parse()?, saves.parse()?).await?,
         ["journal", folder, rows] => journal::journal(Path::new(folder), rows.parse()?).await?,
         ["counts-fill", folder] => counts::fill(Path::new(folder)).await?,
