@@ -2,6 +2,7 @@
 
 import { expect, type Locator, type Page } from '@playwright/test';
 
+import { sent } from './arrange';
 import { choose, done, field, group, pick } from './forms';
 import { CODE, t } from './words';
 
@@ -15,6 +16,7 @@ export type Case = {
   consent?: 'given' | 'not_asked' | 'refused';
 };
 
+const QUESTION = 'Wie is er in de eerste week na de bevalling?';
 export const MDO = 'MDO Kwetsbaar Zwanger';
 export const POP = 'POP-overleg';
 
@@ -49,7 +51,7 @@ export class Intake {
     await choose(this.form, t('intake.case_type'), t(`case_type.${type}`));
     if (weeks) await this.text('weeks').fill(weeks);
     await pick(this.text('residence'), what.residence ?? 'Barneveld');
-    await this.text('question').fill(what.question ?? 'Wie is er in de eerste week na de bevalling?');
+    await this.text('question').fill(what.question ?? QUESTION);
     await choose(this.form, t('intake.consent'), t(`consent.${what.consent ?? 'given'}`));
   }
 
@@ -67,11 +69,19 @@ export class Intake {
   }
 }
 
-/** Submits a case by the form; gives its code. */
+/** Submits a case; gives its code, and ends on its page. */
 export async function submitCase(page: Page, what: Case = {}): Promise<string> {
-  const intake = await new Intake(page).open();
-  await intake.fill(what);
-  const code = await intake.send();
+  const { kind = MDO, type = 'pregnant', weeks = type === 'pregnant' ? '24+3' : '' } = what;
+  const place = await sent(page, '/casussen/nieuw', t('intake.submit'), {
+    kind,
+    case_type: t(`case_type.${type}`),
+    weeks,
+    residence: what.residence ?? 'Barneveld',
+    question: what.question ?? QUESTION,
+    consent: t(`consent.${what.consent ?? 'given'}`),
+  });
+  await page.goto(place);
+  const code = CODE.exec(await page.getByRole('status').innerText())?.[0] ?? '';
   expect(code).toMatch(CODE);
   return code;
 }

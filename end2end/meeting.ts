@@ -2,6 +2,7 @@
 
 import { expect, type Locator, type Page } from '@playwright/test';
 
+import { sent } from './arrange';
 import { choose, done, field, pick } from './forms';
 import { MDO } from './intake';
 import { Item } from './item';
@@ -106,9 +107,17 @@ export class Meeting {
 
 /** A meeting that is going on, with these cases on its agenda. */
 export async function running(page: Page, codes: string[], plan: Plan = {}): Promise<Meeting> {
-  const meeting = await Meeting.plan(page, plan);
-  for (const code of codes) await meeting.add(code);
-  await meeting.step('open');
+  const place = await sent(page, '/overleggen/nieuw', t('meeting.plan'), {
+    kind: plan.kind ?? MDO,
+    day: plan.day ?? day(),
+    starts: plan.starts ?? '13:00',
+    ends: plan.ends ?? '14:30',
+    municipality: plan.place ?? 'Barneveld',
+    room: plan.room ?? 'Gemeentehuis, kamer 2',
+  });
+  for (const code of codes) await sent(page, place, `${code} ${t('agenda.add')}`);
+  await sent(page, place, t('agenda.open'));
+  await page.goto(place);
   await expect(page.getByText(t('state.running'), { exact: true })).toBeVisible();
-  return meeting;
+  return new Meeting(page);
 }
