@@ -8,11 +8,11 @@ use axum::{
     body::Body,
     http::{Request, header},
 };
-use domain::{device::Device, zone};
+use domain::zone;
 use http_body_util::BodyExt;
+use scene::people;
 use serde_json::{Value, json};
 use server::{clock, demo};
-use store::session;
 use time::macros::time;
 use tower::ServiceExt;
 
@@ -25,11 +25,7 @@ pub(crate) async fn keep(folder: &Path, day: &str) -> Result<Value> {
     let store = world::open(folder, "casusbord.sqlite").await?;
     let cast = demo::fill(&store, at).await?;
     let coordinator = demo::membership(&cast, "coordinator").ok_or("a demonstration without a coordinator")?;
-    let token = scene::write(&store, at, async |tx| {
-        let link = session::demo_link(tx, coordinator).await?;
-        session::sign_in(tx, &link, Device::default()).await
-    })
-    .await?;
+    let token = scene::write(&store, at, async |tx| people::session(tx, coordinator).await).await?;
     let origin = "http://localhost:3000";
     let parts = Parts {
         store: store.clone(),

@@ -4,10 +4,11 @@
 use std::{collections::BTreeMap, fs, path::Path, sync::Arc};
 
 use app::board::{Board, Parts};
-use domain::{device::Device, zone};
+use domain::zone;
 use http_body_util::BodyExt;
+use scene::people;
 use server::{clock::MachineIds, folder};
-use store::{Store, journal::Lane, session};
+use store::{Store, journal::Lane};
 use time::{OffsetDateTime, macros::time};
 use tower::ServiceExt;
 
@@ -50,10 +51,7 @@ async fn opened(data: &Path, at: OffsetDateTime) -> (axum::Router, Store, String
             .unwrap();
     let lane = Lane::new("main", folder::known_key(data).unwrap());
     let store = Store::open(&url, Arc::new(MachineIds), lane).await.unwrap();
-    let mut tx = store.begin(at).await.unwrap();
-    let link = session::demo_link(&mut tx, &coordinator).await.unwrap();
-    let token = session::sign_in(&mut tx, &link, Device::default()).await.unwrap();
-    tx.commit().await.unwrap();
+    let token = scene::write(&store, at, async |tx| people::session(tx, &coordinator).await).await.unwrap();
     let parts = Parts { now: Arc::new(move || at), ..parts(store.clone(), false) };
     (server::router(Board::new(parts)), store, token)
 }
