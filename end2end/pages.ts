@@ -19,8 +19,8 @@ export type Place = {
   shape?: string;
   /** Waits until it is the right one. */
   arrived?: (page: Page) => Promise<void>;
-  /** Whether it is the form of an item. */
-  editor?: boolean;
+  /** Whether it has an island of its own: an item of a meeting that goes on. */
+  island?: boolean;
 };
 
 type As = (role: Role, options?: { phone?: boolean; fresh?: boolean }) => Promise<Page>;
@@ -82,8 +82,8 @@ export function places(ground: Ground, as: As): Record<Role, Place[]> {
       ...table,
       at('/overleggen/nieuw'),
       at(`${ground.planned}/wijzigen`, 'changing a meeting'),
-      at(ground.item, 'item to be written', { editor: true }),
-      at(ground.done, 'item that is written', { editor: true }),
+      at(ground.item, 'item to be written', { island: true }),
+      at(ground.done, 'item that is written', { island: true }),
       at(`${ground.running}/sluiten`, 'closing'),
       at('/casussen/spoed'),
       at('/tekstcontrole'),
@@ -102,7 +102,7 @@ export function places(ground: Ground, as: As): Record<Role, Place[]> {
       withoutCases,
       ...refusals(ground),
     ],
-    participant: [...table, at(ground.item, 'item to be read'), at(`${ground.mine}?aangemeld`, 'case just submitted'), intakeRefused],
+    participant: [...table, at(ground.item, 'item to be read', { island: true }), at(`${ground.mine}?aangemeld`, 'case just submitted'), intakeRefused],
     participant2: [
       ...['/mijn-aanmelding', '/mijn-aanmelding/bevestigen', '/mijn-aanmelding/wachtwoord'].map((path) => at(path)),
       sendEmpty('/mijn-aanmelding/wachtwoord', t('enrol.next')),

@@ -70,11 +70,11 @@ export function fits(route: string, path: string): boolean {
   return new RegExp(`^${route.replace('{month}', '[0-9]+-[0-9]+').replaceAll(/\{\w+\}/g, '[0-9a-f-]{36}')}$`).test(path);
 }
 
-/** What is too heavy of a page; `editor`: whether it is the one of who writes an item, which is an island too. */
-export function tooHeavy(path: string, sent: Sent[], editor = false): string[] {
+/** What is too heavy of a page; `island`: whether it has one of its own. */
+export function tooHeavy(path: string, sent: Sent[], island = false): string[] {
   const [code, rest] = [sent.filter(isCode), sent.filter((one) => !isCode(one))];
   const [wasm, glue] = [code.filter(isWasm), code.filter((one) => !isWasm(one))];
-  const mayHaveCode = editor || CHECKED.test(path);
+  const mayHaveCode = island || CHECKED.test(path);
   const limits: [string, number, number][] = [
     ['bytes', bytes(rest), FIRST_LOAD],
     ['requests', sent.length, REQUESTS],
