@@ -18,8 +18,27 @@ pub(crate) fn build(workspace: &Workspace) -> Result {
 /// Builds the same for every day: it compiles in a fraction of the time, and runs slower. Tests, gate and demo use it;
 /// the browser's half is as shipped.
 pub(crate) fn everyday(workspace: &Workspace) -> Result {
-    browser_half(workspace)?;
+    if workspace.site().join("hash").exists() {
+        browser_half(workspace)?;
+    } else {
+        beside_each_other(workspace)?;
+    }
     say::step("server: compile", || command::run(&mut workspace.everyday("build")))
+}
+
+/// The first time nothing is compiled yet, and each half keeps only one core busy for long stretches. The server made here
+/// has no files for browsers in it; what has them inside is compiled again, which takes seconds.
+fn beside_each_other(workspace: &Workspace) -> Result {
+    let server = workspace.everyday("build").arg("--quiet").spawn();
+    let mut server = server.map_err(|error| format!("cannot start cargo: {error}"))?;
+    say::note("the server is compiled meanwhile");
+    let browser = browser_half(workspace);
+    if browser.is_err() {
+        server.kill()?;
+    }
+    let status = server.wait()?;
+    browser?;
+    if status.success() { Ok(()) } else { Err(format!("cargo build failed ({status})").into()) }
 }
 
 /// Builds what browsers load: whatever server is compiled after it, for tests too, has it inside.

@@ -71,7 +71,7 @@ fn step(name: &str, workspace: &Workspace, postgres: &mut Option<Postgres>, word
             // A test looks at what the program asks of the kernel before it answers.
             debian::need("strace", &["strace"])?;
             // The program that is tested is whole: it serves what browsers load.
-            build::browser_half(workspace)?;
+            build::everyday(workspace)?;
             rust_tests::run(workspace, &url, words)
         }
         "deny" => deny::check(workspace),

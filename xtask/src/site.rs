@@ -24,8 +24,12 @@ pub(crate) fn gather(workspace: &Workspace, parts: &[PathBuf]) -> Result {
 
     let site = workspace.site();
     let made = files::unless_done(&site.join("hash"), &hash, || {
+        // Made aside: a server that is compiled meanwhile finds all files or none.
+        let aside = site.with_extension("new");
+        files::remove_folder(&aside)?;
+        found.iter().try_for_each(|(name, content)| place(&aside, name, content))?;
         files::remove_folder(&site)?;
-        found.iter().try_for_each(|(name, content)| place(&site, name, content))
+        Ok(std::fs::rename(&aside, &site)?)
     })?;
     if !made {
         say::note("unchanged");
