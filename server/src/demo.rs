@@ -71,12 +71,11 @@ pub async fn run(settings: &config::Demo) -> std::result::Result<(), Fault> {
     };
     let key = folder::journal_key(&settings.data, clock::random())?;
     let store = Store::open(&database, Arc::new(MachineIds), Lane::new("demo", key)).await?;
-    let cast = match &filled {
-        Some(filled) => filled.cast()?,
-        None => {
-            say("De demo wordt gevuld met twee jaar aan overleggen …");
-            fill(&store, clock::now()).await?
-        }
+    let cast = if let Some(filled) = &filled {
+        filled.cast()?
+    } else {
+        say("De demo wordt gevuld met twee jaar aan overleggen …");
+        fill(&store, clock::now()).await?
     };
     filled::keep(&ground, &cast)?;
 
