@@ -19,6 +19,7 @@ export default class Slowest implements Reporter {
   }
 
   onEnd(): void {
+    if (this.tests.length === 0) return;
     const files = [...this.files].map(([name, milliseconds]) => ({ name, milliseconds }));
     print(`The ${SHOWN} slowest tests`, longest(this.tests).slice(0, SHOWN));
     print('Files, all their tests together', longest(files));
