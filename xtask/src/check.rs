@@ -78,7 +78,7 @@ fn step(name: &str, workspace: &Workspace, postgres: &mut Option<Postgres>, word
         "api" => api::test(workspace),
         "end2end" => {
             build::everyday(workspace)?;
-            end2end::test(workspace, &workspace.everyday_binary(), &database(postgres)?, words)
+            end2end::test(workspace, &workspace.everyday_binary(), &end2end::headless()?, &database(postgres)?, words)
         }
         other => Err(format!("step {other} has no code").into()),
     }

@@ -78,7 +78,7 @@ fn summarise(ends: &[(&Step, Result<Ending>, Duration)]) -> Result {
 fn shipped(workspace: &Workspace) -> Result<Ending> {
     build::build(workspace)?;
     let postgres = say::step("a private PostgreSQL", Postgres::start)?;
-    end2end::test(workspace, &workspace.binary(), &postgres.url(), &[])?;
+    end2end::test(workspace, &workspace.binary(), &end2end::chromium()?, &postgres.url(), &[])?;
     Ok(Ending::Ok)
 }
 
