@@ -23,8 +23,8 @@ pub(crate) fn test(workspace: &Workspace) -> Result {
     }
     command::run(
         workspace
-            .cargo()
-            .args(["test", "--package", "server", "--test", "served", "--", "api::tools", "--ignored", "--test-threads=1"])
+            .everyday("test")
+            .args(["--test", "served", "--", "api::tools", "--ignored", "--test-threads=1"])
             .env("CASUSBORD_TEST_PYTHON", folder.join("bin")),
     )
 }

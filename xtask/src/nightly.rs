@@ -84,8 +84,8 @@ fn shipped(workspace: &Workspace) -> Result<Ending> {
 
 fn kills(workspace: &Workspace) -> Result<Ending> {
     let postgres = say::step("a private PostgreSQL", Postgres::start)?;
-    let mut test = workspace.cargo();
-    test.args(["test", "--package", "server", "--test", "served", "kill"]);
+    let mut test = workspace.everyday("test");
+    test.args(["--test", "served", "kill"]);
     test.env("CASUSBORD_TEST_POSTGRES", postgres.url()).env("CASUSBORD_KILLS", KILLS);
     tested(&mut test, &["--nocapture"])
 }
