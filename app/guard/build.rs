@@ -6,6 +6,8 @@ use std::{env, fs};
 
 #[path = "src/flags.rs"]
 mod flags;
+#[path = "src/pack.rs"]
+mod pack;
 
 use flags::{
     BORN, BSN_HEAD, CARE_HEAD, EMPLOYER_KIND, EPONYM, EPONYM_HEAD, FIRST, FUNCTION, KNOWN, LAST, LEARNS, LIVES, MEDICAL, MONTH,
@@ -73,6 +75,7 @@ const SECTIONED: [&str; 4] = ["own_names", "care", "medical", "context"];
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=data");
     println!("cargo::rerun-if-changed=src/flags.rs");
+    println!("cargo::rerun-if-changed=src/pack.rs");
     let data = Path::new(&env::var("CARGO_MANIFEST_DIR")?).join("data");
     let mut lexicon = HashMap::new();
     for (name, flag) in CODED {
@@ -81,7 +84,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     for name in SECTIONED {
         sectioned(&fs::read_to_string(data.join(format!("{name}.txt")))?, name == "own_names", &mut lexicon)?;
     }
+    starts(&mut lexicon);
     fs::write(Path::new(&env::var("OUT_DIR")?).join("lexicon.bin"), table(&lexicon)?)?;
+    let weights = fs::read_to_string(data.join("weights.txt"))?;
+    let packed = pack::pack(&weights, 1280).ok_or("weights.txt cannot be read")?;
+    fs::write(Path::new(&env::var("OUT_DIR")?).join("weights.bin"), packed)?;
     Ok(())
 }
 
@@ -122,6 +129,17 @@ fn add(entry: &str, flag: u64, into: &mut HashMap<String, u64>) {
         *into.entry(first.clone()).or_default() |= flags::PHRASE;
     }
     *into.entry(words.join(" ")).or_default() |= flag;
+}
+
+/// Notes what long words begin with, as people shorten them.
+fn starts(lexicon: &mut HashMap<String, u64>) {
+    let long = |(word, flag): (&String, &u64)| (flag & (flags::WORD | MEDICAL) != 0 && word.len() >= 7).then(|| word.clone());
+    let words: Vec<String> = lexicon.iter().filter_map(long).collect();
+    for word in words.iter().filter(|word| word.bytes().all(|byte| byte.is_ascii_lowercase())) {
+        for length in 4..(word.len() - 2).min(10) {
+            *lexicon.entry(word[..length].to_owned()).or_default() |= flags::START;
+        }
+    }
 }
 
 /// Open addressing: slots of eight bytes, of which [`flags::BITS`] are flags and the others part of the word's hash.

@@ -3,7 +3,7 @@
 //! Shared with `build.rs`, which packs the lists of `data/`; `data/README.md` says which list gives which bit.
 
 /// How many bits of a slot are flags; the others are part of the hash.
-pub(crate) const BITS: u32 = 41;
+pub(crate) const BITS: u32 = 42;
 /// The flags' part of a slot.
 pub(crate) const MASK: u64 = (1 << BITS) - 1;
 
@@ -94,6 +94,9 @@ pub(crate) const OF_PERSONS: u64 = 1 << 39;
 
 /// A surname only behind "van", "van der", "ter": a place or a word as well.
 pub(crate) const BEHIND: u64 = 1 << 40;
+
+/// The start of a longer word: what "appendect" is to "appendectomie".
+pub(crate) const START: u64 = 1 << 41;
 
 /// Where the hash of a word starts (FNV-1a).
 pub(crate) const SEED: u64 = 0xcbf2_9ce4_8422_2325;

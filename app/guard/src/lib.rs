@@ -24,75 +24,83 @@
 //! | [`instead`], [`fields`] | neutral words; what is split over two fields |
 #![cfg_attr(doc, expect(rustdoc::private_intra_doc_links, reason = "the table is for who reads the code"))]
 
-mod address;
-mod address_beside;
-mod address_form;
 mod allowed;
+mod clue;
 mod code;
+mod crf;
 mod date;
 mod digits;
 mod fields;
 mod flags;
 mod iban;
-mod initials;
 mod instead;
 mod known;
 mod lexicon;
+mod learned;
+pub mod learn;
+mod look;
 mod mark;
+mod model;
 mod medium;
-mod name;
-mod name_beside;
-mod name_context;
-mod name_grow;
-mod name_lower;
-mod named;
 mod normal;
+mod pack;
 mod patient;
 mod plate;
 mod postcode;
 mod scan;
-mod school;
 mod spoken;
 mod token;
 mod web;
 mod word;
-mod work;
-mod work_lower;
 
 pub use allowed::Allowed;
 pub use mark::{Kind, Mark, Weight};
 
+use std::sync::Arc;
+
 use scan::Scan;
 
-/// The check with its built-in lists.
-#[derive(Debug, Default)]
-pub struct Guard(());
+pub use model::Model;
+
+/// What is at least so likely is marked.
+const BAR: f32 = 0.3;
+
+/// The check with its built-in lists and weights.
+#[derive(Debug, Clone)]
+pub struct Guard {
+    /// Other weights than those of the program.
+    model: Option<Arc<Model>>,
+    bar: f32,
+}
+
+impl Default for Guard {
+    fn default() -> Self {
+        Self { model: None, bar: BAR }
+    }
+}
 
 impl Guard {
-    /// Ready at once: the lists are part of the program.
+    /// Ready at once: lists and weights are part of the program.
     pub fn new() -> Self {
-        Self(())
+        Self::default()
+    }
+
+    /// With other weights.
+    pub fn with(model: Arc<Model>) -> Self {
+        Self { model: Some(model), bar: BAR }
+    }
+
+    /// With another bar: the lower, the more is marked.
+    #[must_use]
+    pub fn bar(mut self, bar: f32) -> Self {
+        self.bar = bar;
+        self
     }
 
     /// What identifies people in a text: in order, never overlapping. Takes time in proportion to the text's length.
     pub fn check(&self, text: &str, allowed: &Allowed) -> Vec<Mark> {
-        let mut scan = Scan::of(text);
-        web::find(&mut scan);
-        iban::find(&mut scan);
-        digits::find(&mut scan);
-        spoken::find(&mut scan);
-        date::find(&mut scan);
-        plate::find(&mut scan);
-        code::find(&mut scan);
-        patient::find(&mut scan);
-        postcode::find(&mut scan);
-        known::find(&mut scan, allowed);
-        address::find(&mut scan);
-        work::find(&mut scan);
-        initials::find(&mut scan);
-        name::find(&mut scan);
-        code::behind_persons(&mut scan);
-        named::proper(&mut scan);
+        let mut scan = ruled(text, allowed);
+        learned::find(&mut scan, self.model.as_deref().unwrap_or_else(|| Model::built_in()), self.bar);
         marks(&scan)
     }
 
@@ -116,6 +124,22 @@ impl Guard {
         found.sort_by_key(|(place, mark)| (*place, mark.range.start));
         found
     }
+}
+
+/// A text with what the rules find in it.
+fn ruled(text: &str, allowed: &Allowed) -> Scan {
+    let mut scan = Scan::of(text);
+    web::find(&mut scan);
+    iban::find(&mut scan);
+    digits::find(&mut scan);
+    spoken::find(&mut scan);
+    date::find(&mut scan);
+    plate::find(&mut scan);
+    code::find(&mut scan);
+    patient::find(&mut scan);
+    postcode::find(&mut scan);
+    known::find(&mut scan, allowed);
+    scan
 }
 
 fn overlap(one: &Mark, other: &Mark) -> bool {

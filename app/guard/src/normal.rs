@@ -22,7 +22,8 @@ impl Normal {
     /// Spells a text.
     pub(crate) fn of(text: &str) -> Self {
         if text.is_ascii() {
-            let bytes = text.bytes().map(plain).collect();
+            let mut bytes: Vec<u8> = text.bytes().map(plain).collect();
+            digits(&mut bytes);
             return Self { bytes, origins: None };
         }
         let mut bytes = Vec::with_capacity(text.len());
@@ -36,6 +37,7 @@ impl Normal {
             origins.resize(bytes.len(), place);
         }
         origins.push(text.len());
+        digits(&mut bytes);
         Self { bytes, origins: Some(origins) }
     }
 
@@ -46,6 +48,24 @@ impl Normal {
         let last = origins[end - 1];
         let after = origins[end..].iter().copied().find(|place| *place > last).unwrap_or(last);
         origins[start]..after
+    }
+}
+
+/// Letters that were read for digits: "06-3771O824", "4OO3". Such a letter stands right behind a digit and before one, or
+/// after a space between two numbers.
+fn digits(bytes: &mut [u8]) {
+    for at in 1..bytes.len() {
+        let digit = match bytes[at] {
+            b'O' | b'o' => b'0',
+            b'l' | b'I' => b'1',
+            _ => continue,
+        };
+        let same = bytes[at];
+        let after = bytes[at + 1..].iter().take(4).find(|byte| **byte != same);
+        let before = if matches!(bytes[at - 1], b' ' | b'.' | b'-') && at > 1 { bytes[at - 2] } else { bytes[at - 1] };
+        if before.is_ascii_digit() && after.is_some_and(u8::is_ascii_digit) {
+            bytes[at] = digit;
+        }
     }
 }
 

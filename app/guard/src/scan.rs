@@ -1,6 +1,5 @@
 //! One text being checked: its tokens, what is settled about each, and what was found.
 
-use crate::flags::{BEHIND, FIRST, LAST, PROFESSION, TITLE, WORD};
 use crate::mark::{Kind, Weight};
 use crate::normal::Normal;
 use crate::token::{Class, Gap, Token, tokens};
@@ -37,6 +36,8 @@ pub(crate) struct Scan {
     pub(crate) tokens: Vec<Token>,
     /// What is settled about each token.
     pub(crate) state: Vec<State>,
+    /// Whether each token is part of something known that may be named.
+    pub(crate) nameable: Vec<bool>,
     /// What was found.
     pub(crate) found: Vec<Found>,
 }
@@ -47,75 +48,8 @@ impl Scan {
         let normal = Normal::of(text);
         let tokens = tokens(&normal);
         let state = vec![State::Free; tokens.len()];
-        let mut scan = Self { normal, tokens, state, found: Vec::new() };
-        scan.professions();
-        scan.surnames();
-        scan
-    }
-
-    /// "woonconsulent", "ouderkindcoach": compounds of a profession are one too.
-    fn professions(&mut self) {
-        const HEADS: [&[u8]; 24] = [
-            b"consulent",
-            b"consulente",
-            b"verpleegkundige",
-            b"begeleider",
-            b"begeleidster",
-            b"coach",
-            b"werker",
-            b"werkster",
-            b"arts",
-            b"regisseur",
-            b"coordinator",
-            b"medewerker",
-            b"medewerkster",
-            b"voogd",
-            b"manager",
-            b"therapeut",
-            b"therapeute",
-            b"agent",
-            b"adviseur",
-            b"beheerder",
-            b"leidster",
-            b"verloskundige",
-            b"psycholoog",
-            b"hulpverlener",
-        ];
-        for at in 0..self.len() {
-            let word = self.word(at);
-            let ends = |head: &&[u8]| word.len() > head.len() + 2 && word[word.len() - head.len()..].eq_ignore_ascii_case(head);
-            if word.len() > 7 && self.tokens[at].is_word() && !self.is(at, FIRST | LAST) && HEADS.iter().any(ends) {
-                self.tokens[at].flags |= PROFESSION;
-            }
-        }
-    }
-
-    /// Makes surnames of words that are one behind a particle only: "Van Zanten", "mw. van der Brug", "Linda ter Steenis".
-    fn surnames(&mut self) {
-        for at in 1..self.len() {
-            if !self.is(at, BEHIND) || self.tokens[at].gap != Gap::Space {
-                continue;
-            }
-            let mut first = at;
-            while first > 0
-                && at - first < 3
-                && self.reads_any(first - 1, &[b"van", b"de", b"der", b"den", b"ter", b"ten", b"te", b"t", b"'"])
-            {
-                first -= 1;
-            }
-            if first == at {
-                continue;
-            }
-            let capital = self.tokens[at].has_capital();
-            let sure = self.reads_any(at - 1, &[b"der", b"den", b"ter", b"ten"]) && capital;
-            let dot = usize::from(first > 1 && self.sign(first - 1) == Some(b'.'));
-            let title = first.checked_sub(1 + dot).is_some_and(|head| self.is(head, TITLE));
-            let named = first > 0 && self.is(first - 1, FIRST) && self.tokens[first - 1].has_capital();
-            let begins = self.tokens[first].has_capital() && !self.reads(first, b"de");
-            if sure || title && (capital || at - first > 1) || capital && (named || begins || !self.is(at, WORD)) {
-                self.tokens[at].flags |= LAST;
-            }
-        }
+        let nameable = vec![false; tokens.len()];
+        Self { normal, tokens, state, nameable, found: Vec::new() }
     }
 
     /// How many tokens.
