@@ -56,10 +56,13 @@ const SECTIONS: &[(&str, u64)] = &[
     ("person_verb", PERSON_VERB),
     ("never_name", NEVER_NAME),
     ("function", NEVER_NAME | FUNCTION),
+    ("vehicle", flags::VEHICLE),
+    ("thing", flags::THING),
+    ("ending", flags::ENDING),
 ];
 
-/// Front-coded lists and what their words are.
-const CODED: [(&str, u64); 7] = [
+/// Plain lists, a word a line, and what their words are.
+const PLAIN: [(&str, u64); 7] = [
     ("words", flags::WORD),
     ("abroad", flags::ABROAD),
     ("first", flags::FIRST),
@@ -78,8 +81,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=src/pack.rs");
     let data = Path::new(&env::var("CARGO_MANIFEST_DIR")?).join("data");
     let mut lexicon = HashMap::new();
-    for (name, flag) in CODED {
-        coded(&fs::read_to_string(data.join(format!("{name}.txt")))?, flag, &mut lexicon)?;
+    for (name, flag) in PLAIN {
+        fs::read_to_string(data.join(format!("{name}.txt")))?.lines().for_each(|word| add(word, flag, &mut lexicon));
     }
     for name in SECTIONED {
         sectioned(&fs::read_to_string(data.join(format!("{name}.txt")))?, name == "own_names", &mut lexicon)?;
@@ -89,18 +92,6 @@ fn main() -> Result<(), Box<dyn Error>> {
     let weights = fs::read_to_string(data.join("weights.txt"))?;
     let packed = pack::pack(&weights, 1280).ok_or("weights.txt cannot be read")?;
     fs::write(Path::new(&env::var("OUT_DIR")?).join("weights.bin"), packed)?;
-    Ok(())
-}
-
-/// One word a line: how many letters it shares with the line before (base 36), then the rest.
-fn coded(text: &str, flag: u64, into: &mut HashMap<String, u64>) -> Result<(), Box<dyn Error>> {
-    let mut word = String::new();
-    for line in text.lines() {
-        let shared = line.chars().next().and_then(|digit| digit.to_digit(36)).ok_or("a line without its digit")?;
-        word.truncate(usize::try_from(shared)?);
-        word.push_str(&line[1..]);
-        add(&word, flag, into);
-    }
     Ok(())
 }
 
@@ -123,6 +114,11 @@ fn sectioned(text: &str, names: bool, into: &mut HashMap<String, u64>) -> Result
 
 /// Notes a word or phrase; the first word of a phrase gets a sign that one may start there.
 fn add(entry: &str, flag: u64, into: &mut HashMap<String, u64>) {
+    // "=ziekte": the end of a word, which no word is.
+    if let Some(ending) = entry.trim().strip_prefix('=') {
+        *into.entry(format!("={ending}")).or_default() |= flag;
+        return;
+    }
     let words = words(entry);
     let Some(first) = words.first() else { return };
     if words.len() > 1 {

@@ -131,6 +131,7 @@ fn shown(t: Text, text: &str, mark: &Mark, problem: Problem) -> Shown {
         what: Word::word(mark.kind, t).to_owned(),
         start,
         instead: mark.instead.clone().unwrap_or_default(),
+        why: mark.why.clone(),
         digest: digest(store::text_check::Kind::word(mark.kind), words),
     }
 }

@@ -1,11 +1,12 @@
 //! `casusbord check-text`: what the text check sees in old documents, without storing anything.
 //!
 //! In: one JSON object a line, `{"id": …, "text": …}`. Out, in the same order: `{"id": …, "spans": [[start, end, type,
-//! "stop" | "confirm"], …]}`, counted in Unicode code points (product §7). No text is ever shown or logged.
+//! "stop" | "confirm"], …]}`, counted in Unicode code points (product §7); with `--explain` each span has a fifth element, why
+//! it was marked, in Dutch, which may repeat words beside it. No text is logged.
 
 use std::io::{self, BufRead, Write};
 
-use guard::{Allowed, Guard};
+use guard::{Allowed, Guard, Mark};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -24,18 +25,26 @@ struct Note {
 #[derive(Serialize)]
 struct Spans {
     id: Value,
-    spans: Vec<(usize, usize, &'static str, &'static str)>,
+    spans: Vec<Span>,
+}
+
+/// Start, end, type, how grave; and why, where it was asked.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Span {
+    Plain(usize, usize, &'static str, &'static str),
+    Explained(usize, usize, &'static str, &'static str, String),
 }
 
 /// Reads stdin, writes stdout.
 ///
 /// # Errors
 /// The first line that is no note, by number; what was written before stands.
-pub fn run() -> Result<(), Fault> {
-    check(io::stdin().lock(), &mut io::BufWriter::new(io::stdout().lock()))
+pub fn run(explain: bool) -> Result<(), Fault> {
+    check(io::stdin().lock(), &mut io::BufWriter::new(io::stdout().lock()), explain)
 }
 
-fn check(notes: impl BufRead, into: &mut impl Write) -> Result<(), Fault> {
+fn check(notes: impl BufRead, into: &mut impl Write, explain: bool) -> Result<(), Fault> {
     let (guard, allowed) = (Guard::new(), Allowed::default());
     for (place, line) in notes.split(b'\n').enumerate() {
         let line = line.map_err(Fault::Pipe)?;
@@ -44,14 +53,14 @@ fn check(notes: impl BufRead, into: &mut impl Write) -> Result<(), Fault> {
         }
         // What serde says of a line may quote it: only the number is told.
         let note: Note = serde_json::from_slice(&line).map_err(|_| Fault::Note(place + 1))?;
-        let spans = Spans { spans: spans(&guard, &note.text, &allowed), id: note.id };
+        let spans = Spans { spans: spans(&guard, &note.text, &allowed, explain), id: note.id };
         serde_json::to_writer(&mut *into, &spans).map_err(|fault| Fault::Pipe(fault.into()))?;
         into.write_all(b"\n").map_err(Fault::Pipe)?;
     }
     into.flush().map_err(Fault::Pipe)
 }
 
-fn spans(guard: &Guard, text: &str, allowed: &Allowed) -> Vec<(usize, usize, &'static str, &'static str)> {
+fn spans(guard: &Guard, text: &str, allowed: &Allowed, explain: bool) -> Vec<Span> {
     // Marks are in order, so the code points before each are counted once.
     let (mut bytes, mut points) = (0, 0);
     let mut point = |place: usize| {
@@ -59,8 +68,12 @@ fn spans(guard: &Guard, text: &str, allowed: &Allowed) -> Vec<(usize, usize, &'s
         bytes = place;
         points
     };
-    let marks = guard.check(text, allowed);
-    marks.iter().map(|mark| (point(mark.range.start), point(mark.range.end), mark.kind.word(), mark.weight.word())).collect()
+    let span = |mark: Mark| {
+        let (start, end) = (point(mark.range.start), point(mark.range.end));
+        let (kind, weight) = (mark.kind.word(), mark.weight.word());
+        if explain { Span::Explained(start, end, kind, weight, mark.why) } else { Span::Plain(start, end, kind, weight) }
+    };
+    guard.check(text, allowed).into_iter().map(span).collect()
 }
 
 #[cfg(test)]
@@ -69,7 +82,7 @@ mod tests {
 
     fn checked(notes: &[u8]) -> (Result<(), String>, String) {
         let mut out = Vec::new();
-        let ended = check(notes, &mut out).map_err(|fault| fault.line());
+        let ended = check(notes, &mut out, false).map_err(|fault| fault.line());
         (ended, String::from_utf8(out).unwrap())
     }
 
@@ -78,6 +91,15 @@ mod tests {
         let notes = "{\"id\":\"a\",\"text\":\"één 🤰 bel 06-12345678\"}\n\n{\"id\":7,\"text\":\"rustig\",\"more\":1}\r\n";
         let out = "{\"id\":\"a\",\"spans\":[[10,21,\"phone\",\"stop\"]]}\n{\"id\":7,\"spans\":[]}\n";
         assert_eq!(checked(notes.as_bytes()), (Ok(()), out.to_owned()));
+    }
+
+    #[test]
+    fn a_reason_is_a_fifth_element() {
+        let mut out = Vec::new();
+        let note = "{\"id\":1,\"text\":\"Mevrouw Bakker belt.\"}";
+        check(note.as_bytes(), &mut out, true).map_err(|fault| fault.line()).unwrap();
+        let line: Value = serde_json::from_slice(&out).unwrap();
+        assert!(line["spans"][0][4].as_str().is_some_and(|why| why.contains("na ‘mevrouw’")), "{line}");
     }
 
     #[test]

@@ -37,7 +37,11 @@ pub enum Command {
     #[command(
         about = "Leest notities van stdin, per regel {\"id\", \"text\"} (JSON); zegt waar namen, nummers en adressen staan."
     )]
-    CheckText,
+    CheckText {
+        /// Also says why.
+        #[arg(long, help = "Zegt bij elke plek ook waarom: een vijfde element.")]
+        explain: bool,
+    },
     /// Says what has to be hidden in a table of counts.
     #[command(
         about = "Leest een tabel met aantallen (JSON) van stdin; zegt wat verborgen moet blijven en wat dan nog te weten valt."

@@ -3,6 +3,7 @@
 //! - `build`: [`build`] calls [`wasm`] (with [`toolchain`]), [`style`] and [`site`], then compiles the server
 //! - `test`: [`check`] names the steps; [`house`], [`postgres`], [`deny`], [`api`] and [`end2end`] are the larger ones
 //! - `bench`: [`bench`] names the benches
+//! - `train`: [`train`], the weights of the text check
 //! - `nightly`: [`nightly`] names the steps that take long
 //! - underneath: [`workspace`] knows the folders, [`command`] runs programs, [`debian`] installs missing ones,
 //!   [`npm`] fetches packages of the web, [`files`] reads and writes, [`say`] tells what happens
@@ -25,6 +26,7 @@ mod serve;
 mod site;
 mod style;
 mod toolchain;
+mod train;
 mod wasm;
 mod workspace;
 
@@ -44,6 +46,7 @@ cargo xtask test [step]...    all that must be right before a change is taken in
 cargo xtask ci                the same as test
 cargo xtask bench [name]...   measure: guard, marks, start, pages, signin, writes, journal, counts, live, paint, growth; without a name all
                               (--big: growth with a million cases, live with five minutes of cut connections)
+cargo xtask train [options]   the weights of the text check, again from the labelled notes (--leave-out SET, --score FILE, --check)
 cargo xtask nightly [step]... what takes long: a thousand kills, many cases, coverage, mutants, growth and live with --big";
 
 fn main() -> ExitCode {
@@ -71,6 +74,7 @@ fn dispatch(arguments: &[String]) -> Result {
         "run" => serve::run(&Workspace::find()?, rest),
         "test" | "ci" => check::check(&Workspace::find()?, rest),
         "bench" => bench::bench(&Workspace::find()?, rest),
+        "train" => train::train(&Workspace::find()?, rest),
         "nightly" => nightly::nightly(&Workspace::find()?, rest),
         "help" | "--help" | "-h" => {
             println!("{HELP}");

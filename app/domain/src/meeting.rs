@@ -163,7 +163,13 @@ fn link(typed: &str) -> Result<String, Problem> {
     let link = text::optional(typed, text::SHORT)?;
     let host = link.strip_prefix("https://").unwrap_or_default();
     let plausible = host.contains('.') && !link.contains(char::is_whitespace) && !link.contains(['"', '<', '>']);
-    if link.is_empty() || plausible { Ok(link) } else { Err(Problem::LinkFormat) }
+    match link.as_str() {
+        "" => Ok(link),
+        // Nobody's name or number may be written into it; a service's own tokens pass.
+        named if plausible && !text::names_nobody(named) => Err(Problem::TextStop),
+        _ if plausible => Ok(link),
+        _ => Err(Problem::LinkFormat),
+    }
 }
 
 #[cfg(test)]
@@ -211,6 +217,7 @@ mod tests {
         assert_eq!(with("day", "2026-11-01").of("afterwards"), Some(Problem::ReasonNeeded));
         assert_eq!(with("room", "").of("room"), Some(Problem::PlaceOrLink));
         assert_eq!(with("link", "javascript:alert(1)").of("link"), Some(Problem::LinkFormat));
+        assert_eq!(with("link", "https://meet.example/Fatima%20Jansen?tel=0612345678").of("link"), Some(Problem::TextStop));
         assert_eq!(with("municipality", "GM0003").of("municipality"), Some(Problem::Choose));
     }
 

@@ -1,6 +1,6 @@
 //! Free text: what may be stored of what people type.
 
-use guard::{Allowed, Guard, Weight};
+use guard::Guard;
 
 use crate::form::Problem;
 
@@ -50,8 +50,12 @@ pub fn remark(typed: &str, max: usize) -> Result<String, Problem> {
 }
 
 fn without_numbers(name: String) -> Result<String, Problem> {
-    let marks = Guard::new().check(&name, &Allowed::default());
-    if marks.iter().any(|mark| mark.weight == Weight::Stop) { Err(Problem::TextStop) } else { Ok(name) }
+    if Guard::new().stops(&name).is_empty() { Ok(name) } else { Err(Problem::TextStop) }
+}
+
+/// Whether a link holds nobody's name, number or password.
+pub fn names_nobody(link: &str) -> bool {
+    Guard::new().link_names_nobody(link)
 }
 
 fn is_shown(c: char) -> bool {

@@ -141,16 +141,9 @@ def names_abroad():
     return {n for n in names if re.fullmatch("[a-z]{3,20}", n)}
 
 
-def front_code(words):
-    """One line a word: how many letters it shares with the line before (base 36), then the rest."""
-    before, lines = "", []
-    for word in sorted(words):
-        same = 0
-        while same < min(len(before), len(word), 35) and before[same] == word[same]:
-            same += 1
-        lines.append("0123456789abcdefghijklmnopqrstuvwxyz"[same] + word[same:])
-        before = word
-    return "\n".join(lines) + "\n"
+def plain(words):
+    """A word a line, sorted."""
+    return "".join(word + "\n" for word in sorted(words))
 
 
 def main():
@@ -162,14 +155,14 @@ def main():
         last |= tokens(l)
     nl, big = world(250_000)
     single = re.compile(r"[a-z][a-z' -]{2,30}$")
-    (HERE / "words.txt").write_text(front_code(words))
-    (HERE / "first.txt").write_text(front_code(first))
-    (HERE / "last.txt").write_text(front_code(last))
-    (HERE / "proper.txt").write_text(front_code(proper - first - last))
-    (HERE / "places.txt").write_text(front_code({p for p in nl | dutch_places if single.match(p)}))
-    (HERE / "world.txt").write_text(front_code({p for p in big if single.match(p)}))
+    (HERE / "words.txt").write_text(plain(words))
+    (HERE / "first.txt").write_text(plain(first))
+    (HERE / "last.txt").write_text(plain(last))
+    (HERE / "proper.txt").write_text(plain(proper - first - last))
+    (HERE / "places.txt").write_text(plain({p for p in nl | dutch_places if single.match(p)}))
+    (HERE / "world.txt").write_text(plain({p for p in big if single.match(p)}))
     own = (HERE / "own_names.txt").read_text()
-    (HERE / "abroad.txt").write_text(front_code(names_abroad() - words - first - last - set(re.split(r"[\s-]+", own))))
+    (HERE / "abroad.txt").write_text(plain(names_abroad() - words - first - last - set(re.split(r"[\s-]+", own))))
     for name in ("words", "first", "last", "proper", "places", "world", "abroad"):
         text = (HERE / f"{name}.txt").read_text()
         print(name, text.count("\n"), len(text))

@@ -4,7 +4,7 @@
 //! clues to the training and to the check, so both see a text the same way.
 
 use crate::flags::step;
-use crate::look::{Look, SEEN};
+use crate::look::Look;
 
 /// So many tokens on either side are looked at.
 pub(crate) const REACH: usize = 4;
@@ -64,17 +64,16 @@ pub(crate) fn tell(looks: &[Look], at: usize, ear: &mut impl Ear) {
     for (template, first, second) in [(11, -2, -1), (12, -1, 1), (13, 1, 2)] {
         let (one, two) = (look(first), look(second));
         if one.told && two.told {
-            ear.clue(key(template, &[one.word, two.word]), || {
-                format!("words {first} {} {second} {} ", one.text(), two.text())
-            });
+            ear.clue(key(template, &[one.word, two.word]), || format!("words {first} {} {second} {} ", one.text(), two.text()));
         }
     }
     ear.clue(key(14, &[own.profile]), || format!("profile {:x}", own.profile));
     ear.clue(key(15, &[own.style, kind]), || format!("style {} {}", own.style, own.kind_name()));
-    for (bit, name) in SEEN {
-        if own.seen & bit != 0 {
-            ear.clue(key(16, &[*bit, kind]), || format!("seen {name} {}", own.kind_name()));
-        }
+    let mut left = own.seen;
+    while left != 0 {
+        let bit = left.trailing_zeros();
+        ear.clue(key(16, &[u64::from(bit), kind]), || format!("seen {bit} {}", own.kind_name()));
+        left &= left - 1;
     }
     for (length, ending) in own.endings.iter().enumerate().filter(|(_, ending)| **ending != 0) {
         ear.clue(key(17, &[length as u64, *ending]), || format!("ending {length} {}", own.text()));

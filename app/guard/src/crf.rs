@@ -36,14 +36,16 @@ static POWERS: [f32; FAR] = {
 };
 
 /// Sums of weights as powers of e, relative to `best`, the highest of them.
-pub fn powers(sums: &[i32; LABELS], best: i32) -> Row {
+pub(crate) fn powers(sums: &[i32; LABELS], best: i32) -> Row {
     sums.map(|sum| usize::try_from(best - sum).ok().and_then(|below| POWERS.get(below)).copied().unwrap_or(1e-8))
 }
 
 fn scaled(mut row: Row) -> (Row, f32) {
     let sum: f32 = row.iter().sum();
     let sum = if sum > 0.0 { sum } else { 1.0 };
-    row.iter_mut().for_each(|value| *value /= sum);
+    for value in &mut row {
+        *value /= sum;
+    }
     (row, sum)
 }
 
@@ -79,7 +81,7 @@ pub fn shares(scores: &[Row], links: &Links) -> (Vec<Row>, Vec<Row>) {
 }
 
 /// How likely each label is for each token.
-pub fn chances(scores: &[Row], links: &Links) -> Vec<Row> {
+pub(crate) fn chances(scores: &[Row], links: &Links) -> Vec<Row> {
     let (forward, backward) = shares(scores, links);
     let both = forward.into_iter().zip(backward).map(|(mut row, back)| {
         row.iter_mut().zip(&back).for_each(|(value, share)| *value *= share);

@@ -1,205 +1,110 @@
-//! Dates to the day. Weeks, months and years alone are no dates, nor are ratios, doses and versions.
+//! Dates to the day, as a clue. Weeks, months and years alone are no dates; scores, doses and versions may look like one.
 
-use crate::flags::{BORN, MEETING, MONTH, UNIT, WEEKDAY};
-use crate::mark::{Kind, Weight};
-use crate::scan::{Scan, State};
+use crate::flags::{BORN, MONTH, WEEKDAY};
+use crate::mark::Kind;
+use crate::scan::Scan;
 use crate::token::{Class, Gap};
 
-/// Marks dates.
+/// Notes what may be a date.
 pub(crate) fn find(scan: &mut Scan) {
     for at in 0..scan.len() {
-        if scan.class(at) != Some(Class::Number) || !scan.is_free(at) {
+        if scan.class(at) != Some(Class::Number) {
             continue;
         }
-        if at > 0 && scan.joined(at) && scan.tokens[at - 1].is_word() {
-            continue;
-        }
-        if let Some((first, last)) = month_first(scan, at) {
-            scan.mark(first, last, Kind::Date, Weight::Confirm);
-            continue;
-        }
-        let found = written(scan, at).or_else(|| numeric(scan, at)).or_else(|| spaced(scan, at)).or_else(|| compact(scan, at));
-        if let Some(last) = found {
-            scan.mark(weekday_before(scan, at), last, Kind::Date, Weight::Confirm);
+        let first = at.checked_sub(1).filter(|month| scan.is(*month, MONTH) && scan.same_line(at));
+        // "maart 12, 2001"
+        let year = at + 1 + usize::from(scan.sign(at + 1) == Some(b','));
+        if let Some(month) = first.filter(|_| is_day(scan, at) && is_year(scan, year)) {
+            scan.hint(month, year, Kind::Date);
+        } else if let Some(last) = written(scan, at).or_else(|| numeric(scan, at)).or_else(|| compact(scan, at)) {
+            // "wo. 3-12-2025": the day of the week goes along.
+            let dot = usize::from(at > 1 && matches!(scan.sign(at - 1), Some(b'.' | b',')));
+            let week = at.checked_sub(1 + dot).filter(|day| scan.is(*day, WEEKDAY) && scan.same_line(at));
+            scan.hint(week.unwrap_or(at), last, Kind::Date);
         }
     }
-}
-
-/// "donderdag 22 januari", "wo. 3-12-2025": the day of the week goes along.
-fn weekday_before(scan: &Scan, at: usize) -> usize {
-    let dot = usize::from(at > 1 && matches!(scan.sign(at - 1), Some(b'.' | b',')));
-    let day = at.checked_sub(1 + dot);
-    day.filter(|day| scan.is(*day, WEEKDAY) && scan.same_line(at) && scan.tokens[*day].gap != Gap::None).unwrap_or(at)
 }
 
 /// The value of a number, when it is short.
 fn value(scan: &Scan, at: usize) -> Option<u32> {
-    if scan.class(at)? != Class::Number || scan.tokens[at].len() > 4 {
-        return None;
-    }
-    Some(scan.word(at).iter().fold(0, |value, digit| value * 10 + u32::from(digit - b'0')))
+    let token = scan.tokens.get(at).filter(|token| token.class == Class::Number && token.len() < 5)?;
+    (token.len() > 0).then(|| scan.word(at).iter().fold(0, |value, digit| value * 10 + u32::from(digit - b'0')))
 }
 
-fn is_day(value: u32) -> bool {
-    (1..=31).contains(&value)
+fn is_day(scan: &Scan, at: usize) -> bool {
+    value(scan, at).is_some_and(|day| (1..=31).contains(&day) && scan.tokens[at].len() < 3)
+}
+
+fn is_month(scan: &Scan, at: usize) -> bool {
+    value(scan, at).is_some_and(|month| (1..=12).contains(&month) && scan.tokens[at].len() < 3)
 }
 
 /// Whether a number is a year of this century or the last.
 pub(crate) fn is_year(scan: &Scan, at: usize) -> bool {
-    value(scan, at).is_some_and(|year| scan.tokens[at].len() == 4 && (1900..=2099).contains(&year))
+    value(scan, at).is_some_and(|year| (1900..2100).contains(&year))
 }
 
-/// "3 juni 1998", "11 nov", "30e sept '21", "2 februari".
+/// The last token of a year: "1998", "'98", "-98", "93".
+fn year(scan: &Scan, at: usize) -> Option<usize> {
+    let place = at + usize::from(matches!(scan.sign(at), Some(b'\'' | b'-' | b'.')));
+    let place = place + usize::from(place > at && scan.sign(place) == Some(b'\''));
+    let short = scan.class(place) == Some(Class::Number) && scan.tokens[place].len() == 2 && (place > at && scan.joined(place));
+    (scan.same_line(place) && (is_year(scan, place) || short)).then_some(place)
+}
+
+/// "3 juni 1998", "11 nov", "30e sept '21", "2-mrt-93".
 fn written(scan: &Scan, at: usize) -> Option<usize> {
-    value(scan, at).filter(|day| is_day(*day) && scan.tokens[at].len() <= 2)?;
-    let mut month = at + 1;
-    if scan.joined(month) && scan.reads_any(month, &[b"e", b"ste", b"de"]) {
-        month += 1;
-    }
-    if scan.sign(month) == Some(b'-') || scan.sign(month) == Some(b'.') || scan.reads(month, b"van") {
-        month += 1;
-    }
-    if !scan.is(month, MONTH) || !scan.same_line(month) || scan.joined(month) && scan.tokens[month - 1].is_word() {
+    let mut month = at + 1 + usize::from(scan.joined(at + 1) && scan.among(at + 1, "e ste de"));
+    month += usize::from(matches!(scan.sign(month), Some(b'-' | b'.' | b'/')) || scan.among(month, "van"));
+    if !is_day(scan, at) || !scan.is(month, MONTH) || !scan.same_line(month) {
         return None;
     }
-    // "20 jan" may be a name, but "1 dec" and "mei" are not; "2 mei" is a date, "2 mrt" too.
-    let mut last = month;
-    if scan.sign(last + 1) == Some(b'.')
-        && scan.joined(last + 1)
-        && scan.tokens[month].len() <= 4
-        && year_end(scan, last + 2).is_some()
-    {
-        last += 1;
-    }
-    // "7 dec 93"
-    let short = value(scan, last + 1).filter(|year| scan.tokens[last + 1].len() == 2 && (32..=99).contains(year));
-    let bare = short
-        .filter(|_| {
-            scan.same_line(last + 1)
-                && (!scan.is(last + 2, UNIT) || scan.reads_any(last + 2, &[b"is", b"en", b"in", b"te", b"op"]))
-        })
-        .map(|_| last + 1);
-    Some(year_end(scan, last + 1).or(bare).unwrap_or(month))
+    let short =
+        value(scan, month + 1).filter(|year| scan.tokens[month + 1].len() == 2 && *year > 31 && scan.same_line(month + 1));
+    Some(year(scan, month + 1).or(short.map(|_| month + 1)).unwrap_or(month))
 }
 
-/// "maart 12, 2001", "mrt 12 2001": the month first.
-fn month_first(scan: &Scan, at: usize) -> Option<(usize, usize)> {
-    let day = value(scan, at).filter(|day| is_day(*day) && scan.tokens[at].len() <= 2 && scan.same_line(at))?;
-    let month = at.checked_sub(1).filter(|month| scan.is(*month, MONTH) && scan.tokens[at].gap == Gap::Space && day > 0)?;
-    let year = at + 1 + usize::from(scan.sign(at + 1) == Some(b','));
-    (is_year(scan, year) && scan.same_line(year)).then_some((month, year))
-}
-
-/// The last token of a year: "1998", "'98", "-98".
-fn year_end(scan: &Scan, at: usize) -> Option<usize> {
-    let place = if matches!(scan.sign(at), Some(b'\'' | b'-')) { at + 1 } else { at };
-    if is_year(scan, place) && scan.same_line(place) {
-        return Some(place);
-    }
-    (place > at && scan.joined(place) && value(scan, place).is_some() && scan.tokens[place].len() == 2).then_some(place)
-}
-
-/// "12-03-1996", "4/9/92", "23.12.1988", "1997-11-23", "5-6-'94"; "12/8" where a word says it is a date.
+/// "12-03-1996", "4/9/92", "1997-11-23", "94-05-12", "5-6-'94", "05 05 1990", "12/8".
 fn numeric(scan: &Scan, at: usize) -> Option<usize> {
-    let first = value(scan, at)?;
-    let sign = scan.sign(at + 1).filter(|sign| matches!(sign, b'-' | b'/' | b'.' | b'\\'))?;
-    let loose = scan.tokens[at + 1].gap <= Gap::Space && scan.tokens.get(at + 2)?.gap <= Gap::Space;
-    let second = value(scan, at + 2).filter(|_| loose)?;
-    if at > 0 && scan.joined(at) && matches!(scan.sign(at - 1), Some(b'-' | b'/' | b'.' | b',' | b'+')) {
+    let sign = scan.sign(at + 1).filter(|sign| b"-/.\\".contains(sign));
+    let step = 1 + usize::from(sign.is_some());
+    let (second, third) = (at + step, at + 2 * step);
+    let near = |place: usize| scan.tokens.get(place).is_some_and(|token| token.gap <= Gap::Space);
+    if !(at + 1..=second).all(near) || at > 1 && scan.joined(at) && scan.sign(at - 1) == sign && sign.is_some() {
         return None;
     }
-    let third = if scan.sign(at + 3) == Some(sign) { at + 4 } else { at + 3 };
-    let quoted = if scan.sign(third) == Some(b'\'') { third + 1 } else { third };
-    let ends = |place: usize| {
-        let glued = scan.joined(place + 1) && scan.class(place + 1) != Some(Class::Sign);
-        let more = scan.joined(place + 1) && scan.joined(place + 2) && scan.class(place + 2) == Some(Class::Number);
-        !(glued || more && matches!(scan.sign(place + 1), Some(b'-' | b'/' | b'.' | b',')))
-    };
-    if is_year(scan, at) {
-        let day = value(scan, third).filter(|day| third == at + 4 && is_day(*day) && (1..=12).contains(&second));
-        return day.filter(|_| ends(third)).map(|_| third);
+    let third = if scan.sign(third) == Some(b'\'') { third + 1 } else { third };
+    let parted = (second + 1..=third).all(near) && (sign.is_none() || scan.sign(second + 1) == sign);
+    let two = |place: usize| value(scan, place).is_some() && matches!(scan.tokens[place].len(), 2 | 4);
+    let born = scan.before(at, 5, BORN).is_some();
+    let order = is_day(scan, at) && is_month(scan, second) || is_month(scan, at) && is_day(scan, second);
+    let full = parted && (order && two(third) || two(at) && is_month(scan, second) && is_day(scan, third));
+    // Without signs the last must be a year.
+    if full && (sign.is_some() || is_year(scan, third) || born) {
+        return Some(third);
     }
-    let date = is_day(first)
-        && is_day(second)
-        && (first <= 12 || second <= 12)
-        && scan.tokens[at].len() <= 2
-        && scan.tokens[at + 2].len() <= 2;
-    if !date {
-        return None;
+    // "geb. 3-'26"
+    let quoted = second + usize::from(scan.sign(second) == Some(b'\''));
+    if born && sign.is_some() && quoted > second && is_day(scan, at) && two(quoted) {
+        return Some(quoted);
     }
-    if third == at + 4 && scan.tokens.get(third).is_some_and(|token| token.gap <= Gap::Space) {
-        let year = value(scan, quoted)?;
-        let long = is_year(scan, quoted);
-        // Two digits: with dots "3.2.10" is also a paragraph, so the year must be likely and both others filled in.
-        let short = scan.tokens[quoted].len() == 2 && (sign != b'.' || year > 31 || scan.before(at, 4, BORN).is_some());
-        // "8/9/10" is an Apgar score.
-        let score = !long
-            && sign == b'/'
-            && first <= 10
-            && second <= 10
-            && year <= 10
-            && scan.tokens[at].len() < 2
-            && (scan.before(at, 4, BORN).is_none()
-                || (1..=3).any(|back| at >= back && scan.reads_any(at - back, &[b"as", b"apgar", b"apgarscore", b"apgars"])));
-        // "10-12-14 uur", "3/4/30 ml": times and amounts.
-        let amount =
-            !long && scan.is(quoted + 1, UNIT) && !scan.reads_any(quoted + 1, &[b"te", b"in", b"en", b"is", b"op", b"we", b"ze"]);
-        return ((long || short) && !score && !amount && ends(quoted)).then_some(quoted);
-    }
-    // "afspraak 12/8", "zitting op 4-11", "MDO van 3/6"
-    let meeting = scan.before(at, 3, MEETING).is_some_and(|place| {
-        (place + 1..at).all(|between| {
-            scan.is(between, WEEKDAY)
-                || matches!(scan.sign(between), Some(b':' | b'.' | b'(' | b','))
-                || scan.reads_any(between, &[b"op", b"van", b"dd", b"d", b"is", b"was", b"staat", b"gepland"])
-        })
-    });
-    let after_op = at > 0 && scan.reads(at - 1, b"op") && first > second && matches!(sign, b'-' | b'/');
-    let dd = at > 3
-        && scan.sign(at - 1) == Some(b'.')
-        && scan.reads(at - 2, b"d")
-        && scan.sign(at - 3) == Some(b'.')
-        && scan.reads_any(at - 4, &[b"d", b"a"]);
-    let said = meeting
-        || after_op
-        || dd
-        || at > 0 && scan.is(at - 1, WEEKDAY) && scan.tokens[at - 1].len() > 2
-        || scan.before(at, 3, BORN).is_some()
-        || at > 0 && scan.reads(at - 1, b"op") && scan.before(at, 5, BORN).is_some();
-    let tight = scan.joined(at + 1) && scan.joined(at + 2);
-    (said && tight && second <= 12 && ends(at + 2) && !scan.is(at + 3, UNIT)).then_some(at + 2)
+    (sign.is_some() && order && scan.joined(second)).then_some(second)
 }
 
-/// "05 05 1990": three numbers of which the last is a year.
-fn spaced(scan: &Scan, at: usize) -> Option<usize> {
-    let (day, month) = (value(scan, at)?, value(scan, at + 1)?);
-    let space = |place: usize| scan.tokens.get(place).is_some_and(|token| token.gap == Gap::Space);
-    let short = scan.tokens[at].len() <= 2 && scan.tokens[at + 1].len() <= 2 && is_day(day) && (1..=12).contains(&month);
-    let full = scan.tokens[at].len() == 2 && scan.tokens[at + 1].len() == 2 || scan.before(at, 4, BORN).is_some();
-    let long = is_year(scan, at + 2)
-        || scan.before(at, 2, BORN).is_some() && value(scan, at + 2).is_some() && scan.tokens[at + 2].len() == 2;
-    let ends = !scan.is(at + 3, UNIT) || scan.reads_any(at + 3, &[b"te", b"in", b"en", b"is", b"op"]);
-    (short && full && long && space(at + 1) && space(at + 2) && ends && (at == 0 || scan.class(at - 1) != Some(Class::Number)))
-        .then_some(at + 2)
-}
-
-/// "140299", "19940507" after "geb".
+/// "140299", "19940507".
 fn compact(scan: &Scan, at: usize) -> Option<usize> {
     let digits = scan.word(at);
-    let after = (at + 1..at + 5).take_while(|place| scan.same_line(*place)).any(|place| scan.is(place, BORN));
-    // "963.320.099 / 150392": right beside the number of a person.
-    let beside =
-        digits.len() == 6 && at > 1 && matches!(scan.sign(at - 1), Some(b'/' | b',')) && scan.state[at - 2] == State::Marked;
-    // "20210413" can hardly be anything else.
-    let ends = !scan.joined(at + 1) || matches!(scan.sign(at + 1), Some(b'.' | b',' | b')' | b';' | b':'));
-    let century = digits.starts_with(b"19") || digits.starts_with(b"20");
-    let whole = digits.len() == 8 && century && ends && !(at > 0 && scan.joined(at));
-    if !matches!(digits.len(), 6 | 8) || !(after || beside || whole) && scan.before(at, 4, BORN).is_none() {
-        return None;
-    }
     let pair = |place: usize| u32::from(digits[place] - b'0') * 10 + u32::from(digits[place + 1] - b'0');
-    let day_first = is_day(pair(0)) && (1..=12).contains(&pair(2));
-    let tail = digits.len() - 2;
-    let year_first = is_day(pair(tail)) && (1..=12).contains(&pair(tail - 2));
-    (day_first && (!whole || after || scan.before(at, 4, BORN).is_some()) || year_first).then_some(at)
+    let (day, month) = (1..=31, 1..=12);
+    let found = match digits.len() {
+        6 | 8 => {
+            let tail = digits.len() - 2;
+            let first = day.contains(&pair(0)) && month.contains(&pair(2));
+            let last = day.contains(&pair(tail)) && month.contains(&pair(tail - 2));
+            let century = digits.len() == 6 || matches!(if first { pair(4) } else { pair(0) }, 19 | 20);
+            (first || last) && century
+        }
+        _ => false,
+    };
+    found.then_some(at)
 }

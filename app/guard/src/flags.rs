@@ -3,100 +3,62 @@
 //! Shared with `build.rs`, which packs the lists of `data/`; `data/README.md` says which list gives which bit.
 
 /// How many bits of a slot are flags; the others are part of the hash.
-pub(crate) const BITS: u32 = 42;
+pub(crate) const BITS: u32 = 45;
 /// The flags' part of a slot.
 pub(crate) const MASK: u64 = (1 << BITS) - 1;
 
-/// An ordinary Dutch word.
-pub(crate) const WORD: u64 = 1;
-/// A first name.
-pub(crate) const FIRST: u64 = 1 << 1;
-/// A surname.
-pub(crate) const LAST: u64 = 1 << 2;
-/// A name of any kind: of a person, a brand, a street.
-pub(crate) const PROPER: u64 = 1 << 3;
-/// A Dutch place.
-pub(crate) const PLACE: u64 = 1 << 4;
-/// A large city or a country elsewhere.
-pub(crate) const WORLD: u64 = 1 << 5;
-/// An organisation, programme, place or brand that may be named.
-pub(crate) const KNOWN: u64 = 1 << 6;
-/// A medicine, condition, test or abbreviation of care.
-pub(crate) const MEDICAL: u64 = 1 << 7;
-/// A person whose name became a condition or a test.
-pub(crate) const EPONYM: u64 = 1 << 8;
-/// "ziekte", "syndroom", "score".
-pub(crate) const EPONYM_HEAD: u64 = 1 << 9;
-/// "mw", "dhr", "familie".
-pub(crate) const TITLE: u64 = 1 << 10;
-/// "partner", "zoon".
-pub(crate) const RELATION: u64 = 1 << 11;
-/// "huisarts", "tolk".
-pub(crate) const PROFESSION: u64 = 1 << 12;
-/// "heet", "genaamd".
-pub(crate) const NAMED: u64 = 1 << 13;
-/// "van", "el": what stands before a surname.
-pub(crate) const PARTICLE: u64 = 1 << 14;
-/// "werkt", "stage".
-pub(crate) const WORKS: u64 = 1 << 15;
-/// "restaurant", "garage".
-pub(crate) const EMPLOYER_KIND: u64 = 1 << 16;
-/// "basisschool", "college".
-pub(crate) const SCHOOL_HEAD: u64 = 1 << 17;
-/// "leerling", "klas".
-pub(crate) const LEARNS: u64 = 1 << 18;
-/// What schools are often called.
-pub(crate) const SCHOOL_NAME: u64 = 1 << 19;
-/// "woont", "adres".
-pub(crate) const LIVES: u64 = 1 << 20;
-/// "geboren", "uitgerekend".
-pub(crate) const BORN: u64 = 1 << 21;
-/// "bsn".
-pub(crate) const BSN_HEAD: u64 = 1 << 22;
-/// "dossiernummer", "zaak".
-pub(crate) const NUMBER_HEAD: u64 = 1 << 23;
-/// "nummer", "nr".
-pub(crate) const NUMBER_WORD: u64 = 1 << 24;
-/// "tel", "bereikbaar".
-pub(crate) const PHONE_HEAD: u64 = 1 << 25;
-/// "insta", "account".
-pub(crate) const SOCIAL_HEAD: u64 = 1 << 26;
-/// "stichting", "ziekenhuis": the next words name an organisation.
-pub(crate) const CARE_HEAD: u64 = 1 << 27;
-/// A month.
-pub(crate) const MONTH: u64 = 1 << 28;
-/// A unit, or a short word that follows a number.
-pub(crate) const UNIT: u64 = 1 << 29;
-/// What people do: "belde", "wil".
-pub(crate) const PERSON_VERB: u64 = 1 << 30;
-/// A word that is a name only where something else says so.
-pub(crate) const NEVER_NAME: u64 = 1 << 31;
-/// Also a word, but with a capital rather a name.
-pub(crate) const RATHER: u64 = 1 << 32;
-/// A word that only holds a sentence together, or stands for a person: never a name.
-pub(crate) const FUNCTION: u64 = 1 << 35;
-/// A phrase of more words may start here.
-pub(crate) const PHRASE: u64 = 1 << 33;
-/// "maandag".
-pub(crate) const WEEKDAY: u64 = 1 << 34;
+/// Constants of one bit each; what they mean stands behind them.
+macro_rules! bits {
+    ($($name:ident $bit:literal)*) => { $(pub(crate) const $name: u64 = 1 << $bit;)* };
+}
 
-/// A name of persons in a list of a land with people from everywhere: weaker, for the list is long.
-pub(crate) const ABROAD: u64 = 1 << 36;
-
-/// A first name that the dictionary has as a word too, but that nobody writes as one: "kim", "okan".
-pub(crate) const PLAIN: u64 = 1 << 37;
-
-/// "afspraak", "zitting": what is on a day.
-pub(crate) const MEETING: u64 = 1 << 38;
-
-/// "zwanger", "bevallen", "werkloos": said of people only.
-pub(crate) const OF_PERSONS: u64 = 1 << 39;
-
-/// A surname only behind "van", "van der", "ter": a place or a word as well.
-pub(crate) const BEHIND: u64 = 1 << 40;
-
-/// The start of a longer word: what "appendect" is to "appendectomie".
-pub(crate) const START: u64 = 1 << 41;
+bits! {
+    WORD 0 // An ordinary Dutch word.
+    FIRST 1 // A first name.
+    LAST 2 // A surname.
+    PROPER 3 // A name of any kind: of a person, a brand, a street.
+    PLACE 4 // A Dutch place.
+    WORLD 5 // A large city or a country elsewhere.
+    KNOWN 6 // An organisation, programme, place or brand that may be named.
+    MEDICAL 7 // A medicine, condition, test or abbreviation of care.
+    EPONYM 8 // A person whose name became a condition or a test.
+    EPONYM_HEAD 9 // "ziekte", "syndroom", "score".
+    TITLE 10 // "mw", "dhr", "familie".
+    RELATION 11 // "partner", "zoon".
+    PROFESSION 12 // "huisarts", "tolk".
+    NAMED 13 // "heet", "genaamd".
+    PARTICLE 14 // "van", "el": what stands before a surname.
+    WORKS 15 // "werkt", "stage".
+    EMPLOYER_KIND 16 // "restaurant", "garage".
+    SCHOOL_HEAD 17 // "basisschool", "college".
+    LEARNS 18 // "leerling", "klas".
+    SCHOOL_NAME 19 // What schools are often called.
+    LIVES 20 // "woont", "adres".
+    BORN 21 // "geboren", "uitgerekend".
+    BSN_HEAD 22 // "bsn".
+    NUMBER_HEAD 23 // "dossiernummer", "zaak".
+    NUMBER_WORD 24 // "nummer", "nr".
+    PHONE_HEAD 25 // "tel", "bereikbaar".
+    SOCIAL_HEAD 26 // "insta", "account".
+    CARE_HEAD 27 // "stichting", "ziekenhuis": the next words name an organisation.
+    MONTH 28 // A month.
+    UNIT 29 // A unit, or a short word that follows a number.
+    PERSON_VERB 30 // What people do: "belde", "wil".
+    NEVER_NAME 31 // A word that is a name only where something else says so.
+    RATHER 32 // Also a word, but with a capital rather a name.
+    PHRASE 33 // A phrase of more words may start here.
+    WEEKDAY 34 // "maandag".
+    FUNCTION 35 // A word that only holds a sentence together, or stands for a person: never a name.
+    ABROAD 36 // A name of persons in a list of a land with people from everywhere: weaker, for the list is long.
+    PLAIN 37 // A first name that the dictionary has as a word too, but that nobody writes as one: "kim", "okan".
+    MEETING 38 // "afspraak", "zitting": what is on a day.
+    OF_PERSONS 39 // "zwanger", "bevallen", "werkloos": said of people only.
+    BEHIND 40 // A surname only behind "van", "van der", "ter": a place or a word as well.
+    START 41 // The start of a longer word: what "appendect" is to "appendectomie".
+    VEHICLE 42 // "kenteken", "auto", makes that are seldom said of anything else.
+    THING 43 // What has numbers and is nobody: "ordernummer", "kamer".
+    ENDING 44 // The end of an ordinary word, behind a hyphen: "-ziekte", "-azepam".
+}
 
 /// Where the hash of a word starts (FNV-1a).
 pub(crate) const SEED: u64 = 0xcbf2_9ce4_8422_2325;

@@ -6,8 +6,10 @@ pub use crate::clue::BIT_ROWS;
 use crate::clue::{Ear, tell};
 pub use crate::crf::{LABELS, Links, ONE, Row, shares};
 use crate::learned::looks_with;
-pub use crate::pack::LETTERS;
 use crate::{Allowed, ruled};
+
+/// The labels, one letter each: nothing, then for each class its first token (capital) and its others.
+pub const LETTERS: &[u8; LABELS] = crate::pack::LETTERS;
 
 /// A token: where it stands, and the numbers of its clues.
 #[derive(Debug, Clone)]
@@ -37,7 +39,7 @@ impl Ear for Pen<'_> {
 /// The tokens of a text. `names` hears what each clue is called.
 pub fn told(text: &str, names: &mut dyn FnMut(u64, String)) -> Vec<Told> {
     let scan = ruled(text, &Allowed::default());
-    let looks = looks_with(&scan, &[]);
+    let looks = looks_with(&scan);
     let mut pen = Pen { clues: Vec::new(), names };
     let one = |at: usize| {
         tell(&looks, at, &mut pen);

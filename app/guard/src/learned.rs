@@ -5,8 +5,9 @@ use crate::crf::{LABELS, Row, chances};
 use crate::look::looks;
 use crate::mark::{Kind, Weight};
 use crate::model::Model;
-use crate::scan::{Found, Scan, State};
+use crate::scan::{Scan, State};
 use crate::token::Class;
+use crate::why::of_clues;
 
 /// The classes, in the order of their labels.
 const CLASSES: [Kind; 7] =
@@ -24,16 +25,14 @@ pub(crate) fn find(scan: &mut Scan, model: &Model, bar: f32) {
     if scan.len() == 0 {
         return;
     }
-    let hints: Vec<Found> = scan.found.extract_if(.., |found| found.weight == Weight::Confirm).collect();
-    let looks = looks_with(scan, &hints);
-    for hint in &hints {
-        scan.state[hint.first..=hint.last].fill(State::Free);
-    }
-    let mut scorer = model.scorer();
+    let looks = looks_with(scan);
+    let mut hinted = vec![None; scan.len()];
+    scan.hints.iter().for_each(|hint| hinted[hint.first..=hint.last].fill(Some(hint.kind)));
+    let mut sum = model.scorer();
     let mut scores: Vec<Row> = Vec::with_capacity(looks.len());
     for at in 0..looks.len() {
-        tell(&looks, at, &mut scorer);
-        scores.push(scorer.take());
+        tell(&looks, at, &mut sum);
+        scores.push(sum.take());
     }
     let rows = chances(&scores, &model.links);
     let free = |scan: &Scan, at: usize| at < rows.len() && scan.state[at] == State::Free;
@@ -58,17 +57,18 @@ pub(crate) fn find(scan: &mut Scan, model: &Model, bar: f32) {
             }
             last = next;
         }
-        let kind = kind(scan, first, last, CLASSES[class], &hints);
-        scan.mark(first, last, kind, Weight::Confirm);
+        let kind = kind(scan, first, last, CLASSES[class], &hinted);
+        let why = of_clues(model, &looks, (first, last), class * 2 + 1);
+        scan.mark(first, last, kind, Weight::Confirm, &why);
         at = last + 1;
     }
 }
 
 /// The looks, with what the rules said.
-pub(crate) fn looks_with(scan: &Scan, hints: &[Found]) -> Vec<crate::look::Look> {
-    use crate::look::{DATE, FORM, PATIENT, STOP, WEB};
+pub(crate) fn looks_with(scan: &Scan) -> Vec<crate::look::Look> {
+    use crate::signs::{DATE, FORM, PATIENT, STOP, WEB};
     let mut looks = looks(scan);
-    for found in scan.found.iter().chain(hints) {
+    for found in scan.found.iter().chain(&scan.hints) {
         let sign = match (found.weight, found.kind) {
             (Weight::Stop, _) => STOP,
             (_, Kind::Date) => DATE,
@@ -81,11 +81,11 @@ pub(crate) fn looks_with(scan: &Scan, hints: &[Found]) -> Vec<crate::look::Look>
     looks
 }
 
-/// What it is exactly.
-fn kind(scan: &Scan, first: usize, last: usize, class: Kind, hints: &[Found]) -> Kind {
-    let hint = hints.iter().find(|hint| hint.first <= last && first <= hint.last);
+/// What it is exactly: a rule may know better which number or which address on the web.
+fn kind(scan: &Scan, first: usize, last: usize, class: Kind, hinted: &[Option<Kind>]) -> Kind {
+    let hint = hinted[first..=last].iter().flatten().find(|kind| **kind != Kind::Date);
     match (class, hint) {
-        (Kind::PatientNumber | Kind::Handle, Some(hint)) if hint.kind != Kind::Date => hint.kind,
+        (Kind::PatientNumber | Kind::Handle, Some(kind)) => *kind,
         (Kind::Name, _) if (first..=last).all(|at| scan.tokens[at].len() == 1) => Kind::Initials,
         _ => class,
     }

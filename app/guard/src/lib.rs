@@ -1,7 +1,8 @@
 //! The text check ("tekstcontrole", product §7): finds what identifies people in Dutch free text.
 //!
-//! Rules and lists, no model: each mark can be explained. Pure: no input or output, no clock. The lists are part of the
-//! program, in one packed table (see `build.rs`; sources and licences in `data/NOTICE.md`), so there is nothing to load.
+//! What can be checked is found by rule, and only that is a Stop; what depends on the words around it was learned from
+//! labelled notes. Each mark says why. Pure: no input or output, no clock. Lists and weights are part of the program, packed
+//! by `build.rs` (sources and licences in `data/NOTICE.md`), so there is nothing to load.
 //!
 //! ```
 //! use guard::{Allowed, Guard, Kind, Weight};
@@ -10,47 +11,51 @@
 //! assert_eq!((marks[1].kind, marks[1].weight), (Kind::Phone, Weight::Stop));
 //! ```
 //!
-//! A text goes through these steps; each rule marks only what no rule before it has settled.
-//!
 //! | module | does |
 //! |---|---|
-//! | [`normal`], [`token`] | one spelling with the way back; words, numbers and signs |
+//! | [`normal`], [`token`], [`scan`] | one spelling with the way back; words, numbers and signs; what is settled |
 //! | [`flags`], [`lexicon`], [`word`] | what a word is: the table, compounds, slips |
-//! | [`web`], [`medium`], [`iban`], [`digits`], [`date`], [`plate`], [`postcode`], [`patient`], [`code`] | what has a form |
-//! | [`address`], [`address_form`], [`address_beside`] | streets with a number |
+//! | [`web`], [`iban`], [`row`], [`phone`], [`bsn`], [`spoken`], [`plate`], [`postcode`] | what is never kept, by rule |
+//! | [`date`], [`patient`] | what has a form: a clue |
 //! | [`known`], [`allowed`] | what may be named |
-//! | [`work`], [`work_lower`], [`school`], [`named`] | employers and schools |
-//! | [`initials`], [`name`], [`name_context`], [`name_beside`], [`name_lower`], [`name_grow`] | persons |
-//! | [`instead`], [`fields`] | neutral words; what is split over two fields |
+//! | [`signs`], [`line`], [`look`], [`clue`] | what is told of each token |
+//! | [`model`], [`pack`], [`crf`], [`learned`], [`learn`] | weights, how likely each label is, marks; for training |
+//! | [`why`], [`instead`], [`fields`], [`link`] | reasons; neutral words; what is split over fields, or written into a link |
 #![cfg_attr(doc, expect(rustdoc::private_intra_doc_links, reason = "the table is for who reads the code"))]
 
+#[macro_use]
+mod flags;
+
 mod allowed;
+mod bsn;
 mod clue;
-mod code;
 mod crf;
 mod date;
-mod digits;
 mod fields;
-mod flags;
 mod iban;
 mod instead;
 mod known;
-mod lexicon;
-mod learned;
 pub mod learn;
+mod learned;
+mod lexicon;
+mod line;
+mod link;
 mod look;
 mod mark;
 mod model;
-mod medium;
 mod normal;
 mod pack;
 mod patient;
+mod phone;
 mod plate;
 mod postcode;
+mod row;
 mod scan;
+mod signs;
 mod spoken;
 mod token;
 mod web;
+mod why;
 mod word;
 
 pub use allowed::Allowed;
@@ -104,6 +109,17 @@ impl Guard {
         marks(&scan)
     }
 
+    /// What may never be stored, by rules only.
+    pub fn stops(&self, text: &str) -> Vec<Mark> {
+        stops(text)
+    }
+
+    /// Whether a link names nobody: no name, number or address written into it, no user or password. Tokens of a meeting
+    /// service pass.
+    pub fn link_names_nobody(&self, link: &str) -> bool {
+        link::words(link).is_some_and(|words| self.check(&words, &Allowed::default()).is_empty())
+    }
+
     /// What identifies people in the fields of one form, given as name and text: the marks of each field on its own, and
     /// Stops of which one part stands at the end of a field and the other at the start of another. In the order of the
     /// fields; the first of each pair is the field's place.
@@ -113,7 +129,7 @@ impl Guard {
         for (place, text) in texts.iter().enumerate() {
             found.extend(self.check(text, allowed).into_iter().map(|mark| (place, mark)));
         }
-        for (place, mark) in fields::split(&texts, |text| self.check(text, allowed)) {
+        for (place, mark) in fields::split(&texts, stops) {
             // A Stop over two fields goes before what each half looks like on its own.
             let stopped = |(other, old): &(usize, Mark)| *other == place && old.weight == Weight::Stop && overlap(old, &mark);
             if !found.iter().any(stopped) {
@@ -126,20 +142,31 @@ impl Guard {
     }
 }
 
-/// A text with what the rules find in it.
+/// What may never be stored.
+fn stops(text: &str) -> Vec<Mark> {
+    let mut scan = Scan::of(text);
+    rules(&mut scan);
+    marks(&scan).into_iter().filter(|mark| mark.weight == Weight::Stop).collect()
+}
+
+/// A text with what the rules find in it, and what may be named.
 fn ruled(text: &str, allowed: &Allowed) -> Scan {
     let mut scan = Scan::of(text);
-    web::find(&mut scan);
-    iban::find(&mut scan);
-    digits::find(&mut scan);
-    spoken::find(&mut scan);
-    date::find(&mut scan);
-    plate::find(&mut scan);
-    code::find(&mut scan);
-    patient::find(&mut scan);
-    postcode::find(&mut scan);
+    rules(&mut scan);
     known::find(&mut scan, allowed);
     scan
+}
+
+fn rules(scan: &mut Scan) {
+    web::find(scan);
+    iban::find(scan);
+    phone::find(scan);
+    bsn::find(scan);
+    spoken::find(scan);
+    date::find(scan);
+    plate::find(scan);
+    patient::find(scan);
+    postcode::find(scan);
 }
 
 fn overlap(one: &Mark, other: &Mark) -> bool {
@@ -156,6 +183,7 @@ fn marks(scan: &Scan) -> Vec<Mark> {
             kind: found.kind,
             weight: found.weight,
             instead: Some(instead::instead(scan, found)),
+            why: found.why.clone(),
         })
         .collect();
     marks.sort_by_key(|mark| mark.range.start);

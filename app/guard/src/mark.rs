@@ -13,6 +13,8 @@ pub struct Mark {
     pub weight: Weight,
     /// Neutral words to put in its place; Dutch, because people read them.
     pub instead: Option<String>,
+    /// Why it was marked; Dutch, because people read it.
+    pub why: String,
 }
 
 /// How grave a mark is (product §7).

@@ -84,6 +84,10 @@ fn spell(letter: char, into: &mut Vec<u8>) {
         // Invisible: soft hyphen, zero width, direction, variation and tag characters.
         '\u{ad}'
         | '\u{34f}'
+        | '\u{115f}'
+        | '\u{1160}'
+        | '\u{3164}'
+        | '\u{ffa0}'
         | '\u{61c}'
         | '\u{180e}'
         | '\u{200b}'..='\u{200f}'
@@ -98,6 +102,7 @@ fn spell(letter: char, into: &mut Vec<u8>) {
         '“' | '”' | '„' | '«' | '»' | '″' => into.push(b'"'),
         '\u{2044}' | '\u{2215}' => into.push(b'/'),
         '·' | '•' | '․' | '‧' => into.push(b'.'),
+        '\u{2800}' => into.push(b' '),
         letter if letter.is_whitespace() => into.push(b' '),
         letter => decompose_compatible(letter, |part| {
             if part.is_ascii() {
@@ -112,14 +117,6 @@ fn spell(letter: char, into: &mut Vec<u8>) {
 /// Adds the plain form of a character that has no other parts.
 fn base(letter: char, into: &mut Vec<u8>) {
     let plain: &[u8] = match letter {
-        'ı' | 'і' | 'ι' | 'ɩ' => b"i",
-        'İ' | 'І' | 'Ι' => b"I",
-        'ł' => b"l",
-        'Ł' => b"L",
-        'ø' | 'о' | 'ο' => b"o",
-        'Ø' | 'О' | 'Ο' => b"O",
-        'đ' | 'ð' | 'ԁ' => b"d",
-        'Đ' | 'Ð' => b"D",
         'ß' => b"ss",
         'æ' => b"ae",
         'Æ' => b"Ae",
@@ -127,40 +124,19 @@ fn base(letter: char, into: &mut Vec<u8>) {
         'Œ' => b"Oe",
         'þ' => b"th",
         'Þ' => b"Th",
-        'ə' | 'е' | 'ε' => b"e",
-        'Е' | 'Ε' => b"E",
-        'а' | 'α' | 'ɑ' => b"a",
-        'А' | 'Α' => b"A",
-        'в' => b"b",
-        'В' | 'Β' => b"B",
-        'с' | 'ϲ' => b"c",
-        'С' | 'Ϲ' => b"C",
-        'һ' | 'н' => b"h",
-        'Н' | 'Η' => b"H",
-        'ј' => b"j",
-        'Ј' => b"J",
-        'к' | 'κ' => b"k",
-        'К' | 'Κ' => b"K",
-        'м' => b"m",
-        'М' | 'Μ' => b"M",
-        'Ν' => b"N",
-        'р' | 'ρ' => b"p",
-        'Р' | 'Ρ' => b"P",
-        'ѕ' => b"s",
-        'Ѕ' => b"S",
-        'т' | 'τ' => b"t",
-        'Т' | 'Τ' => b"T",
-        'υ' | 'μ' => b"u",
-        'ν' => b"v",
-        'х' | 'χ' => b"x",
-        'Х' | 'Χ' => b"X",
-        'у' | 'γ' => b"y",
-        'У' | 'Υ' => b"Y",
-        'Ζ' => b"Z",
-        other => &[digit(other).unwrap_or(if other.is_alphabetic() { LETTER } else { SIGN })],
+        other => {
+            let alike = ALIKE.0.chars().position(|one| one == other).map(|place| ALIKE.1.as_bytes()[place]);
+            &[alike.or_else(|| digit(other)).unwrap_or(if other.is_alphabetic() { LETTER } else { SIGN })]
+        }
     };
     into.extend_from_slice(plain);
 }
+
+/// Letters that look like ours, and ours.
+const ALIKE: (&str, &str) = (
+    "ıіιɩİІΙłŁøоοØОΟđðԁĐÐəеεЕΕаαɑАΑвВΒсϲСϹһнНΗјЈкκКΚмМΜΝрρРΡѕЅтτТΤυμνхχХΧуγУΥΖ",
+    "iiiiIIIlLoooOOOdddDDeeeEEaaaAAbBBccCChhHHjJkkKKmMMNppPPsSttTTuuvxxXXyyYYZ",
+);
 
 /// The digits of other scripts that stand in a row of ten.
 fn digit(letter: char) -> Option<u8> {

@@ -4,9 +4,7 @@
 //! nought, each behind the letter of its label, then `|` and what the clue is, for people.
 
 /// The labels, one letter each: nothing, then for each class its first token (capital) and its others.
-pub const LETTERS: &[u8; 16] = b"oNnAaDdEeSsHhRr-";
-/// Bytes of a row of weights.
-pub const ROW: usize = 32;
+pub(crate) const LETTERS: &[u8; 16] = b"oNnAaDdEeSsHhRr-";
 
 /// The rows of a file of weights, with nothing for what a row lacks.
 fn row(words: &str) -> Option<[i16; 16]> {
@@ -18,9 +16,9 @@ fn row(words: &str) -> Option<[i16; 16]> {
     Some(row)
 }
 
-/// Packs a file of weights: start, what follows what, rows of bits, then slots (40 bits of the key, 24 of the row) and
-/// the rows they speak of. `bits`: how many rows of bits there are. Nothing when a line cannot be read.
-pub fn pack(text: &str, bits: usize) -> Option<Vec<u8>> {
+/// Packs a file of weights: how many slots, the slots (40 bits of the key, 24 of the row), then the rows: how a text starts,
+/// what follows what, bits, clues. `bits`: how many rows of bits there are. Nothing when a line cannot be read.
+pub(crate) fn pack(text: &str, bits: usize) -> Option<Vec<u8>> {
     let mut fixed = vec![[0_i16; 16]; 17 + bits];
     let mut clues: Vec<(u64, [i16; 16])> = Vec::new();
     for line in text.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
@@ -49,14 +47,14 @@ pub fn pack(text: &str, bits: usize) -> Option<Vec<u8>> {
         }
         slots[slot] = key >> 24 << 24 | (number as u64 + 1);
     }
-    let mut bytes: Vec<u8> = fixed.iter().flatten().flat_map(|weight| weight.to_le_bytes()).collect();
-    bytes.extend((slots.len() as u64).to_le_bytes());
+    let mut bytes = (slots.len() as u64).to_le_bytes().to_vec();
     bytes.extend(slots.iter().flat_map(|slot| slot.to_le_bytes()));
+    bytes.extend(fixed.iter().flatten().flat_map(|weight| weight.to_le_bytes()));
     bytes.extend(clues.iter().flat_map(|(_, row)| row).flat_map(|weight| weight.to_le_bytes()));
     Some(bytes)
 }
 
 /// Where a key is looked for first.
-pub fn slot(key: u64, slots: usize) -> usize {
-    usize::try_from(key & 0x00ff_ffff).unwrap_or_default() & (slots - 1)
+pub(crate) fn slot(key: u64, slots: usize) -> usize {
+    usize::try_from(key & 0x00ff_ffff).unwrap_or_default() & slots.wrapping_sub(1)
 }

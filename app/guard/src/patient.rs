@@ -1,252 +1,62 @@
-//! Numbers of patients, clients, files and cases, known by the word beside them.
+//! Numbers of patients, clients, files and cases, as a clue: by the word beside them, or by their form.
 
-use crate::flags::{BSN_HEAD, NUMBER_HEAD, NUMBER_WORD, RELATION, TITLE, UNIT};
-use crate::mark::{Kind, Weight};
+use crate::date::is_year;
+use crate::flags::{BSN_HEAD, MONTH, NUMBER_HEAD, NUMBER_WORD, THING, TITLE, UNIT, WEEKDAY};
+use crate::mark::Kind;
 use crate::scan::Scan;
 use crate::token::{Class, Gap};
 
-/// Least number of letters and digits: shorter ones are rooms, pages and counts.
-const LEAST: usize = 4;
-
-/// Marks numbers after "dossiernummer", "zaak", "EPD", and after "nummer" where a person is near.
+/// Notes what may be such a number: letters and digits in one, with a word for it nearby or in the form of a code.
 pub(crate) fn find(scan: &mut Scan) {
-    for at in 0..scan.len() {
-        let head = scan.is(at, NUMBER_HEAD)
-            || some_number(scan.word(at))
-            || after_person(scan, at)
-            || (scan.is(at, NUMBER_WORD) && names_a_person(scan, at));
-        if head && !scan.is(at, BSN_HEAD) {
-            after(scan, at);
-            before(scan, at);
-        } else if scan.is(at, NUMBER_WORD) && scan.tokens[at].opens {
-            announced(scan, at);
+    let mut at = 0;
+    while at < scan.len() {
+        let run = run(scan, at);
+        if let Some((last, digits, letters)) = run.filter(|(_, digits, letters)| *digits >= 3 && digits + letters >= 4) {
+            let heads = NUMBER_HEAD | NUMBER_WORD | TITLE;
+            let head = |place: usize| scan.is(place, heads) || ending(scan.word(place));
+            let said = (at.saturating_sub(5)..at).any(head) || (last + 1..(last + 4).min(scan.len())).any(head);
+            let thing = (at.saturating_sub(4)..at).any(|place| scan.is(place, THING | BSN_HEAD));
+            let measured = scan.is(last + 1, UNIT) && digits < 5 || last == at && is_year(scan, at);
+            let code = letters > 0 && letters < 6 && digits > 3 || letters == 0 && digits > 5;
+            if !thing && !measured && (said || code) {
+                scan.hint(at, last, Kind::PatientNumber);
+            }
+            at = last;
         }
+        at += 1;
     }
 }
 
-/// What has numbers and is nobody: "ordernummer", "kamernr".
-const THINGS: [&[u8]; 51] = [
-    b"order",
-    b"serie",
-    b"bestel",
-    b"factuur",
-    b"artikel",
-    b"telefoon",
-    b"huis",
-    b"kamer",
-    b"volg",
-    b"versie",
-    b"model",
-    b"batch",
-    b"lot",
-    b"charge",
-    b"route",
-    b"bus",
-    b"lijn",
-    b"pagina",
-    b"regel",
-    b"rang",
-    b"rug",
-    b"bon",
-    b"kassa",
-    b"rekening",
-    b"nood",
-    b"track",
-    b"aanvraag",
-    b"barcode",
-    b"streepjescode",
-    b"kenmerk",
-    b"referentie",
-    b"vragenlijst",
-    b"apparaat",
-    b"kastje",
-    b"toestel",
-    b"product",
-    b"recept",
-    b"verzending",
-    b"pakket",
-    b"retour",
-    b"kolf",
-    b"monitor",
-    b"bedrag",
-    b"schuld",
-    b"kosten",
-    b"boete",
-    b"euro",
-    b"eur",
-    b"kvk",
-    b"btw",
-    b"agb",
-];
-
-/// Whether a word is the number of a thing, or the thing itself.
-pub(crate) fn of_a_thing(word: &[u8]) -> bool {
-    let word = word.to_ascii_lowercase();
-    let bare = word.strip_suffix(b"nummer").or_else(|| word.strip_suffix(b"nr")).unwrap_or(&word);
-    THINGS
-        .iter()
-        .any(|thing| bare == *thing || bare.strip_suffix(b"s") == Some(thing) || thing.len() > 4 && word.starts_with(thing))
+/// "ziekenhuisnummer", "cliëntnr".
+fn ending(word: &[u8]) -> bool {
+    ["nummer", "nr", "dossier"].iter().any(|end| word.len() > end.len() + 1 && word.ends_with(end.as_bytes()))
 }
 
-/// "ziekenhuisnummer", "cliëntnr": any such word, save those of things.
-fn some_number(word: &[u8]) -> bool {
-    if word.len() > 9 && word[word.len() - 7..].eq_ignore_ascii_case(b"dossier") {
-        return true;
-    }
-    let length = if word.ends_with(b"nummer") {
-        6
-    } else if word.ends_with(b"nr") {
-        2
-    } else {
-        return false;
+/// Letters and digits in one, perhaps parted by signs; digits also by spaces: the last token, how many digits, how many letters.
+fn run(scan: &Scan, at: usize) -> Option<(usize, usize, usize)> {
+    let part = |place: usize| {
+        let token = scan.tokens.get(place)?;
+        let letters = matches!(token.class, Class::Upper | Class::Capital) && token.len() < 6 && !token.is(MONTH | WEEKDAY);
+        let one = token.is_word() && token.len() == 1 && (place == at || token.gap == Gap::None);
+        (token.class == Class::Number || letters || one).then_some(token)
     };
-    word.len() >= length + 2 && !of_a_thing(word)
-}
-
-/// "patiënt 4471902", "mw (882113)": a long number right after a person.
-fn after_person(scan: &Scan, at: usize) -> bool {
-    let number = if matches!(scan.sign(at + 1), Some(b'(' | b'.' | b':')) { at + 2 } else { at + 1 };
-    scan.is(at, TITLE)
-        && scan.class(number) == Some(Class::Number)
-        && scan.same_line(number)
-        && ((6..=10).contains(&scan.tokens[number].len())
-            || scan.joined(number + 1)
-                && scan.sign(number + 1) == Some(b'.')
-                && scan.joined(number + 2)
-                && scan.class(number + 2) == Some(Class::Number)
-                && scan.tokens[number + 2].len() >= 4)
-}
-
-/// "nummer" counts beside a patient, and where it says under which number somebody is known.
-fn names_a_person(scan: &Scan, at: usize) -> bool {
-    let person = (1..=2).any(|back| at >= back && scan.is(at - back, TITLE | RELATION | NUMBER_HEAD));
-    let known = (1..=5)
-        .any(|back| at >= back && scan.reads_any(at - back, &[b"onder", b"bekend", b"geregistreerd", b"ingeschreven", b"polis"]));
-    let letter = at >= 2
-        && scan.joined(at)
-        && scan.sign(at - 1) == Some(b'-')
-        && scan.tokens[at - 2].is_word()
-        && scan.tokens[at - 2].len() <= 6;
-    person || known || letter
-}
-
-/// "Nummer in ons systeem: KD-55120": a number after a colon in a sentence that starts with the word.
-fn announced(scan: &mut Scan, at: usize) {
-    for place in at + 1..at + 12 {
-        if !scan.same_line(place) || scan.tokens[place].opens && scan.sign(place - 1) != Some(b':') {
-            return;
-        }
-        if scan.sign(place - 1) == Some(b':')
-            && let Some(last) = number_at(scan, place)
-        {
-            scan.mark(place, last, Kind::PatientNumber, Weight::Confirm);
-            return;
-        }
-    }
-}
-
-/// The number that follows within a few small words.
-fn after(scan: &mut Scan, at: usize) {
-    let mut place = at + 1;
-    let mut words = 0;
-    while place < at + 8 && scan.same_line(place) {
-        let glued =
-            scan.class(place) == Some(Class::Upper) && scan.joined(place + 1) && scan.class(place + 1) == Some(Class::Number);
-        let digits = glued || scan.class(place) == Some(Class::Number) && scan.tokens[place].len() >= 3;
-        if let Some(last) =
-            number_at(scan, place).filter(|last| words == 0 || digits && (*last > place || scan.tokens[place].len() > 4))
-        {
-            scan.mark(place, last, Kind::PatientNumber, Weight::Confirm);
-            return;
-        }
-        let sign = matches!(scan.sign(place), Some(b':' | b'.' | b'#' | b'(' | b'-' | b'=' | b'"'));
-        let small = scan.is(place, NUMBER_WORD | NUMBER_HEAD | TITLE)
-            || scan.reads_any(
-                place,
-                &[
-                    b"is",
-                    b"met",
-                    b"in",
-                    b"bij",
-                    b"van",
-                    b"het",
-                    b"de",
-                    b"ons",
-                    b"onder",
-                    b"en",
-                    b"ziekenhuis",
-                    b"haar",
-                    b"zijn",
-                    b"huidige",
-                    b"bekend",
-                    b"als",
-                    b"staat",
-                    b"geregistreerd",
-                    b"luidt",
-                    b"door",
-                ],
-            );
-        // "dossiernummer JGZ: 60-114-22", "meldnummer politie 2024-118822": whose number it is.
-        if !sign && !small {
-            words += 1;
-            if words > 2 || !scan.tokens[place].is_word() || scan.is(place, UNIT) {
-                return;
-            }
-        }
-        place += 1;
-    }
-}
-
-/// "0044718 (ZIS)", "5530187 in EPD".
-fn before(scan: &mut Scan, at: usize) {
-    for back in 1..=3 {
-        if at < back {
-            return;
-        }
-        let place = at - back;
-        if scan.class(place) == Some(Class::Number) {
-            if scan.tokens[place].len() >= 5 && scan.is_free(place) {
-                scan.mark(place, place, Kind::PatientNumber, Weight::Confirm);
-            }
-            return;
-        }
-        if !matches!(scan.sign(place), Some(b'(' | b')')) && !scan.reads_any(place, &[b"in", b"is", b"als", b"het"]) {
-            return;
-        }
-    }
-}
-
-/// The last token of a number that starts at `at`: letters and digits without spaces, or digits in groups.
-fn number_at(scan: &Scan, at: usize) -> Option<usize> {
-    if !scan.is_free(at) || scan.class(at) == Some(Class::Sign) {
-        return None;
-    }
-    let mut last = at;
-    let mut digits = if scan.class(at) == Some(Class::Number) { scan.tokens[at].len() } else { 0 };
-    let mut letters = scan.tokens[at].len() - digits;
-    while last < at + 12 {
-        let mut next = last + 1;
-        let sign = scan.sign(next).filter(|_| scan.joined(next));
-        if matches!(sign, Some(b'-' | b'.' | b'/' | b'_')) {
-            next += 1;
-        }
-        let Some(token) = scan.tokens.get(next) else { break };
-        let grouped = token.class == Class::Number
-            && token.gap == Gap::Space
+    part(at).filter(|_| !scan.joined(at) || at == 0 || scan.class(at - 1) == Some(Class::Sign))?;
+    let (mut last, mut digits, mut letters) = (at, 0, 0);
+    let mut next = at;
+    while let Some(token) = part(next).filter(|_| next < at + 14) {
+        let count = if token.class == Class::Number { &mut digits } else { &mut letters };
+        *count += token.len();
+        last = next;
+        next = last + 1 + usize::from(scan.joined(last + 1) && scan.sign(last + 1).is_some_and(|sign| b"-./_#".contains(&sign)));
+        let grouped = next == last + 1
+            && scan.same_line(next)
             && scan.class(last) == Some(Class::Number)
-            && token.len() >= 2;
-        if token.class == Class::Sign || !(token.gap == Gap::None || grouped && next == last + 1) {
+            && !is_year(scan, last)
+            && scan.class(next) == Some(Class::Number)
+            && scan.tokens[next].len() > 1;
+        if !(scan.joined(next) || grouped) {
             break;
         }
-        if token.class == Class::Number {
-            digits += token.len();
-        } else {
-            letters += token.len();
-        }
-        last = next;
     }
-    let measured = scan.is(last + 1, UNIT) && !scan.joined(last + 1) && digits < 5;
-    let enough = digits >= 3 && digits + letters >= LEAST && letters <= 6;
-    let year = last == at && digits == 4 && (scan.word(at).starts_with(b"20") || scan.word(at).starts_with(b"19"));
-    (enough && !measured && !year).then_some(last)
+    (digits > 0).then_some((last, digits, letters))
 }

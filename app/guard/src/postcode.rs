@@ -1,113 +1,75 @@
 //! Postcodes: four digits, of which the first is no nought, and two letters that are not SA, SD or SS (`PostNL`).
 
-use crate::flags::{KNOWN, LIVES, MEDICAL, MONTH, PLACE, RELATION, UNIT, WORD};
-use crate::mark::{Kind, Weight};
+use crate::flags::{KNOWN, LIVES, MEDICAL, MONTH, PARTICLE, PLACE, RELATION, TITLE, UNIT, WORD};
+use crate::mark::Kind;
 use crate::scan::Scan;
 use crate::token::{Class, Gap};
 
-/// Marks postcodes of six; four digits alone only where the word stands before them.
+/// What is measured, also in capitals.
+const MEASURES: &str = "mg ml ie eh kg cc gr cm mm km ug pg ng dl pm am kc kj";
+
+/// Marks them: Stop where nothing else can be meant, a clue where it can.
 pub(crate) fn find(scan: &mut Scan) {
     for at in 0..scan.len() {
-        if scan.class(at) != Some(Class::Number) || scan.tokens[at].len() != 4 || scan.word(at)[0] == b'0' || !scan.is_free(at) {
+        let four = scan.class(at) == Some(Class::Number) && scan.tokens[at].len() == 4 && scan.word(at)[0] != b'0';
+        let tail = at > 0 && scan.joined(at) && scan.sign(at - 1).is_none_or(|sign| b".,-+".contains(&sign));
+        if !four || tail || !scan.is_free(at) {
             continue;
         }
-        if at > 0 && scan.joined(at) && scan.sign(at - 1).is_none_or(|sign| matches!(sign, b'.' | b',' | b'-' | b'+' | b'/')) {
-            continue;
-        }
-        let said = (1..4).any(|back| at >= back && scan.reads_any(at - back, &[b"postcode", b"pc", b"postcodes"]));
-        // "5611-AZ"
-        let hyphen = scan.sign(at + 1) == Some(b'-')
-            && scan.joined(at + 1)
-            && scan.joined(at + 2)
-            && scan.class(at + 2) == Some(Class::Upper)
-            && scan.tokens[at + 2].len() == 2
-            && !(scan.joined(at + 3) && scan.class(at + 3) != Some(Class::Sign))
-            && scan.sign(at + 3) != Some(b'-')
-            && (said || !scan.is(at + 2, UNIT | KNOWN));
-        if hyphen {
-            scan.mark(at, at + 2, Kind::Postcode, if said { Weight::Stop } else { Weight::Confirm });
-        } else if letters(scan, at, said) {
-            let number = scan
-                .tokens
-                .get(at + 2)
-                .is_some_and(|token| token.class == Class::Number && token.gap == Gap::Space && token.len() <= 4);
-            let house = number
-                && !(scan.is(at + 3, UNIT)
-                    || scan.sign(at + 3).is_some_and(|sign| sign != b'.' && sign != b',')
-                    || scan.joined(at + 3));
-            // "in 2020 AB gehad": a year and an abbreviation, unless something says it is where somebody lives.
-            let year = matches!(scan.word(at).get(..2), Some(b"19" | b"20")) && scan.tokens[at + 1].gap != Gap::None;
-            let behind = at > 1
-                && scan.sign(at - 1) == Some(b',')
-                && scan.class(at - 2) == Some(Class::Number)
-                && scan.tokens[at - 2].len() < 4;
-            let sure = said || house || behind || scan.is(at + 2, PLACE) || scan.before(at, 8, LIVES).is_some();
-            let meant = scan.is(at + 1, MEDICAL | KNOWN | UNIT) || scan.class(at + 1) == Some(Class::Lower);
-            if year && !sure && meant {
-                continue;
-            }
-            let weight = if year && !sure { Weight::Confirm } else { Weight::Stop };
-            scan.mark(at, if house { at + 2 } else { at + 1 }, Kind::Postcode, weight);
+        let said = (1..4).any(|back| at >= back && scan.among(at - back, "postcode postc postcodes pc"));
+        let hyphen = usize::from(scan.sign(at + 1) == Some(b'-') && scan.joined(at + 1) && scan.joined(at + 2));
+        let last = at + 1 + hyphen;
+        if glued(scan, last) || letters(scan, last) && (said || hyphen == 0 && sure(scan, at)) {
+            let house =
+                scan.class(last + 1) == Some(Class::Number) && scan.tokens[last + 1].len() < 4 && scan.same_line(last + 1);
+            let alone = house && !scan.is(last + 2, UNIT) && !scan.joined(last + 2);
+            scan.stop(at, last + usize::from(alone), Kind::Postcode);
+        } else if letters(scan, last) {
+            scan.hint(at, last, Kind::Postcode);
         } else if said {
-            scan.mark(at, at, Kind::Postcode, Weight::Confirm);
+            scan.hint(at, at, Kind::Postcode);
         }
     }
 }
 
-/// Small words that are read as letters where they stand in capitals between other words.
-const SMALL: [&[u8]; 34] = [
-    b"en", b"in", b"of", b"is", b"op", b"te", b"de", b"ze", b"we", b"me", b"na", b"al", b"er", b"om", b"nu", b"zo", b"ca", b"ha",
-    b"bv", b"bc", b"va", b"zn", b"jl", b"wo", b"do", b"vr", b"za", b"ma", b"di", b"pp", b"ec", b"ep", b"uu", b"nr",
-];
-
-/// Whether other words beside the two letters are in capitals too.
-fn shouting(scan: &Scan, at: usize) -> bool {
-    let loud = |place: usize| scan.class(place) == Some(Class::Upper) && scan.tokens[place].len() > 2;
-    loud(at + 2) || loud(at + 3) || at > 0 && loud(at - 1) || at > 1 && loud(at - 2)
+/// Two letters that are the letters of a postcode.
+fn letters(scan: &Scan, at: usize) -> bool {
+    let Some(token) = scan.tokens.get(at) else { return false };
+    let shape = token.is_word() && token.len() == 2 && token.class != Class::Other && token.gap <= Gap::Wide;
+    let number = scan.class(at + 1) == Some(Class::Number);
+    let goes_on = scan.joined(at + 1) && (number || scan.sign(at + 1) == Some(b'-'));
+    shape && !goes_on && !scan.among(at, "sa sd ss")
 }
 
-/// Whether the two letters of a postcode follow. Two letters after a number are mostly a unit or a small word: these
-/// count only in capitals directly beside an address, or where the word postcode is said.
-fn letters(scan: &Scan, at: usize, said: bool) -> bool {
-    let Some(token) = scan.tokens.get(at + 1) else { return false };
-    let shape = token.is_word() && token.len() == 2 && token.class != Class::Other && token.gap <= Gap::Wide;
-    if !shape
-        || scan.reads_any(at + 1, &[b"sa", b"sd", b"ss"])
-        || (scan.joined(at + 2) && scan.class(at + 2) == Some(Class::Number))
-    {
-        return false;
-    }
+/// "6811ABede": the letters, and a word glued to them.
+fn glued(scan: &Scan, at: usize) -> bool {
+    let word = if scan.joined(at) && scan.tokens[at].is_word() { scan.word(at) } else { &[] };
+    word.len() > 2 && word[..2].iter().all(u8::is_ascii_uppercase) && word[2..].iter().all(u8::is_ascii_lowercase)
+}
+
+/// Whether nothing but a postcode can be meant. Two letters after a number are mostly a unit or a small word.
+fn sure(scan: &Scan, at: usize) -> bool {
+    let token = &scan.tokens[at + 1];
     let upper = token.class == Class::Upper;
-    // "1938 EN" may be a year in a sentence of capitals; a number that is no year with a small word in capitals is none.
-    let year = matches!(scan.word(at).get(..2), Some(b"19" | b"20"));
-    if upper && scan.reads_any(at + 1, &SMALL) && (token.gap == Gap::None || !year && !shouting(scan, at)) {
-        return true;
-    }
-    // "Molenweg 3A, 9471 KM", "Vlietweg 5-3 en 9734 ek": behind a house number.
+    let close = token.gap == Gap::None;
+    let measure = scan.among(at + 1, MEASURES);
+    let small = token.is(UNIT | MONTH | RELATION | TITLE | PARTICLE | WORD) && !upper;
+    // "Molenweg 3A, 9471 KM", "dorpsweg 90/4611 LP": behind a house number.
     let house = at > 2
-        && (scan.sign(at - 1) == Some(b',') || scan.reads_any(at - 1, &[b"en", b"in", b"te"]))
-        && (scan.class(at - 2) == Some(Class::Number) && scan.tokens[at - 2].len() < 4
-            || scan.tokens[at - 2].is_word()
-                && scan.tokens[at - 2].len() == 1
-                && scan.joined(at - 2)
-                && scan.class(at - 3) == Some(Class::Number));
-    let lower_unit = token.is(UNIT) && !upper;
-    if house && !lower_unit && (!scan.reads_any(at + 1, &SMALL) || upper && scan.sign(at - 1) == Some(b',')) {
+        && (matches!(scan.sign(at - 1), Some(b',' | b'/')) || scan.among(at - 1, "en in te"))
+        && (at - 3..at - 1).any(|place| scan.class(place) == Some(Class::Number) && scan.tokens[place].len() < 4);
+    let town = scan.is(at + 2, PLACE) && (scan.tokens[at + 2].has_capital() || !scan.is(at + 2, WORD));
+    if house && !small && !measure || town && (upper || !small) {
         return true;
     }
-    let place_after = scan.is(at + 2, PLACE) && (scan.tokens[at + 2].has_capital() || !scan.is(at + 2, WORD) && !token.is(UNIT));
     let lives = scan.before(at, 8, LIVES).is_some();
-    if said || place_after && (upper || !token.is(UNIT)) {
-        return true;
+    let year = matches!(scan.word(at).get(..2), Some(b"19" | b"20"));
+    let loud = |place: usize| scan.class(place) == Some(Class::Upper) && scan.tokens[place].len() > 2;
+    let shouting = loud(at + 2) || loud(at + 3) || at > 0 && loud(at - 1) || at > 1 && loud(at - 2);
+    let meant = token.is(KNOWN | MEDICAL) && !close;
+    if upper {
+        return !measure && (close || lives || !year && !shouting && !meant);
     }
-    let small = token.is(UNIT)
-        || (!upper
-            && token.gap != Gap::None
-            && (token.is(MONTH) || scan.reads_any(at + 1, &SMALL) || token.is(WORD) && (token.is(RELATION) || !lives)));
-    // "HBO", "MDO" and such follow a year: in capitals two letters that mean something count only beside a place.
-    let abbreviation = upper && token.gap != Gap::None && token.is(KNOWN) && !lives;
-    if token.is(UNIT) && lives && upper && !scan.reads_any(at + 1, &[b"mg", b"ml", b"ie", b"eh", b"kg", b"cc"]) {
-        return true;
-    }
-    !small && !abbreviation
+    // "Mevrouw woont 6541da": no word, or glued.
+    !small && !measure && !meant && (close || !year || lives)
 }

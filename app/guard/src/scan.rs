@@ -3,6 +3,7 @@
 use crate::mark::{Kind, Weight};
 use crate::normal::Normal;
 use crate::token::{Class, Gap, Token, tokens};
+use crate::why::of_a_rule;
 
 /// What is settled about a token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,6 +27,8 @@ pub(crate) struct Found {
     pub(crate) kind: Kind,
     /// How grave.
     pub(crate) weight: Weight,
+    /// Why, in Dutch.
+    pub(crate) why: String,
 }
 
 /// One text being checked. The rules are functions of this crate that take it and mark.
@@ -40,7 +43,12 @@ pub(crate) struct Scan {
     pub(crate) nameable: Vec<bool>,
     /// What was found.
     pub(crate) found: Vec<Found>,
+    /// What rules take tokens for, without being sure.
+    pub(crate) hints: Vec<Found>,
 }
+
+/// Longest run of tokens that is taken for one address.
+const RUN: usize = 60;
 
 impl Scan {
     /// Before any rule.
@@ -49,7 +57,7 @@ impl Scan {
         let tokens = tokens(&normal);
         let state = vec![State::Free; tokens.len()];
         let nameable = vec![false; tokens.len()];
-        Self { normal, tokens, state, nameable, found: Vec::new() }
+        Self { normal, tokens, state, nameable, found: Vec::new(), hints: Vec::new() }
     }
 
     /// How many tokens.
@@ -68,9 +76,9 @@ impl Scan {
         at < self.len() && self.word(at).eq_ignore_ascii_case(word)
     }
 
-    /// Whether there is such a token, and it is one of these words in any case.
-    pub(crate) fn reads_any(&self, at: usize, words: &[&[u8]]) -> bool {
-        words.iter().any(|word| self.reads(at, word))
+    /// Whether there is such a token, and it is one of these words, parted by spaces, in any case.
+    pub(crate) fn among(&self, at: usize, words: &str) -> bool {
+        at < self.len() && words.split(' ').any(|word| self.word(at).eq_ignore_ascii_case(word.as_bytes()))
     }
 
     /// The sign at a token, when it is one.
@@ -129,8 +137,36 @@ impl Scan {
         }
     }
 
-    /// Marks what is free of `first..=last`; marks never overlap.
-    pub(crate) fn mark(&mut self, first: usize, last: usize, kind: Kind, weight: Weight) {
+    /// Where the letters, digits and signs glued to a token start; brackets and such end them.
+    pub(crate) fn run_start(&self, at: usize) -> usize {
+        let goes_on =
+            |place: &usize| self.joined(*place) && self.sign(*place - 1).is_none_or(|sign| b"._-+%&#/:?=~".contains(&sign));
+        (at.saturating_sub(RUN)..=at).rev().take_while(|place| *place > 0 && goes_on(place)).last().map_or(at, |place| place - 1)
+    }
+
+    /// Where they end; a sign at the end is not of them.
+    pub(crate) fn run_end(&self, at: usize) -> usize {
+        let goes_on =
+            |place: &usize| self.joined(*place) && self.sign(*place).is_none_or(|sign| b"._-+%&#/:?=~@".contains(&sign));
+        let mut last = (at + 1..self.len().min(at + RUN)).take_while(goes_on).last().unwrap_or(at);
+        while last > at && matches!(self.sign(last), Some(sign) if sign != b'_') {
+            last -= 1;
+        }
+        last
+    }
+
+    /// Marks as what may never be stored; marks never overlap.
+    pub(crate) fn stop(&mut self, first: usize, last: usize, kind: Kind) {
+        self.mark(first, last, kind, Weight::Stop, of_a_rule(kind));
+    }
+
+    /// Notes what these tokens may be.
+    pub(crate) fn hint(&mut self, first: usize, last: usize, kind: Kind) {
+        self.hints.push(Found { first, last, kind, weight: Weight::Confirm, why: String::new() });
+    }
+
+    /// Marks what is free of `first..=last`.
+    pub(crate) fn mark(&mut self, first: usize, last: usize, kind: Kind, weight: Weight, why: &str) {
         let mut place = first;
         while place <= last {
             if self.state[place] == State::Marked {
@@ -143,7 +179,7 @@ impl Scan {
             }
             if (start..place).any(|token| self.tokens[token].class != Class::Sign) {
                 self.state[start..place].fill(State::Marked);
-                self.found.push(Found { first: start, last: place - 1, kind, weight });
+                self.found.push(Found { first: start, last: place - 1, kind, weight, why: why.to_owned() });
             }
         }
     }

@@ -1,77 +1,80 @@
 //! Numbers written as words: "nul zes twaalf 34 56 78", "eenentwintig maart 1997", "tweeduizend vier".
 
-use crate::digits::eleven_test;
+use crate::bsn::eleven_test;
 use crate::flags::{BSN_HEAD, MONTH, NUMBER_HEAD, PHONE_HEAD};
 use crate::mark::{Kind, Weight};
 use crate::scan::Scan;
-use crate::token::{Class, Gap, Token};
+use crate::token::{Class, Gap};
+use crate::why::of_a_rule;
 
-/// The digits as words; the place is the digit.
-const DIGITS: [&[u8]; 10] = [b"nul", b"een", b"twee", b"drie", b"vier", b"vijf", b"zes", b"zeven", b"acht", b"negen"];
-/// Ten to nineteen.
-const TEENS: [&[u8]; 10] =
-    [b"tien", b"elf", b"twaalf", b"dertien", b"veertien", b"vijftien", b"zestien", b"zeventien", b"achttien", b"negentien"];
+/// Nought to nineteen; the place is the number.
+const ONES: &str = "nul een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien zeventien \
+    achttien negentien";
 /// Twenty to ninety.
-const TENS: [&[u8]; 8] = [b"twintig", b"dertig", b"veertig", b"vijftig", b"zestig", b"zeventig", b"tachtig", b"negentig"];
-/// Ordinals that are no number with "de" or "ste".
-const ORDINALS: [(&[u8], u8); 3] = [(b"eerste", 1), (b"derde", 3), (b"achtste", 8)];
+const TENS: &str = "twintig dertig veertig vijftig zestig zeventig tachtig negentig";
 /// Longest word for a number below a hundred ("negenennegentigste").
 const LONGEST: usize = 18;
 
 /// The number below a hundred that a word in lower case says.
-fn below_hundred(word: &[u8]) -> Option<u8> {
-    let place = |list: &[&[u8]], word: &[u8], from: u8| {
-        list.iter().position(|one| word == *one).and_then(|place| u8::try_from(place).ok()).map(|place| place + from)
-    };
-    let tens = |word: &[u8]| place(&TENS, word, 2).map(|ten| ten * 10);
-    place(&DIGITS, word, 0).or_else(|| place(&TEENS, word, 10)).or_else(|| tens(word)).or_else(|| {
+fn below_hundred(word: &str) -> Option<u8> {
+    let place = |list: &str, word: &str| list.split(' ').position(|one| one == word).and_then(|place| u8::try_from(place).ok());
+    let tens = |word: &str| place(TENS, word).map(|ten| (ten + 2) * 10);
+    place(ONES, word).or_else(|| tens(word)).or_else(|| {
         // "eenentwintig", of which the accent is gone: "drieentwintig".
-        let (digit, name) = DIGITS.iter().enumerate().skip(1).find(|(_, name)| {
-            word.starts_with(name) && word[name.len()..].starts_with(b"en") && tens(&word[name.len() + 2..]).is_some()
-        })?;
-        tens(&word[name.len() + 2..]).zip(u8::try_from(digit).ok()).map(|(ten, digit)| ten + digit)
+        let joint = |(at, _): (usize, &str)| place(ONES, &word[..at]).zip(tens(&word[at + 2..])).filter(|(one, _)| *one < 10);
+        word.match_indices("en").find_map(joint).map(|(one, ten)| one + ten)
     })
 }
 
-/// The number a token says, when it is a word.
+/// The word of a token that is short enough to say a number.
+fn word(scan: &Scan, at: usize) -> Option<String> {
+    let token = scan.tokens.get(at).filter(|token| token.is_word() && (3..=LONGEST).contains(&token.len()))?;
+    Some(String::from_utf8_lossy(scan.word(at)).to_ascii_lowercase()).filter(|_| token.class != Class::Other)
+}
+
 fn value(scan: &Scan, at: usize) -> Option<u8> {
-    let token = scan.tokens.get(at)?;
-    if !token.is_word() || !(3..=LONGEST).contains(&token.len()) {
-        return None;
-    }
-    below_hundred(&scan.word(at).to_ascii_lowercase())
+    below_hundred(&word(scan, at)?)
 }
 
 /// The day of a month a token says: "drie", "eenentwintigste".
 fn day(scan: &Scan, at: usize) -> Option<u8> {
-    let token = scan.tokens.get(at)?;
-    if !token.is_word() || !(3..=LONGEST).contains(&token.len()) {
-        return None;
-    }
-    let word = scan.word(at).to_ascii_lowercase();
-    let ordinal = || {
-        let exact = ORDINALS.iter().find(|(name, _)| word == *name).map(|(_, day)| *day);
-        exact.or_else(|| below_hundred(word.strip_suffix(b"ste").or_else(|| word.strip_suffix(b"de"))?))
+    let word = word(scan, at)?;
+    let ordinal = match word.as_str() {
+        "eerste" => Some(1),
+        "derde" => Some(3),
+        other => below_hundred(other.strip_suffix("ste").or_else(|| other.strip_suffix("de")).unwrap_or(other)),
     };
-    below_hundred(&word).or_else(ordinal).filter(|day| (1..=31).contains(day))
+    ordinal.filter(|day| (1..=31).contains(day))
 }
 
-/// Marks numbers and dates in words.
+/// Marks numbers in words; dates in words are a clue.
 pub(crate) fn find(scan: &mut Scan) {
     let mut at = 0;
     while at < scan.len() {
-        if scan.is(at, MONTH) && at > 0 {
-            date(scan, at);
-        } else if scan.is_free(at) && starts(scan, at) {
+        let said = || scan.before(at, 4, PHONE_HEAD | BSN_HEAD | NUMBER_HEAD).is_some() && value(scan, at).is_some();
+        if scan.is(at, MONTH)
+            && at > 0
+            && day(scan, at - 1).is_some()
+            && scan.tokens[at].gap == Gap::Space
+            && !scan.among(at - 1, "een")
+        {
+            let year = |place: usize| {
+                word(scan, place).is_some_and(|word| word.starts_with("tweeduizend") || word.starts_with("negentienhonderd"))
+            };
+            let more = (at + 1..at + 4).take_while(|place| {
+                scan.same_line(*place)
+                    && (value(scan, *place).is_some()
+                        || year(*place)
+                        || scan.class(*place) == Some(Class::Number) && scan.tokens[*place].len() == 4)
+            });
+            let last = at + more.count();
+            // "een mei" alone says nothing.
+            scan.mark(at - 1, last, Kind::Date, Weight::Confirm, of_a_rule(Kind::Date));
+        } else if scan.is_free(at) && (scan.among(at, "nul") || said()) {
             at = number(scan, at);
         }
         at += 1;
     }
-}
-
-/// Whether a number in words may start here: "nul", or any where a telephone or service number is announced.
-fn starts(scan: &Scan, at: usize) -> bool {
-    scan.reads(at, b"nul") || value(scan, at).is_some() && scan.before(at, 4, PHONE_HEAD | BSN_HEAD | NUMBER_HEAD).is_some()
 }
 
 /// Marks the number in words that starts at `at`; the last token it looked at.
@@ -82,7 +85,7 @@ fn number(scan: &mut Scan, at: usize) -> usize {
         if let Some(value) = value(scan, place) {
             words += 1;
             // "dubbel nul"
-            let twice = place > at && scan.reads_any(place - 1, &[b"dubbel", b"dubbele"]) && value < 10;
+            let twice = place > at && scan.among(place - 1, "dubbel dubbele") && value < 10;
             if value >= 10 {
                 digits.push(b'0' + value / 10);
             }
@@ -91,56 +94,22 @@ fn number(scan: &mut Scan, at: usize) -> usize {
         } else if scan.class(place) == Some(Class::Number) {
             digits.extend_from_slice(scan.word(place).get(..16).unwrap_or(scan.word(place)));
             last = place;
-        } else if !(matches!(scan.sign(place), Some(b'-' | b',' | b'.' | b'/'))
-            || scan.reads_any(place, &[b"dubbel", b"dubbele"]))
-        {
+        } else if !(matches!(scan.sign(place), Some(b'-' | b',' | b'.' | b'/')) || scan.among(place, "dubbel dubbele")) {
             break;
         }
         place += 1;
     }
+    let said = |heads: u64| scan.before(at, 4, heads).is_some();
+    let count = digits.len();
     if words < 2 {
         return at;
     }
-    let said = |heads: u64| scan.before(at, 4, heads).is_some();
-    if said(BSN_HEAD) && (8..=9).contains(&digits.len()) || digits.len() == 9 && eleven_test(&digits) {
-        scan.mark(at, last, Kind::Bsn, Weight::Stop);
-    } else if digits.starts_with(b"0") && (9..=12).contains(&digits.len()) || said(PHONE_HEAD) && (7..=13).contains(&digits.len())
-    {
-        scan.mark(at, last, Kind::Phone, Weight::Stop);
-    } else if said(NUMBER_HEAD) && digits.len() >= 5 {
-        scan.mark(at, last, Kind::PatientNumber, Weight::Confirm);
+    if said(BSN_HEAD) && (8..=9).contains(&count) || count == 9 && eleven_test(&digits) {
+        scan.stop(at, last, Kind::Bsn);
+    } else if digits[0] == b'0' && (9..=12).contains(&count) || said(PHONE_HEAD) && (7..=13).contains(&count) {
+        scan.stop(at, last, Kind::Phone);
+    } else if said(NUMBER_HEAD) && count > 4 {
+        scan.hint(at, last, Kind::PatientNumber);
     }
     last
-}
-
-/// "drie juni 1998", "eenentwintigste maart", "vijf mei tweeduizend vier": the day before the month at `month`.
-fn date(scan: &mut Scan, month: usize) {
-    let spaced = scan.tokens[month].gap == Gap::Space && scan.is_free(month);
-    if !spaced || day(scan, month - 1).is_none() || scan.tokens[month].len() < 3 {
-        return;
-    }
-    let mut last = month;
-    while last < month + 4 && scan.same_line(last + 1) {
-        let year = scan.class(last + 1) == Some(Class::Number) && scan.tokens[last + 1].len() == 4;
-        let word = scan.tokens.get(last + 1).is_some_and(Token::is_word)
-            && (value(scan, last + 1).is_some() || year_word(scan.word(last + 1)));
-        if !(year || word) {
-            break;
-        }
-        last += 1;
-        if year {
-            break;
-        }
-    }
-    // "een mei" alone says nothing.
-    if last > month || !scan.reads(month - 1, b"een") {
-        scan.mark(month - 1, last, Kind::Date, Weight::Confirm);
-    }
-}
-
-/// "tweeduizend", "tweeduizendvier", "negentienhonderd".
-fn year_word(word: &[u8]) -> bool {
-    [&b"tweeduizend"[..], b"negentienhonderd"]
-        .iter()
-        .any(|start| word.len() >= start.len() && word.len() < 40 && word[..start.len()].eq_ignore_ascii_case(start))
 }

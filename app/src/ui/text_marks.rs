@@ -38,6 +38,8 @@ pub struct Shown {
     pub start: usize,
     /// Neutral words for its place.
     pub instead: String,
+    /// Why it was marked.
+    pub why: String,
     /// By which the form says for which marks a reason was given.
     pub digest: String,
 }
@@ -87,7 +89,7 @@ pub fn rows(t: Text, field: &str, marks: &[Shown]) -> AnyView {
 }
 
 fn row(t: Text, field: &str, mark: &Shown) -> AnyView {
-    let Shown { before, words, after, what, start, instead, digest, .. } = mark.clone();
+    let Shown { before, words, after, what, start, instead, why, digest, .. } = mark.clone();
     let (class, sign, says) = match mark.level {
         Level::Stop => ("text-mark text-mark--stop", "✕", t.text_check_stop(what)),
         Level::Never => ("text-mark text-mark--stop", "✕", t.text_check_never(what)),
@@ -98,7 +100,7 @@ fn row(t: Text, field: &str, mark: &Shown) -> AnyView {
     view! {
         <li class=class>
             <span class="text-mark__sign" aria-hidden="true">{sign}</span>
-            <span class="text-mark__says"><q>{before}<u>{words}</u>{after}</q>" "<b>{says}</b></span>
+            <span class="text-mark__says"><q>{before}<u>{words}</u>{after}</q>" "<b>{says}</b>" "<small>"("{why}")"</small></span>
             {seen}
             <button class="nl-button nl-button--secondary" type="submit" name=REPLACE value=value formnovalidate>
                 {t.text_check_replace(instead)}

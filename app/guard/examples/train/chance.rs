@@ -2,16 +2,20 @@
 
 /// A row of numbers from a seed.
 #[derive(Debug, Clone)]
-pub struct Chance(u64);
+pub(crate) struct Chance(u64);
 
 impl Chance {
     /// The row that belongs to a number and some words.
-    pub fn new(seed: u64, words: &str) -> Self {
-        Self(words.bytes().fold(seed ^ 0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)))
+    pub(crate) fn new(seed: u64, words: &str) -> Self {
+        Self(
+            words
+                .bytes()
+                .fold(seed ^ 0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)),
+        )
     }
 
     /// The next number.
-    pub fn next(&mut self) -> u64 {
+    pub(crate) fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut one = self.0;
         one = (one ^ (one >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -20,17 +24,17 @@ impl Chance {
     }
 
     /// A number below `end`.
-    pub fn below(&mut self, end: usize) -> usize {
+    pub(crate) fn below(&mut self, end: usize) -> usize {
         usize::try_from(self.next() % end.max(1) as u64).unwrap_or_default()
     }
 
     /// So often of a hundred.
-    pub fn percent(&mut self, share: usize) -> bool {
+    pub(crate) fn percent(&mut self, share: usize) -> bool {
         self.below(100) < share
     }
 
     /// One of these.
-    pub fn pick<'one, T>(&mut self, from: &'one [T]) -> &'one T {
+    pub(crate) fn pick<'one, T>(&mut self, from: &'one [T]) -> &'one T {
         &from[self.below(from.len())]
     }
 }

@@ -1,4 +1,4 @@
-//! Learning: weights that make the labels of the notes likely and that are few (FTRL-proximal, McMahan 2013).
+//! Learning: weights that make the labels of the notes likely and that are few (follow the proximally regularised leader, 2013).
 
 use std::collections::HashMap;
 use std::fmt::Write;
@@ -9,11 +9,11 @@ use super::chance::Chance;
 use super::notes::{Note, class, places};
 
 /// A note ready to learn from: of each token its clues and its label.
-pub struct Lesson(Vec<(Vec<u32>, usize)>);
+pub(crate) struct Lesson(Vec<(Vec<u32>, usize)>);
 
 /// All clues that occur, numbered.
 #[derive(Default)]
-pub struct Book {
+pub(crate) struct Book {
     numbers: HashMap<u64, u32>,
     keys: Vec<u64>,
     counts: Vec<u32>,
@@ -22,9 +22,12 @@ pub struct Book {
 
 impl Book {
     /// A note as a lesson; new clues get their number.
-    pub fn lesson(&mut self, note: &Note) -> Lesson {
+    pub(crate) fn lesson(&mut self, note: &Note) -> Lesson {
         let names = &mut self.names;
-        let tokens = told(&note.text, &mut |key, name| drop(names.entry(key).or_insert(name)));
+        let mut hear = |key, name| {
+            names.entry(key).or_insert(name);
+        };
+        let tokens = told(&note.text, &mut hear);
         let labels = labels(note, &tokens);
         let mut lesson = Vec::with_capacity(tokens.len());
         for (token, label) in tokens.into_iter().zip(labels) {
@@ -59,17 +62,17 @@ fn labels(note: &Note, tokens: &[Told]) -> Vec<usize> {
 
 /// How to learn.
 #[derive(Debug, Clone, Copy)]
-pub struct Manner {
+pub(crate) struct Manner {
     /// How often over all notes.
-    pub rounds: usize,
+    pub(crate) rounds: usize,
     /// How fast.
-    pub speed: f32,
+    pub(crate) speed: f32,
     /// What a weight must bring.
-    pub least: f32,
+    pub(crate) least: f32,
     /// What draws weights to nought.
-    pub pull: f32,
+    pub(crate) pull: f32,
     /// Clues seen less often are not learned.
-    pub seldom: u32,
+    pub(crate) seldom: u32,
 }
 
 /// One weight's past.
@@ -96,7 +99,7 @@ impl Past {
 }
 
 /// Learns from lessons; the file of weights.
-pub fn learn(book: &Book, lessons: &[&Lesson], manner: &Manner) -> String {
+pub(crate) fn learn(book: &Book, lessons: &[&Lesson], manner: &Manner) -> String {
     let mut counts = vec![0_u32; book.keys.len()];
     lessons.iter().flat_map(|lesson| &lesson.0).flat_map(|(clues, _)| clues).for_each(|clue| counts[*clue as usize] += 1);
     let mut weights = Past::new(book.keys.len() * LABELS);
@@ -117,7 +120,9 @@ pub fn learn(book: &Book, lessons: &[&Lesson], manner: &Manner) -> String {
 /// Scores as powers of e, relative to the best.
 fn powers(row: &mut Row) {
     let best = row.iter().copied().fold(f32::MIN, f32::max);
-    row.iter_mut().for_each(|score| *score = libm::expf(*score - best));
+    for score in row.iter_mut() {
+        *score = libm::expf(*score - best);
+    }
 }
 
 fn one(lesson: &[(Vec<u32>, usize)], counts: &[u32], weights: &mut Past, links: &mut Past, manner: &Manner) {
@@ -150,7 +155,9 @@ fn one(lesson: &[(Vec<u32>, usize)], counts: &[u32], weights: &mut Past, links: 
         let mut row = forward[at];
         row.iter_mut().zip(&backward[at]).for_each(|(value, share)| *value *= share);
         let sum: f32 = row.iter().sum();
-        row.iter_mut().for_each(|value| *value /= sum);
+        for value in &mut row {
+            *value /= sum;
+        }
         if at > 0 {
             let mut pair = [[0.0_f32; LABELS]; LABELS];
             let mut sum = 0.0;
@@ -198,22 +205,22 @@ fn write(book: &Book, counts: &[u32], weights: &Past, links: &Past, manner: &Man
         }
         words
     };
-    let mut lines = Vec::new();
+    let mut rows = Vec::new();
     for (number, key) in book.keys.iter().enumerate().filter(|(number, _)| counts[*number] >= manner.seldom) {
         let words = row(&weights.w[number * LABELS..(number + 1) * LABELS]);
         if words.is_empty() {
             continue;
         }
-        lines.push(if *key < BIT_ROWS as u64 {
+        rows.push(if *key < BIT_ROWS as u64 {
             format!("bit {key:04}{words}")
         } else {
             format!("clue {key:016x}{words} | {}", book.names.get(key).map_or("", String::as_str))
         });
     }
-    lines.sort();
+    rows.sort();
     let mut file = format!("start{}\n", row(&links.w[..LABELS]));
     for (before, letter) in LETTERS.iter().enumerate() {
         let _ = writeln!(file, "next {}{}", char::from(*letter), row(&links.w[(before + 1) * LABELS..(before + 2) * LABELS]));
     }
-    file + &lines.join("\n") + "\n"
+    file + &rows.join("\n") + "\n"
 }

@@ -5,15 +5,15 @@ use std::{fs, io};
 
 /// A note with what was labelled in it.
 #[derive(Debug, Clone)]
-pub struct Note {
+pub(crate) struct Note {
     /// Its text.
-    pub text: String,
+    pub(crate) text: String,
     /// Type and words of each item; none in a clean note.
-    pub items: Vec<(String, String)>,
+    pub(crate) items: Vec<(String, String)>,
 }
 
 /// The notes of a file: id, label, types, items and text in columns.
-pub fn read(path: &Path) -> io::Result<Vec<Note>> {
+pub(crate) fn read(path: &Path) -> io::Result<Vec<Note>> {
     let line = |line: &str| {
         let columns: Vec<&str> = line.splitn(5, '\t').collect();
         let [_, label, types, items, text] = columns[..] else { return None };
@@ -28,7 +28,7 @@ pub fn read(path: &Path) -> io::Result<Vec<Note>> {
 }
 
 /// Every place where words stand apart in a text; the first place where they stand at all when they never do.
-pub fn places(text: &str, words: &str) -> Vec<(usize, usize)> {
+pub(crate) fn places(text: &str, words: &str) -> Vec<(usize, usize)> {
     let (Some(first), Some(last)) = (words.chars().next(), words.chars().next_back()) else { return Vec::new() };
     let apart = |start: usize| {
         let before = text[..start].chars().next_back().is_some_and(char::is_alphanumeric) && first.is_alphabetic();
@@ -44,7 +44,7 @@ pub fn places(text: &str, words: &str) -> Vec<(usize, usize)> {
 }
 
 /// The class of a type, by the place of its first label; see `guard::learn::LETTERS`.
-pub fn class(kind: &str) -> usize {
+pub(crate) fn class(kind: &str) -> usize {
     match kind {
         "address" => 1,
         "birthdate" | "date" => 2,

@@ -8,19 +8,19 @@ use super::notes::{Note, places};
 
 /// What was counted.
 #[derive(Default, Clone)]
-pub struct Score {
+pub(crate) struct Score {
     /// Per type: items, covered, touched.
-    pub types: BTreeMap<String, [usize; 3]>,
+    pub(crate) types: BTreeMap<String, [usize; 3]>,
     /// Clean notes, those with a mark, those with a Stop.
-    pub clean: [usize; 3],
+    pub(crate) clean: [usize; 3],
     /// Letters outside all items, and those of them that are marked.
-    pub outside: [usize; 2],
+    pub(crate) outside: [usize; 2],
     /// What was missed and what was marked for nothing.
-    pub wrong: Vec<String>,
+    pub(crate) wrong: Vec<String>,
 }
 
 /// Scores notes.
-pub fn score(guard: &Guard, notes: &[Note]) -> Score {
+pub(crate) fn score(guard: &Guard, notes: &[Note]) -> Score {
     let mut score = Score::default();
     for note in notes {
         let marks = guard.check(&note.text, &Allowed::default());
@@ -36,7 +36,9 @@ pub fn score(guard: &Guard, notes: &[Note]) -> Score {
         let mut labelled = vec![false; note.text.len()];
         for (kind, item) in &note.items {
             let found = places(&note.text, item);
-            found.iter().for_each(|(start, end)| labelled[*start..*end].fill(true));
+            for (start, end) in &found {
+                labelled[*start..*end].fill(true);
+            }
             let letters = |start: usize, end: usize| {
                 let letters = note.text[start..end].char_indices().filter(|(_, letter)| letter.is_alphanumeric());
                 letters.map(|(place, _)| marked(start + place)).collect::<Vec<bool>>()
@@ -69,7 +71,7 @@ fn share(part: usize, whole: usize) -> f64 {
 
 impl Score {
     /// Together with another.
-    pub fn add(&mut self, other: &Self) {
+    pub(crate) fn add(&mut self, other: &Self) {
         for (kind, counts) in &other.types {
             let sums = self.types.entry(kind.clone()).or_default();
             (0..3).for_each(|place| sums[place] += counts[place]);
@@ -80,7 +82,7 @@ impl Score {
     }
 
     /// One line: touched, covered, clean notes marked, Stops on them, letters marked for nothing.
-    pub fn line(&self) -> String {
+    pub(crate) fn line(&self) -> String {
         let all = self.types.values().fold([0; 3], |sum, one| [sum[0] + one[0], sum[1] + one[1], sum[2] + one[2]]);
         format!(
             "touched {:.3} covered {:.3} of {:>4}, clean {:.3} of {:>3}, stops {}, over {:.4}",
@@ -95,7 +97,7 @@ impl Score {
     }
 
     /// A line for each type.
-    pub fn table(&self) -> String {
+    pub(crate) fn table(&self) -> String {
         let line = |(kind, one): (&String, &[usize; 3])| {
             format!("  {kind:<10} {:>4}  covered {:.3}  touched {:.3}", one[0], share(one[1], one[0]), share(one[2], one[0]))
         };

@@ -7,23 +7,30 @@ use super::chance::Chance;
 use super::notes::Note;
 
 /// Names to put in the place of others.
-pub struct Names {
+pub(crate) struct Names {
     first: Vec<String>,
     last: Vec<String>,
     abroad: Vec<String>,
+    /// Surnames that are words as well.
+    wordy: Vec<String>,
 }
 
 impl Names {
     /// From the lists of the check.
-    pub fn read(data: &Path) -> std::io::Result<Self> {
+    pub(crate) fn read(data: &Path) -> std::io::Result<Self> {
         let list = |name: &str| fs::read_to_string(data.join(name)).map(|text| words(&text));
-        Ok(Self { first: list("first.txt")?, last: list("last.txt")?, abroad: list("abroad.txt")? })
+        let (mut surnames, plain, towns) = (list("last.txt")?, list("words.txt")?, list("places.txt")?);
+        // A municipality alone is nobody's name.
+        surnames.retain(|name| towns.binary_search(name).is_err());
+        let wordy = surnames.iter().filter(|name| plain.binary_search(name).is_ok()).cloned().collect();
+        Ok(Self { first: list("first.txt")?, last: surnames, abroad: list("abroad.txt")?, wordy })
     }
 
     fn other(&self, chance: &mut Chance, place: usize) -> String {
         let list = match chance.below(10) {
-            0..=5 if place == 0 => &self.first,
-            0..=5 => &self.last,
+            0..=4 if place == 0 => &self.first,
+            0..=4 => &self.last,
+            5..=6 => return chance.pick(&self.wordy).clone(),
             _ => &self.abroad,
         };
         let one = chance.pick(list).clone();
@@ -33,24 +40,17 @@ impl Names {
         // A name no list has: the start of one and the end of another.
         let two = chance.pick(list);
         let (one, two): (Vec<char>, Vec<char>) = (one.chars().collect(), two.chars().collect());
-        one[..one.len() / 2 + 1].iter().chain(&two[two.len() / 2..]).collect()
+        one[..=one.len() / 2].iter().chain(&two[two.len() / 2..]).collect()
     }
 }
 
-/// The words of a front-coded list.
+/// The words of a list that can be part of a name.
 fn words(text: &str) -> Vec<String> {
-    let mut word = String::new();
-    let line = |line: &str| {
-        let shared = line.chars().next().and_then(|digit| digit.to_digit(36)).unwrap_or_default() as usize;
-        word.truncate(shared);
-        word.push_str(line.get(1..).unwrap_or_default());
-        word.clone()
-    };
-    text.lines().map(line).filter(|word| word.len() > 2 && word.bytes().all(|byte| byte.is_ascii_lowercase())).collect()
+    text.lines().filter(|word| word.len() > 2 && word.bytes().all(|byte| byte.is_ascii_lowercase())).map(str::to_owned).collect()
 }
 
 /// Another note like this one, when it differs.
-pub fn vary(note: &Note, names: &Names, chance: &mut Chance) -> Option<Note> {
+pub(crate) fn vary(note: &Note, names: &Names, chance: &mut Chance) -> Option<Note> {
     let mut other = note.clone();
     if chance.percent(60) {
         rename(&mut other, names, chance);
@@ -86,14 +86,23 @@ fn each(note: &mut Note, change: impl Fn(&str) -> String) {
 
 /// Two letters in the wrong order, or one missing, in words that are not labelled.
 fn slip(note: &mut Note, chance: &mut Chance) {
-    let words: Vec<String> = note.text.split(' ').filter(|word| word.len() > 5 && word.bytes().all(|byte| byte.is_ascii_lowercase())).map(str::to_owned).collect();
+    let words: Vec<String> = note
+        .text
+        .split(' ')
+        .filter(|word| word.len() > 5 && word.bytes().all(|byte| byte.is_ascii_lowercase()))
+        .map(str::to_owned)
+        .collect();
     if words.is_empty() {
         return;
     }
     let word = chance.pick(&words).clone();
     let at = 1 + chance.below(word.len() - 3);
     let (head, tail) = word.split_at(at);
-    let slipped = if chance.percent(50) { format!("{head}{}", &tail[1..]) } else { format!("{head}{}{}{}", &tail[1..2], &tail[..1], &tail[2..]) };
+    let slipped = if chance.percent(50) {
+        format!("{head}{}", &tail[1..])
+    } else {
+        format!("{head}{}{}{}", &tail[1..2], &tail[..1], &tail[2..])
+    };
     if !note.items.iter().any(|(_, item)| item.contains(&word)) {
         note.text = note.text.replacen(&word, &slipped, 1);
     }
