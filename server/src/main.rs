@@ -18,7 +18,7 @@ async fn main() -> ExitCode {
         Command::Serve(settings) => serve::run(settings).await,
         Command::Demo(settings) => demo::run(settings).await,
         Command::CheckLog(settings) => check_log::run(settings).await,
-        Command::CheckText { explain } => check_text::run(explain),
+        Command::CheckText { explain } => check_text::run(*explain),
         Command::Protect(settings) => protect::run(settings),
     };
     match ended {

@@ -68,7 +68,7 @@ use scan::Scan;
 pub use model::Model;
 
 /// What is at least so likely is marked.
-const BAR: f32 = 0.3;
+const BAR: f32 = 0.35;
 
 /// The check with its built-in lists and weights.
 #[derive(Debug, Clone)]

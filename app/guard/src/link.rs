@@ -18,7 +18,7 @@ pub(crate) fn words(link: &str) -> Option<String> {
         // "19:meeting_…@thread.v2" is a room.
         let person = value.contains('@') && !value.contains("@thread.");
         if telling || value.contains(char::is_whitespace) || person {
-            words += &format!("{key} {value}\n");
+            words.extend([&key, " ", &value, "\n"]);
         }
     }
     Some(words)

@@ -51,20 +51,24 @@ impl Normal {
     }
 }
 
-/// Letters that were read for digits: "06-3771O824", "4OO3". Such a letter stands right behind a digit and before one, or
-/// after a space between two numbers.
+/// Letters that were read for digits: "06-3771O824", "4OO3", "O7-02-1989". Such a letter stands right behind a digit and
+/// before one, after a sign between two numbers, or first of a number that goes on.
 fn digits(bytes: &mut [u8]) {
-    for at in 1..bytes.len() {
-        let digit = match bytes[at] {
-            b'O' | b'o' => b'0',
-            b'l' | b'I' => b'1',
-            _ => continue,
-        };
+    let digit = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_digit);
+    for at in 0..bytes.len() {
         let same = bytes[at];
+        let Some(new) = b"OolI".iter().position(|letter| *letter == same).map(|place| b"0011"[place]) else { continue };
         let after = bytes[at + 1..].iter().take(4).find(|byte| **byte != same);
-        let before = if matches!(bytes[at - 1], b' ' | b'.' | b'-') && at > 1 { bytes[at - 2] } else { bytes[at - 1] };
-        if before.is_ascii_digit() && after.is_some_and(u8::is_ascii_digit) {
-            bytes[at] = digit;
+        let first = at == 0 || bytes[at - 1] == b' ';
+        let before = match at.checked_sub(1).map(|place| bytes[place]) {
+            Some(b' ' | b'.' | b'-') => at > 1 && bytes[at - 2].is_ascii_digit(),
+            Some(byte) => byte.is_ascii_digit(),
+            None => false,
+        };
+        let number =
+            first && same == b'O' && digit(bytes.get(at + 1)) && bytes.get(at + 2) == Some(&b'-') && digit(bytes.get(at + 3));
+        if before && digit(after) || number && digit(bytes.get(at + 4)) {
+            bytes[at] = new;
         }
     }
 }

@@ -59,7 +59,10 @@ pub(crate) fn find(scan: &mut Scan) {
             && !scan.among(at - 1, "een")
         {
             let year = |place: usize| {
-                word(scan, place).is_some_and(|word| word.starts_with("tweeduizend") || word.starts_with("negentienhonderd"))
+                matches!(
+                    scan.word(place).get(..11).map(<[u8]>::to_ascii_lowercase).as_deref(),
+                    Some(b"tweeduizend" | b"negentienho")
+                )
             };
             let more = (at + 1..at + 4).take_while(|place| {
                 scan.same_line(*place)

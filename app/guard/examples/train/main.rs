@@ -8,6 +8,7 @@ mod chance;
 mod field;
 mod hash;
 mod notes;
+mod patterns;
 mod score;
 mod vary;
 
@@ -45,13 +46,14 @@ fn main() -> Result<(), Box<dyn error::Error>> {
     for path in files(&home.join("tests/data"))? {
         sets.push(set(&path, &names, &mut book)?);
     }
+    let patterns: Vec<Lesson> = patterns::notes(&names).iter().map(|note| book.lesson(note)).collect();
     let train = |without: &[String]| -> Result<String, Box<dyn error::Error>> {
         let kept = sets.iter().filter(|set| !without.contains(&set.name));
-        let lessons: Vec<&Lesson> = kept.flat_map(|set| &set.lessons).collect();
+        let lessons: Vec<&Lesson> = kept.flat_map(|set| &set.lessons).chain(&patterns).collect();
         Ok(learn(&book, &lessons, &MANNER))
     };
     let bars: Vec<f32> =
-        option("--bars").map_or_else(|| vec![0.4], |bars| bars.split(',').filter_map(|bar| bar.parse().ok()).collect());
+        option("--bars").map_or_else(|| vec![0.35], |bars| bars.split(',').filter_map(|bar| bar.parse().ok()).collect());
     let misses = words.iter().any(|word| word == "--misses");
     if let Some(which) = option("--leave-out") {
         let groups: Vec<Vec<String>> = match which.as_str() {
@@ -77,8 +79,11 @@ fn main() -> Result<(), Box<dyn error::Error>> {
         tell(&sums[0], misses);
         return Ok(());
     }
-    let text =
-        if words.iter().any(|word| word == "--as-is") { fs::read_to_string(home.join("data/weights.txt"))? } else { train(&[])? };
+    let text = if words.iter().any(|word| word == "--as-is") {
+        fs::read_to_string(home.join("data/weights.txt"))?
+    } else {
+        train(&option("--without").map(|names| names.split(',').map(str::to_owned).collect::<Vec<_>>()).unwrap_or_default())?
+    };
     if let Some(note) = option("--why") {
         why(&text, note);
         return Ok(());

@@ -26,7 +26,8 @@ impl Names {
         Ok(Self { first: list("first.txt")?, last: surnames, abroad: list("abroad.txt")?, wordy })
     }
 
-    fn other(&self, chance: &mut Chance, place: usize) -> String {
+    /// Another name; the first of a person when `place` is nought.
+    pub(crate) fn other(&self, chance: &mut Chance, place: usize) -> String {
         let list = match chance.below(10) {
             0..=4 if place == 0 => &self.first,
             0..=4 => &self.last,
