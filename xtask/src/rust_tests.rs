@@ -45,14 +45,25 @@ pub(crate) fn run(workspace: &Workspace, postgres: &str, words: &[String]) -> Re
 
 /// Compiles every program of tests; cargo tells where they are.
 fn compile(workspace: &Workspace) -> Result<Vec<Program>> {
-    let text =
-        command::output(workspace.everyday("test").args(["--no-run", "--quiet", "--message-format", "json-render-diagnostics"]))?;
-    let messages = text.lines().map(serde_json::from_str::<Value>).collect::<std::result::Result<Vec<_>, _>>()?;
-    Ok(messages.iter().filter(|message| message["profile"]["test"] == true).filter_map(Program::from_message).collect())
+    let mut tools = workspace.cargo();
+    tools.args(["test", "--package", "xtask"]);
+    let mut programs = Vec::new();
+    for mut cargo in [tools, workspace.everyday("test")] {
+        let text = command::output(cargo.args(["--no-run", "--quiet", "--message-format", "json-render-diagnostics"]))?;
+        for line in text.lines() {
+            let message: Value = serde_json::from_str(line)?;
+            programs.extend(Program::from_message(&message));
+        }
+    }
+    Ok(programs)
 }
 
 impl Program {
+    /// Of what cargo says, what was compiled as a program of tests.
     fn from_message(message: &Value) -> Option<Self> {
+        if message["profile"]["test"] != true {
+            return None;
+        }
         let file = message["executable"].as_str()?.into();
         let folder = PathBuf::from(message["manifest_path"].as_str()?).parent()?.to_path_buf();
         Some(Self { file, folder })

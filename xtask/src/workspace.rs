@@ -35,10 +35,11 @@ impl Workspace {
     }
 
     /// A cargo command on what is compiled every day, in the one profile of tests, gate and demo: always the same packages,
-    /// because with others cargo chooses other features, and every dependency is compiled again.
+    /// because with others cargo chooses other features, and every dependency is compiled again. Not these tools, which
+    /// `cargo xtask` compiled by themselves: among the others theirs would be compiled once more.
     pub(crate) fn everyday(&self, command: &str) -> std::process::Command {
         let mut cargo = self.cargo();
-        cargo.args([command, "--workspace", "--exclude", "bench"]);
+        cargo.args([command, "--workspace", "--exclude", "bench", "--exclude", "xtask"]);
         cargo
     }
 
