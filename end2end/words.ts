@@ -2,7 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 
-const TABLE = new URL('../app/src/text/nl.toml', import.meta.url);
+const TABLE = new URL('../app/wire/src/nl.toml', import.meta.url);
 
 function read(): Map<string, string> {
   const words = new Map<string, string>();

@@ -26,9 +26,10 @@ async function bundle() {
 
 /** Design system classes (nl-…, utrecht-…) that the app's source never writes out in full: no page can use them. */
 function unusedClasses(code) {
-  const app = join(here, "../app/src");
-  const files = readdirSync(app, { recursive: true }).filter((file) => file.endsWith(".rs"));
-  const written = new Set(files.flatMap((file) => readFileSync(join(app, file), "utf8").match(/[\w-]+/g) ?? []));
+  const app = ["../app/src", "../app/web/src"].map((folder) => join(here, folder));
+  const within = (folder) => readdirSync(folder, { recursive: true }).map((file) => join(folder, file));
+  const files = app.flatMap(within).filter((file) => file.endsWith(".rs"));
+  const written = new Set(files.flatMap((file) => readFileSync(file, "utf8").match(/[\w-]+/g) ?? []));
   const defined = new Set(code.toString().match(/(?<=\.)(nl|utrecht)-[\w-]+/g));
   return [...defined].filter((name) => !written.has(name));
 }

@@ -1,9 +1,9 @@
 //! `casusbord check-log`: is the journal whole? For whoever runs the board, and for an auditor.
 
-use domain::zone;
-use store::{
+use domain::calendar::zone;
+use store::ground::journal::{
+    Key,
     check::{self, Broken, Finding},
-    journal::Key,
 };
 use time::{OffsetDateTime, macros::format_description};
 

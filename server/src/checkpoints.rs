@@ -10,10 +10,7 @@ use std::{
     time::Duration,
 };
 
-use store::{
-    checkpoint::Checkpoint,
-    journal::{Head, Key},
-};
+use store::ground::journal::{Head, Key, checkpoint::Checkpoint};
 use tokio::sync::watch;
 
 use crate::{error::Fault, folder};

@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use app::board::Board;
-use store::{meeting_report, retention};
+use app::frame::state::Board;
+use store::{ground::journal::retention, meeting::report};
 
 /// So often; days matter here, minutes do not.
 const EVERY: Duration = Duration::from_mins(10);
@@ -11,7 +11,7 @@ const EVERY: Duration = Duration::from_mins(10);
 /// Does the chores, at once and then again and again, for as long as the board runs.
 pub async fn run(board: Board) {
     loop {
-        match meeting_report::finish_due(&board.store, board.now()).await {
+        match report::finish_due(&board.store, board.now()).await {
             Ok(0) => {}
             Ok(reports) => tracing::info!(reports, "reports became final: the days for corrections are over"),
             Err(error) => tracing::error!(%error, "reports could not be made final"),

@@ -12,9 +12,16 @@ mod today;
 
 use std::{collections::BTreeMap, fs, io::Write, path::Path, sync::Arc};
 
-use app::board::{Board, Parts};
-use domain::zone;
-use store::{Result, Store, fresh, journal::Lane, session};
+use app::frame::state::{Board, Parts};
+use domain::calendar::zone;
+use filled::Filled;
+use ground::Ground;
+use stage::Stage;
+use store::{
+    Result, Store,
+    entry::session,
+    ground::{fresh, journal::Lane},
+};
 use time::{
     OffsetDateTime,
     macros::{date, time},
@@ -28,9 +35,6 @@ use crate::{
     folder,
     serve::{listen, say, until_stopped},
 };
-use filled::Filled;
-use ground::Ground;
-use stage::Stage;
 
 /// Who gets a sign-in link: key in the file, and what is printed.
 const WITH_LINK: [(&str, &str); 7] = [

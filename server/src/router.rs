@@ -1,6 +1,6 @@
 //! Every address of the board, with its layers: what the program serves and what tests drive.
 
-use app::board::Board;
+use app::frame::state::Board;
 use axum::{Router, extract::State, http::StatusCode, middleware::from_fn, routing::get};
 
 use crate::{assets, layers};

@@ -7,9 +7,9 @@ use std::{
     time::Duration,
 };
 
-use app::board::{Board, Parts};
+use app::frame::state::{Board, Parts};
 use signin::SignIn;
-use store::{OpenError, Store, journal::Lane, session};
+use store::{OpenError, Store, entry::session, ground::journal::Lane};
 use tokio::{
     net::TcpListener,
     signal::unix::{Signal, SignalKind, signal},

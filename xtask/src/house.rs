@@ -11,18 +11,20 @@ use crate::{Result, files, say};
 /// A file that is longer holds more than one idea.
 const MOST_LINES: usize = 350;
 
-/// Who may lean on whom: the arrows go server → app → store → domain, never back.
-const ARROWS: [(&str, &[&str]); 11] = [
+/// Who may lean on whom: the arrows go server → app → store → domain, and app → web → wire, never back.
+const ARROWS: [(&str, &[&str]); 13] = [
     ("domain", &["guard"]),
     ("files", &[]),
     ("guard", &[]),
     ("protect", &[]),
     ("signin", &["domain"]),
     ("store", &["domain", "guard"]),
-    ("app", &["domain", "files", "protect", "signin", "store"]),
+    ("web", &["wire"]),
+    ("wire", &[]),
+    ("app", &["domain", "files", "protect", "signin", "store", "web", "wire"]),
     ("scene", &["domain", "store"]),
-    ("server", &["app", "domain", "files", "guard", "protect", "scene", "signin", "store"]),
-    ("bench", &["app", "domain", "scene", "server", "signin", "store"]),
+    ("server", &["app", "domain", "files", "guard", "protect", "scene", "signin", "store", "wire"]),
+    ("bench", &["app", "domain", "scene", "server", "signin", "store", "wire"]),
     ("xtask", &[]),
 ];
 
@@ -30,7 +32,9 @@ const ARROWS: [(&str, &[&str]); 11] = [
 const FOR_TESTS: &str = "scene";
 
 /// What the inner crates do without: `domain` is pure, `store` knows no web.
-const WITHOUT: [(&str, &[&str]); 6] = [
+const WITHOUT: [(&str, &[&str]); 8] = [
+    ("web", &["axum", "leptos_axum", "sqlx", "tokio", "tracing"]),
+    ("wire", &["axum", "leptos", "sqlx", "tokio", "tracing"]),
     ("files", &["axum", "leptos", "sqlx", "tokio", "tracing"]),
     ("signin", &["axum", "leptos", "sqlx"]),
     ("guard", &["axum", "leptos", "sqlx", "tokio", "tracing"]),
@@ -40,7 +44,7 @@ const WITHOUT: [(&str, &[&str]); 6] = [
 ];
 
 /// Source in which an error is an answer, never a crash.
-const CAREFUL: [&str; 9] = [
+const CAREFUL: [&str; 11] = [
     "app/files/src/",
     "app/guard/src/",
     "app/protect/src/",
@@ -48,6 +52,8 @@ const CAREFUL: [&str; 9] = [
     "app/src/",
     "app/store/src/",
     "app/domain/src/",
+    "app/web/src/",
+    "app/wire/src/",
     "server/scene/src/",
     "server/src/",
 ];
@@ -55,6 +61,9 @@ const CAREFUL: [&str; 9] = [
 /// Where addresses are given a handler, and how often: the site's table, the health check, the browser's files.
 /// A test holds the table against what everybody may do; an address beside it would escape that test.
 const ROUTED: [(&str, usize); 3] = [("app/src/routes.rs", 1), ("server/src/router.rs", 1), ("server/src/assets.rs", 1)];
+
+/// The one file with `cfg` lines of features.
+const FEATURES: &str = "app/web/src/lib.rs";
 
 /// Ways to give an address a handler.
 const ROUTING: [&str; 6] =
@@ -94,7 +103,7 @@ fn source(name: &str, text: &str) -> Vec<String> {
         broken.push(format!("{name}: {} lines without tests, at most {MOST_LINES}", lines.len()));
     }
     let careful = CAREFUL.iter().any(|folder| name.starts_with(folder));
-    let in_app = name.starts_with("app/src/") && name != "app/src/lib.rs";
+    let told_apart = name == FEATURES;
     let routes = lines.iter().filter(|line| ROUTING.iter().any(|way| line.contains(way))).count();
     let expected = ROUTED.iter().find(|(file, _)| *file == name).map_or(0, |(_, times)| *times);
     if careful && routes != expected {
@@ -105,8 +114,8 @@ fn source(name: &str, text: &str) -> Vec<String> {
         if careful && (line.contains(".unwrap()") || line.contains(".expect(")) {
             broken.push(format!("{place}: unwrap or expect outside tests; return an error"));
         }
-        if in_app && line.contains("cfg") && line.contains("feature =") {
-            broken.push(format!("{place}: features are told apart in app/src/lib.rs only"));
+        if careful && !told_apart && line.contains("cfg") && line.contains("feature =") {
+            broken.push(format!("{place}: features are told apart in {FEATURES} only"));
         }
     }
     broken
@@ -171,14 +180,14 @@ mod tests {
     #[test]
     fn features_are_told_apart_in_one_file() {
         let text = "#[cfg(feature = \"ssr\")]\nmod a;\n";
-        assert!(source("app/src/lib.rs", text).is_empty());
-        assert_eq!(source("app/src/pages/mod.rs", text).len(), 1);
+        assert!(source(FEATURES, text).is_empty());
+        assert_eq!(source("app/src/meeting/mod.rs", text).len(), 1);
     }
 
     #[test]
     fn addresses_stand_in_one_table() {
         let text = "fn a() {\n    Router::new().route(\"/b\", get(b))\n}\n";
-        for name in ["server/src/live.rs", "app/src/pages/a.rs"] {
+        for name in ["server/src/live.rs", "app/src/meeting/a.rs"] {
             assert_eq!(source(name, text).len(), 1);
         }
         assert!(source("server/src/router.rs", text).is_empty());

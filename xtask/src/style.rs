@@ -13,7 +13,9 @@ pub(crate) fn build(workspace: &Workspace, folder: &Path) -> Result {
 
     // The style sheet keeps the design system classes that the app's source names, so that source counts too.
     let mut sources = files::below(&style)?;
-    sources.extend(files::below(&workspace.root.join("app/src"))?);
+    for folder in ["app/src", "app/web/src"] {
+        sources.extend(files::below(&workspace.root.join(folder))?);
+    }
     let mut parts = Vec::new();
     for path in sources {
         let name = path.strip_prefix(&workspace.root)?.to_string_lossy().into_owned();

@@ -73,7 +73,7 @@ impl Toolchain {
 
     /// The file that `cargo build` leaves behind.
     pub(crate) fn product(self, target: &Path) -> PathBuf {
-        self.folder(target).join(TARGET).join("wasm-release/app.wasm")
+        self.folder(target).join(TARGET).join("wasm-release/web.wasm")
     }
 }
 

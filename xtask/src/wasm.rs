@@ -23,7 +23,7 @@ const SHRINK: [&str; 11] = [
     "--strip-target-features",
 ];
 
-/// Compiles package `app` for the browser.
+/// Compiles package `web` for the browser.
 pub(crate) fn compile(workspace: &Workspace) -> Result<PathBuf> {
     let toolchain = Toolchain::choose()?;
     command::run(
@@ -33,8 +33,8 @@ pub(crate) fn compile(workspace: &Workspace) -> Result<PathBuf> {
             .env("RUSTFLAGS", "")
             .arg("--target-dir")
             .arg(toolchain.folder(&workspace.target))
-            .args(["--package", "app", "--lib", "--profile", "wasm-release"])
-            .args(["--no-default-features", "--features", "hydrate"]),
+            .args(["--package", "web", "--lib", "--profile", "wasm-release"])
+            .args(["--features", "hydrate"]),
     )?;
     Ok(toolchain.product(&workspace.target))
 }

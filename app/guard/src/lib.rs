@@ -41,6 +41,7 @@ mod lexicon;
 mod mark;
 mod medium;
 mod name;
+mod name_alone;
 mod name_beside;
 mod name_context;
 mod name_grow;

@@ -4,9 +4,10 @@ use crate::flags::{
     BEHIND, CARE_HEAD, FIRST, FUNCTION, KNOWN, LAST, LIVES, MEDICAL, MONTH, NEVER_NAME, OF_PERSONS, PARTICLE, PERSON_VERB,
     PROFESSION, PROPER, RATHER, RELATION, SCHOOL_HEAD, TITLE, UNIT, WEEKDAY, WORD, WORKS,
 };
-use crate::name::{OF_THINGS, is_name};
+use crate::name_alone::is_name;
 use crate::scan::{Scan, State};
 use crate::token::{Class, Gap, Token};
+use crate::word::OF_THINGS;
 
 /// What is never a person's name by the words beside it.
 const OTHER: u64 = TITLE | RELATION | PROFESSION | MONTH | WEEKDAY | KNOWN | MEDICAL | CARE_HEAD | UNIT | FUNCTION | PARTICLE;

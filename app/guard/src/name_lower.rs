@@ -4,11 +4,10 @@ use crate::flags::{
     CARE_HEAD, FIRST, KNOWN, LAST, MEDICAL, MONTH, NAMED, NEVER_NAME, PERSON_VERB, PLACE, PLAIN, PROFESSION, PROPER, RELATION,
     TITLE, UNIT, WORLD,
 };
-use crate::name::OF_THINGS;
 use crate::name_beside::is_first;
 use crate::scan::Scan;
 use crate::token::Class;
-use crate::word::{ORDINARY, has_vowel, is_separable, is_slip, looks_ordinary};
+use crate::word::{OF_THINGS, ORDINARY, has_vowel, is_separable, is_slip, looks_ordinary};
 
 /// Without a capital only first names that mean nothing else.
 pub(crate) fn lower(scan: &Scan, at: usize) -> bool {

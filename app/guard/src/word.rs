@@ -8,6 +8,13 @@ use crate::flags::{
 };
 use crate::lexicon::{look_up, slot};
 
+/// Verbs that also follow things: after a word that is a name as well, they say nothing.
+pub(crate) const OF_THINGS: [&[u8]; 30] = [
+    b"is", b"was", b"heeft", b"had", b"gaat", b"ging", b"komt", b"kwam", b"kan", b"mag", b"moet", b"zal", b"geeft", b"gaf",
+    b"wordt", b"werd", b"blijft", b"staat", b"zit", b"lijkt", b"maakt", b"helpt", b"krijgt", b"past", b"hoeft", b"doet",
+    b"bleef", b"volgt", b"zorgt", b"valt",
+];
+
 /// What the lexicon calls ordinary, names apart.
 pub(crate) const ORDINARY: u64 = WORD | KNOWN | MEDICAL | PLACE | WORLD | PARTICLE | UNIT | EPONYM_HEAD | PERSON_VERB;
 

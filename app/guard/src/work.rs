@@ -5,7 +5,7 @@ use crate::flags::{
     WEEKDAY, WORD, WORKS, WORLD,
 };
 use crate::mark::{Kind, Weight};
-use crate::name::is_name;
+use crate::name_alone::is_name;
 use crate::named::kind_behind;
 use crate::scan::{Scan, State};
 use crate::school::{school, school_head, school_start};

@@ -4,8 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     fault::Fault,
-    report::PUBLIC,
-    table::{CEILING, Table},
+    table::{CEILING, PUBLIC, Table},
 };
 
 /// The highest minimum that makes sense, far below [`CEILING`].

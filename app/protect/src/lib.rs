@@ -42,8 +42,8 @@ use std::collections::BTreeSet;
 
 pub use fault::Fault;
 pub use release::Release;
-pub use report::{Breach, Interval, PUBLIC};
-pub use table::{Equation, Measure, Table};
+pub use report::{Breach, Interval};
+pub use table::{Equation, Measure, PUBLIC, Table};
 
 use crate::{auditor::Auditor, system::System};
 

@@ -10,10 +10,8 @@ use crate::{
     pieces::pieces,
     solve::{Side, extreme},
     system::{Role, System},
+    table::PUBLIC,
 };
-
-/// The viewer who knows nothing but the publication.
-pub const PUBLIC: &str = "public";
 
 /// What a viewer can work out of one hidden cell.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]

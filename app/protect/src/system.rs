@@ -5,8 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::{
     check::{check, weights},
     fault::Fault,
-    report::PUBLIC,
-    table::Table,
+    table::{PUBLIC, Table},
 };
 
 /// What may happen to a cell.

@@ -2,6 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+/// The viewer who knows nothing but the publication.
+pub const PUBLIC: &str = "public";
+
 /// No count of one year reaches this: it is more than five times the births in the Netherlands. A hidden
 /// cell nothing else bounds is reported with this as its highest value.
 pub const CEILING: i64 = 1_000_000;

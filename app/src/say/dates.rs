@@ -1,8 +1,7 @@
 //! Days and times in words.
 
 use time::{Date, Time};
-
-use crate::text::Text;
+use wire::text::Text;
 
 /// `25 november 2026`
 pub fn long(t: Text, day: Date) -> String {

@@ -1,9 +1,9 @@
 //! Fields of forms by name, for where a message stands apart from its field.
 
 use domain::form::Problem;
+use wire::text::Text;
 
 use super::problem;
-use crate::text::Text;
 
 /// "Woonplaats: maak een keuze."; the message alone when it says of itself what it is about.
 pub fn named(t: Text, field: &str, wrong: Problem) -> String {

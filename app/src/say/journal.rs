@@ -1,10 +1,10 @@
 //! A row of the journal in words: stored are closed English words, which a log reviewer need not know.
 
-use domain::{check::Exception, words::Role};
-use store::{journal::Verb, log::Row, text_check::Kind};
+use domain::{text::free::Exception, words::Role};
+use store::{ground::journal::Verb, log::Row, text_check::Kind};
+use wire::text::Text;
 
 use super::Word;
-use crate::text::Text;
 
 /// Who did it.
 pub fn name(t: Text, row: &Row) -> String {

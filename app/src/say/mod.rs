@@ -1,5 +1,5 @@
 //! Things of the field in words: dates, the closed lists, what is wrong. Server only; the words
-//! themselves are in [`crate::text`].
+//! themselves are in [`wire::text`].
 
 pub mod dates;
 mod fields;

@@ -1,12 +1,13 @@
 //! What was agreed about a case in one sentence, to be read aloud before the next case ("terugvoorlezen"): who hears
 //! it says at once what is not so. What is missing is said too.
 
-use domain::{outcome::Outcome, words::ManagerDomain};
-use store::{action::Action, outcome::Record};
+use domain::{meeting::outcome::Outcome, words::ManagerDomain};
+use store::{action::Action, meeting::outcome::Record};
 use time::Date;
+use wire::text::{Text, with};
 
 use super::{Word, dates};
-use crate::{text::Text, ui::action_row};
+use crate::ui::action_row;
 
 /// The sentence. `actions`: of the case, of all its meetings. `managers`: name, domain, whether she leads.
 pub fn read_back(
@@ -24,13 +25,19 @@ pub fn read_back(
     if let Some(other) = outcome.filter(|_| !wanted) {
         let reason = flat(record.reason());
         let word = other.word(t);
-        parts.push(if reason.is_empty() { word.to_owned() } else { t.read_back_because(reason, word) });
+        parts.push(if reason.is_empty() { word.to_owned() } else { t.read_back_because(with::ReadBackBecause { reason, word }) });
     }
     let decision = flat(record.decision());
     parts.extend(if decision.is_empty() { missing(t.read_back_no_decision()) } else { Some(t.read_back_decision(decision)) });
     let own = actions.iter().filter(|action| action.item_id == record.id);
     let own: Vec<_> = own
-        .map(|action| t.read_back_action(action_row::due(t, action, today), flat(&action_row::what(t, action)), &action.owner))
+        .map(|action| {
+            t.read_back_action(with::ReadBackAction {
+                due: action_row::due(t, action, today),
+                what: flat(&action_row::what(t, action)),
+                who: &action.owner,
+            })
+        })
         .collect();
     if own.is_empty() {
         parts.extend(missing(if record.no_action() { t.read_back_none_needed() } else { t.read_back_no_action() }));
@@ -40,10 +47,10 @@ pub fn read_back(
     parts.extend(match managers.split_last() {
         None => missing(t.read_back_no_manager()),
         Some((one, [])) => Some(t.read_back_manager(one)),
-        Some((last, others)) => Some(t.read_back_managers(others.join(", "), last)),
+        Some((last, others)) => Some(t.read_back_managers(with::ReadBackManagers { others: others.join(", "), who: last })),
     });
     parts.extend(match (record.teller(), record.tell_by()) {
-        (Some(who), Some(day)) => Some(t.read_back_told(dates::short(t, day, today), who)),
+        (Some(who), Some(day)) => Some(t.read_back_told(with::ReadBackTold { day: dates::short(t, day, today), who })),
         _ => missing(t.read_back_untold()),
     });
     sentence(&parts.join("; "))

@@ -2,21 +2,20 @@
 
 use domain::{
     action::Term,
-    check::Exception,
-    device::{Browser, Device, System, Way},
-    factors::{Factor, Instrument},
+    case::{
+        factors::{Factor, Instrument},
+        opening::Reason,
+    },
+    entry::device::{Browser, Device, System, Way},
     form::Problem,
-    meeting::State,
-    opening::Reason,
-    outcome::Outcome,
-    review::Kind,
+    log::review::Kind,
+    meeting::{State, outcome::Outcome},
     settings::{Purpose, Zeros},
+    text::free::Exception,
     words::{CaseType, Consent, Duty, Ending, ManagerDomain, Part, Presence, Role, Stage, Urgency},
 };
-
-use store::{journal::Verb, text_check::Kind as Identifying};
-
-use crate::text::Text;
+use store::{ground::journal::Verb, text_check::Kind as Identifying};
+use wire::text::{Text, with};
 
 /// Something with a name on the screen.
 pub trait Word: Copy {
@@ -116,7 +115,7 @@ words! {
 pub fn device(t: Text, device: Device) -> String {
     let browser = device.browser.map_or(t.device_unknown_browser(), |browser| browser.word(t));
     match device.system {
-        Some(system) => t.device_both(browser, system.word(t)),
+        Some(system) => t.device_both(with::DeviceBoth { browser, system: system.word(t) }),
         None => browser.to_owned(),
     }
 }
@@ -127,7 +126,7 @@ pub fn problem(t: Text, problem: Problem) -> String {
         Problem::TooLong { max } => return t.problem_too_long(max),
         Problem::PasswordShort { min } => return t.problem_password_short(min),
         Problem::TooShort { min } => return t.problem_too_short(min),
-        Problem::NumberRange { min, max } => return t.problem_number_range(max, min),
+        Problem::NumberRange { min, max } => return t.problem_number_range(with::ProblemNumberRange { max, min }),
         Problem::KindCodeFormat { max } => return t.problem_kind_code_format(max),
         Problem::YearCounted { year } => return t.problem_year_counted(year),
         Problem::YearNotOver { year } => return t.problem_year_not_over(year),

@@ -4,9 +4,10 @@ use domain::action::{State, Term};
 use leptos::{prelude::*, tachys::view::any_view::AnyView};
 use store::action::Action;
 use time::Date;
+use wire::text::{Text, with};
 
 use super::{badge, piece::Tone};
-use crate::{say::dates, text::Text};
+use crate::say::dates;
 
 /// The line, with what came of it.
 pub fn view(t: Text, action: &Action, today: Date) -> AnyView {
@@ -32,7 +33,7 @@ pub fn what(t: Text, action: &Action) -> String {
 /// "uiterlijk vr 27 november", "vóór week 35 (vr 27 november)".
 pub fn due(t: Text, action: &Action, today: Date) -> String {
     let day = action.due_on().map(|day| dates::short(t, day, today)).unwrap_or_default();
-    action.before_week.map_or_else(|| t.action_due(&day), |week| t.item_before_week(&day, week))
+    action.before_week.map_or_else(|| t.action_due(&day), |week| t.item_before_week(with::ItemBeforeWeek { day: &day, n: week }))
 }
 
 /// Where it stands, and what is the matter with its day: always in words.
@@ -51,5 +52,5 @@ pub fn state(t: Text, action: &Action, today: Date) -> AnyView {
 /// "gedaan op wo 25 november door Joke Timmermans".
 pub fn done(t: Text, action: &Action, today: Date) -> String {
     let day = action.done_on().map(|day| dates::short(t, day, today)).unwrap_or_default();
-    t.action_done_on(day, action.done_by.as_deref().unwrap_or(t.app_unknown_name()))
+    t.action_done_on(with::ActionDoneOn { day, who: action.done_by.as_deref().unwrap_or(t.app_unknown_name()) })
 }

@@ -1,13 +1,14 @@
 //! A case on an agenda, as a row: code, badges, question, clock.
 
 use domain::{
-    pregnancy::Clock,
+    case::pregnancy::Clock,
     words::{CaseType, Urgency},
 };
 use leptos::{prelude::*, tachys::view::any_view::AnyView};
+use wire::text::Text;
 
 use super::{badge, clock, piece::Tone};
-use crate::{say::Word, text::Text};
+use crate::say::Word;
 
 /// What such a row shows.
 #[derive(Debug, Clone)]

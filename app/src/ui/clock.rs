@@ -1,10 +1,9 @@
 //! The pregnancy clock, the board's own sign: forty weeks on a line, filled to now, a tick at the next
 //! meeting, hatched from 37.
 
-use domain::pregnancy::{Clock, LATE, TERM};
+use domain::case::pregnancy::{Clock, LATE, TERM};
 use leptos::{prelude::*, tachys::view::any_view::AnyView};
-
-use crate::text::Text;
+use wire::text::Text;
 
 const WIDTH: i64 = 400;
 

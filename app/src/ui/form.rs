@@ -1,16 +1,17 @@
 //! Fields of a form: label, hint, control, and the message beside it. Whatever was typed is there again.
 
 use domain::{
-    check::reason_field,
     form::{Problems, Typed},
+    text::free::reason_field,
 };
 use leptos::{either::Either, prelude::*, tachys::view::any_view::AnyView};
+use wire::text::Text;
 
 use super::{
     form_draft,
     text_marks::{self, Shown},
 };
-use crate::{say, text::Text};
+use crate::say;
 
 /// A form as somebody filled it in so far.
 #[derive(Debug, Clone, Default)]

@@ -1,8 +1,8 @@
 //! The notice of a form that what was typed in it earlier is there again; the island in it puts it back.
 
 use leptos::{prelude::*, tachys::view::any_view::AnyView};
-
-use crate::{islands::form_draft::FormDraft, text::Text};
+use web::form_draft::FormDraft;
+use wire::text::Text;
 
 /// The notice, unseen until something was put back. `person`: membership of who types; `refused`: the page gives back what
 /// was typed.

@@ -1,8 +1,7 @@
 //! Ways through a long list: which part of it, and on to the next.
 
 use leptos::{prelude::*, tachys::view::any_view::AnyView};
-
-use crate::text::Text;
+use wire::text::Text;
 
 /// One of a few lists, as a link.
 pub fn choice(to: impl Into<String>, name: impl Into<String>, here: bool) -> AnyView {

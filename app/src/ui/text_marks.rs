@@ -1,14 +1,12 @@
 //! What the text check found in a field, under that field: what, why, neutral words for it, and a reason where one is
 //! enough. The island in it looks again while somebody types, and asks for the same rows.
 
-use domain::check::{Exception, REPLACE, reason_field, seen_field};
+use domain::text::free::{Exception, REPLACE, reason_field, seen_field};
 use leptos::{prelude::*, tachys::view::any_view::AnyView};
+use web::text_marks::{TextMarks, ask_id, list_id, live_id};
+use wire::text::Text;
 
-use crate::{
-    islands::text_marks::{TextMarks, ask_id, list_id, live_id},
-    say::Word,
-    text::Text,
-};
+use crate::say::Word;
 
 /// How a mark stands in the way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -4,11 +4,11 @@
 use std::collections::BTreeMap;
 
 use domain::{
-    publication::{Cell, Geography, Level, Publication},
+    counts::publication::{Cell, Geography, Level, Publication},
     words::CaseType,
 };
 use serde_json::{Value, json};
-use store::{counts::Sheet, published::Frozen};
+use store::counts::{Sheet, published::Frozen};
 
 /// A released table.
 pub fn published(frozen: &Frozen) -> Value {

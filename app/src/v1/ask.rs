@@ -4,12 +4,16 @@ use axum::{
     extract::Query,
     http::{HeaderMap, Uri, header, request::Parts},
 };
-use domain::publication::Geography;
+use domain::counts::publication::Geography;
 use store::access::Program;
 use time::OffsetDateTime;
+use wire::text::ApiText;
 
-use super::{limit, problem::Problem};
-use crate::{board::Board, text::ApiText, visit::Address};
+use super::{
+    limit::{self, Limits},
+    problem::Problem,
+};
+use crate::frame::{state::Board, visit::Address};
 
 /// A question of a program whose key works.
 pub struct Ask {
@@ -33,16 +37,17 @@ impl Ask {
     pub async fn of(board: &Board, parts: &Parts, uri: Uri) -> Result<Self, Problem> {
         let (now, headers) = (board.now(), &parts.headers);
         let address = limit::network(Address::of(parts).0);
-        board.limits().take(&address, limit::ADDRESS, 1, now)?;
+        let limits = board.shared::<Limits>();
+        limits.take(&address, limit::ADDRESS, 1, now)?;
         let program = match bearer(headers) {
             None => None,
             Some(key) => board.store.program(key, now).await?,
         };
         let Some(program) = program else {
-            board.limits().take(&address, limit::ADDRESS, limit::REFUSED, now)?;
+            limits.take(&address, limit::ADDRESS, limit::REFUSED, now)?;
             return Err(Problem::NoKey);
         };
-        board.limits().take(program.id(), limit::KEY, 1, now)?;
+        limits.take(program.id(), limit::KEY, 1, now)?;
         Ok(Self {
             board: board.clone(),
             program,

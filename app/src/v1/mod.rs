@@ -20,18 +20,18 @@ use axum::{
     response::{IntoResponse, Response},
     routing::{MethodRouter, any, get},
 };
-use domain::publication::{Geography, Publication};
+use domain::counts::publication::{Geography, Publication};
 use serde_json::{Value, json};
-use store::{counts as own_figures, published};
+use store::{counts as own_figures, counts::published};
+use wire::text::Text;
 
 use self::{
     ask::{Ask, Audience, Format, Parameters},
     problem::Problem,
 };
 use crate::{
-    board::Board,
-    outputs::{kind, own, published as tables},
-    text::Text,
+    counts::outputs::{kind, own, published as tables},
+    frame::state::Board,
 };
 
 /// Methods of every address.
@@ -97,7 +97,7 @@ async fn counts_for(ask: Ask) -> Result<Response, Problem> {
 
 async fn own_counts(ask: &Ask, year: i32, geography: Geography, format: Format) -> Result<Vec<u8>, Problem> {
     let reader = ask.program.reader_of_figures().map_err(|_| Problem::Scope)?;
-    let today = domain::zone::day(ask.now);
+    let today = domain::calendar::zone::day(ask.now);
     let mut sheet = own_figures::sheet(&ask.board.store, &reader, today).await?;
     if !sheet.figures.years.contains(&year) {
         return Err(Problem::NoFigures);

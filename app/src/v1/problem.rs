@@ -5,9 +5,9 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use serde_json::json;
+use wire::text::ApiText;
 
 use super::METHODS;
-use crate::text::ApiText;
 
 /// Why a question gets no figures.
 #[derive(Debug)]

@@ -2,16 +2,22 @@
 
 use std::{collections::BTreeMap, fs, path::Path, time::Instant};
 
-use app::{publish, text::Text};
+use app::counts::publications::protection;
 use domain::{
+    calendar::zone,
     counts::{Cell, Geography},
-    geography, zone,
+    geography,
 };
 use scene::people;
 use serde_json::{Value, json};
 use server::clock;
 use sqlx::{AssertSqlSafe, Connection, Executor, SqliteConnection};
-use store::{Store, access::Coordinator, counts, release};
+use store::{
+    Store,
+    access::Coordinator,
+    counts::{self, release},
+};
+use wire::text::Text;
 
 use crate::{Result, bare, world};
 
@@ -114,7 +120,7 @@ pub(crate) async fn measure(folder: &Path, rounds: usize) -> Result<Value> {
         }
         let start = Instant::now();
         let exact = release::proposal(&store, &who, RELEASED, Geography::Residence, clock::now()).await?;
-        let (masked, told) = publish::masked(&exact, &[], Text::Nl)?;
+        let (masked, told) = protection::masked(&exact, &[], Text::Nl)?;
         let seconds = start.elapsed().as_secs_f64();
         let cells = masked.rows.iter().flat_map(|row| &row.cells);
         let hidden = cells.clone().filter(|cell| **cell == Cell::Hidden).count();

@@ -1,13 +1,19 @@
 //! What happened in a coalition: years of meetings that are over, one that runs, one to come.
 
 use domain::{
+    calendar::zone,
     meeting::Step,
     words::{Ending, Part, Presence},
-    zone,
 };
 use scene::checked;
 use serde::{Deserialize, Serialize};
-use store::{Tx, access::Scribe, agenda, attendance, case, closing, meeting, outcome, text_check::About};
+use store::{
+    Tx,
+    access::Scribe,
+    case,
+    meeting::{self, agenda, attendance, closing, outcome},
+    text_check::About,
+};
 use time::{Date, Duration, OffsetDateTime, macros::time};
 
 use crate::{Result, world::World};

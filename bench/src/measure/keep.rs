@@ -3,12 +3,12 @@
 
 use std::{fs, path::Path, sync::Arc};
 
-use app::board::{Board, Parts};
+use app::frame::state::{Board, Parts};
 use axum::{
     body::Body,
     http::{Request, header},
 };
-use domain::zone;
+use domain::calendar::zone;
 use http_body_util::BodyExt;
 use scene::people;
 use serde_json::{Value, json};

@@ -2,13 +2,13 @@
 
 use std::{ops::Deref, path::Path, sync::Arc};
 
-use domain::{member::NewMember, outcome::Minutes, words::Role, zone};
+use domain::{calendar::zone, meeting::outcome::Minutes, people::member::NewMember, words::Role};
 use scene::{Scene, outcome, people};
 use server::{
     clock::{self, MachineIds},
     folder,
 };
-use store::{Store, Tx, access::Scribe, journal::Lane, member};
+use store::{Store, Tx, access::Scribe, ground::journal::Lane, people::member};
 use time::{Date, OffsetDateTime, macros::time};
 
 use crate::Result;

@@ -6,7 +6,12 @@ use scene::checked;
 use serde_json::{Value, json};
 use server::clock;
 use sqlx::{AssertSqlSafe, SqliteConnection};
-use store::{Store, access::Scribe, agenda, outcome, text_check::About};
+use store::{
+    Store,
+    access::Scribe,
+    meeting::{agenda, outcome},
+    text_check::About,
+};
 use tokio::task::JoinSet;
 
 use crate::{
@@ -82,7 +87,7 @@ async fn tasks(world: &World, count: usize) -> Result<Vec<Task>> {
     let now = clock::now();
     let mut tasks = Vec::with_capacity(count + ITEMS);
     while tasks.len() < count {
-        let meeting = history::opened(world, now, domain::zone::day(now), ITEMS).await?;
+        let meeting = history::opened(world, now, domain::calendar::zone::day(now), ITEMS).await?;
         let lead = world.lead(&meeting).await?;
         let scribe = lead.scribe()?;
         for item in agenda::items(&world.store, &lead).await? {

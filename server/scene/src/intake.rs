@@ -1,10 +1,10 @@
 //! A case, from its form.
 
-use domain::{
+use domain::case::{
     code::CaseCode,
     intake::{Choices, Intake},
 };
-use store::{Error, Result, Tx, access::Actor, coalition::Named, submission, text_check::About};
+use store::{Error, Result, Tx, access::Actor, case::submission, people::coalition::Named, text_check::About};
 
 use crate::{Scene, checked, typed};
 

@@ -16,11 +16,11 @@ pub mod meeting;
 pub mod outcome;
 pub mod people;
 
-use domain::{check::Texts, form::Typed};
+use domain::{form::Typed, text::free::Texts};
 use store::{
     Error, Result, Store, Tx,
     access::Actor,
-    coalition::{self, Lists},
+    people::coalition::{self, Lists},
     text_check::{self, About, Checked},
 };
 use time::{Date, OffsetDateTime};

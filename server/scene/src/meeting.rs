@@ -7,8 +7,11 @@ use domain::{
 use store::{
     Error, Result, Tx,
     access::{Actor, Lead, Seat},
-    agenda::{self, Item},
-    closing, meeting,
+    meeting::{
+        self,
+        agenda::{self, Item},
+        closing,
+    },
     text_check::{About, Checked},
 };
 use time::{Date, OffsetDateTime, macros::time};

@@ -1,7 +1,7 @@
 //! What is written down of a case, from its form.
 
-use domain::outcome::{Choices, Minutes};
-use store::{Error, Result, Tx, access::Scribe, member, outcome, text_check::About};
+use domain::meeting::outcome::{Choices, Minutes};
+use store::{Error, Result, Tx, access::Scribe, meeting::outcome, people::member, text_check::About};
 use time::{Date, Duration};
 
 use crate::{Scene, checked, typed};
@@ -45,7 +45,7 @@ impl Scene {
         let members: Vec<_> = member::list(&self.store, scribe).await?.into_iter().map(|member| member.id).collect();
         let minutes = minutes(fields, &members, tx.today())?;
         // An item of another meeting has no case here; the write is to say so.
-        let case = outcome::get(&self.store, scribe, item).await.map(|record| record.case_id);
+        let case = outcome::get(&self.store, scribe, item).await.map(|record| record.at.case_id);
         let about = case.map_or(About::Other(String::new()), About::Case);
         let minutes = checked(&self.store, scribe, minutes, about).await?;
         outcome::save(tx, scribe, item, &minutes).await

@@ -1,11 +1,14 @@
 //! A coalition, its members, their sessions.
 
-use domain::{device::Device, geography, member::NewMember, words::Role};
+use domain::{entry::device::Device, geography, people::member::NewMember, words::Role};
 use store::{
     Error, Result, Store, Tx,
     access::Actor,
-    coalition::{self, NewCoalition},
-    member, session,
+    entry::session,
+    people::{
+        coalition::{self, NewCoalition},
+        member,
+    },
 };
 use time::OffsetDateTime;
 

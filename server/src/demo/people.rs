@@ -1,6 +1,6 @@
 //! The invented people of the demonstration.
 
-use domain::{member::NewMember, words::Role};
+use domain::{people::member::NewMember, words::Role};
 use scene::people::person as person_of;
 
 /// A person at the table, or beside it.

@@ -3,13 +3,19 @@
 use std::collections::BTreeMap;
 
 use domain::{
+    calendar::zone,
     meeting::Step,
     settings::YearCell,
     words::{CaseType, Ending, Presence},
-    zone,
 };
 use scene::meeting::item_of;
-use store::{Error, Result, Tx, access::Lead, agenda, attendance, case, closing, meeting, not_registered};
+use store::{
+    Error, Result, Tx,
+    access::Lead,
+    case,
+    counts::not_registered,
+    meeting::{self, agenda, attendance, closing},
+};
 use time::{
     Date, Duration, OffsetDateTime,
     macros::{date, time},

@@ -1,11 +1,11 @@
 //! The log reviewer did her work: every month was signed off, but for the last one.
 
 use domain::{
-    review::{Kind, Month},
-    zone,
+    calendar::zone,
+    log::review::{Kind, Month},
 };
 use scene::people;
-use store::{Result, retention, review};
+use store::{Result, ground::journal::retention, log::review};
 use time::{Duration, OffsetDateTime, macros::time};
 
 use super::stage::Stage;

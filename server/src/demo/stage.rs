@@ -3,15 +3,15 @@
 use std::ops::Deref;
 
 use domain::{
+    calendar::zone,
     meeting::Plan,
     settings::{self, Purpose},
-    zone,
 };
 use scene::{Scene, meeting::give_duties, people};
 use store::{
     Error, Result, Store, Tx,
     access::{Actor, Coordinator, Lead},
-    coalition, member,
+    people::{coalition, member},
     settings::kinds,
 };
 use time::{Date, Duration, OffsetDateTime, Time};

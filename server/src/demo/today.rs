@@ -2,12 +2,16 @@
 //! Days are counted from `now`, in the order in which things happened.
 
 use domain::{
+    calendar::zone,
     meeting::Step,
     words::{Part, Presence},
-    zone,
 };
 use scene::meeting::item_of;
-use store::{Error, Result, access::Lead, agenda, attendance, closing};
+use store::{
+    Error, Result,
+    access::Lead,
+    meeting::{agenda, attendance, closing},
+};
 use time::{Date, Duration, OffsetDateTime, Time, Weekday, macros::time};
 
 use super::{

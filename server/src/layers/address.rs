@@ -3,7 +3,7 @@
 
 use std::net::{IpAddr, SocketAddr};
 
-use app::visit::Address;
+use app::frame::visit::Address;
 use axum::{
     extract::{ConnectInfo, Request},
     http::HeaderMap,

@@ -1,8 +1,9 @@
 //! What a browser gets when a request does not reach a page: the same plain page as for other faults, which
 //! needs no database, no session and no script.
 
-use app::{shell, text::Text};
+use app::frame::open;
 use axum::{http::StatusCode, response::Response};
+use wire::text::Text;
 
 use crate::assets;
 
@@ -31,6 +32,6 @@ impl Refusal {
             Self::TooSlow => (StatusCode::SERVICE_UNAVAILABLE, t.fault_too_slow(), t.fault_too_slow_text()),
             Self::Broken => (StatusCode::INTERNAL_SERVER_ERROR, t.fault_server(), t.fault_server_text()),
         };
-        shell::apart(assets::PKG, status, title, words, Some(("/", t.fault_home())))
+        open::apart(assets::PKG, status, title, words, Some(("/", t.fault_home())))
     }
 }

@@ -62,7 +62,7 @@ async fn a_case() {
 async fn a_meeting() {
     let desk = Desk::new().await;
     let ground = &desk.ground;
-    let day = (domain::zone::day(NOW) + time::Duration::days(9)).to_string();
+    let day = (domain::calendar::zone::day(NOW) + time::Duration::days(9)).to_string();
     let form = [
         ("id", ground.store.new_id(NOW)),
         ("kind", ground.id("kind").to_owned()),

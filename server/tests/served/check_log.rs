@@ -2,11 +2,12 @@
 
 use std::{fs, path::Path, process::Output};
 
+use store::Store;
+
 use crate::{
     program::{Running, casusbord, refused, text},
     world::*,
 };
-use store::Store;
 
 const APPEND_ONLY: &str = "drop trigger journal_no_update; drop trigger journal_no_early_delete;";
 

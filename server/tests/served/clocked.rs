@@ -5,7 +5,7 @@ use std::sync::{
     atomic::{AtomicI64, Ordering},
 };
 
-use app::board::{Board, Parts};
+use app::frame::state::{Board, Parts};
 use axum::Router;
 use store::Store;
 use time::{Duration, OffsetDateTime};

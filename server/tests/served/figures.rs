@@ -1,7 +1,7 @@
 //! The demonstration's figures are those of the source (TNO, indicator 7), on both databases.
 
-use crate::world::*;
 use domain::{
+    calendar::zone,
     counts::{
         Cell,
         Geography::{Location, Residence},
@@ -11,10 +11,14 @@ use domain::{
         CaseType::{Family, Pregnant},
         Part,
     },
-    zone,
 };
 use server::demo;
-use store::{Store, action, agenda, calendar, case, counts};
+use store::{
+    Store, action, case, counts,
+    meeting::{agenda, calendar},
+};
+
+use crate::world::*;
 
 async fn check(database: Database) {
     let store = database.open().await;

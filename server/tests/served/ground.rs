@@ -5,22 +5,21 @@
 use std::{collections::BTreeMap, ops::Deref};
 
 use domain::{
-    api_key::{Lasts, NewKey, Scope},
+    calendar::zone,
     counts::Geography,
-    device::Device,
+    entry::device::Device,
     geography,
     meeting::Step,
+    settings::api_key::{Lasts, NewKey, Scope},
     words::Role,
-    zone,
 };
 use scene::{Scene, checked, meeting::give_duties, outcome::discussed, people};
 use store::{
     Store,
     access::Actor,
-    api_key,
-    release::{self, Asked},
-    session,
-    settings::areas,
+    counts::release::{self, Asked},
+    entry::session,
+    settings::{api_key, areas},
     text_check::{
         About,
         allowed::{self, NewName},

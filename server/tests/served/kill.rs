@@ -12,11 +12,12 @@ use std::{
     time::{Duration, Instant},
 };
 
+use scribes::{Acknowledged, Scribe, WRITERS};
 use server::{
     clock::{self, MachineIds},
     folder,
 };
-use store::{Store, journal::Lane};
+use store::{Store, ground::journal::Lane};
 
 use crate::{
     ground::Ground,
@@ -24,7 +25,6 @@ use crate::{
     program::{Running, casusbord, text},
     world::*,
 };
-use scribes::{Acknowledged, Scribe, WRITERS};
 
 /// Rounds on one database; then a new one, so that a round costs the same however many there are.
 const ON_ONE: u64 = 50;

@@ -92,7 +92,7 @@ async fn a_shared_screen_is_without_municipality_submitter_and_organisation() {
     assert_eq!(w.open("chair", &w.at("volgen"), &jump).await.0, StatusCode::SEE_OTHER);
     let seat = w.page("chair", &w.at("volgen")).await;
     let screen = w.page("chair", &w.at("scherm")).await;
-    let place = domain::geography::name_on(w.ground.id("place"), domain::zone::day(w.now()));
+    let place = domain::geography::name_on(w.ground.id("place"), domain::calendar::zone::day(w.now()));
     for hidden in [place, "Naam van submitter"] {
         assert!(seat.contains(hidden), "{hidden} is shown in a seat");
         assert!(!screen.contains(hidden), "{hidden} does not leave the server for the screen");

@@ -1,6 +1,6 @@
 //! Members over HTTP: a list from a spreadsheet, the yearly look, changes that count at once.
 
-use app::board::Board;
+use app::frame::state::Board;
 use axum::{
     Router,
     body::Body,

@@ -11,8 +11,9 @@ use std::{
     time::{Duration, Instant},
 };
 
-use crate::world::*;
 use store::Store;
+
+use crate::world::*;
 
 pub fn casusbord(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_casusbord"));
@@ -171,7 +172,8 @@ async fn a_locked_newer_altered_or_unreachable_database_is_refused() {
     let database = folder.path().join("board.sqlite");
     let url = Store::sqlite_url(&database);
     let store =
-        Store::open(&url, std::sync::Arc::new(server::clock::MachineIds), store::journal::Lane::new("main", [7; 32])).await;
+        Store::open(&url, std::sync::Arc::new(server::clock::MachineIds), store::ground::journal::Lane::new("main", [7; 32]))
+            .await;
     store.unwrap().close().await;
     let options = ["serve", "--data", text(folder.path()), "--addr", "127.0.0.1:0", "--database"];
     let refused = |database: &str| refused(&[&options[..], &[database]].concat());

@@ -1,6 +1,6 @@
 //! To whom somebody tells of a hole (RFC 9116).
 
-use app::board::{Board, Parts};
+use app::frame::state::{Board, Parts};
 use axum::{body::Body, http::Request};
 use http_body_util::BodyExt;
 use time::{Duration, OffsetDateTime, format_description::well_known::Rfc3339};

@@ -1,11 +1,12 @@
 //! The settings as their forms meet them: what is typed comes back, what is said twice is done once.
 
-use app::board::Board;
+use app::frame::state::Board;
 use axum::{Router, http::StatusCode};
-use domain::zone;
+use domain::calendar::zone;
 use http_body_util::BodyExt;
 use store::{
-    Store, coalition,
+    Store,
+    people::coalition,
     settings::{self, areas, disciplines, kinds},
 };
 use tower::ServiceExt;

@@ -4,10 +4,10 @@ use axum::{
     Router,
     http::{StatusCode, header},
 };
-use domain::device::{Device, Way};
+use domain::entry::device::{Device, Way};
 use http_body_util::BodyExt;
 use signin::totp;
-use store::session;
+use store::entry::session;
 use time::Duration;
 use tower::ServiceExt;
 

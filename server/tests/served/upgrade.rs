@@ -3,12 +3,12 @@
 
 use std::{collections::BTreeMap, fs, path::Path, sync::Arc};
 
-use app::board::{Board, Parts};
-use domain::zone;
+use app::frame::state::{Board, Parts};
+use domain::calendar::zone;
 use http_body_util::BodyExt;
 use scene::people;
 use server::{clock::MachineIds, folder};
-use store::{Store, journal::Lane};
+use store::{Store, ground::journal::Lane};
 use time::{OffsetDateTime, macros::time};
 use tower::ServiceExt;
 

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 pub use database::{Database, connect, execute};
 
-use app::board::{Board, Parts};
+use app::frame::state::{Board, Parts};
 use server::{assets, clock::MachineIds};
 use store::Store;
 use time::{OffsetDateTime, macros::datetime};

@@ -2,7 +2,7 @@
 
 use domain::words::Role;
 use scene::people::person;
-use store::member;
+use store::people::member;
 
 use crate::ground::Ground;
 

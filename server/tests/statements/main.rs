@@ -16,7 +16,7 @@ use std::{
     sync::Mutex,
 };
 
-use app::{board::Board, routes::ROUTES};
+use app::{frame::state::Board, routes::ROUTES};
 use axum::{
     body::Body,
     http::{Request, StatusCode, header},

@@ -1,13 +1,19 @@
 //! Who asks: the person of a session.
 
-use std::sync::Arc;
+use std::{ops::Deref, sync::Arc};
 
 use domain::words::Role;
 use sqlx::FromRow;
 use time::OffsetDateTime;
 
-use super::window::Window;
-use crate::{Result, Store, instant, session};
+use super::{
+    session::{self, Moment, alive, at_moment, going_on},
+    window::Window,
+};
+use crate::{
+    Result, Store,
+    ground::{instant, journal::Author, token::hash},
+};
 
 /// A signed-in person in one coalition.
 #[derive(Debug, Clone)]
@@ -16,8 +22,7 @@ pub struct Actor(Arc<Facts>);
 #[derive(Debug)]
 struct Facts {
     session: String,
-    membership: String,
-    coalition: String,
+    author: Author,
     coalition_name: String,
     name: String,
     municipality: Option<String>,
@@ -47,8 +52,7 @@ impl Actor {
     pub(super) fn of_program(coalition: &str, coalition_name: &str, municipality: &str, now: OffsetDateTime) -> Self {
         Self(Arc::new(Facts {
             session: String::new(),
-            membership: String::new(),
-            coalition: coalition.to_owned(),
+            author: Author::new(coalition, ""),
             coalition_name: coalition_name.to_owned(),
             name: String::new(),
             municipality: Some(municipality.to_owned()),
@@ -64,16 +68,6 @@ impl Actor {
         &self.0.session
     }
 
-    /// Id of the membership: who somebody is in this coalition.
-    pub fn membership(&self) -> &str {
-        &self.0.membership
-    }
-
-    /// Id of the coalition.
-    pub fn coalition(&self) -> &str {
-        &self.0.coalition
-    }
-
     /// Name of the coalition.
     pub fn coalition_name(&self) -> &str {
         &self.0.coalition_name
@@ -87,11 +81,6 @@ impl Actor {
     /// Roles in this coalition.
     pub fn roles(&self) -> &[Role] {
         &self.0.roles
-    }
-
-    /// Whether she holds a role.
-    pub fn is(&self, role: Role) -> bool {
-        self.0.roles.contains(&role)
     }
 
     /// When the session ends whatever happens.
@@ -116,6 +105,15 @@ impl Actor {
     }
 }
 
+/// She signs what she does.
+impl Deref for Actor {
+    type Target = Author;
+
+    fn deref(&self) -> &Author {
+        &self.0.author
+    }
+}
+
 impl Store {
     /// The person of a session token, or nobody: unknown, ended, idle for too long, or expired. Asking counts as use.
     pub async fn actor(&self, token: &str, now: OffsetDateTime) -> Result<Option<Actor>> {
@@ -128,31 +126,26 @@ impl Store {
     }
 
     async fn person(&self, token: &str, now: OffsetDateTime, uses: bool) -> Result<Option<Actor>> {
-        let hash = session::hash(token);
-        let row: Option<Row> = sqlx::query_as(concat!(
+        let hash = hash(token);
+        let sql = concat!(
             "select s.id as session_id, m.id as membership_id, m.coalition_id, c.name as coalition_name, p.name as person_name, \
              m.municipality_code, s.seen_at, s.expires_at, c.retention_months, \
              (select string_agg(r.role, ',') from membership_role r where r.membership_id = m.id) as roles, \
              (select max(g.ends_at) ",
-            session::going_on!(),
+            going_on!(),
             ") as meeting_ends_at from session s join membership m on m.id = s.membership_id join person p on p.id = m.person_id \
              join coalition c on c.id = m.coalition_id \
              where s.token_hash = $1 and m.ended_at is null and ",
-            session::alive!()
-        ))
-        .bind(&hash)
-        .bind(instant::micros(now))
-        .bind(session::idle_since(now))
-        .fetch_optional(&self.read)
-        .await?;
+            alive!()
+        );
+        let row: Option<Row> = at_moment!(sqlx::query_as(sql).bind(&hash), Moment::at(now)).fetch_optional(&self.read).await?;
         let Some(row) = row else { return Ok(None) };
         let seen = if uses { session::seen(self, &hash, row.seen_at, now).await? } else { row.seen_at };
         let idles = instant::at(seen) + session::IDLE;
-        let meeting = row.meeting_ends_at.map(|ends| instant::at(ends + session::AFTER_MEETING));
+        let meeting = row.meeting_ends_at.map(|ends| instant::at(ends) + session::AFTER_MEETING);
         Ok(Some(Actor(Arc::new(Facts {
             session: row.session_id,
-            membership: row.membership_id,
-            coalition: row.coalition_id,
+            author: Author::new(row.coalition_id, row.membership_id),
             coalition_name: row.coalition_name,
             name: row.person_name,
             municipality: row.municipality_code,

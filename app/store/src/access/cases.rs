@@ -2,10 +2,11 @@
 
 use std::ops::Deref;
 
-use domain::{meeting::State, words::Role};
+use domain::meeting::State;
+use sqlx::FromRow;
 
-use super::{Actor, Participant, Seat, window::within};
-use crate::{Error, Result, Store, outcome::Record};
+use super::{Actor, Deed, Participant, Seat, window::within};
+use crate::{Error, Result, Store};
 
 /// May read one case.
 #[derive(Debug, Clone)]
@@ -27,6 +28,16 @@ impl Deref for CaseReader {
     fn deref(&self) -> &Actor {
         &self.actor
     }
+}
+
+/// A case on the agenda of a meeting: what of the item tells who may read it.
+#[derive(Debug, Clone, FromRow)]
+pub struct CaseAt {
+    /// Id of the case.
+    pub case_id: String,
+    pub(super) meeting_id: String,
+    /// Whether it is within the access window.
+    pub(super) within: i64,
 }
 
 /// May report one action: its owner, or the coordinator.
@@ -70,7 +81,7 @@ impl Store {
         ))
         .bind(case)
         .bind(who.coalition())
-        .bind(i64::from(who.is(Role::Coordinator)))
+        .bind(who.may_sql(Deed::Coordinate))
         .bind(who.membership())
         .bind(window.closed_after)
         .bind(window.discussed_after)
@@ -82,17 +93,31 @@ impl Store {
 
     /// Leave to report an action: its owner, and the coordinator.
     pub async fn action_keeper(&self, who: &Participant, action: &str) -> Result<ActionKeeper> {
-        let may = crate::report::may(self, who, action).await?;
-        if may { Ok(ActionKeeper { actor: who.0.clone(), action: action.to_owned() }) } else { Err(Error::NotFound) }
+        let window = who.window();
+        let found: Option<String> = sqlx::query_scalar(concat!(
+            "select a.id from action a join case_file f on f.id = a.case_id \
+             where a.id = $1 and f.coalition_id = $2 and a.removed_at is null and ($3 = 1 or (a.owner_id = $4 and ",
+            within!("$5", "$6"),
+            "))"
+        ))
+        .bind(action)
+        .bind(who.coalition())
+        .bind(who.may_sql(Deed::Coordinate))
+        .bind(who.membership())
+        .bind(window.closed_after)
+        .bind(window.discussed_after)
+        .fetch_optional(&self.read)
+        .await?;
+        found.map(|action| ActionKeeper { actor: who.0.clone(), action }).ok_or(Error::NotFound)
     }
 
     /// Leave to read the case of an item, of which the seat's meeting tells already what [`Store::case_reader`]
     /// would ask: unless the meeting was cancelled or the window is over, who has a seat may read its cases.
-    pub async fn case_at(&self, seat: &Seat, record: &Record) -> Result<CaseReader> {
-        let here = seat.meeting().state() != State::Cancelled && record.meeting_id == seat.meeting().id;
-        if here && (record.within == 1 || seat.is(Role::Coordinator)) {
-            return Ok(CaseReader { actor: seat.actor.clone(), case: record.case_id.clone() });
+    pub async fn case_at(&self, seat: &Seat, at: &CaseAt) -> Result<CaseReader> {
+        let here = seat.meeting().state() != State::Cancelled && at.meeting_id == seat.meeting().id;
+        if here && (at.within == 1 || seat.may(Deed::Coordinate)) {
+            return Ok(CaseReader { actor: seat.actor.clone(), case: at.case_id.clone() });
         }
-        self.case_reader(&seat.participant()?, &record.case_id).await
+        self.case_reader(&seat.participant()?, &at.case_id).await
     }
 }

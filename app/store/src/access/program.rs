@@ -1,14 +1,17 @@
 //! Who asks without a session: a program of a municipality, by its key.
 
-use domain::api_key::Scope;
+use domain::settings::api_key::Scope;
 use sqlx::FromRow;
 use time::OffsetDateTime;
 
 use super::{Actor, FiguresReader};
 use crate::{
-    Error, Result, Store, instant,
-    journal::{Entry, Verb},
-    session,
+    Error, Result, Store,
+    ground::{
+        instant,
+        journal::{Entry, Verb},
+        token::hash,
+    },
 };
 
 /// A program with a key that works.
@@ -62,7 +65,7 @@ impl Store {
              from api_token t join coalition c on c.id = t.coalition_id \
              where t.token_hash = $1 and t.revoked_at is null and t.expires_at > $2",
         )
-        .bind(session::hash(token))
+        .bind(hash(token))
         .bind(instant::micros(now))
         .fetch_optional(&self.read)
         .await?;

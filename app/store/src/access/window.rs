@@ -1,10 +1,9 @@
 //! The access window (product §8): until when those at the table, its case managers and the owners of its actions may
 //! read a case. It ends where its text is to be gone (product §3, purge).
 
-use domain::zone;
-use time::{Date, Month, OffsetDateTime};
+use time::OffsetDateTime;
 
-use crate::instant::micros;
+use crate::ground::instant::{before, micros};
 
 /// However long a case stays open: months after its last discussion (product §3).
 const HARD_CAP: i64 = 24;
@@ -42,33 +41,10 @@ macro_rules! within {
 }
 pub(crate) use within;
 
-/// The same time of day so many calendar months earlier, in Amsterdam, as stored; the last day of a shorter month.
-pub(crate) fn before(now: OffsetDateTime, months: i64) -> i64 {
-    let (day, time) = zone::local(now);
-    micros(zone::instant(months_before(day, months), time))
-}
-
-fn months_before(day: Date, months: i64) -> Date {
-    let count = i64::from(day.year()) * 12 + i64::from(u8::from(day.month())) - 1 - months;
-    let year = i32::try_from(count.div_euclid(12)).unwrap_or(day.year());
-    let month = u8::try_from(count.rem_euclid(12) + 1).ok().and_then(|month| Month::try_from(month).ok());
-    let month = month.unwrap_or(day.month());
-    Date::from_calendar_date(year, month, day.day().min(month.length(year))).unwrap_or(day)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use time::macros::{date, datetime};
-
-    #[test]
-    fn months_are_those_of_the_calendar() {
-        assert_eq!(months_before(date!(2026 - 11 - 23), 6), date!(2026 - 05 - 23));
-        assert_eq!(months_before(date!(2026 - 08 - 31), 6), date!(2026 - 02 - 28));
-        assert_eq!(months_before(date!(2026 - 01 - 15), 12), date!(2025 - 01 - 15));
-        assert_eq!(months_before(date!(2026 - 01 - 15), 1), date!(2025 - 12 - 15));
-        assert_eq!(months_before(date!(2028 - 02 - 29), 24), date!(2026 - 02 - 28));
-    }
+    use time::macros::datetime;
 
     #[test]
     fn a_window_is_of_the_clock_in_amsterdam() {

@@ -3,9 +3,8 @@
 use std::collections::BTreeMap;
 
 use domain::{
-    counts::{Cell, Geography, Level, Seen},
+    counts::{Cell, Geography, Level, Seen, publication::Column},
     geography::{self, parse_date},
-    publication::Column,
     words::CaseType,
 };
 use sqlx::FromRow;

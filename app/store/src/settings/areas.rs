@@ -1,15 +1,18 @@
 //! The areas of a coalition: the municipalities it is made of, and its subregions, each with its days.
 
 use domain::{
-    area::{Joining, Leaving, Period},
     form::Problem,
-    geography::{self, parse_date},
+    geography::{
+        self,
+        area::{Joining, Leaving, Period},
+        parse_date,
+    },
 };
 use sqlx::FromRow;
 use time::Date;
 
 use super::list::{List, list};
-use crate::{Error, Result, Store, Tx, access::Administrator, journal::Verb};
+use crate::{Error, Result, Store, Tx, access::Administrator, ground::journal::Verb};
 
 /// An area with its dated members.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,10 +1,10 @@
 //! The disciplines of a coalition. One that is no longer offered stays with the members and cases that have it.
 
-use domain::agenda::Direction;
+use domain::meeting::agenda::Direction;
 use sqlx::FromRow;
 
 use super::list::{List, list};
-use crate::{Error, Result, Store, Tx, access::Administrator, journal::Verb};
+use crate::{Error, Result, Store, Tx, access::Administrator, ground::journal::Verb};
 
 /// A discipline as its administrator sees it.
 #[derive(Debug, Clone, PartialEq, Eq, FromRow)]

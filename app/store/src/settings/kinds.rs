@@ -2,14 +2,14 @@
 //! offered stays with its meetings, cases and figures.
 
 use domain::{
-    agenda::Direction,
     form::Problem,
+    meeting::agenda::Direction,
     settings::{self, Purpose},
 };
 use sqlx::FromRow;
 
 use super::list::{List, list};
-use crate::{Error, Result, Store, Tx, access::Administrator, journal::Verb};
+use crate::{Error, Result, Store, Tx, access::Administrator, ground::journal::Verb};
 
 /// A kind as its administrator sees it.
 #[derive(Debug, Clone, PartialEq, Eq, FromRow)]

@@ -1,8 +1,8 @@
 //! Lists the administrator keeps: their names differ, and she chooses their order.
 
 use domain::{
-    agenda::{Direction, moved},
     form::Problem,
+    meeting::agenda::{Direction, moved},
 };
 
 use crate::{Error, Result, Tx, access::Administrator};

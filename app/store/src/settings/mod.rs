@@ -1,5 +1,6 @@
 //! What a coalition chooses for itself: its name and bounds here, its lists in the files beside.
 
+pub mod api_key;
 pub mod areas;
 pub mod disciplines;
 pub mod kinds;
@@ -11,7 +12,7 @@ use domain::{
 };
 use sqlx::FromRow;
 
-use crate::{Error, Result, Store, Tx, access::Administrator, journal::Verb};
+use crate::{Error, Result, Store, Tx, access::Administrator, ground::journal::Verb};
 
 #[derive(FromRow)]
 struct Row {

@@ -5,7 +5,11 @@ use sqlx::FromRow;
 use time::OffsetDateTime;
 
 use super::Checked;
-use crate::{Error, Result, Store, Tx, access::Coordinator, instant, journal::Verb};
+use crate::{
+    Error, Result, Store, Tx,
+    access::Coordinator,
+    ground::{instant, journal::Verb},
+};
 
 /// The most names a coalition keeps.
 pub const MOST: i64 = 1_000;
@@ -58,10 +62,10 @@ impl NewName {
     }
 }
 
-impl domain::check::Texts for NewName {
-    fn texts(&self) -> Vec<domain::check::Free<'_>> {
+impl domain::text::free::Texts for NewName {
+    fn texts(&self) -> Vec<domain::text::free::Free<'_>> {
         let Self(name) = self;
-        vec![domain::check::Free::Name("name", name)]
+        vec![domain::text::free::Free::Name("name", name)]
     }
 }
 

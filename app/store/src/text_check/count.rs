@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, fmt};
 
-use domain::review::Month;
+use domain::log::review::Month;
 use guard::Kind;
 
 use crate::{Result, Tx, access::Actor};

@@ -1,6 +1,13 @@
-use crate::world::*;
 use domain::{meeting::Step, words::Role};
-use store::{Error, access::Actor, calendar, case, meeting, session};
+use store::{
+    Error,
+    access::Actor,
+    case,
+    entry::session,
+    meeting::{self, calendar},
+};
+
+use crate::world::*;
 
 async fn reads(w: &World, who: &Actor, case: &str) -> bool {
     match who.participant() {
@@ -62,7 +69,7 @@ both! {
     async fn a_code_finds_the_case_for_who_may_read_it(w: World) {
         let id = w.store.new_id(NOW);
         let code = w.try_submit(&w.midwife, &id, "MDO", &[]).await.unwrap();
-        let find = async |who: &Actor, typed: &str| store::opening::find(&w.store, &who.participant().unwrap(), typed, NOW).await.map(|r| r.case().to_owned());
+        let find = async |who: &Actor, typed: &str| store::case::opening::find(&w.store, &who.participant().unwrap(), typed, NOW).await.map(|r| r.case().to_owned());
         assert_eq!(find(&w.midwife, &code.to_lowercase()).await.unwrap(), id);
         assert!(matches!(find(&w.nurse, &code).await, Err(Error::NotFound)));
         assert!(matches!(find(&w.midwife, "K7Q").await, Err(Error::Invalid(_))));

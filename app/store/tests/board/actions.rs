@@ -1,12 +1,17 @@
 //! Reporting an action, and what everybody then sees.
 
-use crate::world::*;
 use domain::{
     action::{State, Term},
     words::{Ending, Role},
 };
-use store::{Error, action, case, report};
+use store::{
+    Error,
+    action::{self, report},
+    case,
+};
 use time::Duration;
+
+use crate::world::*;
 
 /// A closed meeting of the nurse with one case and one action of hers; gives meeting, case and action.
 async fn agreed(w: &World) -> (String, String, String) {

@@ -1,6 +1,14 @@
+use domain::{
+    form::Problem,
+    meeting::{Step, agenda::Direction},
+    words::Part,
+};
+use store::{
+    Error, case,
+    meeting::{agenda, outcome},
+};
+
 use crate::world::*;
-use domain::{agenda::Direction, form::Problem, meeting::Step, words::Part};
-use store::{Error, agenda, case, outcome};
 
 async fn order(w: &World, meeting: &str) -> Vec<String> {
     agenda::items(&w.store, &w.table(meeting).await).await.unwrap().into_iter().map(|i| i.case_id).collect()

@@ -2,9 +2,10 @@
 
 use std::net::IpAddr;
 
-use crate::world::*;
-use store::session::attempts::{self, Guess, Wait};
+use store::entry::attempts::{self, Guess, Wait};
 use time::{Duration, OffsetDateTime};
+
+use crate::world::*;
 
 fn guess(account: &str, device: Option<&str>, address: &str) -> Guess {
     Guess::new(account, device, address.parse::<IpAddr>().unwrap())
@@ -18,7 +19,7 @@ async fn succeeded(w: &World, guess: &Guess, at: OffsetDateTime) -> Option<Strin
     let mut tx = w.store.begin(at).await.unwrap();
     let device = attempts::succeeded(&mut tx, guess).await.unwrap();
     // Whoever calls it signs somebody in; here that is a link, which notes itself.
-    store::session::demo_link(&mut tx, w.nurse.membership()).await.unwrap();
+    store::entry::session::demo_link(&mut tx, w.nurse.membership()).await.unwrap();
     tx.commit().await.unwrap();
     device
 }

@@ -1,12 +1,14 @@
 //! Lists of meetings, part by part, and a case's way through them.
 
-use crate::world::*;
 use domain::{meeting::Step, words::Duty};
 use store::{
     Error,
-    calendar::{self, Past},
-    case, history, page,
+    case::{self, history},
+    ground::page,
+    meeting::calendar::{self, Past},
 };
+
+use crate::world::*;
 
 both! {
     async fn meetings_are_listed_by_what_became_of_them(w: World) {
@@ -109,14 +111,14 @@ both! {
         let item = w.put(&meeting, &case).await.unwrap();
         w.step(&meeting, Step::Send).await.unwrap();
         let seat = w.seat(&w.nurse, &meeting).await.unwrap();
-        let record = store::outcome::get(&w.store, &seat, &item).await.unwrap();
-        assert_eq!(w.store.case_at(&seat, &record).await.unwrap().case(), case);
+        let record = store::meeting::outcome::get(&w.store, &seat, &item).await.unwrap();
+        assert_eq!(w.store.case_at(&seat, &record.at).await.unwrap().case(), case);
         w.step(&meeting, Step::Cancel).await.unwrap();
         let seat = w.seat(&w.nurse, &meeting).await.unwrap();
-        assert!(matches!(w.store.case_at(&seat, &record).await, Err(Error::NotFound)), "it will not be discussed there");
+        assert!(matches!(w.store.case_at(&seat, &record.at).await, Err(Error::NotFound)), "it will not be discussed there");
         let other = w.plan("MDO", "2026-12-01", "GM0203", &[&w.nurse]).await;
         w.step(&other, Step::Send).await.unwrap();
         let seat = w.seat(&w.nurse, &other).await.unwrap();
-        assert!(matches!(w.store.case_at(&seat, &record).await, Err(Error::NotFound)), "a record of another meeting");
+        assert!(matches!(w.store.case_at(&seat, &record.at).await, Err(Error::NotFound)), "a record of another meeting");
     }
 }

@@ -1,11 +1,12 @@
-use crate::world::*;
 use domain::{
     counts::{Cell, Geography, Level},
     meeting::Step,
     settings::YearCell,
     words::{CaseType, Role},
 };
-use store::{counts, not_registered};
+use store::counts::{self, not_registered};
+
+use crate::world::*;
 
 /// Holds a meeting in which these cases are discussed, and closes it.
 async fn hold(w: &World, kind: &str, on: &str, place: &str, cases: &[&str]) {
@@ -14,7 +15,7 @@ async fn hold(w: &World, kind: &str, on: &str, place: &str, cases: &[&str]) {
         w.put(&meeting, case).await.unwrap();
     }
     w.step(&meeting, Step::Open).await.unwrap();
-    for item in store::agenda::items(&w.store, &w.table(&meeting).await).await.unwrap() {
+    for item in store::meeting::agenda::items(&w.store, &w.table(&meeting).await).await.unwrap() {
         w.discuss(&meeting, &item.id).await.unwrap();
     }
     w.close(&meeting).await.unwrap();

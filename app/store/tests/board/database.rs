@@ -5,7 +5,7 @@ use std::sync::{
     atomic::{AtomicU64, Ordering},
 };
 
-use store::{Ids, Store, journal::Lane};
+use store::{Ids, Store, ground::journal::Lane};
 
 pub struct Database {
     pub url: String,

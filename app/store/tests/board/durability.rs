@@ -1,5 +1,6 @@
+use store::{OpenError, Store, ground::journal::Lane};
+
 use crate::world::*;
-use store::{OpenError, Store, journal::Lane};
 
 both! {
     async fn every_write_leaves_a_row_in_an_append_only_journal(w: World) {

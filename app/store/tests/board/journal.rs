@@ -1,14 +1,18 @@
-use crate::world::*;
+use std::time::Duration;
+
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 use sqlx::{AnyConnection, AssertSqlSafe, Executor};
-use std::time::Duration;
 use store::{
     OpenError, Store,
-    check::{Broken, Finding, check},
-    journal::{Head, Key, Lane},
-    meeting, outcome,
+    ground::journal::{
+        Head, Key, Lane,
+        check::{Broken, Finding, check},
+    },
+    meeting::{self, outcome},
 };
+
+use crate::world::*;
 
 const KEY: [u8; 32] = [7; 32];
 type Row = (i64, i64, Option<String>, Option<String>, String, String, String, String);
@@ -156,7 +160,7 @@ both! {
         };
         let typing = async |who: &store::access::Actor, version: i64, text: &str| {
             let scribe = w.seat(who, &meeting).await.unwrap().scribe().unwrap();
-            let case = outcome::get(&w.store, &scribe, &item).await.unwrap().case_id;
+            let case = outcome::get(&w.store, &scribe, &item).await.unwrap().at.case_id;
             let text = line(&w.store, who, &case, text).await;
             let (version, _) = w.write(NOW, async |tx| outcome::autosave(tx, &scribe, &item, version, &text).await).await.unwrap();
             version

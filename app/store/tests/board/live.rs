@@ -1,19 +1,21 @@
-use crate::world::*;
 use domain::{
-    live::Move,
-    meeting::Step,
+    meeting::{Step, live::Move},
     words::{Duty, Presence},
 };
 use scene::people;
 use store::{
     Error, Store,
     access::Actor,
-    agenda, attendance,
-    journal::Lane,
-    live::{self, News, Sign},
-    meeting, session,
+    entry::session,
+    ground::journal::Lane,
+    meeting::{
+        self, agenda, attendance,
+        live::{self, News, Sign},
+    },
 };
 use time::{Duration, OffsetDateTime};
+
+use crate::world::*;
 
 const SHORT: std::time::Duration = std::time::Duration::from_millis(50);
 const LONG: std::time::Duration = std::time::Duration::from_secs(5);

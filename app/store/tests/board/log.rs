@@ -1,24 +1,24 @@
 //! The access log: who may look how long, opening with a reason, who saw what, the monthly review.
 
-use crate::world::*;
 use domain::{
+    case::opening::Opening,
     form::Typed,
+    log::review::{Kind, Month},
     meeting::Step,
-    opening::Opening,
-    review::{Kind, Month},
     words::{Ending, Role},
 };
 use scene::people;
 use store::{
     Error,
     access::Actor,
-    case,
-    journal::Verb,
-    log::{self, Filter},
-    opening, review,
+    case::{self, opening},
+    ground::journal::Verb,
+    log::{self, Filter, review},
     text_check::About,
 };
 use time::{Duration, OffsetDateTime, macros::datetime};
+
+use crate::world::*;
 
 /// The same person, looked up at another moment: she signs in again.
 async fn at(w: &World, who: &Actor, now: OffsetDateTime) -> Actor {

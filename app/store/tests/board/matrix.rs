@@ -1,12 +1,12 @@
 //! The counting statement against the rule in memory (`Figures::cell`), on random data; and what it adds to it.
 
-use crate::world::*;
 use domain::{
-    counts::{Cell, Geography, Level},
-    historic::Total,
+    counts::{Cell, Geography, Level, historic::Total},
     words::{CaseType, Role},
 };
 use store::{Error, counts};
+
+use crate::world::*;
 
 const PLACES: [&str; 8] = ["GM0202", "GM0203", "GM0228", "GM0221", "GM0289", "GM0363", "buiten", "onbekend"];
 
@@ -182,14 +182,14 @@ both! {
         };
         let import = async |totals: &[Total]| {
             let mut tx = w.store.begin(NOW).await.unwrap();
-            match store::historic::import(&mut tx, &coordinator, totals).await {
+            match store::counts::historic::import(&mut tx, &coordinator, totals).await {
                 Ok(()) => tx.commit().await,
                 Err(error) => tx.refuse().await.and(Err(error)),
             }
         };
         import(&[total(2020, "GM0203", 12), total(2020, "GM0202", 30), total(2021, "totaal", 50)]).await.unwrap();
         import(&[total(2020, "GM0203", 13)]).await.unwrap();
-        let stored = store::historic::list(&w.store, &coordinator).await.unwrap();
+        let stored = store::counts::historic::list(&w.store, &coordinator).await.unwrap();
         let rows: Vec<_> = stored.iter().map(|one| (one.cell().unwrap().0, one.places, one.cases)).collect();
         assert_eq!(rows, [(2021, 1, 50), (2020, 1, 13)], "what is read takes the place of what was there");
         let reader = w.coordinator.reader_of_figures().unwrap();
@@ -198,11 +198,11 @@ both! {
         assert!(matches!(import(&[total(2022, "GM0203", 13)]).await, Err(Error::State)), "counted by the board");
         let foreign = found(&w.store, "IJmond").await.1.coordinator().unwrap();
         let mut tx = w.store.begin(NOW).await.unwrap();
-        let taken = store::historic::take_away(&mut tx, &foreign, (2021, &w.kind("POP"), CaseType::Pregnant)).await;
+        let taken = store::counts::historic::take_away(&mut tx, &foreign, (2021, &w.kind("POP"), CaseType::Pregnant)).await;
         assert!(matches!(taken, Err(Error::NotFound)));
         tx.refuse().await.unwrap();
-        w.write(NOW, async |tx| store::historic::take_away(tx, &coordinator, (2021, &w.kind("POP"), CaseType::Pregnant)).await).await.unwrap();
-        assert_eq!(store::historic::list(&w.store, &coordinator).await.unwrap().len(), 1);
+        w.write(NOW, async |tx| store::counts::historic::take_away(tx, &coordinator, (2021, &w.kind("POP"), CaseType::Pregnant)).await).await.unwrap();
+        assert_eq!(store::counts::historic::list(&w.store, &coordinator).await.unwrap().len(), 1);
     }
 
     async fn a_municipality_reads_those_that_went_into_it_when_it_converts(w: World) {

@@ -1,9 +1,13 @@
-use crate::world::*;
 use domain::{
     meeting::{State, Step},
     words::{Duty, Presence},
 };
-use store::{Error, attendance, calendar, meeting};
+use store::{
+    Error,
+    meeting::{self, attendance, calendar},
+};
+
+use crate::world::*;
 
 both! {
     async fn planning_twice_with_one_form_plans_one_meeting(w: World) {

@@ -1,15 +1,18 @@
 //! Ending a membership, and taking that back.
 
-use crate::world::*;
-use domain::{form::Problem, member::NewMember, words::Role};
+use domain::{form::Problem, people::member::NewMember, words::Role};
 use store::{
     Error,
     access::Actor,
-    member,
-    membership::{self, Entry, InHand},
-    session,
+    entry::session,
+    people::{
+        member,
+        membership::{self, Entry, InHand},
+    },
 };
 use time::{Date, Duration};
+
+use crate::world::*;
 
 async fn end(w: &World, by: &Actor, who: &str) -> Result<(), Error> {
     w.write(NOW, async |tx| membership::end(tx, &by.administrator()?, who).await).await

@@ -1,11 +1,15 @@
-use crate::world::*;
 use domain::{
     form::Problem,
-    meeting::Step,
-    outcome::Outcome,
+    meeting::{Step, outcome::Outcome},
     words::{Duty, ManagerDomain},
 };
-use store::{Error, action, case, history, outcome};
+use store::{
+    Error, action,
+    case::{self, history},
+    meeting::outcome,
+};
+
+use crate::world::*;
 
 async fn running(w: &World) -> (String, String, String) {
     let (case, meeting, item) = w.running(&[], "2026-12-01", &[&w.midwife, &w.nurse]).await;
@@ -64,7 +68,7 @@ both! {
         let conflict = w.save(&meeting, &item, &[("version", "0"), ("decision", "tweede")]).await.unwrap_err();
         assert!(matches!(conflict, Error::Conflict { version: 2, theirs } if theirs == "eerste"));
         let scribe = w.lead(&meeting).await.scribe().unwrap();
-        let case = outcome::get(&w.store, &scribe, &item).await.unwrap().case_id;
+        let case = outcome::get(&w.store, &scribe, &item).await.unwrap().at.case_id;
         let third = line(&w.store, &w.coordinator, &case, "derde").await;
         let mut tx = w.store.begin(NOW).await.unwrap();
         assert!(matches!(outcome::autosave(&mut tx, &scribe, &item, 1, &third).await, Err(Error::Conflict { .. })));

@@ -1,18 +1,18 @@
 //! A publication from proposal to frozen text: who may do which step, and when.
 
-use crate::world::*;
 use domain::{
-    counts::{Cell, Geography},
+    counts::{Cell, Geography, publication::Publication},
     form::Problem,
-    publication::Publication,
     words::Role,
 };
 use store::{
     Error,
     access::{Actor, Coordinator},
-    release::{self, Asked, Stage},
+    counts::release::{self, Asked, Stage},
 };
 use time::{OffsetDateTime, macros::datetime};
+
+use crate::world::*;
 
 /// After the cut-off of 2025.
 const LATER: OffsetDateTime = datetime!(2026-12-01 09:00 UTC);

@@ -1,10 +1,16 @@
-use crate::world::*;
-use domain::{form::Problem, meeting::State, outcome::Mended, words::Presence};
+use domain::{
+    form::Problem,
+    meeting::{State, outcome::Mended},
+    words::Presence,
+};
 use store::{
-    Error, attendance, meeting_report as report, outcome,
+    Error,
+    meeting::{attendance, outcome, report},
     text_check::{About, Checked},
 };
 use time::macros::datetime;
+
+use crate::world::*;
 
 /// A closed meeting with one discussed item: NOW is a Monday, so Thursday is the last day for corrections.
 async fn closed(w: &World) -> (String, String) {
@@ -18,14 +24,14 @@ async fn ask(w: &World, meeting: &str, id: &str, item: &str) -> Result<(), Error
 
 async fn ask_for(w: &World, meeting: &str, id: &str, item: &str, text: &str) -> Result<(), Error> {
     let seat = w.seat(&w.nurse, meeting).await?;
-    let case = outcome::get(&w.store, &seat, item).await?.case_id;
+    let case = outcome::get(&w.store, &seat, item).await?.at.case_id;
     let text = line(&w.store, &w.nurse, &case, text).await;
     w.write(NOW, async |tx| report::ask(tx, &seat, id, item, &text).await).await
 }
 
 /// The texts of an item as somebody changes them after the meeting.
 async fn mended(w: &World, seat: &store::access::Seat, item: &str, version: i64, decision: &str) -> Checked<Mended> {
-    let case = outcome::get(&w.store, seat, item).await.unwrap().case_id;
+    let case = outcome::get(&w.store, seat, item).await.unwrap().at.case_id;
     let mended = Mended { version, decision: decision.to_owned(), reason: String::new() };
     checked(&w.store, &w.coordinator, mended, About::Case(case)).await
 }

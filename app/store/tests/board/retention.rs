@@ -1,12 +1,16 @@
 //! How long the journal is kept, and that nobody else can make it begin later.
 
+use sqlx::Executor;
+use store::{
+    Store,
+    ground::journal::{Lane, check::Broken, retention::prune},
+};
+use time::{Duration, OffsetDateTime, macros::datetime};
+
 use crate::{
     journal::{found, intruder},
     world::*,
 };
-use sqlx::Executor;
-use store::{Store, check::Broken, journal::Lane, retention::prune};
-use time::{Duration, OffsetDateTime, macros::datetime};
 
 /// A moment before and after the last row of [`NOW`] has been kept for five years.
 const KEPT: OffsetDateTime = datetime!(2031-11-23 09:00 UTC);

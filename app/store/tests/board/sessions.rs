@@ -1,11 +1,13 @@
-use crate::world::*;
-use domain::device::Way;
-use domain::{member::Founding, words::Role};
+use domain::entry::device::Way;
+use domain::{people::member::Founding, words::Role};
 use store::{
-    Error, coalition,
-    session::{self, list},
+    Error,
+    entry::{session, sessions},
+    people::coalition,
 };
 use time::Duration;
+
+use crate::world::*;
 
 both! {
     async fn a_link_signs_in_once_and_for_fifteen_minutes(w: World) {
@@ -54,7 +56,7 @@ both! {
         let mut tx = w.store.begin(at).await.unwrap();
         let second = session::rotate(&mut tx, &first).await.unwrap();
         assert!(matches!(session::rotate(&mut tx, &first).await, Err(Error::NotFound)), "the old token opens nothing");
-        session::list::end_others(&mut tx, &actor).await.unwrap();
+        store::entry::sessions::end_others(&mut tx, &actor).await.unwrap();
         tx.commit().await.unwrap();
         assert_ne!(first, second);
         assert!(w.store.actor(&first, at).await.unwrap().is_none());
@@ -62,7 +64,7 @@ both! {
         assert_eq!(after.session(), actor.session());
         assert_eq!(after.session_ends(), actor.session_ends(), "ten hours count from the sign-in");
         assert_eq!(after.session_idles(), at + session::IDLE);
-        let own = list::own(&w.store, &after, at).await.unwrap();
+        let own = sessions::own(&w.store, &after, at).await.unwrap();
         assert_eq!(own.len(), 1, "the others were ended");
         assert_eq!((own[0].device.to_string().as_str(), own[0].way, own[0].since), ("firefox/linux", Some(Way::Link), NOW));
         let mut tx = w.store.begin(at + session::IDLE).await.unwrap();
@@ -73,23 +75,23 @@ both! {
         let (_, actor) = open(&w, &w.nurse, "").await;
         let (phone, _) = open(&w, &w.nurse, "iPhone Safari/604").await;
         let (stranger, _) = open(&w, &w.midwife, "").await;
-        let own = list::own(&w.store, &actor, NOW).await.unwrap();
+        let own = sessions::own(&w.store, &actor, NOW).await.unwrap();
         // Her first one is the world's.
         assert_eq!(own.len(), 3);
         let there = own.iter().find(|s| s.device.to_string() == "safari/iphone").unwrap().id.clone();
         let theirs = w.store.actor(&stranger, NOW).await.unwrap().unwrap().session().to_owned();
         let mut tx = w.store.begin(NOW).await.unwrap();
         for not_hers in [theirs.as_str(), "no-such-session"] {
-            assert!(matches!(list::end(&mut tx, &actor, not_hers).await, Err(Error::NotFound)));
+            assert!(matches!(sessions::end(&mut tx, &actor, not_hers).await, Err(Error::NotFound)));
         }
         for _ in 0..2 {
-            list::end(&mut tx, &actor, &there).await.unwrap();
+            sessions::end(&mut tx, &actor, &there).await.unwrap();
         }
         tx.commit().await.unwrap();
         assert!(w.store.actor(&phone, NOW).await.unwrap().is_none());
         assert!(w.store.actor(&stranger, NOW).await.unwrap().is_some());
-        assert_eq!(list::own(&w.store, &actor, NOW).await.unwrap().len(), 2);
-        assert!(list::own(&w.store, &actor, NOW + session::IDLE).await.unwrap().is_empty(), "those that are over are not there");
+        assert_eq!(sessions::own(&w.store, &actor, NOW).await.unwrap().len(), 2);
+        assert!(sessions::own(&w.store, &actor, NOW + session::IDLE).await.unwrap().is_empty(), "those that are over are not there");
     }
 
     async fn an_administrator_ends_sessions_of_her_own_coalition_only(w: World) {
@@ -97,18 +99,18 @@ both! {
         let (_, stranger) = found(&w.store, "IJmond").await;
         let (mine, theirs) = (w.coordinator.administrator().unwrap(), stranger.administrator().unwrap());
         let member = w.nurse.membership();
-        assert!(list::of_member(&w.store, &theirs, member, NOW).await.unwrap().is_empty());
-        assert_eq!(list::of_member(&w.store, &mine, member, NOW).await.unwrap().len(), 2);
+        assert!(sessions::of_member(&w.store, &theirs, member, NOW).await.unwrap().is_empty());
+        assert_eq!(sessions::of_member(&w.store, &mine, member, NOW).await.unwrap().len(), 2);
         let mut tx = w.store.begin(NOW).await.unwrap();
         for id in [None, Some(nurse.session())] {
-            assert!(matches!(list::end_of_member(&mut tx, &theirs, member, id).await, Err(Error::NotFound)));
+            assert!(matches!(sessions::end_of_member(&mut tx, &theirs, member, id).await, Err(Error::NotFound)));
         }
-        assert!(matches!(list::end_of_member(&mut tx, &mine, member, Some(w.midwife.session())).await, Err(Error::NotFound)));
+        assert!(matches!(sessions::end_of_member(&mut tx, &mine, member, Some(w.midwife.session())).await, Err(Error::NotFound)));
         drop(tx);
-        w.write(NOW, async |tx| list::end_of_member(tx, &mine, member, Some(nurse.session())).await).await.unwrap();
+        w.write(NOW, async |tx| sessions::end_of_member(tx, &mine, member, Some(nurse.session())).await).await.unwrap();
         assert!(w.store.actor(&token, NOW).await.unwrap().is_none());
-        w.write(NOW, async |tx| list::end_of_member(tx, &mine, member, None).await).await.unwrap();
-        assert!(list::of_member(&w.store, &mine, member, NOW).await.unwrap().is_empty());
+        w.write(NOW, async |tx| sessions::end_of_member(tx, &mine, member, None).await).await.unwrap();
+        assert!(sessions::of_member(&w.store, &mine, member, NOW).await.unwrap().is_empty());
     }
 }
 
@@ -123,7 +125,7 @@ async fn open(w: &World, who: &store::access::Actor, user_agent: &str) -> (Strin
 }
 
 async fn empty(database: Database) {
-    let store = store::Store::open(&database.url, sequence(), store::journal::Lane::new("main", [7; 32])).await.unwrap();
+    let store = store::Store::open(&database.url, sequence(), store::ground::journal::Lane::new("main", [7; 32])).await.unwrap();
     assert!(store.is_empty().await.unwrap());
     let mut tx = store.begin(NOW).await.unwrap();
     let link = session::set_up_link(&store, &mut tx).await.unwrap();

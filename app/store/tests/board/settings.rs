@@ -1,20 +1,25 @@
-use crate::world::*;
 use domain::{
-    agenda::Direction,
-    area::{Joining, Leaving},
     counts::{Cell, Geography, Level},
     form::{Problem, Typed},
-    geography::parse_date,
-    meeting::Step,
+    geography::{
+        area::{Joining, Leaving},
+        parse_date,
+    },
+    meeting::{Step, agenda::Direction},
     settings::{General, Kind, Purpose, YearCell, Zeros},
     words::{CaseType, Part},
 };
 use store::{
     Error, Tx,
     access::{Actor, Administrator},
-    agenda, attendance, coalition, counts, meeting, member, not_registered, session,
+    counts::{self, not_registered},
+    entry::session,
+    meeting::{self, agenda, attendance},
+    people::{coalition, member},
     settings::{self, areas, disciplines, kinds},
 };
+
+use crate::world::*;
 
 fn admin(w: &World) -> Administrator {
     w.coordinator.administrator().unwrap()
@@ -162,7 +167,7 @@ both! {
         let ids: Vec<String> = w.lists.disciplines.iter().take(2).map(|d| d.id.clone()).collect();
         add_kind(&mut w, &kind("Team", Purpose::Cases, &[&ids[1], &ids[0]])).await;
         let typed = Typed::default().with("name", "Roos").with("role", "participant").with("discipline", ids[0].clone());
-        let roos = domain::member::NewMember::parse(&typed, &ids, &[]).unwrap();
+        let roos = domain::people::member::NewMember::parse(&typed, &ids, &[]).unwrap();
         let id = w.store.new_id(NOW);
         write(&w, async |tx, by| member::add(tx, by, &id, &roos).await).await.unwrap();
         let mut plan = w.plan_of("Team", "2026-12-01", "GM0203", &[&w.nurse]);

@@ -1,18 +1,17 @@
 //! What proves who somebody is, as it is kept, and the way from there to a session.
 
 use domain::{
-    device::{Device, Way},
+    entry::device::{Device, Way},
     form::Problem,
     words::Role,
 };
 use store::{
     Error,
     access::Actor,
-    session,
-    signin::{
+    entry::{
         arrival::{self, Arrival, Stage},
         enter::{self, Entered},
-        factors, password,
+        factors, password, session,
     },
 };
 use time::Duration;

@@ -1,8 +1,14 @@
 //! Who sees urgent cases at once: the coordinator names them.
 
-use crate::world::*;
 use domain::words::Role;
-use store::{Error, access::Actor, case, membership, urgent};
+use store::{
+    Error,
+    access::Actor,
+    case::{self, urgent},
+    people::membership,
+};
+
+use crate::world::*;
 
 async fn named(w: &World, member: &str) -> Result<(), Error> {
     w.write(NOW, async |tx| urgent::name(tx, &w.coordinator.coordinator()?, member).await).await

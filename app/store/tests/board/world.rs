@@ -8,11 +8,11 @@ use std::{
     },
 };
 
-pub use domain::device::Device;
+pub use domain::entry::device::Device;
 use domain::{
-    check::{Line, Texts},
     meeting::{Plan, Step},
-    member::NewMember,
+    people::member::NewMember,
+    text::free::{Line, Texts},
     words::{Duty, Role},
 };
 use scene::{Scene, outcome::discussed, people};
@@ -225,7 +225,7 @@ pub async fn line(store: &Store, by: &Actor, case: &str, text: &str) -> Checked<
 }
 
 pub fn day(at: OffsetDateTime) -> Date {
-    domain::zone::day(at)
+    domain::calendar::zone::day(at)
 }
 
 /// Founds a coalition with a coordinator who is signed in.

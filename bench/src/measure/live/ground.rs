@@ -3,13 +3,13 @@
 use std::{fs, path::Path};
 
 use domain::{
-    device::{Device, Way},
-    zone,
+    calendar::zone,
+    entry::device::{Device, Way},
 };
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use server::clock;
-use store::{agenda, session};
+use store::{entry::session, meeting::agenda};
 
 use crate::{
     Result, history,

@@ -89,7 +89,7 @@ pub async fn abuse_60_nothing_is_worked_out() {
     let place = field.here.id("place");
     let others = stage.keys.keys().filter(|other| *other != place);
     for other in others {
-        let name = domain::geography::name_on(other, domain::zone::day(server::clock::now()));
+        let name = domain::geography::name_on(other, domain::calendar::zone::day(server::clock::now()));
         assert!(!own.contains(&format!(">{name}<")), "{name} in the figures of another");
     }
 }

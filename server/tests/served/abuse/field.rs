@@ -11,14 +11,14 @@ use std::{
     time::Duration,
 };
 
-use domain::check;
+use domain::text::free;
 use guard::{Allowed, Guard};
 use server::{
     clock::{self, MachineIds},
     folder,
 };
 use sqlx::AssertSqlSafe;
-use store::{Store, journal::Lane};
+use store::{Store, ground::journal::Lane};
 use tokio::sync::OnceCell;
 
 use crate::{
@@ -331,8 +331,8 @@ pub fn excepted(fields: &[(&str, &str)]) -> Vec<(String, String)> {
     let mut more = Vec::new();
     for (place, mark) in Guard::new().check_fields(&texts, &Allowed::default()) {
         let (name, text) = texts[place];
-        more.push((check::reason_field(name), "niemand".to_owned()));
-        more.push((check::seen_field(name), check::digest(mark.kind.word(), &text[mark.range])));
+        more.push((free::reason_field(name), "niemand".to_owned()));
+        more.push((free::seen_field(name), free::digest(mark.kind.word(), &text[mark.range])));
     }
     more
 }

@@ -1,6 +1,6 @@
 //! 53-59: what identifies people does not get in, wherever and however it is typed, and is kept nowhere.
 
-use domain::check::{REPLACE, digest, reason_field, seen_field};
+use domain::text::free::{REPLACE, digest, reason_field, seen_field};
 
 use super::field::{Field, excepted};
 

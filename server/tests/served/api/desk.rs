@@ -1,19 +1,19 @@
 //! A board with keys of every sort, and releases of several years.
 
-use app::board::Board;
+use app::frame::state::Board;
 use axum::{
     Router,
     body::Body,
     http::{HeaderMap, Request, StatusCode},
 };
 use domain::{
-    api_key::{Lasts, NewKey, Scope},
-    publication::{Cell, Column, FORMAT, Geography, Level, Publication, RULE, Released, Row, Rule},
+    counts::publication::{Cell, Column, FORMAT, Geography, Level, Publication, RULE, Released, Row, Rule},
+    settings::api_key::{Lasts, NewKey, Scope},
     words::CaseType,
 };
 use http_body_util::BodyExt;
 use serde_json::Value;
-use store::{Store, api_key};
+use store::{Store, settings::api_key};
 use time::{Duration, OffsetDateTime};
 use tower::ServiceExt;
 

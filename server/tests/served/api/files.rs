@@ -1,8 +1,9 @@
 //! Files of a frozen table: to the byte, the same every time, the same numbers everywhere.
 
-use app::{outputs::published as outputs, text::Text};
-use domain::{api_key::Scope, publication::Publication};
+use app::counts::outputs::published as outputs;
+use domain::{counts::publication::Publication, settings::api_key::Scope};
 use files::Value;
+use wire::text::Text;
 
 use super::desk::{Desk, table};
 

@@ -7,11 +7,11 @@ mod tools;
 use std::collections::BTreeSet;
 
 use axum::http::StatusCode;
-use domain::api_key::Scope;
+use desk::{Answer, Desk, table};
+use domain::settings::api_key::Scope;
 use serde_json::{Value, json};
 
 use crate::world::*;
-use desk::{Answer, Desk, table};
 
 const COUNTS: &str = "/api/v1/counts?year=2024";
 

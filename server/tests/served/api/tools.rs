@@ -9,12 +9,12 @@ use std::{
 };
 
 use app::{
-    board::{Board, Parts},
-    outputs::published as outputs,
-    text::Text,
+    counts::outputs::published as outputs,
+    frame::state::{Board, Parts},
 };
-use domain::api_key::Scope;
+use domain::settings::api_key::Scope;
 use tokio::net::TcpListener;
+use wire::text::Text;
 
 use super::desk::{Desk, table};
 use crate::world::*;

@@ -15,10 +15,11 @@ pub mod stage;
 
 use std::collections::BTreeMap;
 
-use crate::abuse::field::Field;
 use attack::{Seen, Truth};
 use seen::Said;
 use stage::{Release, Stage};
+
+use crate::abuse::field::Field;
 
 /// Everything that is given out of a release, read in every form: its columns, and where two forms differ.
 pub struct Given {

@@ -8,8 +8,7 @@ use std::{
 };
 
 use domain::{
-    counts::{Cell, Level},
-    publication::Publication,
+    counts::{Cell, Level, publication::Publication},
     words::CaseType,
 };
 use serde_json::Value;

@@ -8,7 +8,7 @@ mod walk;
 
 use std::{collections::BTreeSet, sync::Arc};
 
-use app::board::Board;
+use app::frame::state::Board;
 use axum::{
     Router,
     extract::{Path, Request},
@@ -18,12 +18,12 @@ use axum::{
     routing::get,
 };
 use http_body_util::BodyExt;
-use tower::ServiceExt;
-
-use crate::world::*;
 use table::{Expected, Object, ROLES, Row, TABLE, gaps, read, ways};
+use tower::ServiceExt;
 pub use walk::request;
 use walk::{Build, template, walk};
+
+use crate::world::*;
 
 fn board() -> Build {
     Arc::new(server::router)

@@ -2,14 +2,14 @@
 
 use std::{collections::BTreeSet, fs, sync::Arc};
 
-use app::board::Board;
+use app::frame::state::Board;
 use axum::{
     Router,
     body::Body,
     http::{Request, StatusCode, header},
 };
 use http_body_util::BodyExt;
-use store::{Store, session};
+use store::{Store, entry::session};
 use tokio::{runtime::Handle, sync::OnceCell, task::JoinSet};
 use tower::ServiceExt;
 

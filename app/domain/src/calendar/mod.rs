@@ -1,0 +1,4 @@
+//! Days: the time zone of Amsterdam, and the working days of the law.
+
+pub mod workday;
+pub mod zone;

@@ -1,0 +1,3 @@
+//! Signing in: what a session says of its device.
+
+pub mod device;

@@ -1,0 +1,3 @@
+//! The access log: its monthly review.
+
+pub mod review;

@@ -1,0 +1,46 @@
+//! What the islands of crate `web` ask, and which page answers.
+
+use web::api::{Board as Asked, Followed, Soon};
+use wire::{
+    decision::{Decision, Saved},
+    live::Answer,
+    passkey::{Purpose, Question},
+    text_marks::Marks,
+};
+
+use crate::{
+    entry::passkeys,
+    frame::{call::Call, state::Board},
+    meeting::{autosave, live::followed},
+    text_check::typing,
+};
+
+/// Answers with the pages of a board.
+pub(crate) struct Answers(pub(crate) Board);
+
+impl Asked for Answers {
+    fn save_decision(&self, decision: Decision) -> Soon<Saved> {
+        let board = self.0.clone();
+        Box::pin(async move { autosave::save(&Call::of(board)?, decision).await })
+    }
+
+    fn look(&self, (meeting, shown, place): Followed) -> Soon<Answer> {
+        let board = self.0.clone();
+        Box::pin(async move { followed::look(&Call::of(board)?, &meeting, shown.as_deref(), place).await })
+    }
+
+    fn press(&self, followed: Followed, from: Option<String>, (verb, of): (String, String)) -> Soon<Answer> {
+        let board = self.0.clone();
+        Box::pin(async move { followed::press(&Call::of(board)?, followed, from.as_deref(), (&verb, &of)).await })
+    }
+
+    fn passkey_question(&self, purpose: Purpose) -> Soon<Question> {
+        let board = self.0.clone();
+        Box::pin(async move { passkeys::question(&Call::of(board)?, purpose).await })
+    }
+
+    fn text_marks(&self, field: String, place: usize, texts: String, strict: bool) -> Soon<Marks> {
+        let board = self.0.clone();
+        Box::pin(async move { typing::marks(&Call::of(board)?, &field, place, &texts, strict).await })
+    }
+}

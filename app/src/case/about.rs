@@ -1,0 +1,128 @@
+//! What a case is about: question, clock, texts, ticks.
+
+use domain::{
+    case::{
+        factors::Group,
+        intake::{OUTSIDE, TEXTS, UNKNOWN},
+        pregnancy::Clock,
+    },
+    geography,
+    words::{Consent, Stage, Urgency},
+};
+use leptos::{prelude::*, tachys::view::any_view::AnyView};
+use store::case::{Details, Facts};
+use time::Date;
+use wire::text::Text;
+
+use crate::{
+    say::{Word, dates},
+    ui::{self, clock, piece::Tone},
+};
+
+/// From where a case is looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Seen {
+    /// On its own page, by who submitted or schedules it.
+    Whole,
+    /// On its own page, by anybody else: without consent the municipality is hidden.
+    Partly,
+    /// At the table: hidden likewise, and beside the outcome, so with its case managers.
+    AtTable,
+}
+
+/// What a case is about.
+pub fn about(t: Text, case: &Facts, details: &Details, now: Option<Clock>, today: Date, seen: Seen) -> AnyView {
+    let urgent = (case.urgency() == Urgency::Urgent).then(|| ui::badge(Tone::Stop, t.agenda_urgent()));
+    let urgent_text = case.urgent_before().map(|day| {
+        let reason = details.text("urgent_reason").unwrap_or_default();
+        ui::warning(format!("{} {reason}", t.case_urgent(dates::short(t, day, today))))
+    });
+    let hidden = seen != Seen::Whole && case.consent() != Consent::Given;
+    let residence = if hidden { t.item_municipality_hidden().to_owned() } else { place(t, &case.residence, today) };
+    let texts = TEXTS.iter().filter_map(|field| Some((title(t, field), details.text(field)?.to_owned())));
+    let texts = texts.map(|(title, body)| view! { <div><dt>{title}</dt><dd class="lines">{body}</dd></div> });
+    let factors = details.factors.iter().map(|factor| {
+        let tone = match factor.group() {
+            Group::Risk => Tone::Warn,
+            Group::Urgent => Tone::Stop,
+            Group::Protective => Tone::Good,
+        };
+        view! { <li>{ui::badge(tone, factor.word(t))}</li> }
+    });
+    let factors = (!details.factors.is_empty())
+        .then(|| view! { <div><dt>{t.case_factors()}</dt><dd><ul class="badges">{factors.collect_view()}</ul></dd></div> });
+    let voices = details.disciplines.iter().map(|(_, name)| view! { <li class="voice">{name.clone()}</li> });
+    let voices = (!details.disciplines.is_empty())
+        .then(|| view! { <div><dt>{t.agenda_voices()}</dt><dd><ul class="voices">{voices.collect_view()}</ul></dd></div> });
+    let consent = match details.text("consent_reason") {
+        Some(reason) => format!("{}: {reason}", case.consent().word(t)),
+        None => case.consent().word(t).to_owned(),
+    };
+    let instrument = case.instrument().map(|i| view! { <div><dt>{t.case_noticed()}</dt><dd>{i.word(t)}</dd></div> });
+    let managers =
+        (seen == Seen::AtTable).then(|| view! { <div><dt>{t.case_managers()}</dt><dd>{managers(t, details)}</dd></div> });
+    let parents = if case.parents_attend() { t.app_yes() } else { t.app_no() };
+    view! {
+        <div class="case-head">
+            <h1 class="nl-heading nl-heading--level-1 code">{case.code()}</h1>
+            {ui::badge(Tone::Plain, case.case_type().word(t))}
+            {(seen != Seen::AtTable).then(|| stage(t, case))}
+            {urgent}
+        </div>
+        <p class="question">{case.question.clone()}</p>
+        {now.map(|now| clock::full(t, now))}
+        {urgent_text}
+        <dl class="facts-list">
+            {texts.collect_view()}
+            {factors}
+            {voices}
+            <div><dt>{t.case_residence()}</dt><dd>{residence}</dd></div>
+            <div><dt>{t.case_consent()}</dt><dd>{consent}</dd></div>
+            <div><dt>{t.case_parents()}</dt><dd>{parents}</dd></div>
+            {instrument}
+            {managers}
+        </dl>
+    }
+    .into_any()
+}
+
+/// Where it stands; of a closed case also how it ended.
+pub fn stage(t: Text, case: &Facts) -> AnyView {
+    match (case.stage(), case.ending()) {
+        (Stage::Closed, Some(ending)) => ui::badge(Tone::Plain, format!("{}: {}", Stage::Closed.word(t), ending.word(t))),
+        (Stage::Scheduled, _) => ui::badge(Tone::Good, Stage::Scheduled.word(t)),
+        (stage, _) => ui::badge(Tone::Plain, stage.word(t)),
+    }
+}
+
+fn managers(t: Text, details: &Details) -> AnyView {
+    if details.managers.is_empty() { t.case_no_manager().into_any() } else { manager_list(t, details) }
+}
+
+/// The case managers, with who of them is the fixed contact person.
+pub fn manager_list(t: Text, details: &Details) -> AnyView {
+    let list = details.managers.iter().map(|(name, domain, leads)| {
+        let leads = leads.then(|| ui::badge(Tone::Good, t.item_leads()));
+        view! { <li>{format!("{name} ({})", domain.word(t))}" "{leads}</li> }
+    });
+    view! { <ul class="rows">{list.collect_view()}</ul> }.into_any()
+}
+
+fn place(t: Text, residence: &str, today: Date) -> String {
+    match residence {
+        OUTSIDE => t.area_outside().to_owned(),
+        UNKNOWN => t.area_unknown().to_owned(),
+        code => geography::name_on(code, today).to_owned(),
+    }
+}
+
+/// The title of a text of a case.
+pub fn title(t: Text, field: &str) -> &'static str {
+    match field {
+        "going_well" => t.item_going_well(),
+        "happy" => t.item_happy(),
+        "worries" => t.item_worries(),
+        "support" => t.item_support(),
+        _ => t.item_involved(),
+    }
+}

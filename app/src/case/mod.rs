@@ -1,0 +1,15 @@
+//! A case: submitting one, finding one, its page (product §3).
+//!
+//! | module | is |
+//! |---|---|
+//! | [`intake`] | the form with which a case is submitted |
+//! | [`list`] | the cases somebody may see, and opening one with a reason |
+//! | [`page`], [`about`], [`history`] | the page of a case; what was submitted; what it went through |
+//! | [`responders`] | who sees urgent cases at once |
+
+pub mod about;
+pub mod history;
+pub mod intake;
+pub mod list;
+pub mod page;
+pub mod responders;

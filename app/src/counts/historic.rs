@@ -1,0 +1,240 @@
+//! Totals from before the board, from a spreadsheet: first what stands in it, line by line; only what is confirmed is stored,
+//! and only when every line is right. The lines travel with the form, so that nothing is lost.
+
+use std::collections::BTreeMap;
+
+use axum::{
+    http::StatusCode,
+    response::{IntoResponse, Redirect, Response},
+};
+use domain::{
+    case::intake::{OUTSIDE, UNKNOWN},
+    counts::{
+        Geography,
+        historic::{self, Column, Known, Line, TOTAL, Total, Wrong},
+    },
+    form::{Typed, lines::Unreadable},
+    geography,
+    settings::{YearCell, years},
+    words::CaseType,
+};
+use leptos::{prelude::*, tachys::view::any_view::AnyView};
+use store::{
+    Error,
+    access::Coordinator,
+    counts::{self, historic as totals, historic::Stored},
+    people::coalition,
+};
+use wire::text::{Text, with};
+
+use super::{outputs::own::word, own::many};
+use crate::{
+    frame::{
+        fault::Fault,
+        shell::{self, Head, Section},
+        visit::{Post, Visit},
+    },
+    settings::{back, settle},
+    ui::{self, Field, Form},
+};
+
+const HERE: &str = "/aantallen/eerdere-jaren";
+
+/// What is stored, and where lines are pasted or a file is chosen.
+pub async fn show(visit: Visit) -> Result<Response, Fault> {
+    let who = visit.actor.coordinator()?;
+    page(&visit, &who, StatusCode::OK, Typed::default()).await
+}
+
+/// Shows what stands in it, or stores it when all of it is right.
+pub async fn save(post: Post) -> Result<Response, Fault> {
+    let Post { visit, typed } = post;
+    let who = visit.actor.coordinator()?;
+    let known = known(&visit, &who).await?;
+    let read = historic::read(typed.raw("lines"), &known);
+    let right: Option<Vec<Total>> = read.ok().and_then(|lines| lines.into_iter().map(|line| line.outcome.ok()).collect());
+    let Some(right) = right else {
+        return page(&visit, &who, StatusCode::UNPROCESSABLE_ENTITY, typed).await;
+    };
+    if typed.get("do") != "save" {
+        return page(&visit, &who, StatusCode::OK, typed).await;
+    }
+    let mut tx = visit.store().begin(visit.now).await?;
+    let answer = totals::import(&mut tx, &who, &right).await;
+    settle(tx, answer).await?;
+    Ok(Redirect::to(HERE).into_response())
+}
+
+/// Takes the totals of a year, kind and type away.
+pub async fn take_away(post: Post) -> Result<Response, Fault> {
+    let Post { visit, typed } = post;
+    let who = visit.actor.coordinator()?;
+    let kinds: Vec<String> = kinds(&visit, &who).await?.into_iter().map(|(_, id)| id).collect();
+    let cell = YearCell::parse(&typed, visit.today(), &kinds).map_err(|_| Error::NotFound)?;
+    let mut tx = visit.store().begin(visit.now).await?;
+    totals::take_away(&mut tx, &who, (cell.year, &cell.kind, cell.case_type)).await?;
+    tx.commit().await?;
+    Ok(Redirect::to(HERE).into_response())
+}
+
+/// Kinds that can have figures, by code and by name.
+async fn kinds(visit: &Visit, who: &Coordinator) -> Result<Vec<(String, String)>, Fault> {
+    let lists = coalition::lists(visit.store(), who, visit.today()).await?;
+    let kinds = lists.kinds.into_iter().filter(|kind| kind.has_cases);
+    Ok(kinds.flat_map(|kind| [(kind.code, kind.id.clone()), (kind.name, kind.id)]).collect())
+}
+
+async fn known(visit: &Visit, who: &Coordinator) -> Result<Known, Fault> {
+    let t = visit.t;
+    let [counted, marked] = totals::taken(visit.store(), who).await?;
+    let years: Vec<i32> = years(visit.today()).collect();
+    let members = counts::members(visit.store(), who, &years).await?;
+    let areas = members.into_iter().map(|(year, codes)| {
+        let day = geography::parse_date(&format!("{year}-01-01")).unwrap_or(visit.today());
+        let common = [(t.area_outside(), OUTSIDE), (t.area_unknown(), UNKNOWN), (TOTAL, TOTAL)];
+        let common = common.into_iter().map(|(name, key)| (name.to_owned(), key.to_owned()));
+        let places =
+            codes.into_iter().flat_map(|code| [(geography::name_on(&code, day).to_owned(), code.clone()), (code.clone(), code)]);
+        (year, places.chain(common).collect())
+    });
+    let areas: BTreeMap<i32, Vec<(String, String)>> = areas.collect();
+    let types = CaseType::ALL.iter().flat_map(|one| [(many(t, *one).to_owned(), *one), (one.as_str().to_owned(), *one)]);
+    let places = Geography::ALL.iter().flat_map(|one| [(word(t, *one).to_owned(), *one), (one.as_str().to_owned(), *one)]);
+    Ok(Known {
+        headings: Column::ALL.iter().map(|column| (heading(t, *column).to_owned(), *column)).collect(),
+        years,
+        kinds: kinds(visit, who).await?,
+        types: types.collect(),
+        geographies: places.collect(),
+        areas,
+        counted,
+        marked,
+    })
+}
+
+fn heading(t: Text, column: Column) -> &'static str {
+    match column {
+        Column::Year => t.counts_column_year(),
+        Column::Kind => t.counts_column_kind(),
+        Column::Type => t.counts_column_type(),
+        Column::Geography => t.counts_column_geography(),
+        Column::Area => t.counts_column_area(),
+        Column::Cases => t.counts_column_cases(),
+    }
+}
+
+async fn page(visit: &Visit, who: &Coordinator, status: StatusCode, typed: Typed) -> Result<Response, Fault> {
+    let t = visit.t;
+    let known = known(visit, who).await?;
+    let stored = totals::list(visit.store(), who).await?;
+    let looked = !typed.raw("lines").is_empty() || status != StatusCode::OK;
+    let read = looked.then(|| historic::read(typed.raw("lines"), &known));
+    let form = Form::filled(t, typed);
+    Ok(shell::respond(visit, status, &Head::new(t.historic_title(), Section::Counts), move || {
+        let right =
+            read.as_ref().is_some_and(|read| read.as_ref().is_ok_and(|lines| lines.iter().all(|line| line.outcome.is_ok())));
+        let preview = read.as_ref().map(|read| match read {
+            Ok(lines) => preview(t, lines),
+            Err(why) => alert(refusal(t, *why)),
+        });
+        let save = right.then(|| {
+            view! { <button class="nl-button nl-button--primary" type="submit" name="do" value="save">{t.historic_save()}</button> }
+        });
+        let columns = Column::ALL.iter().map(|column| heading(t, *column)).collect::<Vec<_>>().join("; ");
+        let list = if stored.is_empty() {
+            ui::note(t.historic_none())
+        } else {
+            view! { <ul class="rows">{stored.iter().filter_map(|one| row(t, one)).collect_view()}</ul> }.into_any()
+        };
+        view! {
+            {back("/aantallen", t.nav_counts())}
+            {ui::heading(t.historic_title())}
+            <p class="nl-paragraph">{t.historic_text()}</p>
+            {preview}
+            <section class="card">
+                <form class="stack narrow" method="post" action=HERE enctype="multipart/form-data">
+                    <p class="nl-paragraph">{t.historic_columns(columns)}</p>
+                    <p class="nl-paragraph note">{t.historic_areas()}</p>
+                    {Field::new(&form, "file", t.import_file()).kind("file").optional().line()}
+                    {Field::new(&form, "lines", t.import_lines()).hint(t.import_lines_hint()).optional().lines(8)}
+                    <div class="toolbar">
+                        {save}
+                        <button class="nl-button nl-button--secondary" type="submit" name="do" value="look">{if looked { t.import_look_again() } else { t.import_look() }}</button>
+                    </div>
+                </form>
+            </section>
+            {ui::subheading(t.historic_stored())}
+            {ui::card(list)}
+        }
+        .into_any()
+    }))
+}
+
+fn alert(words: String) -> AnyView {
+    view! { <div class="utrecht-alert utrecht-alert--error" role="alert"><p class="utrecht-alert__content">{words}</p></div> }
+        .into_any()
+}
+
+fn refusal(t: Text, why: Unreadable<Column>) -> String {
+    match why {
+        Unreadable::Empty => t.historic_empty().to_owned(),
+        Unreadable::NoColumn(column) => t.import_no_column(heading(t, column)),
+        Unreadable::TooMany => t.historic_too_many(historic::MOST),
+    }
+}
+
+/// Every line with what comes of it; those that are wrong come first.
+fn preview(t: Text, lines: &[Line]) -> AnyView {
+    let (right, wrong): (Vec<&Line>, Vec<&Line>) = lines.iter().partition(|line| line.outcome.is_ok());
+    let told = match wrong.len() {
+        0 => ui::good(t.historic_right(right.len())),
+        1 => alert(t.historic_wrong_one().to_owned()),
+        many => alert(t.historic_wrong_many(many)),
+    };
+    let rows = wrong.into_iter().chain(right).map(|line| {
+        let cells = line.cells.iter().filter(|cell| !cell.is_empty()).cloned().collect::<Vec<_>>().join(" · ");
+        let said = match &line.outcome {
+            Ok(_) => ui::badge(ui::piece::Tone::Good, t.historic_new()),
+            Err(all) => {
+                let items = all.iter().map(|wrong| view! { <li>{words(t, wrong)}</li> }).collect_view();
+                view! { <ul class="utrecht-unordered-list">{items}</ul> }.into_any()
+            }
+        };
+        view! { <li><b>{t.import_line(line.number)}</b>": "{cells}<br />{said}</li> }
+    });
+    view! { {told}{ui::card(view! { {ui::subheading(t.import_found())}<ul class="rows">{rows.collect_view()}</ul> }.into_any())} }
+        .into_any()
+}
+
+fn words(t: Text, wrong: &Wrong) -> String {
+    match wrong {
+        Wrong::Missing(column) => t.historic_missing(heading(t, *column)),
+        Wrong::Unknown(column, word) => t.historic_unknown(with::HistoricUnknown { column: heading(t, *column), word }),
+        Wrong::Counted => t.historic_counted().to_owned(),
+        Wrong::Marked => t.historic_marked().to_owned(),
+        Wrong::Twice(number) => t.historic_twice(number),
+        Wrong::OtherGeography(number) => t.historic_other_geography(number),
+        Wrong::WithTotal(number) => t.historic_with_total(number),
+    }
+}
+
+fn row(t: Text, one: &Stored) -> Option<AnyView> {
+    let (year, kind, case_type) = one.cell()?;
+    let cell = t.not_registered_cell(with::NotRegisteredCell {
+        cell: t.counts_cell(with::CountsCell { cases: many(t, case_type), kind: &one.kind_code }),
+        year,
+    });
+    let year = year.to_string();
+    let fields = [("year", year.as_str()), ("kind", kind.as_str()), ("case_type", case_type.as_str())];
+    let label = Some(t.historic_take_away_of(&cell));
+    let action = format!("{HERE}/weg");
+    Some(
+        view! {
+            <li class="member member--ordered">
+                <span>{cell.clone()}<br /><span class="note">{t.historic_row(with::HistoricRow { cases: one.cases, geography: word(t, one.geography()), places: one.places })}</span></span>
+                {ui::post_button(&action, &fields, t.historic_take_away(), label, true)}
+            </li>
+        }
+        .into_any(),
+    )
+}

@@ -1,0 +1,15 @@
+//! The counts of indicator 7 (product §6).
+//!
+//! | module | is |
+//! |---|---|
+//! | [`own`], [`files`] | the coalition's own figures, as a page and as files |
+//! | [`historic`], [`not_registered`] | totals from before the board; what nobody kept count of |
+//! | [`publications`] | figures for everybody: proposed, protected, released by a second person |
+//! | [`outputs`] | tables as CSV, workbook and JSON |
+
+pub mod files;
+pub mod historic;
+pub mod not_registered;
+pub mod outputs;
+pub mod own;
+pub mod publications;

@@ -1,0 +1,34 @@
+//! Publications: the list, one of them, its steps, and what the figures mean.
+
+pub mod explained;
+mod frozen;
+pub mod list;
+pub mod one;
+pub mod protection;
+pub mod steps;
+mod table;
+
+use domain::counts::Geography;
+use store::counts::release::Listed;
+use wire::text::{Text, with};
+
+/// Where the list is.
+pub const HERE: &str = "/aantallen/publicaties";
+
+/// "2022, naar woonplaats, versie 2".
+fn name(t: Text, of: &Listed) -> String {
+    titled(t, of.year, of.geography, of.version)
+}
+
+fn titled(t: Text, year: i32, geography: Geography, version: i64) -> String {
+    let name = t.publication_name(with::PublicationName { geography: by(t, geography).to_lowercase(), year });
+    if version > 1 { t.publication_version_name(with::PublicationVersionName { name, version }) } else { name }
+}
+
+/// "Woonplaats", "Plaats van het overleg".
+fn by(t: Text, geography: Geography) -> &'static str {
+    match geography {
+        Geography::Residence => t.publication_by_residence(),
+        Geography::Location => t.publication_by_location(),
+    }
+}

@@ -1,0 +1,234 @@
+//! To the organisation's own sign-in and back: to come in, or to link an account to oneself. An account is linked by
+//! its owner, after an invitation or when she is signed in; never because an e-mail address fits.
+
+use axum::{
+    extract::{Path, Query, State},
+    http::StatusCode,
+    response::{IntoResponse, Redirect, Response},
+};
+use domain::{entry::device::Way, form::Typed};
+use leptos::{prelude::*, tachys::view::any_view::AnyView};
+use serde::{Deserialize, Serialize};
+use signin::provider::{self, Answer, Secrets, Trust};
+use store::{
+    Error,
+    entry::{
+        arrival::Stage,
+        ceremony::{self, Kind},
+        enter, provider as kept,
+    },
+};
+use time::OffsetDateTime;
+use wire::text::Text;
+
+use super::arriving::{Enrolling, From};
+use super::{
+    cookies,
+    own::{PAGE, allowed},
+};
+use crate::{
+    frame::{fault::Fault, open, state::Board, visit::Visit},
+    ui,
+};
+
+/// Where people come back to.
+pub const BACK: &str = "/aanmelden/organisatie";
+
+/// What is kept while somebody is there.
+#[derive(Serialize, Deserialize)]
+struct Sent {
+    coalition: String,
+    secrets: Secrets,
+}
+
+/// To the provider of a coalition, to sign in.
+pub async fn go(State(board): State<Board>, Path(coalition): Path<String>) -> Result<Response, Fault> {
+    let kept = kept::of(&board.store, &coalition).await?.ok_or(Error::NotFound)?;
+    let now = board.now();
+    let cookie = kept::visit(&board.store, now).await?;
+    let answer = send(&board, &kept, &cookie, None, now).await?;
+    cookies::with_session(answer, &board, cookie)
+}
+
+/// To the provider of her coalition, to set up how she signs in.
+pub async fn enrol(Enrolling(at): Enrolling) -> Result<Response, Fault> {
+    let kept = kept::of(at.store(), &at.arrival.coalition).await?.ok_or(Error::NotFound)?;
+    let cookie = at.from.token.clone().unwrap_or_default();
+    send(&at.board, &kept, &cookie, Some(&at.arrival.person), at.now).await
+}
+
+/// To the provider of her coalition, to use its account from now on.
+pub async fn add(visit: Visit, headers: axum::http::HeaderMap) -> Result<Response, Fault> {
+    let whose = match allowed(&visit, &headers).await? {
+        Ok(whose) => whose,
+        Err(elsewhere) => return Ok(elsewhere),
+    };
+    let kept = kept::of(visit.store(), visit.actor.coalition()).await?.ok_or(Error::NotFound)?;
+    let cookie = crate::entry::arriving::own_token(&visit.board, &headers);
+    send(&visit.board, &kept, &cookie, Some(&whose.person), visit.now).await
+}
+
+/// Back from there.
+pub async fn back(State(board): State<Board>, Query(pairs): Query<Vec<(String, String)>>, from: From) -> Result<Response, Fault> {
+    let (typed, now) = (Typed::new(pairs), board.now());
+    let cookie = from.token.clone().unwrap_or_default();
+    let asked = match ceremony::take(&board.store, Kind::Provider, &cookie, typed.get("state"), now).await {
+        Ok(asked) => asked,
+        Err(Error::NotFound) => return Ok(failed(&board)),
+        Err(error) => return Err(error.into()),
+    };
+    let person = Some(asked.person.as_str()).filter(|person| !person.is_empty());
+    let sent: Sent = serde_json::from_str(&asked.state).map_err(|error| Fault::Answer(error.to_string()))?;
+    let kept = kept::of(&board.store, &sent.coalition).await?.ok_or(Error::NotFound)?;
+    let (issuer, subject) = match provider::take(&described(&board, &kept), sent.secrets, typed.get("code")).await {
+        Ok(Answer::Account { issuer, subject }) => (issuer, subject),
+        Ok(Answer::OneFactor) => {
+            let t = Text::Nl;
+            return no(&board, person, now, t.provider_one_factor(), t.provider_one_factor_text()).await;
+        }
+        Err(fault) => {
+            tracing::warn!(%fault, "somebody came back from a provider");
+            let t = Text::Nl;
+            return no(&board, person, now, t.provider_failed(), t.provider_failed_text()).await;
+        }
+    };
+    match person {
+        None => sign_in(&board, &from, &sent.coalition, &issuer, &subject, now).await,
+        Some(person) => link(&board, &from, person, &sent.coalition, (&issuer, &subject), now).await,
+    }
+}
+
+async fn sign_in(
+    board: &Board,
+    from: &From,
+    coalition: &str,
+    issuer: &str,
+    subject: &str,
+    now: OffsetDateTime,
+) -> Result<Response, Fault> {
+    let mut tx = board.store.begin(now).await?;
+    match kept::enter(&mut tx, coalition, issuer, subject, from.device).await {
+        Ok(session) => {
+            tx.commit().await?;
+            cookies::welcome(board, session)
+        }
+        Err(Error::NotFound) => {
+            tx.refuse().await?;
+            let t = Text::Nl;
+            no(board, None, now, t.provider_unknown(), t.provider_unknown_text()).await
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Links the account to who asked: she came by an invitation, or is signed in.
+async fn link(
+    board: &Board,
+    from: &From,
+    person: &str,
+    coalition: &str,
+    (issuer, subject): (&str, &str),
+    now: OffsetDateTime,
+) -> Result<Response, Fault> {
+    let cookie = from.token.as_deref().unwrap_or_default();
+    let arrival = board.store.arrival(cookie, Stage::Enrol, now).await?;
+    let mut tx = board.store.begin(now).await?;
+    match kept::link(&mut tx, person, coalition, issuer, subject).await {
+        Ok(()) => {}
+        Err(Error::State) => {
+            tx.refuse().await?;
+            let t = Text::Nl;
+            return no(board, Some(person), now, t.provider_taken(), t.provider_taken_text()).await;
+        }
+        Err(error) => return Err(error.into()),
+    }
+    let Some(arrival) = arrival else {
+        tx.commit().await?;
+        return Ok(Redirect::to("/mijn-aanmelding?gewijzigd").into_response());
+    };
+    let session = enter::enrolled(&mut tx, &arrival, Way::Organisation, from.device).await?;
+    tx.commit().await?;
+    cookies::welcome(board, session)
+}
+
+async fn send(
+    board: &Board,
+    kept: &kept::Provider,
+    cookie: &str,
+    person: Option<&str>,
+    now: OffsetDateTime,
+) -> Result<Response, Fault> {
+    let sent = Sent { coalition: kept.coalition.clone(), secrets: provider::secrets() };
+    let state = serde_json::to_string(&sent).map_err(|error| Fault::Answer(error.to_string()))?;
+    let id = ceremony::ask(&board.store, Kind::Provider, cookie, person, &state, now).await?;
+    match provider::send(&described(board, kept), &sent.secrets, &id).await {
+        Ok(address) => Ok(Redirect::to(&address).into_response()),
+        Err(fault) => {
+            tracing::warn!(%fault, "nobody can be sent to a provider");
+            Ok(failed(board))
+        }
+    }
+}
+
+fn described(board: &Board, kept: &kept::Provider) -> provider::Provider {
+    let secret = board.sign_in.vault.open(&format!("provider {}", kept.coalition), &kept.secret).unwrap_or_default();
+    let word = kept.word.clone();
+    provider::Provider {
+        issuer: kept.issuer.clone(),
+        client_id: kept.client_id.clone(),
+        client_secret: String::from_utf8(secret).unwrap_or_default(),
+        back: format!("{}{BACK}", board.origin),
+        trust: match kept.two_factors.as_str() {
+            "acr" => Trust::Acr(word),
+            "amr" => Trust::Amr(word),
+            _ => Trust::Always,
+        },
+    }
+}
+
+/// She is not let in; it is in the journal.
+async fn no(
+    board: &Board,
+    person: Option<&str>,
+    now: OffsetDateTime,
+    title: &'static str,
+    text: &'static str,
+) -> Result<Response, Fault> {
+    let mut tx = board.store.begin(now).await?;
+    enter::refused(&mut tx, person, Way::Organisation.as_str()).await?;
+    tx.commit().await?;
+    let link = Some((if person.is_some() { PAGE } else { "/aanmelden" }, Text::Nl.app_back()));
+    Ok(open::plain(board, StatusCode::FORBIDDEN, title, text, link))
+}
+
+fn failed(board: &Board) -> Response {
+    let t = Text::Nl;
+    let link = Some(("/aanmelden", t.sign_in_title()));
+    open::plain(board, StatusCode::BAD_GATEWAY, t.provider_failed(), t.provider_failed_text(), link)
+}
+
+/// The buttons of the sign-in page.
+pub fn buttons(t: Text, all: Vec<kept::Provider>) -> Option<AnyView> {
+    let links = all.into_iter().map(|one| {
+        let to = format!("/aanmelden/organisatie/{}", one.coalition);
+        view! { <li>{ui::link_button(false, to, t.provider_button(one.name))}</li> }
+    });
+    let links: Vec<_> = links.collect();
+    (!links.is_empty()).then(|| ui::card(view! { <ul class="plain-list">{links}</ul> }.into_any()))
+}
+
+/// The part about it where one sets up or keeps how one signs in; nothing where the coalition has none.
+pub fn card(t: Text, kept: Option<kept::Provider>, accounts: i64, to: &'static str) -> Option<AnyView> {
+    let name = kept?.name;
+    let inside = if accounts > 0 {
+        let unlink = ui::post_button("/mijn-aanmelding/organisatie/weg", &[], t.provider_unlink(), None, true);
+        view! { <p class="nl-paragraph">{t.provider_linked(&name)}</p>{unlink} }.into_any()
+    } else {
+        view! {
+            <p class="nl-paragraph">{t.provider_link_text()}</p>
+            {ui::link_button(false, to, t.provider_link_button(&name))}
+        }
+        .into_any()
+    };
+    Some(ui::card(view! { {ui::subheading(t.provider_link(&name))}{inside} }.into_any()))
+}

@@ -1,0 +1,274 @@
+//! Passkeys: questions for the browser, and what its answers lead to.
+
+use axum::{
+    extract::{Path, Request, State},
+    http::{HeaderMap, StatusCode},
+    response::{IntoResponse, Redirect, Response},
+};
+use domain::{
+    entry::device::Way,
+    form::{Problems, Typed},
+    text,
+};
+use http::request::Parts;
+use leptos::{prelude::*, tachys::view::any_view::AnyView};
+use store::{
+    Error, Tx,
+    entry::{
+        arrival::Stage,
+        ceremony::{self, Kind},
+        enter,
+        passkey::{self, Passkey},
+    },
+};
+use time::Date;
+use web::{api::Refusal, passkey_button::PasskeyButton};
+use wire::{
+    passkey::{Purpose, Question},
+    text::Text,
+};
+
+use super::arriving::{Enrolling, From, own_token};
+use super::{
+    cookies,
+    own::{self, CONFIRM, PAGE, allowed},
+};
+use crate::{
+    frame::{
+        call::{Call, refusal},
+        fault::Fault,
+        open,
+        state::Board,
+        visit::{Post, Visit, read_form, token},
+    },
+    say::dates,
+    ui,
+};
+
+/// A question for an island.
+pub(crate) async fn question(call: &Call, purpose: Purpose) -> Result<Question, Refusal> {
+    asked(&call.board, &call.parts, purpose).await.map_err(refusal)
+}
+
+async fn asked(board: &Board, parts: &Parts, purpose: Purpose) -> Result<Question, Fault> {
+    let passkeys = board.sign_in.passkeys.as_ref().ok_or(Error::NotFound)?;
+    let now = board.now();
+    let cookie = token(board, &parts.headers).unwrap_or_default();
+    let visit = Visit::of(board, &parts.headers).await?;
+    let (kind, person, question) = match purpose {
+        Purpose::SignIn => (Kind::SignIn, None, passkeys.ask()),
+        Purpose::Prove => {
+            let visit = visit.ok_or(Error::NotFound)?;
+            (Kind::Prove, Some(enter::person(&board.store, &visit.actor).await?.person), passkeys.ask())
+        }
+        Purpose::Register => {
+            let (person, name, email) = if let Some(visit) = visit {
+                let whose = allowed(&visit, &parts.headers).await?.map_err(|_| Error::NotFound)?;
+                (whose.person, visit.actor.name().to_owned(), whose.email)
+            } else {
+                let arrival = board.store.arrival(cookie, Stage::Enrol, now).await?.ok_or(Error::NotFound)?;
+                (arrival.person, arrival.name, arrival.email)
+            };
+            let there = passkey::ids(&board.store, &person).await?;
+            let login = if email.is_empty() { &name } else { &email };
+            let question = passkeys.ask_new(&person, login, &name, &there);
+            (Kind::Register, Some(person), question)
+        }
+    };
+    let question = question.ok_or_else(|| Fault::Answer("no question for a passkey".to_owned()))?;
+    // Who signs in has no cookie yet, or an old one that says nothing.
+    let bound = if kind == Kind::SignIn { "" } else { cookie };
+    let ceremony = ceremony::ask(&board.store, kind, bound, person.as_deref(), &question.state, now).await?;
+    Ok(Question { ceremony, options: question.options })
+}
+
+/// Signs in with a passkey.
+pub async fn sign_in(State(board): State<Board>, from: From, request: Request) -> Result<Response, Fault> {
+    let typed = read_form(request, &board).await?;
+    let mut tx = board.store.begin(board.now()).await?;
+    let Some(person) = shown(&mut tx, &board, Kind::SignIn, "", &typed).await? else {
+        enter::refused(&mut tx, None, "passkey").await?;
+        tx.commit().await?;
+        return Ok(refused(&board));
+    };
+    let entered = match enter::enter(&mut tx, &person, Way::Passkey, from.device).await {
+        Ok(entered) => entered,
+        Err(Error::NotFound) => {
+            enter::refused(&mut tx, Some(&person), "passkey").await?;
+            tx.commit().await?;
+            return Ok(refused(&board));
+        }
+        Err(error) => return Err(error.into()),
+    };
+    if let Some(before) = &from.token {
+        store::entry::session::leave(&mut tx, before).await?;
+    }
+    tx.commit().await?;
+    cookies::entered(&board, entered, None)
+}
+
+/// Shows a passkey again: her session goes on under another token.
+pub async fn prove(from: From, post: Post) -> Result<Response, Fault> {
+    let Post { visit, typed } = post;
+    let own = from.token.unwrap_or_default();
+    let whose = enter::person(visit.store(), &visit.actor).await?;
+    let mut tx = visit.store().begin(visit.now).await?;
+    let shown = shown(&mut tx, &visit.board, Kind::Prove, &own, &typed).await?;
+    if shown.as_deref() != Some(whose.person.as_str()) {
+        enter::refused(&mut tx, Some(&whose.person), "confirm").await?;
+        tx.commit().await?;
+        return Ok(Redirect::to(CONFIRM).into_response());
+    }
+    let session = enter::prove(&mut tx, &visit.actor, &own, Way::Passkey).await?;
+    tx.commit().await?;
+    cookies::with_session(Redirect::to(PAGE).into_response(), &visit.board, session)
+}
+
+/// Keeps the passkey with which she will sign in: she is in.
+pub async fn enrol(Enrolling(at): Enrolling, request: Request) -> Result<Response, Fault> {
+    let typed = read_form(request, &at.board).await?;
+    let mut tx = at.store().begin(at.now).await?;
+    let cookie = at.from.token.clone().unwrap_or_default();
+    let name = name_of(at.t, domain::calendar::zone::day(at.now));
+    if !made(&mut tx, &at.board, &cookie, &at.arrival.person, &typed, &name).await? {
+        tx.refuse().await?;
+        let link = Some(("/aanmelden/begin", at.t.app_back()));
+        let (title, text) = (at.t.passkey_title(), at.t.passkey_refused_new());
+        return Ok(open::plain(&at.board, StatusCode::UNPROCESSABLE_ENTITY, title, text, link));
+    }
+    let session = enter::enrolled(&mut tx, &at.arrival, Way::Passkey, at.from.device).await?;
+    tx.commit().await?;
+    cookies::welcome(&at.board, session)
+}
+
+/// Keeps one more.
+pub async fn add(headers: HeaderMap, post: Post) -> Result<Response, Fault> {
+    let Post { visit, typed } = post;
+    let whose = match allowed(&visit, &headers).await? {
+        Ok(whose) => whose,
+        Err(elsewhere) => return Ok(elsewhere),
+    };
+    let cookie = own_token(&visit.board, &headers);
+    let mut tx = visit.store().begin(visit.now).await?;
+    let name = name_of(visit.t, visit.today());
+    if made(&mut tx, &visit.board, &cookie, &whose.person, &typed, &name).await? {
+        tx.commit().await?;
+        return Ok(Redirect::to("/mijn-aanmelding?gewijzigd").into_response());
+    }
+    tx.refuse().await?;
+    let (title, text) = (visit.t.passkey_title(), visit.t.passkey_refused_new());
+    Ok(open::plain(&visit.board, StatusCode::UNPROCESSABLE_ENTITY, title, text, Some((PAGE, visit.t.app_back()))))
+}
+
+/// Another name for one, or takes it away.
+pub async fn change(Path(id): Path<String>, headers: HeaderMap, post: Post) -> Result<Response, Fault> {
+    let Post { visit, typed } = post;
+    let whose = match allowed(&visit, &headers).await? {
+        Ok(whose) => whose,
+        Err(elsewhere) => return Ok(elsewhere),
+    };
+    let name = text::name(typed.raw("name"));
+    let mut tx = visit.store().begin(visit.now).await?;
+    let changed = match (typed.get("do"), name) {
+        ("remove", _) => passkey::remove(&mut tx, &whose.person, &id).await,
+        (_, Ok(name)) => passkey::rename(&mut tx, &whose.person, &id, &name).await,
+        (_, Err(problem)) => Err(Error::Invalid(Problems::one("name", problem))),
+    };
+    let changed = match changed {
+        Ok(()) => tx.commit().await,
+        refused => {
+            tx.refuse().await?;
+            refused
+        }
+    };
+    own::done(&visit, changed, "/mijn-aanmelding?gewijzigd").await
+}
+
+/// Whose passkey was shown, when the answer is right; moves its counter on.
+async fn shown(tx: &mut Tx, board: &Board, kind: Kind, cookie: &str, typed: &Typed) -> Result<Option<String>, Fault> {
+    let asked = match ceremony::answer(tx, kind, cookie, typed.get("ceremony")).await {
+        Ok(asked) => asked,
+        Err(Error::NotFound) => return Ok(None),
+        Err(error) => return Err(error.into()),
+    };
+    let Some(passkeys) = &board.sign_in.passkeys else { return Ok(None) };
+    let Some(claim) = passkeys.claim(typed.raw("answer")) else { return Ok(None) };
+    let Some(kept) = passkey::kept(tx, &claim.person, &claim.id).await? else { return Ok(None) };
+    let Some(credential) = passkeys.right(&asked.state, typed.raw("answer"), &kept.credential) else { return Ok(None) };
+    passkey::used(tx, &kept.id, &credential).await?;
+    Ok(Some(claim.person))
+}
+
+/// Keeps the passkey that was made, when the answer is right.
+async fn made(tx: &mut Tx, board: &Board, cookie: &str, person: &str, typed: &Typed, name: &str) -> Result<bool, Fault> {
+    let asked = match ceremony::answer(tx, Kind::Register, cookie, typed.get("ceremony")).await {
+        Ok(asked) if asked.person == person => asked,
+        Ok(_) | Err(Error::NotFound) => return Ok(false),
+        Err(error) => return Err(error.into()),
+    };
+    let made = board.sign_in.passkeys.as_ref().and_then(|passkeys| passkeys.made(&asked.state, typed.raw("answer")));
+    let Some(made) = made else { return Ok(false) };
+    match passkey::add(tx, person, &made.id, &made.credential, name).await {
+        Ok(()) => Ok(true),
+        Err(Error::State) => Ok(false),
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn name_of(t: Text, today: Date) -> String {
+    t.passkey_of_day(dates::short(t, today, today))
+}
+
+fn refused(board: &Board) -> Response {
+    let t = Text::Nl;
+    let link = Some(("/aanmelden", t.sign_in_title()));
+    open::plain(board, StatusCode::UNPROCESSABLE_ENTITY, t.passkey_title(), t.passkey_refused(), link)
+}
+
+/// The button, with a word for who has no JavaScript; nothing where there are no passkeys.
+pub fn button(board: &Board, t: Text, purpose: Purpose, action: &'static str, label: &'static str) -> Option<AnyView> {
+    board.sign_in.passkeys.as_ref()?;
+    Some(
+        view! {
+            <PasskeyButton t=t purpose=purpose action=action.to_owned() label=label.to_owned() />
+            <noscript><p class="note">{t.passkey_no_script()}</p></noscript>
+        }
+        .into_any(),
+    )
+}
+
+/// Her passkeys, with their names, and one more.
+pub fn card(board: &Board, t: Text, passkeys: Vec<Passkey>, today: Date) -> AnyView {
+    let none = passkeys.is_empty().then(|| ui::note(t.passkey_none()));
+    let label = if passkeys.is_empty() { t.passkey_make() } else { t.passkey_add() };
+    let rows = passkeys.into_iter().map(|passkey| {
+        let field = format!("name-{}", passkey.id);
+        let used = passkey.used_on().map(|day| format!(" · {}", t.passkey_used(dates::short(t, day, today))));
+        let action = format!("/mijn-aanmelding/passkeys/{}", passkey.id);
+        view! {
+            <li>
+                <b>{passkey.name.clone()}</b>
+                <p class="note">{t.passkey_added(dates::short(t, passkey.added_on(), today))}{used}</p>
+                <details class="sure">
+                    <summary>{t.passkey_rename()}</summary>
+                    <form class="stack narrow" method="post" action=action.clone()>
+                        <div class="utrecht-form-field">
+                            <label class="utrecht-form-label" for=field.clone()>{t.passkey_name()}</label>
+                            <input class="utrecht-textbox" id=field name="name" value=passkey.name.clone() autocomplete="off" />
+                        </div>
+                        {ui::button(t.app_save())}
+                    </form>
+                </details>
+                {ui::post_button(&action, &[("do", "remove")], t.passkey_remove(), Some(t.passkey_remove_of(&passkey.name)), true)}
+            </li>
+        }
+    });
+    view! {
+        {ui::subheading(t.passkey_own())}
+        <p class="nl-paragraph">{t.passkey_text()}</p>
+        {none}
+        <ul class="rows">{rows.collect_view()}</ul>
+        {button(board, t, Purpose::Register, "/mijn-aanmelding/passkeys", label)}
+    }
+    .into_any()
+}

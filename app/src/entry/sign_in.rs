@@ -1,0 +1,184 @@
+//! The door: signing in with a password, and signing out.
+
+use axum::{
+    extract::{Request, State},
+    http::{HeaderMap, HeaderValue, StatusCode},
+    response::{IntoResponse, Redirect, Response},
+};
+use domain::{
+    calendar::zone,
+    form::{Problem, Problems},
+};
+use leptos::{prelude::*, tachys::view::any_view::AnyView};
+use signin::password;
+use store::{
+    Error,
+    entry::{arrival, attempts::Wait, enter, password as kept, provider, session},
+};
+use wire::{passkey::Purpose, text::Text};
+
+use super::{
+    arriving::{From, attempt},
+    cookies, organisation, passkeys,
+};
+use crate::{
+    frame::{
+        fault::Fault,
+        open,
+        state::Board,
+        visit::{Visit, read_form, token},
+    },
+    say::dates,
+    ui::{self, Field, Form},
+};
+
+/// How to sign in; in a demonstration also: as whom.
+pub async fn show(State(board): State<Board>) -> Result<Response, Fault> {
+    page(&board, StatusCode::OK, Form::default()).await
+}
+
+/// Checks a password and goes on to the second step; in a demonstration: signs in as one of its people.
+///
+/// What is answered, and after how much work, is the same for every account and for none.
+pub async fn save(State(board): State<Board>, from: From, request: Request) -> Result<Response, Fault> {
+    let typed = read_form(request, &board).await?;
+    if !typed.get("who").is_empty() {
+        return demo(&board, &from, typed.get("who")).await;
+    }
+    let (t, now) = (Text::Nl, board.now());
+    let mut wrong = Problems::none();
+    for field in ["email", "password"] {
+        if typed.raw(field).is_empty() {
+            wrong.add(field, Problem::Missing);
+        }
+    }
+    if !wrong.is_empty() {
+        return page(&board, StatusCode::UNPROCESSABLE_ENTITY, Form::refused(t, typed, wrong)).await;
+    }
+    if let Some(wait) = attempt(&board, &from.guess(typed.get("email")), now).await? {
+        return Ok(self::wait(&board, wait));
+    }
+    let kept = kept::by_login(&board.store, typed.get("email")).await?;
+    let right = password::matches(typed.raw("password").to_owned(), kept.as_ref().map(|kept| kept.hash.clone())).await;
+    let problem = match (right, kept) {
+        (Ok(true), Some(kept)) => {
+            let mut tx = board.store.begin(now).await?;
+            let arriving = arrival::second(&mut tx, &kept.person).await?;
+            if let Some(before) = &from.token {
+                session::leave(&mut tx, before).await?;
+            }
+            tx.commit().await?;
+            return cookies::with_session(Redirect::to("/aanmelden/tweede-stap").into_response(), &board, arriving);
+        }
+        (Ok(_), kept) => {
+            let mut tx = board.store.begin(now).await?;
+            enter::refused(&mut tx, kept.as_ref().map(|kept| kept.person.as_str()), "password").await?;
+            tx.commit().await?;
+            Problem::LoginWrong
+        }
+        (Err(password::Busy), _) => Problem::Busy,
+    };
+    let status = if problem == Problem::Busy { StatusCode::SERVICE_UNAVAILABLE } else { StatusCode::UNPROCESSABLE_ENTITY };
+    page(&board, status, Form::refused(t, typed, Problems::one("password", problem))).await
+}
+
+/// In a demonstration only: signs in as one of its people.
+async fn demo(board: &Board, from: &From, who: &str) -> Result<Response, Fault> {
+    let who = board.demo.iter().find(|(key, _)| key == who);
+    let (_, membership) = who.ok_or(Error::NotFound)?;
+    let mut tx = board.store.begin(board.now()).await?;
+    let link = session::demo_link(&mut tx, membership).await?;
+    let session = session::sign_in(&mut tx, &link, from.device).await?;
+    if let Some(before) = &from.token {
+        session::leave(&mut tx, before).await?;
+    }
+    tx.commit().await?;
+    cookies::welcome(board, session)
+}
+
+/// Signs out.
+pub async fn out(visit: Visit, headers: HeaderMap) -> Result<Response, Fault> {
+    let board = &visit.board;
+    if let Some(token) = token(board, &headers) {
+        let mut tx = board.store.begin(visit.now).await?;
+        session::sign_out(&mut tx, &visit.actor, token).await?;
+        tx.commit().await?;
+    }
+    let mut response = cookies::without_session(Redirect::to("/aanmelden").into_response(), board)?;
+    // Nothing of her stays in this browser: pages it may show again with "back", and what scripts kept.
+    response.headers_mut().insert("clear-site-data", HeaderValue::from_static("\"cache\", \"storage\""));
+    Ok(response)
+}
+
+/// Too many tries: from when the next one is taken.
+pub fn wait(board: &Board, wait: Wait) -> Response {
+    let t = Text::Nl;
+    // A minute that has begun is over at the next one.
+    let from = zone::local(wait.until + time::Duration::seconds(59)).1;
+    open::respond(board, StatusCode::TOO_MANY_REQUESTS, t.sign_in_wait(), move || {
+        view! {
+            <section class="card stack narrow">
+                {ui::heading(t.sign_in_wait())}
+                <p class="nl-paragraph">{t.sign_in_wait_text(dates::clock(from))}</p>
+            </section>
+        }
+        .into_any()
+    })
+}
+
+async fn page(board: &Board, status: StatusCode, form: Form) -> Result<Response, Fault> {
+    let t = form.t;
+    let providers = provider::list(&board.store).await?;
+    let (people, own) = (board.demo.clone(), board.clone());
+    Ok(open::respond_with_islands(board, status, t.sign_in_title(), move || {
+        view! {
+            {ui::heading(t.sign_in_title())}
+            {demo_people(t, &people)}
+            {passkeys::button(&own, t, Purpose::SignIn, "/aanmelden/passkey", t.passkey_sign_in()).map(ui::card)}
+            {organisation::buttons(t, providers)}
+            {ui::card(password_form(&form))}
+            {ui::note(t.sign_in_help())}
+        }
+        .into_any()
+    }))
+}
+
+fn password_form(form: &Form) -> AnyView {
+    let t = form.t;
+    view! {
+        {ui::subheading(t.sign_in_with_password())}
+        {form.summary()}
+        <form class="stack narrow" method="post" action="/aanmelden">
+            {Field::new(form, "email", t.sign_in_email()).kind("email").fill("username").line()}
+            {Field::new(form, "password", t.sign_in_password()).kind("password").fill("current-password").line()}
+            {ui::button(t.sign_in_go())}
+        </form>
+    }
+    .into_any()
+}
+
+fn demo_people(t: Text, people: &[(String, String)]) -> Option<AnyView> {
+    let buttons = people.iter().map(|(key, _)| {
+        view! { <li>{ui::post_button("/aanmelden", &[("who", key)], t.sign_in_demo_as(demo_name(t, key)), None, false)}</li> }
+    });
+    (!people.is_empty()).then(|| {
+        view! {
+            {ui::subheading(t.sign_in_demo())}
+            {ui::note(t.sign_in_demo_text())}
+            <ul class="plain-list">{buttons.collect_view()}</ul>
+        }
+        .into_any()
+    })
+}
+
+fn demo_name(t: Text, key: &str) -> &'static str {
+    match key {
+        "coordinator" => t.demo_coordinator(),
+        "participant" => t.demo_participant(),
+        "participant2" => t.demo_participant2(),
+        "reporter" => t.demo_reporter(),
+        "administrator" => t.demo_administrator(),
+        "log_reviewer" => t.demo_log_reviewer(),
+        _ => t.demo_other_coalition(),
+    }
+}

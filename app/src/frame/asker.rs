@@ -1,0 +1,24 @@
+//! Who turned out to ask, told to the layer that notes what is refused.
+
+use std::sync::{Arc, OnceLock};
+
+use axum::http::Extensions;
+use store::access::Actor;
+
+/// Put into a request by the layer; filled by whoever finds out who asks.
+#[derive(Clone, Default)]
+pub struct Asker(Arc<OnceLock<Actor>>);
+
+impl Asker {
+    /// Who asks, once it is known that somebody does.
+    pub fn actor(&self) -> Option<&Actor> {
+        self.0.get()
+    }
+
+    /// Tells it.
+    pub(super) fn tell(extensions: &Extensions, actor: Option<&Actor>) {
+        if let (Some(asker), Some(actor)) = (extensions.get::<Self>(), actor) {
+            let _ = asker.0.set(actor.clone());
+        }
+    }
+}

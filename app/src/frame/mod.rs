@@ -1,0 +1,23 @@
+//! What every request passes: who asks, with which form, and the document around the answer.
+//!
+//! | module | is |
+//! |---|---|
+//! | [`state`] | the store, the clock, where the assets are: the state of the router |
+//! | [`visit`] | extractors: who is signed in, and the form she sends |
+//! | [`multipart`], [`call`] | a form with a file in it; a call of an island |
+//! | [`fault`], [`expired`], [`another`] | what goes wrong, as a page; a form sent after the session ended, or written by somebody else |
+//! | [`shell`], [`open`], `document` | a page of who is signed in; a page for anybody; the HTML around both |
+//! | `idle`, [`asker`] | the notice of the idle time-out; who turned out to ask |
+
+pub mod another;
+pub mod asker;
+pub mod call;
+mod document;
+pub mod expired;
+pub mod fault;
+mod idle;
+pub mod multipart;
+pub mod open;
+pub mod shell;
+pub mod state;
+pub mod visit;

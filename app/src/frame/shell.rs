@@ -1,0 +1,100 @@
+//! A page of somebody who is signed in: where it belongs in the menu, and the answer it leaves in.
+
+use axum::{http::StatusCode, response::Response};
+use leptos::{prelude::*, tachys::view::any_view::AnyView};
+use store::access::{Actor, Deed};
+use wire::text::Text;
+
+use super::{
+    document::{banner, draw, frame, nonce},
+    idle,
+    visit::Visit,
+};
+
+/// Where a page belongs in the menu.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Section {
+    /// What is her own: where she is signed in
+    Own,
+    /// Vandaag
+    Today,
+    /// Overleggen
+    Meetings,
+    /// Casussen
+    Cases,
+    /// Acties
+    Actions,
+    /// Aantallen
+    Counts,
+    /// Logboek
+    Log,
+    /// Leden
+    Members,
+    /// Instellingen
+    Settings,
+}
+
+/// What the document needs to know of a page.
+#[derive(Debug, Clone)]
+pub struct Head {
+    /// Title, without any text of a case.
+    pub title: String,
+    /// Where it belongs in the menu.
+    pub section: Section,
+    /// Whether it has an island: only then scripts are sent.
+    pub islands: bool,
+}
+
+impl Head {
+    /// A page without islands.
+    pub fn new(title: impl Into<String>, section: Section) -> Self {
+        Self { title: title.into(), section, islands: false }
+    }
+
+    /// The same with islands.
+    #[must_use]
+    pub fn with_islands(self) -> Self {
+        Self { islands: true, ..self }
+    }
+}
+
+/// Answers with a page for somebody who is signed in.
+pub fn respond(visit: &Visit, status: StatusCode, head: &Head, body: impl FnOnce() -> AnyView) -> Response {
+    draw(visit.board.pkg, &nonce(&visit.board), visit.t, status, &head.title, head.islands, || {
+        let header = banner(visit.t, Some(menu(visit.t, &visit.actor, head.section)));
+        frame(header, visit.t, body(), Some(idle::notice(visit, head.section)))
+    })
+}
+
+/// Where somebody can go, who she is, and the way out.
+fn menu(t: Text, actor: &Actor, section: Section) -> AnyView {
+    let here = move |is: Section| (is == section).then_some("page");
+    let items = items(t, actor).into_iter().map(|(target, path, name)| {
+        view! { <li><a href=path aria-current=here(target)>{name}</a></li> }
+    });
+    view! {
+            <nav class="menu" aria-label=t.app_menu()><ul>{items.collect_view()}</ul></nav>
+            <form class="me" method="post" action="/afmelden">
+                <a class="me__who" href="/mijn-aanmelding" aria-current=here(Section::Own)><b>{actor.name().to_owned()}</b>" "<span>{actor.coalition_name().to_owned()}</span></a>
+                <button class="nl-button nl-button--subtle" type="submit">{t.app_sign_out()}</button>
+            </form>
+        }
+        .into_any()
+}
+
+fn items(t: Text, actor: &Actor) -> Vec<(Section, &'static str, &'static str)> {
+    let at_table = actor.participant().is_ok();
+    // Who has no exact figures has the published ones.
+    let figures = if actor.reader_of_figures().is_ok() { "/aantallen" } else { "/aantallen/publicaties" };
+    let all = [
+        (true, (Section::Today, "/", t.nav_today())),
+        (at_table, (Section::Meetings, "/overleggen", t.nav_meetings())),
+        (at_table, (Section::Cases, "/casussen", t.nav_cases())),
+        (at_table, (Section::Actions, "/acties", t.nav_actions())),
+        (true, (Section::Counts, figures, t.nav_counts())),
+        (actor.may(Deed::ReviewLog), (Section::Log, "/logboek", t.nav_log())),
+        (actor.may(Deed::Administer), (Section::Members, "/leden", t.nav_members())),
+        (actor.may(Deed::Administer), (Section::Settings, "/instellingen", t.nav_settings())),
+    ];
+    all.into_iter().filter(|(shown, _)| *shown).map(|(_, item)| item).collect()
+}

@@ -1,0 +1,96 @@
+//! Closing a meeting: what is still missing, and the last button.
+
+use axum::{
+    extract::Path,
+    http::StatusCode,
+    response::{IntoResponse, Redirect, Response},
+};
+use domain::meeting::State;
+use leptos::prelude::*;
+use store::{
+    Error,
+    access::Lead,
+    meeting::{
+        agenda::{self, Item},
+        closing,
+    },
+};
+
+use crate::{
+    frame::{
+        fault::Fault,
+        shell::{self, Head, Section},
+        visit::{Post, Visit},
+    },
+    say, ui,
+};
+
+/// The check list.
+pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Fault> {
+    let lead = visit.store().seat(&visit.actor.participant()?, &id).await?.lead()?;
+    if lead.meeting().state() != State::Running {
+        return Ok(Redirect::to(&format!("/overleggen/{id}")).into_response());
+    }
+    page(&visit, StatusCode::OK, &lead).await
+}
+
+/// Closes the meeting, or shows what is missing.
+pub async fn save(Path(id): Path<String>, post: Post) -> Result<Response, Fault> {
+    let visit = post.visit;
+    let lead = visit.store().seat(&visit.actor.participant()?, &id).await?.lead()?;
+    if lead.meeting().state() == State::Running {
+        let mut tx = visit.store().begin(visit.now).await?;
+        match closing::close(&mut tx, &lead).await {
+            Ok(()) => tx.commit().await?,
+            Err(Error::State) => {
+                tx.refuse().await?;
+                return page(&visit, StatusCode::UNPROCESSABLE_ENTITY, &lead).await;
+            }
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Ok(Redirect::to(&format!("/overleggen/{id}")).into_response())
+}
+
+async fn page(visit: &Visit, status: StatusCode, lead: &Lead) -> Result<Response, Fault> {
+    let t = visit.t;
+    let items = agenda::items(visit.store(), lead).await?;
+    visit.saw("meeting", &lead.meeting().id).await?;
+    let (id, has_cases) = (lead.meeting().id.clone(), lead.meeting().has_cases());
+    Ok(shell::respond(visit, status, &Head::new(t.close_title(), Section::Meetings), move || {
+        let open: Vec<&Item> = items.iter().filter(|item| !item.missing().is_empty()).collect();
+        let rows = open.iter().map(|item| {
+            let lacks = item.missing().iter().map(|(_, problem)| view! { <li>{say::problem(t, problem)}</li> }).collect_view();
+            let to = format!("/overleggen/{id}/punten/{}", item.id);
+            view! {
+                <li class="check">
+                    <span class="code">{item.code()}</span>
+                    <ul>{lacks}</ul>
+                    {ui::link_button(false, to, t.close_to_item())}
+                </li>
+            }
+        });
+        let state = if items.is_empty() {
+            ui::note(if has_cases { t.close_empty() } else { t.close_no_cases() })
+        } else if open.is_empty() {
+            ui::note(t.close_ready())
+        } else {
+            view! {
+                <div class="utrecht-alert utrecht-alert--warning" role="alert">
+                    <div class="utrecht-alert__content"><p><b>{t.close_missing()}</b></p><ul class="checks">{rows.collect_view()}</ul></div>
+                </div>
+            }
+            .into_any()
+        };
+        let button = open
+            .is_empty()
+            .then(|| view! { <form class="inline" method="post" action=format!("/overleggen/{id}/sluiten")>{ui::button(t.close_close())}</form> });
+        view! {
+            {ui::heading(t.close_title())}
+            {has_cases.then(|| view! { <p class="nl-paragraph">{t.close_text()}</p> })}
+            {state}
+            <div class="toolbar">{button}{ui::link_button(false, format!("/overleggen/{id}"), t.app_back())}</div>
+        }
+        .into_any()
+    }))
+}

@@ -1,0 +1,104 @@
+//! Who is at the table and what is said of it, drawn.
+
+use domain::{calendar::zone, words::Duty};
+use leptos::{prelude::*, tachys::view::any_view::AnyView};
+use store::meeting::{attendance::Voice, live::late};
+use time::OffsetDateTime;
+use wire::{
+    live::FORM,
+    text::{Text, with},
+};
+
+use super::scene::Scene;
+use crate::say::{Word, dates};
+
+/// The members of the meeting.
+pub(super) fn people(scene: &Scene<'_>) -> AnyView {
+    let (t, all) = (scene.t(), &scene.people.voices);
+    let count = t.live_count(with::LiveCount { all: all.len(), here: all.iter().filter(|voice| voice.is_here()).count() });
+    let required = &scene.people.required;
+    let always = (!required.is_empty()).then(|| voices(t, required.iter().map(|one| (one.name.as_str(), scene.has(&one.id)))));
+    view! {
+        <section class="card stack live-people" aria-label=t.agenda_people()>
+            <h2 class="nl-heading nl-heading--level-2">{t.agenda_people()}" "<span class="note num">{count}</span></h2>
+            {always}
+            <ul class="live-persons">{all.iter().map(|voice| person(scene, voice)).collect_view()}</ul>
+        </section>
+    }
+    .into_any()
+}
+
+/// Disciplines, and which of them nobody at the table has.
+pub(super) fn voices<'a>(t: Text, voices: impl Iterator<Item = (&'a str, bool)>) -> AnyView {
+    let rows = voices.map(|(name, here)| {
+        let (class, word) = if here {
+            ("voice voice--present", t.presence_present())
+        } else {
+            ("voice voice--missing", t.agenda_missing_voice())
+        };
+        view! { <li class=class>{name.to_owned()}" "<span>{word}</span></li> }
+    });
+    view! { <ul class="voices">{rows.collect_view()}</ul> }.into_any()
+}
+
+/// What the reader says of herself.
+pub(super) fn own(t: Text, here: bool) -> AnyView {
+    let (name, says, class) = if here {
+        ("left", t.live_i_go(), "nl-button nl-button--subtle")
+    } else {
+        ("here", t.live_i_am_here(), "nl-button nl-button--primary")
+    };
+    view! { <button class=class type="submit" form=FORM name=name value="ja" id="live-own--button">{says}</button> }.into_any()
+}
+
+fn person(scene: &Scene<'_>, voice: &Voice) -> AnyView {
+    let t = scene.t();
+    let class = match (voice.is_here(), voice.presence) {
+        (true, _) => "live-person live-person--here",
+        (false, Some(_)) => "live-person live-person--away",
+        _ => "live-person",
+    };
+    let about = [Some(voice.discipline.as_str()), voice.duty.map(|duty| duty.word(t))];
+    let about: Vec<_> = about.into_iter().flatten().filter(|word| !word.is_empty()).collect();
+    view! {
+        <li class=class id=format!("p-{}", voice.member) tabindex="-1">
+            <span><b>{voice.name.clone()}</b>" "<span class="note">{about.join(", ")}</span></span>
+            <span class="live-person__state">{state(t, voice, scene.began())}</span>
+            {(scene.writes() && scene.is_seat()).then(|| buttons(t, voice))}
+        </li>
+    }
+    .into_any()
+}
+
+/// "aanwezig", "aanwezig sinds 13:20", "weg om 14:05".
+fn state(t: Text, voice: &Voice, began: Option<OffsetDateTime>) -> String {
+    let clock = |at: OffsetDateTime| dates::clock(zone::local(at).1);
+    let late = voice.came().zip(began).filter(|(came, began)| late(*came, *began));
+    let word = voice.presence.map_or(t.presence_unknown(), |presence| presence.word(t));
+    match (voice.left(), late) {
+        (Some(left), _) => t.live_left_at(clock(left)),
+        (None, Some((came, _))) if voice.is_here() => t.live_since(with::LiveSince { time: clock(came), word }),
+        _ => word.to_owned(),
+    }
+}
+
+/// What the scribe says of somebody.
+fn buttons(t: Text, voice: &Voice) -> AnyView {
+    let here = voice.is_here();
+    let button = |verb: &'static str, name: &'static str| {
+        let (label, id) = (format!("{}: {name}", voice.name), format!("p-{}--{verb}", voice.member));
+        view! { <button class="nl-button nl-button--subtle" type="submit" name=verb value=voice.member.clone() aria-label=label id=id>{name}</button> }
+    };
+    let come = (!here).then(|| button("came", t.live_came()));
+    let instead = (!here).then(|| button("stand_in", t.presence_stand_in()));
+    let go = here.then(|| button("left", t.live_left()));
+    let absent = (!here && voice.presence.is_none()).then(|| button("absent", t.presence_absent()));
+    let pen = (here && voice.duty != Some(Duty::Scribe)).then(|| button("pen", t.live_pen()));
+    view! {
+        <details class="live-person__edit">
+            <summary aria-label=t.live_edit_of(&voice.name) id=format!("p-{}--edit", voice.member)>{t.live_edit()}</summary>
+            <span class="toolbar">{come}{instead}{go}{absent}{pen}</span>
+        </details>
+    }
+    .into_any()
+}

@@ -1,0 +1,193 @@
+//! Planning a meeting, and changing one that has not begun.
+
+use axum::{
+    extract::Path,
+    http::StatusCode,
+    response::{IntoResponse, Redirect, Response},
+};
+use domain::{
+    form::{Problems, Typed},
+    meeting::{Choices, Plan},
+};
+use leptos::prelude::*;
+use store::{
+    Error,
+    access::Coordinator,
+    meeting::{self, attendance},
+    people::{
+        coalition::{self, Kind, Lists},
+        member::{self, Member},
+    },
+    text_check::About,
+};
+use wire::text::with;
+
+use crate::{
+    frame::{
+        fault::Fault,
+        shell::{self, Head, Section},
+        visit::{Post, Visit},
+    },
+    say::dates,
+    settings::settle,
+    text_check::checking::check_read,
+    ui::{self, Field, Form, form::Choice},
+};
+
+/// An empty form for a new meeting, with everybody who takes part ticked.
+pub async fn new(visit: Visit) -> Result<Response, Fault> {
+    let coordinator = visit.actor.coordinator()?;
+    let offer = Offer::load(&visit, &coordinator, None).await?;
+    let typed = Typed::default().with("id", visit.store().new_id(visit.now)).with("starts", "13:00").with("ends", "14:30");
+    let typed = offer.members.iter().fold(typed, |typed, m| typed.with("member", m.id.clone()));
+    Ok(page(&visit, StatusCode::OK, None, &offer, Form::filled(visit.t, typed), None))
+}
+
+/// Plans the meeting.
+pub async fn create(post: Post) -> Result<Response, Fault> {
+    let Post { visit, typed } = post;
+    let coordinator = visit.actor.coordinator()?;
+    let offer = Offer::load(&visit, &coordinator, None).await?;
+    let id = uuid::Uuid::parse_str(typed.get("id")).map_err(|_| Error::NotFound)?.to_string();
+    let plan = match check_read(&visit, &typed, offer.parse(&visit, &typed), About::Other(id.clone()), &[]).await? {
+        Ok(plan) => plan,
+        Err(form) => return Ok(page(&visit, StatusCode::UNPROCESSABLE_ENTITY, None, &offer, form, None)),
+    };
+    let mut tx = visit.store().begin(visit.now).await?;
+    match meeting::plan(&mut tx, &coordinator, &id, &plan).await {
+        Ok(()) => tx.commit().await?,
+        // Sent before, and changed since: she sees both, and what she sends now would be a meeting of its own.
+        Err(Error::State) => {
+            tx.refuse().await?;
+            let typed = typed.replaced("id", visit.store().new_id(visit.now));
+            let form = Form::refused(visit.t, typed, Problems::default());
+            return Ok(page(&visit, StatusCode::CONFLICT, None, &offer, form, Some(id)));
+        }
+        Err(error) => return Err(error.into()),
+    }
+    Ok(Redirect::to(&format!("/overleggen/{id}")).into_response())
+}
+
+/// The form of a meeting as it is planned now.
+pub async fn edit(visit: Visit, Path(id): Path<String>) -> Result<Response, Fault> {
+    let coordinator = visit.actor.coordinator()?;
+    let seat = visit.store().seat(&visit.actor.participant()?, &id).await?;
+    let offer = Offer::load(&visit, &coordinator, Some(seat.meeting().kind_id.clone())).await?;
+    let facts = seat.meeting();
+    let typed = Typed::default()
+        .with("kind", facts.kind_id.clone())
+        .with("day", facts.day().to_string())
+        .with("starts", dates::clock(facts.starts()))
+        .with("ends", dates::clock(facts.ends()))
+        .with("municipality", facts.municipality_code.clone())
+        .with("room", facts.room.clone())
+        .with("link", facts.link.clone())
+        .with("afterwards", facts.afterwards.clone());
+    let voices = attendance::voices(visit.store(), &seat).await?;
+    let typed = voices.into_iter().fold(typed, |typed, voice| typed.with("member", voice.member));
+    Ok(page(&visit, StatusCode::OK, Some(&id), &offer, Form::filled(visit.t, typed), None))
+}
+
+/// Changes the meeting.
+pub async fn change(Path(id): Path<String>, post: Post) -> Result<Response, Fault> {
+    let Post { visit, typed } = post;
+    let coordinator = visit.actor.coordinator()?;
+    let seat = visit.store().seat(&visit.actor.participant()?, &id).await?;
+    let offer = Offer::load(&visit, &coordinator, Some(seat.meeting().kind_id.clone())).await?;
+    let stored = [("room", seat.meeting().room.as_str()), ("afterwards", seat.meeting().afterwards.as_str())];
+    let plan = match check_read(&visit, &typed, offer.parse(&visit, &typed), About::Other(id.clone()), &stored).await? {
+        Ok(plan) => plan,
+        Err(form) => return Ok(page(&visit, StatusCode::UNPROCESSABLE_ENTITY, Some(&id), &offer, form, None)),
+    };
+    let mut tx = visit.store().begin(visit.now).await?;
+    let answer = meeting::change(&mut tx, &coordinator, &id, &plan).await;
+    Ok(match settle(tx, answer).await? {
+        None => Redirect::to(&format!("/overleggen/{id}")).into_response(),
+        Some(problems) => {
+            let form = Form::refused(visit.t, typed, problems);
+            page(&visit, StatusCode::UNPROCESSABLE_ENTITY, Some(&id), &offer, form, None)
+        }
+    })
+}
+
+struct Offer {
+    lists: Lists,
+    members: Vec<Member>,
+    /// The kind the meeting has now, which it may keep though it is no longer offered.
+    own: Option<String>,
+}
+
+impl Offer {
+    async fn load(visit: &Visit, coordinator: &Coordinator, own: Option<String>) -> Result<Self, Fault> {
+        let lists = coalition::lists(visit.store(), coordinator, visit.today()).await?;
+        let members = member::list(visit.store(), coordinator).await?;
+        Ok(Self { lists, members: members.into_iter().filter(Member::takes_part).collect(), own })
+    }
+
+    fn kinds(&self) -> impl Iterator<Item = &Kind> {
+        self.lists.plannable(self.own.as_deref())
+    }
+
+    fn parse(&self, visit: &Visit, typed: &Typed) -> Result<Plan, Problems> {
+        let kinds: Vec<_> = self.kinds().map(|kind| kind.id.clone()).collect();
+        let municipalities: Vec<_> = self.lists.municipalities.iter().map(|m| m.id.clone()).collect();
+        let members: Vec<_> = self.members.iter().map(|m| m.id.clone()).collect();
+        let choices = Choices { today: visit.today(), kinds: &kinds, municipalities: &municipalities, members: &members };
+        Plan::parse(typed, &choices)
+    }
+}
+
+fn page(visit: &Visit, status: StatusCode, id: Option<&str>, offer: &Offer, form: Form, sent: Option<String>) -> Response {
+    let t = visit.t;
+    let title = if id.is_some() { t.meeting_edit() } else { t.meeting_new() };
+    let action = id.map_or_else(|| "/overleggen/nieuw".to_owned(), |id| format!("/overleggen/{id}/wijzigen"));
+    let name = |kind: &Kind| if kind.has_cases { kind.name.clone() } else { t.meeting_kind_without(&kind.name) };
+    let kinds: Vec<&Kind> = offer.kinds().collect();
+    let names: Vec<Choice> = kinds.iter().map(|kind| (kind.id.clone(), name(kind))).collect();
+    let places: Vec<Choice> = offer.lists.municipalities.iter().map(|m| (m.id.clone(), m.name.clone())).collect();
+    let members: Vec<Choice> = offer.members.iter().map(|m| (m.id.clone(), name_of(m))).collect();
+    let me = visit.actor.membership().to_owned();
+    shell::respond(visit, status, &Head::new(title, Section::Meetings).with_islands(), move || {
+        let people = if members.is_empty() {
+            ui::warning(t.meeting_members_none())
+        } else {
+            let needs = kinds.iter().filter(|kind| !kind.required.is_empty());
+            let needs: Vec<String> = needs
+                .map(|kind| t.meeting_kind_needs(with::MeetingKindNeeds { disciplines: &kind.required, kind: &kind.code }))
+                .collect();
+            let field = Field::new(&form, "member", t.meeting_members());
+            let field = if needs.is_empty() { field } else { field.hint(needs.join(" ")) };
+            field.ticks(&members)
+        };
+        view! {
+            {ui::heading(title)}
+            {form.summary()}
+            {sent.map(|id| ui::sent_before(t.meeting_sent_before(), format!("/overleggen/{id}"), t.meeting_sent_before_link()))}
+            <form class="stack narrow" method="post" action=action>
+                {form.draft(&me)}{form.hidden("id")}
+                {Field::new(&form, "kind", t.meeting_kind()).radios(&names)}
+                <div class="side-by-side">
+                    {Field::new(&form, "day", t.meeting_day()).kind("date").line()}
+                    {Field::new(&form, "starts", t.meeting_starts()).kind("time").line()}
+                    {Field::new(&form, "ends", t.meeting_ends()).kind("time").line()}
+                </div>
+                {Field::new(&form, "municipality", t.meeting_municipality()).hint(t.meeting_municipality_hint()).select(&places)}
+                {Field::new(&form, "room", t.meeting_room()).optional().line()}
+                {Field::new(&form, "link", t.meeting_link()).optional().line()}
+                {people}
+                {Field::new(&form, "afterwards", t.meeting_afterwards()).hint(t.meeting_afterwards_hint()).optional().story().line()}
+                {ui::button(if id_is_new(&form) { t.meeting_plan() } else { t.app_save() })}
+            </form>
+        }
+        .into_any()
+    })
+}
+
+fn id_is_new(form: &Form) -> bool {
+    !form.typed.get("id").is_empty()
+}
+
+/// "Marijke de Boer · verloskundige".
+pub fn name_of(member: &Member) -> String {
+    if member.discipline.is_empty() { member.name.clone() } else { format!("{} · {}", member.name, member.discipline) }
+}

@@ -1,0 +1,166 @@
+//! One item of a report: an attendee asks for a correction, the scribe changes the text.
+
+use axum::{
+    extract::Path,
+    http::StatusCode,
+    response::{IntoResponse, Redirect, Response},
+};
+use domain::{
+    form::{Problem, Problems, Typed},
+    meeting::outcome::Mended,
+    text::{self, SHORT, free::Line},
+};
+use leptos::prelude::*;
+use store::{
+    Error,
+    access::Seat,
+    meeting::{
+        outcome::{self, Record},
+        report,
+    },
+    text_check::{About, Checked},
+};
+use wire::text::Text;
+
+use crate::{
+    frame::{
+        fault::Fault,
+        shell::{self, Head, Section},
+        visit::{Post, Visit},
+    },
+    meeting::item_form::stored_by_another,
+    settings::{id_of, settle},
+    text_check::checking::check_read,
+    ui::{self, Field, Form},
+};
+
+/// The form: of the scribe to change the text, of everybody else to ask for it.
+pub async fn show(visit: Visit, Path((id, item)): Path<(String, String)>) -> Result<Response, Fault> {
+    let scene = Scene::load(&visit, &id, &item).await?;
+    let record = &scene.record;
+    let typed = Typed::default()
+        .with("id", visit.store().new_id(visit.now))
+        .with("version", record.version.to_string())
+        .with("decision", record.decision())
+        .with("reason", record.reason());
+    visit.store().saw_once(&visit.actor, "item", &item, visit.now).await?;
+    Ok(scene.page(&visit, StatusCode::OK, Form::filled(visit.t, typed), None))
+}
+
+/// Asks, or changes.
+pub async fn save(Path((id, item)): Path<(String, String)>, post: Post) -> Result<Response, Fault> {
+    let Post { visit, typed } = post;
+    let scene = Scene::load(&visit, &id, &item).await?;
+    let to = format!("/overleggen/{id}/verslag");
+    let wanted = match scene.read(&visit, &typed).await? {
+        Ok(wanted) => wanted,
+        Err(form) => return Ok(scene.page(&visit, StatusCode::UNPROCESSABLE_ENTITY, form, None)),
+    };
+    let mut tx = visit.store().begin(visit.now).await?;
+    let done = match &wanted {
+        Wanted::Correction { id, text } => report::ask(&mut tx, &scene.seat, id, &item, text).await,
+        Wanted::Texts(mended) => report::mend(&mut tx, &scene.seat.scribe()?, &item, mended).await,
+    };
+    if let Err(Error::Conflict { version, theirs }) = done {
+        tx.refuse().await?;
+        let typed = typed.replaced("version", version.to_string());
+        let form = Form::refused(visit.t, typed, Problems::one("decision", Problem::Conflict));
+        return Ok(scene.page(&visit, StatusCode::CONFLICT, form, Some(theirs)));
+    }
+    Ok(match settle(tx, done).await? {
+        None => Redirect::to(&to).into_response(),
+        Some(problems) => scene.page(&visit, StatusCode::UNPROCESSABLE_ENTITY, Form::refused(visit.t, typed, problems), None),
+    })
+}
+
+/// What the form asks for.
+enum Wanted {
+    Correction { id: String, text: Checked<Line> },
+    Texts(Checked<Mended>),
+}
+
+struct Scene {
+    seat: Seat,
+    record: Record,
+    code: String,
+}
+
+impl Scene {
+    /// For the scribe once the meeting is closed; for everybody else as long as the report is a draft.
+    async fn load(visit: &Visit, id: &str, item: &str) -> Result<Self, Fault> {
+        let seat = visit.store().seat(&visit.actor.participant()?, id).await?;
+        let open = seat.meeting().closed_on().is_some() && (seat.scribe().is_ok() || !seat.meeting().is_final());
+        if !open {
+            return Err(Error::NotFound.into());
+        }
+        let record = outcome::get(visit.store(), &seat, item).await?;
+        let reader = visit.store().case_at(&seat, &record.at).await?;
+        let code = store::case::get(visit.store(), &reader).await?.code();
+        Ok(Self { seat, record, code })
+    }
+
+    fn writes(&self) -> bool {
+        self.seat.scribe().is_ok()
+    }
+
+    /// Reads and checks the form; what is excepted in the stored texts is not asked again.
+    async fn read(&self, visit: &Visit, typed: &Typed) -> Result<Result<Wanted, Form>, Fault> {
+        let about = About::Case(self.record.at.case_id.clone());
+        if self.writes() {
+            let stored = [("decision", self.record.decision()), ("reason", self.record.reason())];
+            let mended = check_read(visit, typed, Mended::parse(typed), about, &stored).await?;
+            return Ok(mended.map(Wanted::Texts));
+        }
+        let id = id_of(typed)?;
+        let text = text::required(typed.raw("correction"), SHORT).map(|text| Line::new("correction", text));
+        let text = check_read(visit, typed, text.map_err(|problem| Problems::one("correction", problem)), about, &[]).await?;
+        Ok(text.map(|text| Wanted::Correction { id, text }))
+    }
+
+    fn page(self, visit: &Visit, status: StatusCode, form: Form, theirs: Option<String>) -> Response {
+        let t = visit.t;
+        let head = Head::new(t.report_title(&self.seat.meeting().kind_code), Section::Meetings).with_islands();
+        let me = visit.actor.membership().to_owned();
+        shell::respond(visit, status, &head, move || {
+            let here = format!("/overleggen/{}/verslag", self.seat.meeting().id);
+            let title = if self.writes() { t.report_mend() } else { t.report_ask() };
+            let note = match (self.writes(), self.seat.meeting().is_final()) {
+                (true, true) => t.report_mend_final(),
+                (true, false) => t.report_mend_text(),
+                (false, _) => t.report_ask_text(),
+            };
+            let theirs = theirs.map(|text| stored_by_another(t, text));
+            view! {
+                {ui::heading(format!("{title}: {}", self.code))}
+                <section class="card stack narrow">
+                    <p class="nl-paragraph">{note}</p>
+                    {form.summary()}
+                    {theirs}
+                    <form class="stack" method="post" action=format!("{here}/{}", self.record.id)>
+                        {form.draft(&me)}{form.hidden("id")}{form.hidden("version")}
+                        {if self.writes() { mend(t, &form) } else { ask(t, &form, &self.record) }}
+                        <div class="toolbar">{ui::button(if self.writes() { t.app_save() } else { t.report_ask_send() })}{ui::link_button(false, here.clone(), t.app_back())}</div>
+                    </form>
+                </section>
+            }
+            .into_any()
+        })
+    }
+}
+
+fn mend(t: Text, form: &Form) -> AnyView {
+    view! {
+        {Field::new(form, "decision", t.item_decision()).story().lines(6)}
+        {Field::new(form, "reason", t.item_reason()).optional().story().line()}
+    }
+    .into_any()
+}
+
+fn ask(t: Text, form: &Form, record: &Record) -> AnyView {
+    let now = (!record.decision().is_empty()).then(|| view! { <blockquote>{record.decision().to_owned()}</blockquote> });
+    view! {
+        {now}
+        {Field::new(form, "correction", t.report_correction()).story().lines(4)}
+    }
+    .into_any()
+}

@@ -1,0 +1,228 @@
+//! Members from a spreadsheet: first what stands in it, line by line; only what is confirmed is stored. The lines
+//! travel with the form, so that nothing is lost and what is wrong can be mended where it stands.
+
+use axum::{
+    http::{StatusCode, header},
+    response::{IntoResponse, Redirect, Response},
+};
+use domain::{
+    form::{Typed, lines::Unreadable},
+    people::{
+        member::NewMember,
+        roll::{self, Column, Known, Line, Outcome, Wrong},
+    },
+    words::Role,
+};
+use leptos::{prelude::*, tachys::view::any_view::AnyView};
+use store::{
+    Error,
+    access::Administrator,
+    people::{coalition, member, membership},
+};
+use uuid::Uuid;
+use wire::text::Text;
+
+use crate::{
+    frame::{
+        fault::Fault,
+        shell::{self, Head, Section},
+        visit::{Post, Visit},
+    },
+    say::{self, Word},
+    settings::{back, id_of, settle},
+    ui::{self, Field, Form},
+};
+
+/// Where a file is chosen.
+pub async fn show(visit: Visit) -> Result<Response, Fault> {
+    let who = visit.actor.administrator()?;
+    let known = known(&visit, &who).await?;
+    Ok(page(&visit, StatusCode::OK, &Typed::default(), &known, None))
+}
+
+/// Shows what stands in it, or adds those who are right.
+pub async fn save(post: Post) -> Result<Response, Fault> {
+    let Post { visit, typed } = post;
+    let who = visit.actor.administrator()?;
+    let known = known(&visit, &who).await?;
+    let lines = match roll::read(typed.raw("lines"), &known) {
+        Ok(lines) if typed.get("do") == "add" => lines,
+        read => {
+            let right = read.is_ok_and(|lines| lines.iter().all(|line| !matches!(line.outcome, Outcome::Wrong(_))));
+            let status = if right { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+            return Ok(page(&visit, status, &typed, &known, None));
+        }
+    };
+    let batch = Uuid::parse_str(&id_of(&typed)?).map_err(|_| Error::NotFound)?;
+    let new: Vec<(u64, &NewMember)> = lines.iter().filter_map(|line| Some((line.number, added(line)?))).collect();
+    if new.is_empty() {
+        return Ok(page(&visit, StatusCode::UNPROCESSABLE_ENTITY, &typed, &known, None));
+    }
+    let mut tx = visit.store().begin(visit.now).await?;
+    let mut answer = Ok(());
+    for (number, new) in &new {
+        // One id a line, so that a form that is sent twice adds each member once.
+        let id = Uuid::from_u128(batch.as_u128() ^ u128::from(*number)).to_string();
+        answer = member::add(&mut tx, &who, &id, new).await;
+        if answer.is_err() {
+            break;
+        }
+    }
+    if settle(tx, answer).await?.is_some() {
+        // Somebody added one of them meanwhile: the lines say so now.
+        let known = self::known(&visit, &who).await?;
+        return Ok(page(&visit, StatusCode::UNPROCESSABLE_ENTITY, &typed, &known, None));
+    }
+    if lines.iter().all(|line| !matches!(line.outcome, Outcome::Wrong(_))) {
+        return Ok(Redirect::to(&format!("/leden?erbij={}", new.len())).into_response());
+    }
+    let typed = Typed::default().with("lines", roll::rest(&lines, typed.raw("lines")));
+    Ok(page(&visit, StatusCode::UNPROCESSABLE_ENTITY, &typed, &known, Some(new.len())))
+}
+
+fn added(line: &Line) -> Option<&NewMember> {
+    match &line.outcome {
+        Outcome::New(new) => Some(new),
+        _ => None,
+    }
+}
+
+/// An empty file with the headings.
+pub async fn example(visit: Visit) -> Result<Response, Fault> {
+    visit.actor.administrator()?;
+    let t = visit.t;
+    let headings: Vec<&str> = Column::ALL.iter().map(|column| heading(t, *column)).collect();
+    let name = format!("attachment; filename=\"{}.csv\"", t.import_file_name());
+    let file = format!("\u{feff}{}\r\n", headings.join(";"));
+    Ok(([(header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()), (header::CONTENT_DISPOSITION, name)], file)
+        .into_response())
+}
+
+fn heading(t: Text, column: Column) -> &'static str {
+    match column {
+        Column::Name => t.import_name(),
+        Column::Email => t.import_email(),
+        Column::Roles => t.import_column_roles(),
+        Column::Discipline => t.import_column_discipline(),
+        Column::Organisation => t.import_organisation(),
+        Column::Municipality => t.import_column_municipality(),
+    }
+}
+
+async fn known(visit: &Visit, who: &Administrator) -> Result<Known, Fault> {
+    let t = visit.t;
+    let lists = coalition::lists(visit.store(), who, visit.today()).await?;
+    let members = membership::list(visit.store(), who).await?;
+    let named = |list: Vec<coalition::Named>| list.into_iter().map(|named| (named.name, named.id)).collect();
+    let also = [(t.members_email().to_owned(), Column::Email)];
+    Ok(Known {
+        headings: Column::ALL.iter().map(|column| (heading(t, *column).to_owned(), *column)).chain(also).collect(),
+        roles: Role::ALL.iter().map(|role| (role.word(t).to_owned(), *role)).collect(),
+        disciplines: named(lists.disciplines),
+        municipalities: named(lists.municipalities),
+        members: members.into_iter().filter(|m| m.ended_on().is_none()).map(|m| (m.email, m.name)).collect(),
+    })
+}
+
+fn page(visit: &Visit, status: StatusCode, typed: &Typed, known: &Known, added: Option<usize>) -> Response {
+    let t = visit.t;
+    let read = (!typed.raw("lines").is_empty() || status != StatusCode::OK).then(|| roll::read(typed.raw("lines"), known));
+    let typed = typed.clone().replaced("id", visit.store().new_id(visit.now));
+    let form = Form::filled(t, typed);
+    shell::respond(visit, status, &Head::new(t.import_title(), Section::Members), move || {
+        let news = added
+            .map(|n| view! { {ui::good(many(n, t.import_added_one(), |n| t.import_added_many(n)))}{ui::note(t.import_left())} });
+        let looked = read.is_some();
+        let (preview, new) = match &read {
+            Some(Ok(lines)) => (Some(preview(t, lines)), lines.iter().filter(|line| self::added(line).is_some()).count()),
+            Some(Err(why)) => (Some(refusal(t, *why)), 0),
+            None => (None, 0),
+        };
+        let look = if looked { t.import_look_again() } else { t.import_look() };
+        let add = (new > 0).then(|| {
+            let words = many(new, t.import_add_one(), |n| t.import_add_many(n));
+            view! { <button class="nl-button nl-button--primary" type="submit" name="do" value="add">{words}</button> }
+        });
+        view! {
+            {back("/leden", t.members_title())}
+            {ui::heading(t.import_title())}
+            {news}
+            {preview}
+            <section class="card">
+                <form class="stack narrow" method="post" action="/leden/importeren" enctype="multipart/form-data">
+                    {form.hidden("id")}
+                    {(!looked).then(|| explanation(t, known))}
+                    {Field::new(&form, "file", t.import_file()).kind("file").optional().line()}
+                    {Field::new(&form, "lines", t.import_lines()).hint(t.import_lines_hint()).optional().lines(8)}
+                    <div class="toolbar">
+                        {add}
+                        <button class="nl-button nl-button--secondary" type="submit" name="do" value="look">{look}</button>
+                    </div>
+                </form>
+            </section>
+        }
+        .into_any()
+    })
+}
+
+fn explanation(t: Text, known: &Known) -> AnyView {
+    let names = |list: &mut dyn Iterator<Item = &str>| list.collect::<Vec<_>>().join(", ");
+    let columns = names(&mut Column::ALL.iter().map(|column| heading(t, *column)));
+    let roles = names(&mut known.roles.iter().map(|(name, _)| name.as_str()));
+    let disciplines = names(&mut known.disciplines.iter().map(|(name, _)| name.as_str()));
+    view! {
+        <p class="nl-paragraph">{t.import_text()}</p>
+        <p class="nl-paragraph">{t.import_columns(columns)}" "<a class="nl-link" href="/leden/importeren/voorbeeld.csv">{t.import_example()}</a></p>
+        <p class="nl-paragraph note">{t.import_roles(roles)}<br />{t.import_disciplines(disciplines)}</p>
+    }
+    .into_any()
+}
+
+fn refusal(t: Text, why: Unreadable<Column>) -> AnyView {
+    let words = match why {
+        Unreadable::Empty => t.import_empty().to_owned(),
+        Unreadable::NoColumn(column) => t.import_no_column(heading(t, column)),
+        Unreadable::TooMany => t.import_too_many(roll::MOST),
+    };
+    view! { <div class="utrecht-alert utrecht-alert--error" role="alert"><p class="utrecht-alert__content">{words}</p></div> }
+        .into_any()
+}
+
+/// Every line with what comes of it; those that are wrong come first.
+fn preview(t: Text, lines: &[Line]) -> AnyView {
+    let (wrong, right): (Vec<&Line>, Vec<&Line>) = lines.iter().partition(|line| matches!(line.outcome, Outcome::Wrong(_)));
+    let alert = (!wrong.is_empty()).then(|| {
+        let words = many(wrong.len(), t.import_wrong_one(), |n| t.import_wrong_many(n));
+        view! { <div class="utrecht-alert utrecht-alert--error" role="alert"><p class="utrecht-alert__content">{words}</p></div> }
+    });
+    let rows = wrong.into_iter().chain(right).map(|line| row(t, line)).collect_view();
+    view! { {alert}{ui::card(view! { {ui::subheading(t.import_found())}<ul class="rows">{rows}</ul> }.into_any())} }.into_any()
+}
+
+fn row(t: Text, line: &Line) -> AnyView {
+    let cells = line.cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).collect::<Vec<_>>().join(" · ");
+    let said = match &line.outcome {
+        Outcome::New(_) => ui::badge(ui::piece::Tone::Good, t.import_new()),
+        Outcome::Member(name) => ui::badge(ui::piece::Tone::Plain, t.import_member(name)),
+        Outcome::Wrong(all) => {
+            let items = all.iter().map(|wrong| view! { <li>{words(t, wrong)}</li> }).collect_view();
+            view! { <ul class="utrecht-unordered-list">{items}</ul> }.into_any()
+        }
+    };
+    view! { <li><b>{t.import_line(line.number)}</b>": "{cells}<br />{said}</li> }.into_any()
+}
+
+fn words(t: Text, wrong: &Wrong) -> String {
+    match wrong {
+        Wrong::Field(column, problem) => format!("{}: {}", heading(t, *column), say::problem(t, *problem)),
+        Wrong::Role(word) => t.import_role(word),
+        Wrong::Discipline(word) => t.import_discipline(word),
+        Wrong::Municipality(word) => t.import_municipality(word),
+        Wrong::Twice(number) => t.import_twice(number),
+        Wrong::Quote => t.import_quote().to_owned(),
+    }
+}
+
+fn many(n: usize, one: &'static str, many: impl Fn(usize) -> String) -> String {
+    if n == 1 { one.to_owned() } else { many(n) }
+}

@@ -1,0 +1,127 @@
+//! The organisation's own sign-in of the coalition.
+
+use axum::{
+    http::StatusCode,
+    response::{IntoResponse, Redirect, Response},
+};
+use domain::{
+    form::{Problem, Problems, Typed},
+    text::{self, SHORT},
+};
+use leptos::prelude::*;
+use signin::provider::may_ask;
+use store::{access::Administrator, entry::provider as kept};
+
+use crate::{
+    entry::organisation::BACK,
+    frame::{
+        fault::Fault,
+        shell::{self, Head, Section},
+        visit::{Post, Visit},
+    },
+    ui::{self, Field, Form},
+};
+
+const PAGE: &str = "/instellingen/organisatie";
+
+/// The form. The secret is never in it.
+pub async fn show(visit: Visit) -> Result<Response, Fault> {
+    let administrator = visit.actor.administrator()?;
+    let typed = match kept::of(visit.store(), administrator.coalition()).await? {
+        Some(kept) => Typed::default()
+            .with("name", kept.name)
+            .with("issuer", kept.issuer)
+            .with("client_id", kept.client_id)
+            .with("two_factors", kept.two_factors)
+            .with("word", kept.word),
+        None => Typed::default(),
+    };
+    Ok(page(&visit, StatusCode::OK, Form::filled(visit.t, typed)))
+}
+
+/// Sets it, or takes it away.
+pub async fn save(post: Post) -> Result<Response, Fault> {
+    let Post { visit, typed } = post;
+    let administrator = visit.actor.administrator()?;
+    if typed.get("do") == "remove" {
+        let mut tx = visit.store().begin(visit.now).await?;
+        kept::remove(&mut tx, &administrator).await?;
+        tx.commit().await?;
+        return Ok(Redirect::to("/instellingen").into_response());
+    }
+    let new = match read(&visit, &administrator, &typed).await? {
+        Ok(new) => new,
+        Err(wrong) => {
+            return Ok(page(&visit, StatusCode::UNPROCESSABLE_ENTITY, Form::refused(visit.t, typed, wrong)));
+        }
+    };
+    let mut tx = visit.store().begin(visit.now).await?;
+    kept::set(&mut tx, &administrator, &new).await?;
+    tx.commit().await?;
+    Ok(Redirect::to("/instellingen").into_response())
+}
+
+async fn read(visit: &Visit, who: &Administrator, typed: &Typed) -> Result<Result<kept::Provider, Problems>, Fault> {
+    let before = kept::of(visit.store(), who.coalition()).await?;
+    let mut wrong = Problems::none();
+    let name = wrong.take("name", text::name(typed.raw("name")));
+    let issuer = text::line(typed.raw("issuer"), SHORT)
+        .and_then(|issuer| if may_ask(&issuer, &visit.board.origin) { Ok(issuer) } else { Err(Problem::LinkFormat) });
+    let issuer = wrong.take("issuer", issuer);
+    let client_id = wrong.take("client_id", text::line(typed.raw("client_id"), SHORT));
+    let two_factors = match typed.get("two_factors") {
+        known @ ("trusted" | "acr" | "amr") => Ok(known.to_owned()),
+        _ => Err(Problem::Choose),
+    };
+    let two_factors = wrong.take("two_factors", two_factors);
+    let needs_word = matches!(typed.get("two_factors"), "acr" | "amr");
+    let word = wrong.take("word", if needs_word { text::name(typed.raw("word")) } else { Ok(String::new()) });
+    let typed_secret = typed.get("client_secret");
+    // Another provider is not told the secret of the one before.
+    let same = before.filter(|before| issuer.as_ref() == Some(&before.issuer));
+    let secret = match (typed_secret.is_empty(), same) {
+        (true, Some(before)) => Ok(before.secret),
+        (true, None) => Err(Problem::Missing),
+        (false, _) => {
+            let what = format!("provider {}", who.coalition());
+            let sealed = visit.board.sign_in.vault.seal(&what, typed_secret.as_bytes(), visit.store().random());
+            Ok(sealed.ok_or_else(|| Fault::Answer("nothing can be sealed".to_owned()))?)
+        }
+    };
+    let secret = wrong.take("client_secret", secret);
+    Ok(match (name, issuer, client_id, two_factors, word, secret) {
+        (Some(name), Some(issuer), Some(client_id), Some(two_factors), Some(word), Some(secret)) => {
+            Ok(kept::Provider { coalition: who.coalition().to_owned(), name, issuer, client_id, secret, two_factors, word })
+        }
+        _ => Err(wrong),
+    })
+}
+
+fn page(visit: &Visit, status: StatusCode, form: Form) -> Response {
+    let t = visit.t;
+    let back = format!("{}{BACK}", visit.board.origin);
+    shell::respond(visit, status, &Head::new(t.provider_title(), Section::Settings), move || {
+        let trust = [("trusted", t.provider_trusted()), ("acr", t.provider_acr()), ("amr", t.provider_amr())]
+            .map(|(value, name)| (value.to_owned(), name.to_owned()));
+        view! {
+            {ui::heading(t.provider_title())}
+            <p class="nl-paragraph">{t.provider_text()}</p>
+            {form.summary()}
+            <section class="card stack narrow">
+                <p class="nl-paragraph">{t.provider_back()}</p>
+                <p class="link-to-copy">{back}</p>
+                <form class="stack" method="post" action=PAGE>
+                    {Field::new(&form, "name", t.provider_name()).hint(t.provider_name_hint()).line()}
+                    {Field::new(&form, "issuer", t.provider_issuer()).hint(t.provider_issuer_hint()).line()}
+                    {Field::new(&form, "client_id", t.provider_client_id()).line()}
+                    {Field::new(&form, "client_secret", t.provider_secret()).kind("password").hint(t.provider_secret_hint()).line()}
+                    {Field::new(&form, "two_factors", t.provider_two_factors()).radios(&trust)}
+                    {Field::new(&form, "word", t.provider_word()).optional().hint(t.provider_word_hint()).line()}
+                    {ui::button(t.app_save())}
+                </form>
+                {ui::post_button(PAGE, &[("do", "remove")], t.provider_remove(), None, true)}
+            </section>
+        }
+        .into_any()
+    })
+}

@@ -1,0 +1,203 @@
+//! Proofs of what somebody may do; who she is: [`Actor`]. Only this file makes a proof.
+
+mod actor;
+mod cases;
+mod deed;
+pub(crate) mod meeting;
+mod program;
+pub(crate) mod session;
+mod window;
+
+use std::ops::Deref;
+
+use domain::{meeting::State, words::Duty};
+
+pub(crate) use self::window::within;
+pub use self::{
+    actor::Actor,
+    cases::{ActionKeeper, CaseAt, CaseReader},
+    deed::Deed,
+    program::Program,
+};
+use crate::{Error, Result, Store};
+
+impl Actor {
+    /// Proof that she coordinates.
+    pub fn coordinator(&self) -> Result<Coordinator> {
+        self.proven(Deed::Coordinate).map(Coordinator)
+    }
+
+    /// Proof that she takes part in cases: a professional or the coordinator.
+    pub fn participant(&self) -> Result<Participant> {
+        self.proven(Deed::TakePart).map(Participant)
+    }
+
+    /// Proof that she keeps members and settings.
+    pub fn administrator(&self) -> Result<Administrator> {
+        self.proven(Deed::Administer).map(Administrator)
+    }
+
+    /// Proof that she reviews the access log.
+    pub fn log_reviewer(&self) -> Result<LogReviewer> {
+        self.proven(Deed::ReviewLog).map(LogReviewer)
+    }
+
+    /// Proof that she may be the second person of a publication; never of one she asked for herself.
+    pub fn approver(&self) -> Result<Approver> {
+        self.proven(Deed::DecideOnPublication).map(Approver)
+    }
+
+    /// Proof that she may see figures, and which.
+    pub fn reader_of_figures(&self) -> Result<FiguresReader> {
+        if self.may(Deed::Coordinate) {
+            return Ok(FiguresReader { actor: self.clone(), only: None });
+        }
+        match (self.may(Deed::ReportForMunicipality), self.municipality()) {
+            (true, Some(code)) => Ok(FiguresReader { actor: self.clone(), only: Some(code.to_owned()) }),
+            _ => Err(Error::NotFound),
+        }
+    }
+
+    fn proven(&self, deed: Deed) -> Result<Self> {
+        if self.may(deed) { Ok(self.clone()) } else { Err(Error::NotFound) }
+    }
+}
+
+/// Defines a proof: an actor that only this file can turn into it.
+macro_rules! proof {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone)]
+        pub struct $name(Actor);
+
+        impl Deref for $name {
+            type Target = Actor;
+
+            fn deref(&self) -> &Actor {
+                &self.0
+            }
+        }
+    };
+}
+
+proof! {
+    /// May plan meetings, order agendas, see every case of the coalition.
+    Coordinator
+}
+proof! {
+    /// May submit cases and take part in meetings.
+    Participant
+}
+proof! {
+    /// May keep members and settings; sees no case text.
+    Administrator
+}
+proof! {
+    /// May be the second person of a publication: a coordinator or the administrator.
+    Approver
+}
+proof! {
+    /// May read the access log and sign off its months; sees no case text.
+    LogReviewer
+}
+
+/// May see exact figures: of the coalition, or `only` of one municipality.
+#[derive(Debug, Clone)]
+pub struct FiguresReader {
+    actor: Actor,
+    only: Option<String>,
+}
+
+impl FiguresReader {
+    /// The one municipality whose row she may see; nothing for the coordinator, who sees all.
+    pub fn only(&self) -> Option<&str> {
+        self.only.as_deref()
+    }
+
+    /// The same for a municipality that went as a whole into hers, by the classification of a day.
+    pub(crate) fn of_predecessor(&self, code: &str, day: time::Date) -> Option<Self> {
+        let own = self.only()?;
+        let gone = code != own && domain::geography::successor_on(code, day) == Some(own);
+        gone.then(|| Self { actor: self.actor.clone(), only: Some(code.to_owned()) })
+    }
+}
+
+impl Deref for FiguresReader {
+    type Target = Actor;
+
+    fn deref(&self) -> &Actor {
+        &self.actor
+    }
+}
+
+/// A seat at one meeting: may see its agenda and cases.
+#[derive(Debug, Clone)]
+pub struct Seat {
+    actor: Actor,
+    meeting: meeting::Facts,
+    duty: Option<Duty>,
+}
+
+impl Seat {
+    /// The meeting.
+    pub fn meeting(&self) -> &meeting::Facts {
+        &self.meeting
+    }
+
+    /// Proof that she leads it: the coordinator, or the chair.
+    pub fn lead(&self) -> Result<Lead> {
+        let leads = self.actor.may(Deed::Coordinate) || self.duty == Some(Duty::Chair);
+        if leads { Ok(Lead(self.clone())) } else { Err(Error::NotFound) }
+    }
+
+    /// Proof that she writes down outcomes: who leads, or the scribe.
+    pub fn scribe(&self) -> Result<Scribe> {
+        let writes = self.duty == Some(Duty::Scribe) || self.lead().is_ok();
+        if writes { Ok(Scribe(self.clone())) } else { Err(Error::NotFound) }
+    }
+}
+
+impl Deref for Seat {
+    type Target = Actor;
+
+    fn deref(&self) -> &Actor {
+        &self.actor
+    }
+}
+
+/// May run and close one meeting.
+#[derive(Debug, Clone)]
+pub struct Lead(Seat);
+
+/// May write the outcomes of one meeting.
+#[derive(Debug, Clone)]
+pub struct Scribe(Seat);
+
+impl Deref for Lead {
+    type Target = Seat;
+
+    fn deref(&self) -> &Seat {
+        &self.0
+    }
+}
+
+impl Deref for Scribe {
+    type Target = Seat;
+
+    fn deref(&self) -> &Seat {
+        &self.0
+    }
+}
+
+impl Store {
+    /// A seat at a meeting: for the coordinator always, for its members once it is no concept.
+    pub async fn seat(&self, who: &Participant, meeting: &str) -> Result<Seat> {
+        let (meeting, duty) = meeting::with_duty(self, who, meeting).await?.ok_or(Error::NotFound)?;
+        let duty = duty.as_deref();
+        let invited = duty.is_some() && meeting.state() != State::Draft;
+        if !invited && !who.may(Deed::Coordinate) {
+            return Err(Error::NotFound);
+        }
+        Ok(Seat { actor: who.0.clone(), meeting, duty: duty.and_then(Duty::parse) })
+    }
+}

@@ -1,0 +1,66 @@
+//! What every list shows of a case.
+
+use domain::{
+    case::{code::CaseCode, pregnancy::DueWeek},
+    words::{CaseType, Consent, Urgency},
+};
+use sqlx::FromRow;
+
+/// The columns of a case that lists share; part of a wider row.
+#[derive(Debug, Clone, FromRow)]
+pub struct Outline {
+    /// Eight characters, as stored.
+    pub(crate) code: String,
+    case_type: String,
+    due_week: Option<String>,
+    urgency: String,
+    consent: String,
+    /// The one question to the table; gone after the purge.
+    pub question: Option<String>,
+}
+
+impl Outline {
+    /// The code in groups, as it is read aloud.
+    pub fn code(&self) -> String {
+        shown(&self.code)
+    }
+
+    /// zwangere or gezin
+    pub fn case_type(&self) -> CaseType {
+        CaseType::parse(&self.case_type).unwrap_or(CaseType::Family)
+    }
+
+    /// Due week; nothing for a gezin.
+    pub fn due_week(&self) -> Option<DueWeek> {
+        self.due_week.as_deref().and_then(DueWeek::parse)
+    }
+
+    /// Urgency.
+    pub fn urgency(&self) -> Urgency {
+        Urgency::parse(&self.urgency).unwrap_or(Urgency::Regular)
+    }
+
+    /// Consent; without it the municipality is hidden from the table.
+    pub fn consent(&self) -> Consent {
+        Consent::parse(&self.consent).unwrap_or(Consent::NotAsked)
+    }
+}
+
+/// A stored code in groups.
+pub(crate) fn shown(stored: &str) -> String {
+    CaseCode::parse(stored).map_or_else(|_| stored.to_owned(), |code| code.to_string())
+}
+
+/// Lets a wider row be read as the [`Outline`] in it.
+macro_rules! outlined {
+    ($($row:ty),+) => {$(
+        impl std::ops::Deref for $row {
+            type Target = $crate::case::outline::Outline;
+
+            fn deref(&self) -> &Self::Target {
+                &self.outline
+            }
+        }
+    )+};
+}
+pub(crate) use outlined;

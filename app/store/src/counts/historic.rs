@@ -1,0 +1,152 @@
+//! Totals from before the board (product §6): stored and taken away as a whole of a year, kind and type.
+
+use std::collections::BTreeSet;
+
+use domain::{
+    counts::{
+        Geography,
+        historic::{Cell, Total},
+    },
+    words::CaseType,
+};
+use sqlx::FromRow;
+
+use crate::{Error, Result, Store, Tx, access::Coordinator, ground::journal::Verb};
+
+/// The totals of a year, kind and type.
+#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
+pub struct Stored {
+    year: i64,
+    /// Id of the kind.
+    pub kind_id: String,
+    /// Its code.
+    pub kind_code: String,
+    case_type: String,
+    geography: String,
+    /// How many places have a number.
+    pub places: i64,
+    /// All of them together.
+    pub cases: i64,
+}
+
+impl Stored {
+    /// Year, kind and type.
+    pub fn cell(&self) -> Option<Cell> {
+        Some((i32::try_from(self.year).ok()?, self.kind_id.clone(), CaseType::parse(&self.case_type)?))
+    }
+
+    /// By which place they were kept.
+    pub fn geography(&self) -> Geography {
+        Geography::parse(&self.geography).unwrap_or(Geography::Residence)
+    }
+}
+
+/// Everything that was stored, latest year first.
+pub async fn list(store: &Store, who: &Coordinator) -> Result<Vec<Stored>> {
+    Ok(sqlx::query_as(
+        "select h.year, h.kind_id, k.code as kind_code, h.case_type, h.geography, count(*) as places, cast(sum(h.cases) as bigint) as cases \
+         from historic_total h join meeting_kind k on k.id = h.kind_id where h.coalition_id = $1 \
+         group by h.year, h.kind_id, k.code, k.position, h.case_type, h.geography order by h.year desc, k.position, h.kind_id, h.case_type desc",
+    )
+    .bind(who.coalition())
+    .fetch_all(&store.read)
+    .await?)
+}
+
+/// Where no totals can be: the cells in which the board counted cases itself, and those marked "niet geregistreerd".
+pub async fn taken(store: &Store, who: &Coordinator) -> Result<[BTreeSet<Cell>; 2]> {
+    let mut both = [BTreeSet::new(), BTreeSet::new()];
+    for (sql, cells) in [
+        "select distinct year, kind_id, case_type from tally where coalition_id = $1",
+        "select year, kind_id, case_type from not_registered where coalition_id = $1",
+    ]
+    .into_iter()
+    .zip(&mut both)
+    {
+        let rows: Vec<(i64, String, String)> = sqlx::query_as(sql).bind(who.coalition()).fetch_all(&store.read).await?;
+        let cell = |(year, kind, case_type): (i64, String, String)| {
+            Some((i32::try_from(year).ok()?, kind, CaseType::parse(&case_type)?))
+        };
+        cells.extend(rows.into_iter().filter_map(cell));
+    }
+    Ok(both)
+}
+
+/// Stores totals. What was there of a year, kind and type that is among them makes room.
+///
+/// # Errors
+/// [`Error::NotFound`] for a kind of another coalition or without cases; [`Error::State`] when the board counted cases in one
+/// of the cells in the meantime.
+pub async fn import(tx: &mut Tx, by: &Coordinator, totals: &[Total]) -> Result<()> {
+    let cells: BTreeSet<&Cell> = totals.iter().map(|total| &total.cell).collect();
+    for (year, kind, case_type) in cells {
+        known(tx, by, kind).await?;
+        let counted: i64 = sqlx::query_scalar(
+            "select count(*) from tally where coalition_id = $1 and year = $2 and kind_id = $3 and case_type = $4",
+        )
+        .bind(by.coalition())
+        .bind(i64::from(*year))
+        .bind(kind)
+        .bind(case_type.as_str())
+        .fetch_one(tx.conn())
+        .await?;
+        if counted > 0 {
+            return Err(Error::State);
+        }
+        clear(tx, by, (*year, kind, *case_type)).await?;
+        let of = totals.iter().filter(|total| total.cell == (*year, kind.clone(), *case_type));
+        let mut places = 0;
+        for total in of {
+            sqlx::query(
+                "insert into historic_total (coalition_id, year, kind_id, case_type, geography, area, cases, set_at, set_by) \
+                 values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+            )
+            .bind(by.coalition())
+            .bind(i64::from(*year))
+            .bind(kind)
+            .bind(case_type.as_str())
+            .bind(total.geography.as_str())
+            .bind(&total.area)
+            .bind(total.cases)
+            .bind(tx.at())
+            .bind(by.membership())
+            .execute(tx.conn())
+            .await?;
+            places += 1;
+        }
+        tx.note(Some(by), Verb::Create, "historic", kind, format!("{year} {case_type} {places}"));
+    }
+    Ok(())
+}
+
+/// Takes the totals of a year, kind and type away; when there are none any more, nothing changes.
+///
+/// # Errors
+/// [`Error::NotFound`] for a kind of another coalition.
+pub async fn take_away(tx: &mut Tx, by: &Coordinator, (year, kind, case_type): (i32, &str, CaseType)) -> Result<()> {
+    known(tx, by, kind).await?;
+    clear(tx, by, (year, kind, case_type)).await?;
+    tx.note(Some(by), Verb::Remove, "historic", kind, format!("{year} {case_type}"));
+    Ok(())
+}
+
+async fn clear(tx: &mut Tx, by: &Coordinator, (year, kind, case_type): (i32, &str, CaseType)) -> Result<()> {
+    sqlx::query("delete from historic_total where coalition_id = $1 and year = $2 and kind_id = $3 and case_type = $4")
+        .bind(by.coalition())
+        .bind(i64::from(year))
+        .bind(kind)
+        .bind(case_type.as_str())
+        .execute(tx.conn())
+        .await?;
+    Ok(())
+}
+
+async fn known(tx: &mut Tx, by: &Coordinator, kind: &str) -> Result<()> {
+    let found: Option<String> =
+        sqlx::query_scalar("select id from meeting_kind where id = $1 and coalition_id = $2 and has_cases = 1")
+            .bind(kind)
+            .bind(by.coalition())
+            .fetch_optional(tx.conn())
+            .await?;
+    found.map(drop).ok_or(Error::NotFound)
+}

@@ -1,0 +1,136 @@
+//! The organisation's own sign-in of a coalition, and the accounts there that belong to people here.
+
+use domain::entry::device::{Device, Way};
+use sqlx::FromRow;
+use time::OffsetDateTime;
+
+use super::{
+    arrival::{self, Stage},
+    note, session,
+};
+use crate::{Error, Result, Store, Tx, access::Administrator, ground::journal::Verb};
+
+/// How a coalition's provider is known.
+#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
+pub struct Provider {
+    /// Id of the coalition.
+    pub coalition: String,
+    /// What its button says.
+    pub name: String,
+    /// Where its description is found.
+    pub issuer: String,
+    /// Under which it knows the board.
+    pub client_id: String,
+    /// With which the board proves itself, sealed.
+    pub secret: String,
+    /// `trusted`, `acr` or `amr`: how it is known that it asked two factors.
+    pub two_factors: String,
+    /// The word in `acr` or `amr`.
+    pub word: String,
+}
+
+const OF: &str = "select coalition_id as coalition, name, issuer, client_id, secret, two_factors, word from provider";
+
+/// Every provider, for the buttons of the sign-in page.
+pub async fn list(store: &Store) -> Result<Vec<Provider>> {
+    let sql = sqlx::AssertSqlSafe(format!("{OF} order by name, coalition_id"));
+    Ok(sqlx::query_as(sql).fetch_all(&store.read).await?)
+}
+
+/// That of a coalition.
+pub async fn of(store: &Store, coalition: &str) -> Result<Option<Provider>> {
+    let sql = sqlx::AssertSqlSafe(format!("{OF} where coalition_id = $1"));
+    Ok(sqlx::query_as(sql).bind(coalition).fetch_optional(&store.read).await?)
+}
+
+/// Sets the provider of the administrator's coalition. Accounts of another issuer open nothing any more.
+pub async fn set(tx: &mut Tx, by: &Administrator, new: &Provider) -> Result<()> {
+    sqlx::query("delete from provider where coalition_id = $1").bind(by.coalition()).execute(tx.conn()).await?;
+    sqlx::query(
+        "insert into provider (coalition_id, name, issuer, client_id, secret, two_factors, word, set_at, set_by) \
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+    )
+    .bind(by.coalition())
+    .bind(&new.name)
+    .bind(&new.issuer)
+    .bind(&new.client_id)
+    .bind(&new.secret)
+    .bind(&new.two_factors)
+    .bind(&new.word)
+    .bind(tx.at())
+    .bind(by.membership())
+    .execute(tx.conn())
+    .await?;
+    tx.note(Some(by), Verb::Change, "provider", by.coalition(), new.two_factors.as_str());
+    Ok(())
+}
+
+/// Takes it away: nobody comes in by it any more.
+pub async fn remove(tx: &mut Tx, by: &Administrator) -> Result<()> {
+    sqlx::query("delete from provider where coalition_id = $1").bind(by.coalition()).execute(tx.conn()).await?;
+    tx.note(Some(by), Verb::Remove, "provider", by.coalition(), "");
+    Ok(())
+}
+
+/// Begins a visit to a provider by somebody nobody knows yet; gives what goes into the cookie.
+pub async fn visit(store: &Store, now: OffsetDateTime) -> Result<String> {
+    let mut tx = store.begin(now).await?;
+    let token = arrival::begin(&mut tx, Stage::Provider, None, None, Way::Organisation.as_str()).await?;
+    tx.commit_unjournalled().await?;
+    Ok(token)
+}
+
+/// Lets the owner of an account in, to the coalition whose provider it is and to no other: its administrator chose
+/// the provider.
+///
+/// # Errors
+/// [`Error::NotFound`] for an account that belongs to nobody here, or to no member (any more).
+pub async fn enter(tx: &mut Tx, coalition: &str, issuer: &str, subject: &str, device: Device) -> Result<String> {
+    let membership: Option<String> = sqlx::query_scalar(
+        "select m.id from provider_account a join membership m on m.person_id = a.person_id and m.coalition_id = a.coalition_id \
+         where a.issuer = $1 and a.subject = $2 and a.coalition_id = $3 and m.ended_at is null",
+    )
+    .bind(issuer)
+    .bind(subject)
+    .bind(coalition)
+    .fetch_optional(tx.conn())
+    .await?;
+    session::open(tx, &membership.ok_or(Error::NotFound)?, Way::Organisation, device).await
+}
+
+/// Keeps that an account belongs to a person of this coalition, who came by an invitation or is signed in.
+///
+/// # Errors
+/// [`Error::State`] when it belongs to somebody else.
+pub async fn link(tx: &mut Tx, person: &str, coalition: &str, issuer: &str, subject: &str) -> Result<()> {
+    let sql = "select person_id from provider_account where issuer = $1 and subject = $2 and coalition_id = $3";
+    let owner: Option<String> =
+        sqlx::query_scalar(sql).bind(issuer).bind(subject).bind(coalition).fetch_optional(tx.conn()).await?;
+    match owner {
+        Some(owner) if owner == person => {}
+        Some(_) => return Err(Error::State),
+        None => {
+            sqlx::query(
+                "insert into provider_account (issuer, subject, person_id, coalition_id, linked_at) values ($1, $2, $3, $4, $5)",
+            )
+            .bind(issuer)
+            .bind(subject)
+            .bind(person)
+            .bind(coalition)
+            .bind(tx.at())
+            .execute(tx.conn())
+            .await?;
+        }
+    }
+    note(tx, Some(person), Verb::Create, "factor", "account").await
+}
+
+/// Takes a person's account away.
+///
+/// # Errors
+/// `LastFactor` when it is her only way in.
+pub async fn unlink(tx: &mut Tx, person: &str) -> Result<()> {
+    super::factors::not_the_last(tx, person).await?;
+    sqlx::query("delete from provider_account where person_id = $1").bind(person).execute(tx.conn()).await?;
+    note(tx, Some(person), Verb::Remove, "factor", "account").await
+}

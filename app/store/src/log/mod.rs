@@ -1,0 +1,234 @@
+//! The access log: the journal as its reviewer reads it. Who did what to which case, when; never text of a case.
+
+pub mod review;
+
+use domain::calendar::zone;
+use sqlx::FromRow;
+use time::{Date, Duration, OffsetDateTime, Time};
+
+use crate::{
+    Error, Result, Store,
+    access::{CaseReader, LogReviewer},
+    case::outline::shown,
+    ground::{
+        instant::{self, micros},
+        journal::Verb,
+        page::{ASKED, Page},
+    },
+};
+
+/// The most days that one file may hold.
+pub const MOST_DAYS: i64 = 366;
+
+/// What is asked of the log. Days are inclusive, of Amsterdam.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Filter {
+    /// First day.
+    pub from: Date,
+    /// Last day.
+    pub to: Date,
+    /// Membership of who did it; empty for everybody.
+    pub person: String,
+    /// A kind of event: a stored word of [`Verb`]; empty for all.
+    pub verb: String,
+    /// Id of a case; empty for all.
+    pub case: String,
+}
+
+/// A row of the log.
+#[derive(Debug, Clone, FromRow)]
+pub struct Row {
+    lane: String,
+    seq: i64,
+    at: i64,
+    /// Membership of who did it; nothing when it was nobody in particular.
+    pub membership_id: Option<String>,
+    /// Name of the person; empty when it was nobody in particular.
+    pub name: String,
+    /// What was done: a stored word of [`Verb`].
+    pub action: String,
+    /// To what kind of thing.
+    pub object: String,
+    /// Closed words and numbers.
+    pub detail: String,
+    code: Option<String>,
+}
+
+impl Row {
+    /// When.
+    pub fn at(&self) -> OffsetDateTime {
+        instant::at(self.at)
+    }
+
+    /// Code of the case it was about, if it was about one.
+    pub fn code(&self) -> Option<String> {
+        self.code.as_deref().map(shown)
+    }
+
+    /// Where the next part of the list begins.
+    pub fn place(&self) -> String {
+        format!("{}-{}-{}", self.at, self.seq, self.lane)
+    }
+
+    /// Number of the row, and the lane it is numbered in: by these it is found again in the database.
+    pub fn number(&self) -> (i64, &str) {
+        (self.seq, &self.lane)
+    }
+}
+
+/// A place in the list as [`Row::place`] writes it; before everything when it is none.
+fn after(place: &str) -> (i64, i64, String) {
+    let mut parts = place.splitn(3, '-');
+    let place = (|| Some((parts.next()?.parse().ok()?, parts.next()?.parse().ok()?, parts.next()?.to_owned())))();
+    place.unwrap_or((i64::MAX, i64::MAX, String::new()))
+}
+
+/// From the first instant of a day up to the first of the day after another.
+pub(crate) fn span(from: Date, to: Date) -> (i64, i64) {
+    let start = |day: Date| micros(zone::instant(day, Time::MIDNIGHT));
+    (start(from), start(to.next_day().unwrap_or(to)))
+}
+
+/// A case of a row: its own, that of its item, or that of its action.
+macro_rules! rows {
+    ($which:literal) => {
+        concat!(
+            "select j.lane, j.seq, j.at, j.membership_id, coalesce(p.name, '') as name, j.action, j.object, j.detail, f.code \
+             from journal j left join membership m on m.id = j.membership_id left join person p on p.id = m.person_id \
+             left join agenda_item i on i.id = j.object_id left join action a on a.id = j.object_id \
+             left join case_file f on f.id = coalesce(i.case_id, a.case_id, j.object_id) and f.coalition_id = $1 \
+             where j.coalition_id = $1 and j.at >= $2 and j.at < $3 and ($4 = '' or j.membership_id = $4) \
+             and ($5 = '' or j.action = $5) and (j.at < $6 or (j.at = $6 and (j.seq < $7 or (j.seq = $7 and j.lane < $8)))) ",
+            $which,
+            " order by j.at desc, j.seq desc, j.lane desc limit $9"
+        )
+    };
+}
+
+async fn rows(store: &Store, who: &LogReviewer, filter: &Filter, place: &str, most: i64) -> Result<Vec<Row>> {
+    let sql = if filter.case.is_empty() {
+        rows!("and $10 = ''")
+    } else {
+        rows!(
+            "and j.object_id in (select id from case_file where id = $10 and coalition_id = $1 \
+             union all select id from agenda_item where case_id = $10 union all select id from action where case_id = $10)"
+        )
+    };
+    let (from, to) = span(filter.from, filter.to);
+    let (at, seq, lane) = after(place);
+    let query = sqlx::query_as(sql).bind(who.coalition()).bind(from).bind(to).bind(&filter.person).bind(&filter.verb);
+    Ok(query.bind(at).bind(seq).bind(lane).bind(most).bind(&filter.case).fetch_all(&store.read).await?)
+}
+
+/// A part of the log, latest first. `place`: [`Row::place`] of the last row seen, empty for the beginning.
+pub async fn list(store: &Store, who: &LogReviewer, filter: &Filter, place: &str) -> Result<Page<Row>> {
+    Ok(Page::of(rows(store, who, filter, place, ASKED).await?))
+}
+
+/// All of it, for a file; latest first.
+///
+/// # Errors
+/// [`Error::State`] for more than [`MOST_DAYS`].
+pub async fn whole(store: &Store, who: &LogReviewer, filter: &Filter) -> Result<Vec<Row>> {
+    if (filter.to - filter.from) >= Duration::days(MOST_DAYS) {
+        return Err(Error::State);
+    }
+    rows(store, who, filter, "", i64::MAX).await
+}
+
+/// Notes that the log was looked at, or taken out: that is in the log too.
+pub async fn looked(store: &Store, who: &LogReviewer, verb: Verb, filter: &Filter, now: OffsetDateTime) -> Result<()> {
+    let about = [(&filter.person, "person"), (&filter.verb, "kind"), (&filter.case, "case")];
+    let about: Vec<_> = about.into_iter().filter(|(value, _)| !value.is_empty()).map(|(_, word)| word).collect();
+    let detail = format!("{} {} {}", filter.from, filter.to, about.join(" "));
+    let object = if filter.case.is_empty() { ("log", String::new()) } else { ("case_log", filter.case.clone()) };
+    store.did(who, verb, object.0, &object.1, detail.trim_end(), now).await
+}
+
+/// The code of a case, for who sees no more of it.
+pub async fn code_of(store: &Store, who: &LogReviewer, case: &str) -> Result<String> {
+    let found: Option<String> = sqlx::query_scalar("select code from case_file where id = $1 and coalition_id = $2")
+        .bind(case)
+        .bind(who.coalition())
+        .fetch_optional(&store.read)
+        .await?;
+    found.map(|code| shown(&code)).ok_or(Error::NotFound)
+}
+
+/// The id of the case with this code.
+///
+/// # Errors
+/// [`Error::Invalid`] for what is no code; [`Error::NotFound`] when nobody in the coalition has it.
+pub async fn case_with(store: &Store, who: &LogReviewer, typed: &str) -> Result<String> {
+    let code = domain::case::code::CaseCode::parse(typed).map_err(|problem| Error::invalid("code", problem))?;
+    let found: Option<String> = sqlx::query_scalar("select id from case_file where coalition_id = $1 and code = $2")
+        .bind(who.coalition())
+        .bind(code.as_str())
+        .fetch_optional(&store.read)
+        .await?;
+    found.ok_or(Error::NotFound)
+}
+
+/// Everybody who is or was in the coalition: id and name, by name.
+pub async fn people(store: &Store, who: &LogReviewer) -> Result<Vec<(String, String)>> {
+    Ok(sqlx::query_as(
+        "select m.id, p.name from membership m join person p on p.id = m.person_id where m.coalition_id = $1 \
+         order by lower(p.name), m.id",
+    )
+    .bind(who.coalition())
+    .fetch_all(&store.read)
+    .await?)
+}
+
+/// How long the log is kept, in years.
+pub async fn kept_years(store: &Store, who: &LogReviewer) -> Result<i64> {
+    let sql = "select log_years from coalition where id = $1";
+    Ok(sqlx::query_scalar(sql).bind(who.coalition()).fetch_one(&store.read).await?)
+}
+
+/// Somebody who saw a case, on one day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Viewer {
+    /// Name of the person.
+    pub name: String,
+    /// Name of her discipline; empty for who has none.
+    pub discipline: String,
+    /// The day, in Amsterdam.
+    pub day: Date,
+    /// How often.
+    pub times: i64,
+}
+
+/// So many looks at the page of a case are told on it, the last ones; the access log has them all.
+pub const LOOKS: i64 = 500;
+
+/// Who saw a case, latest first, coalesced to days: its page, its items, its actions, its exports. What is noted of
+/// somebody who looks at an item again during one meeting is one row.
+pub async fn viewers(store: &Store, reader: &CaseReader) -> Result<Vec<Viewer>> {
+    // Whole hours: the day in Amsterdam begins on one.
+    let rows: Vec<(String, String, String, i64, i64)> = sqlx::query_as(
+        "with look as (select membership_id, at from (select membership_id, at from journal where object_id = $1 \
+         and object = 'case' and action in ('view', 'export', 'print') order by at desc limit $3) page \
+         union all select membership_id, at from journal where object_id in (select id from agenda_item where case_id = $1 \
+         union all select id from action where case_id = $1) \
+         and object in ('item', 'action') and action in ('view', 'export', 'print')), \
+         seen as (select membership_id, at / 3600000000 as hour, cast(count(*) as bigint) as times from look group by 1, 2) \
+         select m.id, p.name, coalesce(d.name, '') as discipline, s.hour, s.times from seen s \
+         join membership m on m.id = s.membership_id join person p on p.id = m.person_id \
+         left join discipline d on d.id = m.discipline_id where m.coalition_id = $2 order by s.hour desc, p.name",
+    )
+    .bind(reader.case())
+    .bind(reader.coalition())
+    .bind(LOOKS)
+    .fetch_all(&store.read)
+    .await?;
+    let mut viewers: Vec<(String, Viewer)> = Vec::new();
+    for (id, name, discipline, hour, times) in rows {
+        let day = zone::day(instant::at(hour * 3_600_000_000));
+        match viewers.iter_mut().find(|(other, viewer)| *other == id && viewer.day == day) {
+            Some((_, viewer)) => viewer.times += times,
+            None => viewers.push((id, Viewer { name, discipline, day, times })),
+        }
+    }
+    Ok(viewers.into_iter().map(|(_, viewer)| viewer).collect())
+}

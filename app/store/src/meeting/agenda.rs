@@ -1,0 +1,278 @@
+//! The agenda of a meeting: its items, their order, and what can be put on it.
+
+use domain::{
+    form::{Problem, Problems},
+    meeting::{
+        agenda::{Direction, Weight, moved, proposed},
+        outcome::{self, Outcome},
+    },
+    words::{Consent, Part},
+};
+use sqlx::{AnyConnection, FromRow};
+
+use super::still_open;
+use crate::{
+    Error, Result, Store, Tx,
+    access::{Deed, Lead, Seat, within},
+    case::outline::{Outline, outlined},
+    ground::journal::Verb,
+};
+
+/// An item of an agenda, with what the list and the check list need of its case.
+#[derive(Debug, Clone, FromRow)]
+pub struct Item {
+    /// Id of the item.
+    pub id: String,
+    /// Id of the case.
+    pub case_id: String,
+    #[sqlx(flatten)]
+    pub(crate) outline: Outline,
+    /// Municipality code, `buiten` or `onbekend`.
+    pub residence: String,
+    part: String,
+    /// Minutes on the agenda.
+    pub minutes: i64,
+    outcome: Option<String>,
+    no_action_at: Option<i64>,
+    teller_id: Option<String>,
+    tell_by: Option<String>,
+    reason: Option<String>,
+    actions: i64,
+    leading: i64,
+    before: i64,
+    disciplines: Option<String>,
+    #[sqlx(skip)]
+    over: bool,
+}
+
+outlined!(Item, Candidate);
+
+impl Item {
+    /// Part of the agenda.
+    pub fn part(&self) -> Part {
+        Part::parse(&self.part).unwrap_or(Part::Discuss)
+    }
+
+    /// The outcome, once chosen.
+    pub fn outcome(&self) -> Option<Outcome> {
+        self.outcome.as_deref().and_then(Outcome::parse)
+    }
+
+    /// Whether its case may be read: its access window is not over for who asked.
+    pub fn may_be_read(&self) -> bool {
+        !self.over
+    }
+
+    /// How often it was on an earlier agenda.
+    pub fn times_before(&self) -> i64 {
+        self.before
+    }
+
+    /// The required disciplines: id and name.
+    pub fn required(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.disciplines.as_deref().unwrap_or_default().split('\n').filter_map(|pair| pair.split_once('='))
+    }
+
+    /// What stands against an outcome.
+    pub fn facts(&self) -> outcome::Facts {
+        outcome::Facts {
+            has_case_manager: self.leading > 0,
+            actions: usize::try_from(self.actions).unwrap_or_default(),
+            no_action: self.no_action_at.is_some(),
+            has_teller: self.teller_id.is_some(),
+            has_tell_by: self.tell_by.is_some(),
+            reason: self.reason.clone().unwrap_or_default(),
+        }
+    }
+
+    /// What it lacks before the meeting can be closed; nothing for feedback only.
+    pub fn missing(&self) -> Problems {
+        match (self.part(), self.outcome()) {
+            (Part::FeedbackOnly, _) => Problems::none(),
+            (Part::Discuss, None) => Problems::one("outcome", Problem::OutcomeNeeded),
+            (Part::Discuss, Some(outcome)) => outcome::missing(outcome, &self.facts()),
+        }
+    }
+}
+
+/// The items of a meeting in their order. Of a case whose access window is over, who has a seat finds the code alone.
+pub async fn items(store: &Store, seat: &Seat) -> Result<Vec<Item>> {
+    let mut conn = store.read.acquire().await?;
+    let mut items = items_of(&mut conn, &seat.meeting().id).await?;
+    if seat.may(Deed::Coordinate) || seat.meeting().state().is_open() {
+        return Ok(items);
+    }
+    let window = seat.window();
+    let over: Vec<String> = sqlx::query_scalar(concat!(
+        "select i.id from agenda_item i join case_file f on f.id = i.case_id where i.meeting_id = $1 and f.submitted_by <> $2 \
+         and not (",
+        within!("$3", "$4"),
+        ")"
+    ))
+    .bind(&seat.meeting().id)
+    .bind(seat.membership())
+    .bind(window.closed_after)
+    .bind(window.discussed_after)
+    .fetch_all(&mut *conn)
+    .await?;
+    for item in items.iter_mut().filter(|item| over.contains(&item.id)) {
+        item.outline.question = None;
+        item.reason = None;
+        item.over = true;
+    }
+    Ok(items)
+}
+
+pub(crate) async fn items_of(conn: &mut AnyConnection, meeting: &str) -> Result<Vec<Item>> {
+    Ok(sqlx::query_as(
+        "select i.id, i.case_id, f.code, f.case_type, f.due_week, f.residence, f.urgency, f.consent, q.body as question, \
+         i.part, i.minutes, i.outcome, i.no_action_at, i.teller_id, i.tell_by, r.body as reason, \
+         (select count(*) from action a where a.item_id = i.id and a.removed_at is null) as actions, \
+         (select count(*) from case_manager g where g.case_id = i.case_id and g.ended_at is null and g.leads = 1) as leading, \
+         (select count(*) from agenda_item o join meeting m on m.id = o.meeting_id \
+          where o.case_id = i.case_id and o.id <> i.id and m.closed_at is not null) as before, \
+         (select string_agg(d.id || '=' || d.name, $2) from case_discipline c join discipline d on d.id = c.discipline_id \
+          where c.case_id = i.case_id) as disciplines \
+         from agenda_item i join case_file f on f.id = i.case_id \
+         left join case_text q on q.case_id = f.id and q.field = 'question' \
+         left join item_text r on r.item_id = i.id and r.field = 'reason' \
+         where i.meeting_id = $1 order by i.part, i.position, i.id",
+    )
+    .bind(meeting)
+    .bind("\n")
+    .fetch_all(conn)
+    .await?)
+}
+
+/// A case that can be put on this agenda.
+#[derive(Debug, Clone, FromRow)]
+pub struct Candidate {
+    /// Id of the case.
+    pub id: String,
+    #[sqlx(flatten)]
+    outline: Outline,
+    consent_ok_at: Option<i64>,
+    before: i64,
+}
+
+impl Candidate {
+    /// Whether the coordinator still has to agree, for want of consent.
+    pub fn awaits_agreement(&self) -> bool {
+        self.consent() != Consent::Given && self.consent_ok_at.is_none()
+    }
+
+    /// Whether it comes back from an earlier meeting.
+    pub fn returns(&self) -> bool {
+        self.before > 0
+    }
+}
+
+/// Open cases of the meeting's kind that are on no agenda still to come: new ones, and those that
+/// return (deferred, not reached, or discussed and still open). New and urgent first.
+pub async fn candidates(store: &Store, lead: &Lead) -> Result<Vec<Candidate>> {
+    Ok(sqlx::query_as(
+        "select f.id, f.code, f.case_type, f.due_week, f.urgency, f.consent, f.consent_ok_at, q.body as question, \
+         (select count(*) from agenda_item o where o.case_id = f.id) as before \
+         from case_file f left join case_text q on q.case_id = f.id and q.field = 'question' \
+         where f.coalition_id = $1 and f.kind_id = $2 and f.closed_at is null and not exists \
+         (select 1 from agenda_item i join meeting m on m.id = i.meeting_id \
+          where i.case_id = f.id and (m.id = $3 or (m.closed_at is null and m.cancelled_at is null))) \
+         order by case when f.urgency = 'spoed' then 0 else 1 end, f.submitted_at desc, f.id limit 100",
+    )
+    .bind(lead.coalition())
+    .bind(&lead.meeting().kind_id)
+    .bind(&lead.meeting().id)
+    .fetch_all(&store.read)
+    .await?)
+}
+
+/// Puts a case on the agenda, at the end of its part; once is enough.
+///
+/// # Errors
+/// [`Error::State`] when the meeting is over, or of a kind without cases.
+pub async fn add(tx: &mut Tx, by: &Lead, case: &str, part: Part) -> Result<()> {
+    still_open(tx, by).await?;
+    let found: Option<i64> =
+        sqlx::query_scalar("select k.has_cases from meeting m join meeting_kind k on k.id = m.kind_id where m.id = $1")
+            .bind(&by.meeting().id)
+            .fetch_optional(tx.conn())
+            .await?;
+    if found != Some(1) {
+        return Err(Error::State);
+    }
+    let found: Option<(String, Option<i64>)> = sqlx::query_as(
+        "select f.consent, f.consent_ok_at from case_file f where f.id = $1 and f.coalition_id = $2 and f.closed_at is null",
+    )
+    .bind(case)
+    .bind(by.coalition())
+    .fetch_optional(tx.conn())
+    .await?;
+    let (consent, agreed) = found.ok_or(Error::NotFound)?;
+    if consent != Consent::Given.as_str() && agreed.is_none() {
+        return Err(Error::invalid("case", Problem::ConsentNotAgreed));
+    }
+    sqlx::query(
+        "insert into agenda_item (id, meeting_id, case_id, part, position, minutes, added_at, added_by, version) \
+         select $1, m.id, $3, $4, (select coalesce(max(position), 0) + 1 from agenda_item where meeting_id = m.id), \
+         m.minutes_per_case, $5, $6, 0 from meeting m where m.id = $2 on conflict (meeting_id, case_id) do nothing",
+    )
+    .bind(tx.id())
+    .bind(&by.meeting().id)
+    .bind(case)
+    .bind(part.as_str())
+    .bind(tx.at())
+    .bind(by.membership())
+    .execute(tx.conn())
+    .await?;
+    tx.note(Some(by), Verb::Create, "item", case, &*by.meeting().id);
+    Ok(())
+}
+
+/// Takes an item without outcome off the agenda; the case stays and can be put back.
+pub async fn remove(tx: &mut Tx, by: &Lead, item: &str) -> Result<()> {
+    still_open(tx, by).await?;
+    for sql in [
+        "delete from meeting_turn where item_id in (select id from agenda_item where id = $1 and meeting_id = $2 and outcome is null)",
+        "delete from item_text where item_id in (select id from agenda_item where id = $1 and meeting_id = $2 and outcome is null)",
+        "delete from agenda_item where id = $1 and meeting_id = $2 and outcome is null \
+         and not exists (select 1 from action a where a.item_id = agenda_item.id)",
+    ] {
+        let done = sqlx::query(sql).bind(item).bind(&by.meeting().id).execute(tx.conn()).await?;
+        if sql.starts_with("delete from agenda_item") && done.rows_affected() == 0 {
+            return Err(Error::State);
+        }
+    }
+    tx.note(Some(by), Verb::Remove, "item", item, "");
+    Ok(())
+}
+
+/// Moves an item one place within its part.
+pub async fn shift(tx: &mut Tx, by: &Lead, item: &str, direction: Direction) -> Result<()> {
+    let items = items_of(tx.conn(), &by.meeting().id).await?;
+    let part = items.iter().find(|i| i.id == item).ok_or(Error::NotFound)?.part();
+    let ids = items.into_iter().filter(|i| i.part() == part).map(|i| i.id).collect();
+    number(tx, by, &moved(ids, item, direction)).await
+}
+
+/// Puts the items in the proposed order: spoed, then the pregnancy clock.
+pub async fn propose(tx: &mut Tx, by: &Lead) -> Result<()> {
+    let day = by.meeting().day();
+    let mut items = items_of(tx.conn(), &by.meeting().id).await?;
+    items.sort_by_key(|i| proposed(Weight { urgency: i.urgency(), weeks: i.due_week().map(|due| due.weeks_on(day)) }));
+    let ids: Vec<String> = items.into_iter().map(|i| i.id).collect();
+    number(tx, by, &ids).await
+}
+
+async fn number(tx: &mut Tx, by: &Lead, ids: &[String]) -> Result<()> {
+    still_open(tx, by).await?;
+    for (position, id) in (1i64..).zip(ids) {
+        sqlx::query("update agenda_item set position = $3 where id = $1 and meeting_id = $2 and position <> $3")
+            .bind(id)
+            .bind(&by.meeting().id)
+            .bind(position)
+            .execute(tx.conn())
+            .await?;
+    }
+    tx.note(Some(by), Verb::Change, "agenda", &by.meeting().id, "order");
+    Ok(())
+}

@@ -1,0 +1,236 @@
+//! The report of a meeting (product §4, "Report"): a draft for three working days in which attendees ask for
+//! corrections, then final; what is changed later is a new version.
+
+mod read;
+
+use domain::{calendar::workday, form::Problem, meeting::outcome::Mended, text::free::Line};
+use time::{Date, OffsetDateTime};
+
+pub use self::read::{Agreed, Correction, Report, Version, get};
+use super::{
+    Facts,
+    outcome::{self, Stored},
+};
+use crate::{
+    Error, Result, Store, Tx,
+    access::{Lead, Scribe, Seat},
+    ground::{instant, journal::Verb},
+    text_check::Checked,
+};
+
+/// The last day on which attendees may ask for corrections; nothing before the meeting is closed.
+pub fn until(meeting: &Facts) -> Option<Date> {
+    meeting.closed_on().map(|day| workday::after(day, workday::CORRECTIONS))
+}
+
+/// An attendee asks for a correction of an item. `id` comes from the form, so that sending it twice asks once; another
+/// correction under it gets an id of its own.
+///
+/// # Errors
+/// [`Error::State`] when the report is no draft (any more); [`Error::NotFound`] for who was not there.
+pub async fn ask(tx: &mut Tx, by: &Seat, id: &str, item: &str, text: &Checked<Line>) -> Result<()> {
+    draft(tx, by).await?;
+    let there: Option<String> = sqlx::query_scalar(
+        "select i.case_id from agenda_item i join meeting_member mm on mm.meeting_id = i.meeting_id and mm.membership_id = $3 \
+         left join attendance a on a.meeting_id = mm.meeting_id and a.membership_id = mm.membership_id \
+         where i.id = $1 and i.meeting_id = $2 and coalesce(a.presence, '') <> 'afwezig'",
+    )
+    .bind(item)
+    .bind(&by.meeting().id)
+    .bind(by.membership())
+    .fetch_optional(tx.conn())
+    .await?;
+    let Line { field: _, text } = text.enter(tx, by, &there.ok_or(Error::NotFound)?).await?;
+    let asked: Vec<(String, String)> = sqlx::query_as(
+        "select c.id, coalesce(t.body, '') from correction c left join correction_text t on t.correction_id = c.id \
+         where c.id = $1 or (c.item_id = $2 and c.asked_by = $3)",
+    )
+    .bind(id)
+    .bind(item)
+    .bind(by.membership())
+    .fetch_all(tx.conn())
+    .await?;
+    let taken = asked.iter().any(|(other, _)| other == id);
+    if taken && asked.iter().any(|(_, body)| body == text) {
+        tx.note(Some(by), Verb::Create, "correction", item, "again");
+        return Ok(());
+    }
+    let id = if taken { tx.id() } else { id.to_owned() };
+    sqlx::query("insert into correction (id, item_id, asked_at, asked_by) values ($1, $2, $3, $4)")
+        .bind(&id)
+        .bind(item)
+        .bind(tx.at())
+        .bind(by.membership())
+        .execute(tx.conn())
+        .await?;
+    sqlx::query("insert into correction_text (correction_id, body) values ($1, $2)")
+        .bind(&id)
+        .bind(text)
+        .execute(tx.conn())
+        .await?;
+    tx.note(Some(by), Verb::Create, "correction", item, "");
+    Ok(())
+}
+
+/// The scribe has looked at a correction and changed the text, or left it. Answering the same twice changes nothing.
+///
+/// # Errors
+/// [`Error::NotFound`] for one of another meeting; [`Error::State`] when it was answered otherwise.
+pub async fn answer(tx: &mut Tx, by: &Scribe, correction: &str, taken_over: bool) -> Result<()> {
+    let found: Option<(Option<i64>, String)> = sqlx::query_as(
+        "select c.taken_over, c.item_id from correction c join agenda_item i on i.id = c.item_id \
+         where c.id = $1 and i.meeting_id = $2",
+    )
+    .bind(correction)
+    .bind(&by.meeting().id)
+    .fetch_optional(tx.conn())
+    .await?;
+    let (before, item) = found.ok_or(Error::NotFound)?;
+    match before {
+        Some(before) if (before == 1) != taken_over => return Err(Error::State),
+        Some(_) => {}
+        None => {
+            sqlx::query("update correction set answered_at = $2, answered_by = $3, taken_over = $4 where id = $1")
+                .bind(correction)
+                .bind(tx.at())
+                .bind(by.membership())
+                .bind(i64::from(taken_over))
+                .execute(tx.conn())
+                .await?;
+        }
+    }
+    tx.note(Some(by), Verb::Change, "correction", &item, if taken_over { "taken over" } else { "left" });
+    Ok(())
+}
+
+/// Changes the texts of an item after its meeting; of a final report this makes a new version.
+///
+/// # Errors
+/// [`Error::State`] while the meeting is not closed; [`Error::Conflict`] when somebody else changed them since the version
+/// of the form.
+pub async fn mend(tx: &mut Tx, by: &Scribe, item: &str, mended: &Checked<Mended>) -> Result<()> {
+    // Whether it is final is asked here: since the form was opened the clock may have made it so.
+    let closed: Option<(Option<i64>,)> =
+        sqlx::query_as("update meeting set rev = rev + 1 where id = $1 and closed_at is not null returning final_at")
+            .bind(&by.meeting().id)
+            .fetch_optional(tx.conn())
+            .await?;
+    let (final_at,) = closed.ok_or(Error::State)?;
+    let stored = Stored::of(tx, by, item).await?;
+    let Mended { version, decision, reason } = mended.enter(tx, by, &stored.case_id).await?;
+    if stored.is(Some(decision), Some(reason)) {
+        tx.note(Some(by), Verb::Change, "report", item, "same");
+        return Ok(());
+    }
+    stored.write(tx, item, *version, Some(decision), Some(reason)).await?;
+    outcome::raise(tx, by, item).await?;
+    if final_at.is_some() {
+        keep_version(tx, &by.meeting().id, Some(by.membership())).await?;
+    }
+    tx.note(Some(by), Verb::Change, "report", item, "text");
+    Ok(())
+}
+
+/// Makes the report final once the days for corrections are over.
+///
+/// # Errors
+/// [`Problem::TooEarly`] before that; [`Problem::CorrectionsOpen`] while one is not answered; [`Error::State`]
+/// before closing. Of a report that is final already nothing changes.
+pub async fn finish(tx: &mut Tx, by: &Lead) -> Result<()> {
+    let last = until(by.meeting()).ok_or(Error::State)?;
+    if tx.today() <= last {
+        return Err(Error::invalid("finish", Problem::TooEarly));
+    }
+    let meeting = &by.meeting().id;
+    if open_corrections(tx, meeting).await? > 0 {
+        return Err(Error::invalid("finish", Problem::CorrectionsOpen));
+    }
+    make_final(tx, meeting, Some(by.membership())).await?;
+    tx.note(Some(by), Verb::Step, "report", meeting, "final");
+    Ok(())
+}
+
+/// Makes every report final of which the days for corrections are over and no correction waits; gives how many.
+/// The clock does what nobody needs to think of.
+///
+/// # Errors
+/// When the database fails; what was made final before stays so.
+pub async fn finish_due(store: &Store, now: OffsetDateTime) -> Result<usize> {
+    let closed: Vec<(String, i64)> = sqlx::query_as(
+        "select m.id, m.closed_at from meeting m where m.closed_at is not null and m.final_at is null and not exists \
+         (select 1 from correction c join agenda_item i on i.id = c.item_id where i.meeting_id = m.id and c.answered_at is null) \
+         order by m.closed_at limit 500",
+    )
+    .fetch_all(&store.read)
+    .await?;
+    let today = domain::calendar::zone::day(now);
+    let due = closed.into_iter().filter(|(_, at)| {
+        let last = workday::after(domain::calendar::zone::day(instant::at(*at)), workday::CORRECTIONS);
+        today > last
+    });
+    let mut done = 0;
+    for (meeting, _) in due {
+        let mut tx = store.begin(now).await?;
+        if open_corrections(&mut tx, &meeting).await? == 0 {
+            make_final(&mut tx, &meeting, None).await?;
+            tx.note(None, Verb::Step, "report", &meeting, "final");
+            tx.commit().await?;
+            done += 1;
+        }
+    }
+    Ok(done)
+}
+
+async fn make_final(tx: &mut Tx, meeting: &str, by: Option<&str>) -> Result<()> {
+    let done = sqlx::query(
+        "update meeting set final_at = $2, final_by = $3, rev = rev + 1 where id = $1 and closed_at is not null and final_at is null",
+    )
+    .bind(meeting)
+    .bind(tx.at())
+    .bind(by)
+    .execute(tx.conn())
+    .await?;
+    if done.rows_affected() == 1 { keep_version(tx, meeting, by).await } else { Ok(()) }
+}
+
+/// Keeps the texts as they are now as the next version.
+async fn keep_version(tx: &mut Tx, meeting: &str, by: Option<&str>) -> Result<()> {
+    let version: i64 = sqlx::query_scalar("select coalesce(max(version), 0) + 1 from report_version where meeting_id = $1")
+        .bind(meeting)
+        .fetch_one(tx.conn())
+        .await?;
+    sqlx::query("insert into report_version (meeting_id, version, made_at, made_by) values ($1, $2, $3, $4)")
+        .bind(meeting)
+        .bind(version)
+        .bind(tx.at())
+        .bind(by)
+        .execute(tx.conn())
+        .await?;
+    sqlx::query(
+        "insert into report_text (item_id, version, field, body) select t.item_id, $2, t.field, t.body from item_text t \
+         join agenda_item i on i.id = t.item_id where i.meeting_id = $1",
+    )
+    .bind(meeting)
+    .bind(version)
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+async fn open_corrections(tx: &mut Tx, meeting: &str) -> Result<i64> {
+    Ok(sqlx::query_scalar(
+        "select count(*) from correction c join agenda_item i on i.id = c.item_id where i.meeting_id = $1 and c.answered_at is null",
+    )
+    .bind(meeting)
+    .fetch_one(tx.conn())
+    .await?)
+}
+
+/// The report must be a draft, checked inside the write. Raises the meeting's revision.
+async fn draft(tx: &mut Tx, by: &Seat) -> Result<()> {
+    let draft = sqlx::query("update meeting set rev = rev + 1 where id = $1 and closed_at is not null and final_at is null")
+        .bind(&by.meeting().id)
+        .execute(tx.conn())
+        .await?;
+    if draft.rows_affected() == 1 { Ok(()) } else { Err(Error::State) }
+}

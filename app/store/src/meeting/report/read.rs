@@ -1,0 +1,153 @@
+//! A report as it is read: its texts in one version, what was agreed, corrections.
+
+use std::collections::HashMap;
+
+use domain::{calendar::zone, geography::parse_date};
+use sqlx::FromRow;
+use time::{Date, Time};
+
+use super::until;
+use crate::{Error, Result, Store, access::Seat, ground::instant};
+
+/// A report.
+#[derive(Debug, Clone)]
+pub struct Report {
+    /// Last day for corrections.
+    pub until: Date,
+    /// What was made final, oldest first; none while it is a draft.
+    pub versions: Vec<Version>,
+    /// Which of them this is; nothing for the draft.
+    pub shown: Option<i64>,
+    /// Corrections that were asked for, oldest first.
+    pub corrections: Vec<Correction>,
+    agreed: Vec<Agreed>,
+    texts: HashMap<(String, String), String>,
+}
+
+impl Report {
+    /// What was decided of an item, or why it was deferred (`decision`, `reason`); gone after the purge.
+    pub fn text(&self, item: &str, field: &str) -> Option<&str> {
+        self.texts.get(&(item.to_owned(), field.to_owned())).map(String::as_str).filter(|text| !text.is_empty())
+    }
+
+    /// Who tells the parents of an item, and its case managers.
+    pub fn agreed(&self, item: &str) -> Option<&Agreed> {
+        self.agreed.iter().find(|agreed| agreed.item_id == item)
+    }
+}
+
+/// A version that was made final.
+#[derive(Debug, Clone, FromRow)]
+pub struct Version {
+    /// Its number; the first is 1.
+    pub version: i64,
+    made_at: i64,
+    /// Name of who made it; nobody when the days were over.
+    pub made_by: Option<String>,
+}
+
+impl Version {
+    /// Its day in Amsterdam.
+    pub fn day(&self) -> Date {
+        zone::day(instant::at(self.made_at))
+    }
+}
+
+/// What was agreed about an item beside its texts and actions.
+#[derive(Debug, Clone, FromRow)]
+pub struct Agreed {
+    item_id: String,
+    /// Who tells the parents.
+    pub teller: Option<String>,
+    tell_by: Option<String>,
+    /// Names of the case managers of now; the fixed contact person first.
+    pub managers: Option<String>,
+}
+
+impl Agreed {
+    /// By when the parents are told.
+    pub fn tell_by(&self) -> Option<Date> {
+        self.tell_by.as_deref().and_then(parse_date)
+    }
+}
+
+/// A correction an attendee asked for.
+#[derive(Debug, Clone, FromRow)]
+pub struct Correction {
+    /// Id.
+    pub id: String,
+    /// Item it is about.
+    pub item_id: String,
+    /// Name of who asked.
+    pub by: String,
+    asked_at: i64,
+    taken_over: Option<i64>,
+    /// What is not right; gone after the purge.
+    pub text: Option<String>,
+}
+
+impl Correction {
+    /// When it was asked for, in Amsterdam.
+    pub fn asked(&self) -> (Date, Time) {
+        zone::local(instant::at(self.asked_at))
+    }
+
+    /// Whether it was taken over; nothing while it waits.
+    pub fn taken_over(&self) -> Option<bool> {
+        self.taken_over.map(|taken| taken == 1)
+    }
+}
+
+/// The report of a closed meeting: the draft, the version asked for, or the last one.
+///
+/// # Errors
+/// [`Error::NotFound`] before closing, and for a version there is not.
+pub async fn get(store: &Store, seat: &Seat, version: Option<i64>) -> Result<Report> {
+    let until = until(seat.meeting()).ok_or(Error::NotFound)?;
+    let meeting = &seat.meeting().id;
+    let versions: Vec<Version> = sqlx::query_as(
+        "select v.version, v.made_at, p.name as made_by from report_version v left join membership m on m.id = v.made_by \
+         left join person p on p.id = m.person_id where v.meeting_id = $1 order by v.version",
+    )
+    .bind(meeting)
+    .fetch_all(&store.read)
+    .await?;
+    let shown = version.or_else(|| versions.last().map(|last| last.version));
+    if shown.is_some_and(|shown| versions.iter().all(|v| v.version != shown)) {
+        return Err(Error::NotFound);
+    }
+    let texts: Vec<(String, String, String)> = sqlx::query_as(match shown {
+        Some(_) => {
+            "select t.item_id, t.field, t.body from report_text t join agenda_item i on i.id = t.item_id \
+             where i.meeting_id = $1 and t.version = $2"
+        }
+        None => {
+            "select t.item_id, t.field, t.body from item_text t join agenda_item i on i.id = t.item_id \
+             where i.meeting_id = $1 and $2 = 0"
+        }
+    })
+    .bind(meeting)
+    .bind(shown.unwrap_or_default())
+    .fetch_all(&store.read)
+    .await?;
+    let corrections = sqlx::query_as(
+        "select c.id, c.item_id, p.name as by, c.asked_at, c.taken_over, t.body as text from correction c \
+         join agenda_item i on i.id = c.item_id join membership m on m.id = c.asked_by join person p on p.id = m.person_id \
+         left join correction_text t on t.correction_id = c.id where i.meeting_id = $1 order by c.asked_at, c.id",
+    )
+    .bind(meeting)
+    .fetch_all(&store.read)
+    .await?;
+    let agreed = sqlx::query_as(
+        "select i.id as item_id, p.name as teller, i.tell_by, (select string_agg(x.name, ', ') from \
+         (select gp.name from case_manager g join membership gm on gm.id = g.membership_id join person gp on gp.id = gm.person_id \
+          where g.case_id = i.case_id and g.ended_at is null order by g.leads desc, gp.name) x) as managers \
+         from agenda_item i left join membership m on m.id = i.teller_id left join person p on p.id = m.person_id \
+         where i.meeting_id = $1",
+    )
+    .bind(meeting)
+    .fetch_all(&store.read)
+    .await?;
+    let texts = texts.into_iter().map(|(item, field, body)| ((item, field), body)).collect();
+    Ok(Report { until, versions, shown, corrections, agreed, texts })
+}

@@ -1,0 +1,138 @@
+//! The people of a coalition.
+
+use domain::{form::Problem, people::member::NewMember, words::Role};
+use sqlx::FromRow;
+
+use crate::{
+    Error, Result, Store, Tx,
+    access::{Actor, Administrator},
+    ground::journal::Verb,
+};
+
+/// A member as lists show her.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Member {
+    /// Id of the membership.
+    pub id: String,
+    /// Name of the person.
+    pub name: String,
+    /// Name of the discipline; empty for who has none.
+    pub discipline: String,
+    /// Organisation; may be empty.
+    pub organisation: String,
+    /// Roles.
+    pub roles: Vec<Role>,
+}
+
+impl Member {
+    /// Whether she can sit at a table: professionals and coordinators.
+    pub fn takes_part(&self) -> bool {
+        self.roles.iter().any(|role| matches!(role, Role::Participant | Role::Coordinator))
+    }
+}
+
+#[derive(FromRow)]
+struct Row {
+    id: String,
+    name: String,
+    discipline: Option<String>,
+    organisation: String,
+    roles: Option<String>,
+}
+
+/// The present members of the actor's coalition, by name.
+pub async fn list(store: &Store, who: &Actor) -> Result<Vec<Member>> {
+    let rows: Vec<Row> = sqlx::query_as(
+        "select m.id, p.name, d.name as discipline, m.organisation, \
+         (select string_agg(r.role, ',') from membership_role r where r.membership_id = m.id) as roles \
+         from membership m join person p on p.id = m.person_id left join discipline d on d.id = m.discipline_id \
+         where m.coalition_id = $1 and m.ended_at is null order by p.name, m.id",
+    )
+    .bind(who.coalition())
+    .fetch_all(&store.read)
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| Member {
+            id: row.id,
+            name: row.name,
+            discipline: row.discipline.unwrap_or_default(),
+            organisation: row.organisation,
+            roles: row.roles.unwrap_or_default().split(',').filter_map(Role::parse).collect(),
+        })
+        .collect())
+}
+
+/// Adds a person to the administrator's coalition. `id` comes from the form, so that sending it
+/// twice adds her once.
+///
+/// # Errors
+/// [`Problem::EmailTaken`] beside `email` when a present member has the address.
+pub async fn add(tx: &mut Tx, by: &Administrator, id: &str, new: &NewMember) -> Result<()> {
+    let there: Option<String> =
+        sqlx::query_scalar("select coalition_id from membership where id = $1").bind(id).fetch_optional(tx.conn()).await?;
+    match there {
+        Some(coalition) if coalition == by.coalition() => {}
+        Some(_) => return Err(Error::NotFound),
+        None => {
+            email_free(tx, by.coalition(), id, &new.email).await?;
+            insert(tx, by.coalition(), id, new).await?;
+        }
+    }
+    tx.note(Some(by), Verb::Create, "membership", id, "");
+    Ok(())
+}
+
+/// Whether nobody else who is a member now has this address; no address is nobody's.
+pub(crate) async fn email_free(tx: &mut Tx, coalition: &str, id: &str, email: &str) -> Result<()> {
+    let other: Option<String> = sqlx::query_scalar(
+        "select m.id from membership m join person p on p.id = m.person_id \
+         where m.coalition_id = $1 and m.id <> $2 and m.ended_at is null and p.email = $3 limit 1",
+    )
+    .bind(coalition)
+    .bind(id)
+    .bind(email)
+    .fetch_optional(tx.conn())
+    .await?;
+    if other.is_some() && !email.is_empty() { Err(Error::invalid("email", Problem::EmailTaken)) } else { Ok(()) }
+}
+
+/// Adds a person to a coalition that is being made.
+pub async fn insert(tx: &mut Tx, coalition: &str, id: &str, new: &NewMember) -> Result<String> {
+    let person = tx.id();
+    sqlx::query("insert into person (id, name, email, created_at) values ($1, $2, $3, $4)")
+        .bind(&person)
+        .bind(&new.name)
+        .bind(&new.email)
+        .bind(tx.at())
+        .execute(tx.conn())
+        .await?;
+    sqlx::query(
+        "insert into membership (id, coalition_id, person_id, discipline_id, organisation, municipality_code, since_at) \
+         values ($1, $2, $3, $4, $5, $6, $7)",
+    )
+    .bind(id)
+    .bind(coalition)
+    .bind(&person)
+    .bind(&new.discipline)
+    .bind(&new.organisation)
+    .bind(&new.municipality)
+    .bind(tx.at())
+    .execute(tx.conn())
+    .await?;
+    for role in &new.roles {
+        grant(tx, id, *role).await?;
+    }
+    Ok(id.to_owned())
+}
+
+/// Gives a member a role she does not have.
+pub(crate) async fn grant(tx: &mut Tx, id: &str, role: Role) -> Result<()> {
+    sqlx::query("insert into membership_role (membership_id, role, granted_at) values ($1, $2, $3)")
+        .bind(id)
+        .bind(role.as_str())
+        .bind(tx.at())
+        .execute(tx.conn())
+        .await?;
+    Ok(())
+}

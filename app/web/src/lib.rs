@@ -1,0 +1,24 @@
+//! The few widgets that live in the browser (islands), and the server functions they call. Without JavaScript each is
+//! still a working form. This file holds the only `cfg` lines of the site.
+//!
+//! Islands must live in the crate that is compiled to WebAssembly itself: of a crate it only depends on, their exports
+//! are dropped (`mod["_island_…"] is not a function`). So this is the one `cdylib`, small, and holds them all.
+
+pub mod api;
+pub mod decision_editor;
+mod draft;
+pub mod form_draft;
+mod form_fields;
+mod form_kept;
+pub mod live_board;
+pub mod passkey_button;
+mod redrawn;
+mod sending;
+pub mod text_marks;
+
+/// Wakes the islands of a page; called once by the page's script.
+#[cfg(feature = "hydrate")]
+#[wasm_bindgen::prelude::wasm_bindgen]
+pub fn hydrate() {
+    leptos::mount::hydrate_islands();
+}

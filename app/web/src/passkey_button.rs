@@ -1,0 +1,107 @@
+//! The button that asks the browser for a passkey, and sends its answer in an ordinary form.
+#![expect(missing_docs, reason = "the macro makes an undocumented struct of an island")]
+
+use leptos::{
+    prelude::*,
+    task::spawn_local,
+    wasm_bindgen::{JsCast, JsValue},
+    web_sys::js_sys::{Array, Function, JSON, Object, Promise, Reflect},
+};
+use wasm_bindgen_futures::JsFuture;
+use wire::{passkey::Purpose, text::Text};
+
+use crate::api::passkey::passkey_question;
+
+/// How far it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum State {
+    Ready,
+    Asking,
+    Cancelled,
+    Unknown,
+    Offline,
+}
+
+impl State {
+    fn words(self, t: Text) -> &'static str {
+        match self {
+            Self::Ready => "",
+            Self::Asking => t.passkey_asking(),
+            Self::Cancelled => t.passkey_cancelled(),
+            Self::Unknown => t.passkey_unknown(),
+            Self::Offline => t.editor_offline(),
+        }
+    }
+}
+
+/// A form that sends `ceremony` and `answer` to `action`.
+#[island]
+pub fn PasskeyButton(
+    /// The language.
+    t: Text,
+    /// What the passkey is for.
+    purpose: Purpose,
+    /// Where the answer goes.
+    action: String,
+    /// What the button says.
+    label: String,
+) -> impl IntoView {
+    let state = RwSignal::new(State::Ready);
+    let (form, ceremony, answer) =
+        (NodeRef::<leptos::html::Form>::new(), NodeRef::<leptos::html::Input>::new(), NodeRef::<leptos::html::Input>::new());
+    let ask = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        if state.get_untracked() == State::Asking {
+            return;
+        }
+        state.set(State::Asking);
+        spawn_local(async move {
+            let Ok(question) = passkey_question(purpose).await else { return state.set(State::Offline) };
+            match answered(purpose, &question.options).await {
+                Ok(said) => {
+                    if let (Some(form), Some(ceremony), Some(answer)) =
+                        (form.get_untracked(), ceremony.get_untracked(), answer.get_untracked())
+                    {
+                        ceremony.set_value(&question.ceremony);
+                        answer.set_value(&said);
+                        let _ = form.submit();
+                    }
+                }
+                Err(new) => state.set(new),
+            }
+        });
+    };
+    view! {
+        <form class="stack" method="post" action=action node_ref=form on:submit=ask>
+            <input type="hidden" name="ceremony" node_ref=ceremony />
+            <input type="hidden" name="answer" node_ref=answer />
+            <div><button class="nl-button nl-button--primary" type="submit">{label}</button></div>
+            <p class="save-state" role="status">{move || state.get().words(t)}</p>
+        </form>
+    }
+}
+
+/// Puts the question to the browser; gives its answer as JSON.
+async fn answered(purpose: Purpose, options: &str) -> Result<String, State> {
+    let unknown = |_| State::Unknown;
+    let (read, ask) = match purpose {
+        Purpose::Register => ("parseCreationOptionsFromJSON", "create"),
+        Purpose::SignIn | Purpose::Prove => ("parseRequestOptionsFromJSON", "get"),
+    };
+    let window = leptos::web_sys::window().ok_or(State::Unknown)?;
+    let class = Reflect::get(&window, &"PublicKeyCredential".into()).map_err(unknown)?;
+    let parsed = call(&class, read, &[JSON::parse(options).map_err(unknown)?]).map_err(unknown)?;
+    let wrapped = Object::new();
+    Reflect::set(&wrapped, &"publicKey".into(), &parsed).map_err(unknown)?;
+    let navigator = Reflect::get(&window, &"navigator".into()).map_err(unknown)?;
+    let credentials = Reflect::get(&navigator, &"credentials".into()).map_err(unknown)?;
+    let promise: Promise = call(&credentials, ask, &[wrapped.into()]).map_err(unknown)?.dyn_into().map_err(unknown)?;
+    let credential = JsFuture::from(promise).await.map_err(|_| State::Cancelled)?;
+    let plain = call(&credential, "toJSON", &[]).map_err(unknown)?;
+    JSON::stringify(&plain).map(String::from).map_err(unknown)
+}
+
+fn call(of: &JsValue, method: &str, arguments: &[JsValue]) -> Result<JsValue, JsValue> {
+    let method: Function = Reflect::get(of, &method.into())?.dyn_into()?;
+    method.apply(of, &arguments.iter().collect::<Array>())
+}

@@ -1,0 +1,174 @@
+//! The marks under a field while somebody types: it asks the server what the text check finds, and puts the rows it
+//! answers with where the page has them. Without script the same rows come when the form is sent.
+#![expect(missing_docs, reason = "the macro makes an undocumented struct of an island")]
+
+use std::time::Duration;
+
+use leptos::{
+    leptos_dom::helpers::{TimeoutHandle, set_timeout},
+    prelude::*,
+    task::spawn_local,
+    wasm_bindgen::JsCast,
+    web_sys::{self, Element, HtmlButtonElement, HtmlInputElement, HtmlTextAreaElement},
+};
+use wire::text_marks::{BETWEEN, Marks};
+
+use crate::api::text_marks::text_marks;
+
+/// Typing stops this long before it is looked at.
+const PAUSE: Duration = Duration::from_millis(400);
+
+/// A form with more bytes of text than this is not looked at while typing: no field holds that much, and the server
+/// refuses such a form before it reads it.
+const MOST: usize = 64 * 1024;
+
+/// Id of the list of marks of a field.
+pub fn list_id(field: &str) -> String {
+    format!("marks-{field}")
+}
+
+/// Id of what is read aloud of them.
+pub fn live_id(field: &str) -> String {
+    format!("marks-said-{field}")
+}
+
+/// Id of the question for a reason.
+pub fn ask_id(field: &str) -> String {
+    format!("marks-ask-{field}")
+}
+
+/// Looks after the marks of the field with the id `field`. `strict`: there are no exceptions.
+#[island]
+pub fn TextMarks(
+    /// Id and name of the field.
+    field: String,
+    /// Whether there are no exceptions.
+    strict: bool,
+) -> impl IntoView {
+    Effect::new(move || watch(field.clone(), strict));
+}
+
+fn watch(field: String, strict: bool) {
+    let name = StoredValue::new(field);
+    let timer = StoredValue::new(None::<TimeoutHandle>);
+    let typed = window_event_listener(leptos::ev::input, move |event| {
+        if element(event.target()).is_some_and(|target| target.id() == name.get_value()) {
+            if let Some(timer) = timer.get_value() {
+                timer.clear();
+            }
+            timer.set_value(set_timeout(move || look(name.get_value(), strict), PAUSE).ok());
+        }
+    });
+    let tapped = window_event_listener(leptos::ev::click, move |event| {
+        let rows = format!("#{} button", list_id(&name.get_value()));
+        let button = element(event.target()).and_then(|target| target.closest(&rows).ok().flatten());
+        if let Some(button) = button.and_then(|button| button.dyn_into::<HtmlButtonElement>().ok()) {
+            event.prevent_default();
+            if let Some(control) = Control::of(&name.get_value()) {
+                control.replace(&button);
+            }
+        }
+    });
+    on_cleanup(move || [typed, tapped].into_iter().for_each(WindowListenerHandle::remove));
+}
+
+/// Asks what is found in the field now, and shows it.
+fn look(field: String, strict: bool) {
+    let Some(control) = Control::of(&field) else { return };
+    let sent = control.0.value();
+    let (place, texts) = control.texts();
+    if texts.len() > MOST {
+        return;
+    }
+    spawn_local(async move {
+        let Ok(Marks { said, rows }) = text_marks(field.clone(), place, texts, strict).await else { return };
+        // Who typed on gets the next answer.
+        if control.0.value() != sent {
+            return;
+        }
+        let part = |id: String| document().get_element_by_id(&id);
+        let show = |id: String, shown: bool| {
+            let _ = part(id).map(|part| part.toggle_attribute_with_force("hidden", !shown));
+        };
+        if let Some(list) = part(list_id(&field)).filter(|list| list.inner_html() != rows) {
+            list.set_inner_html(&rows);
+        }
+        show(list_id(&field), !rows.is_empty());
+        show(ask_id(&field), asks(&field));
+        if let Some(live) = part(live_id(&field)).filter(|live| live.text_content().as_ref() != Some(&said)) {
+            live.set_text_content(Some(&said));
+        }
+    });
+}
+
+/// Whether there is a mark that may stay with a reason.
+fn asks(field: &str) -> bool {
+    matches!(document().query_selector(&format!("#{} input", list_id(field))), Ok(Some(_)))
+}
+
+/// The element an event came from.
+pub(super) fn element(target: Option<web_sys::EventTarget>) -> Option<Element> {
+    target?.dyn_into().ok()
+}
+
+/// The reason somebody chose for the marks of a field, and for which marks it stands there.
+pub fn given(field: &str) -> (String, Vec<String>) {
+    let value = |node: web_sys::Node| node.unchecked_into::<HtmlInputElement>().value();
+    let reason = document().get_element_by_id(&format!("uitzondering-{field}")).map(|chosen| value(chosen.into()));
+    let list = document().query_selector_all(&format!("[name=gezien-{field}]")).ok();
+    let seen = list.into_iter().flat_map(|list| (0..list.length()).filter_map(move |place| list.get(place)));
+    (reason.unwrap_or_default(), seen.map(value).collect())
+}
+
+/// A field of the page, of one line or of several: what is asked of it here both have under the same names.
+struct Control(HtmlTextAreaElement);
+
+impl Control {
+    fn of(id: &str) -> Option<Self> {
+        Some(Self(document().get_element_by_id(id)?.unchecked_into()))
+    }
+
+    fn form(&self) -> Option<Element> {
+        self.0.closest("form").ok().flatten()
+    }
+
+    /// The checked texts of its form, and which of them is its own.
+    fn texts(&self) -> (usize, String) {
+        let list = self.form().and_then(|form| form.query_selector_all("[data-text]").ok());
+        let nodes = list.into_iter().flat_map(|list| (0..list.length()).filter_map(move |place| list.get(place)));
+        let fields: Vec<HtmlTextAreaElement> = nodes.map(JsCast::unchecked_into).collect();
+        match fields.iter().position(|field| *field == self.0) {
+            Some(place) => (place, fields.iter().map(HtmlTextAreaElement::value).collect::<Vec<_>>().join(&BETWEEN.to_string())),
+            None => (0, self.0.value()),
+        }
+    }
+
+    /// Puts the neutral words of a mark in the place of its words, where they stand now, and goes on there. `button`: of
+    /// that mark; its value is what the form would send (`domain::text::free::Replace`).
+    fn replace(&self, button: &HtmlButtonElement) {
+        let value = button.value();
+        let mut parts = value.splitn(4, ' ').skip(1);
+        let (start, _, instead) = (parts.next(), parts.next(), parts.next().unwrap_or_default());
+        let row = button.parent_element().and_then(|row| row.query_selector("u").ok().flatten());
+        let words = row.and_then(|words| words.text_content()).unwrap_or_default();
+        let text = self.0.value();
+        let there = start.and_then(|start| start.parse().ok());
+        let here = there.filter(|start| text.get(*start..).is_some_and(|rest| rest.starts_with(&words)));
+        let Some(start) = here.or_else(|| text.find(&words)) else { return };
+        let (head, tail) = (&text[..start], &text[start + words.len()..]);
+        let caret = u32::try_from(head.encode_utf16().count() + instead.encode_utf16().count()).ok();
+        type_in(&self.0, &[head, instead, tail].concat());
+        let _ = self.0.focus();
+        let _ = self.0.set_selection_start(caret).and_then(|()| self.0.set_selection_end(caret));
+    }
+}
+
+/// Puts a text in a field as if it was typed: editors and the text check go on from there.
+pub fn type_in(field: &HtmlTextAreaElement, text: &str) {
+    field.set_value(text);
+    let init = web_sys::EventInit::new();
+    init.set_bubbles(true);
+    if let Ok(event) = web_sys::Event::new_with_event_init_dict("input", &init) {
+        let _ = field.dispatch_event(&event);
+    }
+}

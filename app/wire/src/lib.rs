@@ -1,0 +1,15 @@
+//! What travels between the server and the browser, and every word people read. Only `serde`.
+//!
+//! | module | holds |
+//! |---|---|
+//! | [`text`] | messages: one method per key of `nl.toml` (and, for the API, `en.toml`) |
+//! | [`live`] | the live board, drawn |
+//! | [`decision`] | what became of a decision that was sent while somebody types |
+//! | [`text_marks`] | what the text check finds |
+//! | [`passkey`] | a question for an authenticator |
+
+pub mod decision;
+pub mod live;
+pub mod passkey;
+pub mod text;
+pub mod text_marks;
