@@ -1,5 +1,7 @@
 //! The rules of the house that no other tool checks.
 
+mod references;
+
 use std::fmt::Write;
 use std::path::Path;
 
@@ -82,6 +84,9 @@ pub(crate) fn check(workspace: &Workspace) -> Result {
             }
         }
     }
+    let dead = references::check(&workspace.root)?;
+    say::note(&format!("references that do not resolve: {}", dead.len()));
+    broken.extend(dead);
     if broken.is_empty() {
         say::note(&format!("{count} source files and {} crates keep them", ARROWS.len()));
         return Ok(());

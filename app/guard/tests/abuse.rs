@@ -1,4 +1,4 @@
-//! Ways around the check that are known (privacy research, abuse cases 53 and 54), and what may not be stopped.
+//! Ways around the check that are known (privacy §5, cases 53 and 54), and what may not be stopped.
 
 use guard::{Allowed, Guard, Kind, Weight};
 

@@ -1,4 +1,4 @@
-//! Text made to be slow takes time in proportion to its length (issue 6): eight times the text, far less than 64 times the time.
+//! Text made to be slow takes time in proportion to its length: eight times the text, far less than 64 times the time.
 
 use std::hint::black_box;
 use std::time::{Duration, Instant};

@@ -1,7 +1,7 @@
 //! The bar for what is found and what is let through, on invented notes.
 //!
 //! `notes.tsv` was written for this project before the rules; `pii_dev.tsv` is the public development set. Columns:
-//! id, label (pii or clean), types, `must_flag` (parallel to types, parted by `|`), text. As `quality.md` counts: an item
+//! id, label (pii or clean), types, `must_flag` (parallel to types, parted by `|`), text. As `quality.md` §3 counts: an item
 //! is covered when all its letters and digits are marked, touched when one is.
 
 use std::collections::BTreeMap;

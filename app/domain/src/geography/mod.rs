@@ -1,7 +1,7 @@
 //! Municipalities with their validity, mergers and regions.
 //!
 //! From the data files in `app/domain/data` (CBS and TOOI, compiled 2026-11-22; sources and checks
-//! in `SOURCES.md` there). A municipality is a code **and** a period: codes survive mergers.
+//! in `data/SOURCES.md`). A municipality is a code **and** a period: codes survive mergers.
 
 pub mod area;
 

@@ -1,4 +1,4 @@
-//! The abuse cases: what somebody who means ill would try, each by its number in the research on privacy (§5), tried
+//! The abuse cases: what somebody who means ill would try, each by its number in privacy §5, tried
 //! against the program that is shipped, over HTTP. One table, nothing absent from it.
 #![expect(clippy::format_push_string, clippy::format_collect, reason = "requests are short, and read better so")]
 

@@ -160,7 +160,7 @@ mod tests {
         counts.iter().map(|(area, count)| ((*area).to_owned(), *count)).collect()
     }
 
-    /// The first tables of the research (privacy §3.5): what must fail does, and what is valid does not.
+    /// The test vectors of privacy §3.5: what must fail does, and what is valid does not.
     #[test]
     fn what_is_broken_is_found_and_what_is_safe_is_not() {
         let nothing = BTreeMap::new();
