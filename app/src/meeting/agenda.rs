@@ -21,6 +21,7 @@ use wire::text::{Text, with};
 use super::{
     list,
     steps::{self, Order},
+    table,
 };
 use crate::{
     frame::{
@@ -90,7 +91,7 @@ impl Scene {
                     {waiting}
                 </div>
                 <aside class="stack">
-                    {ui::card(view! { {steps::people(t, &self.seat, voices)}{required(t, table, &facts.kind_code)} }.into_any())}
+                    {ui::card(view! { {table::people(t, &self.seat, voices)}{required(t, table, &facts.kind_code)} }.into_any())}
                     {leads.then(|| steps::steps(t, &self.seat, items)).flatten().map(ui::card)}
                 </aside>
             </div>

@@ -12,6 +12,7 @@
 pub mod answer;
 pub mod ask;
 pub mod limit;
+pub mod parameters;
 pub mod problem;
 
 use axum::{
@@ -26,7 +27,8 @@ use store::{counts as own_figures, counts::published};
 use wire::text::Text;
 
 use self::{
-    ask::{Ask, Audience, Format, Parameters},
+    ask::Ask,
+    parameters::{Audience, Format, Parameters},
     problem::Problem,
 };
 use crate::{
@@ -121,7 +123,7 @@ async fn give_regions(ask: Ask) -> Response {
 async fn list(ask: Ask, what: &'static str, of: impl FnOnce(&[published::Frozen]) -> Value) -> Response {
     let t = ask.t;
     let given = async {
-        ask::no_parameters(&ask.uri)?;
+        parameters::no_parameters(&ask.uri)?;
         let format = ask.format(None, &[Format::Json])?;
         let all = published::all(&ask.board.store, &ask.program).await?;
         ask.note(what, "published").await?;

@@ -9,7 +9,7 @@ use domain::counts::publication::{Column, digest};
 use store::{Error, counts::published::Frozen};
 use wire::text::Text;
 
-use super::{attachment, published};
+use super::{attachment, charts, published, swing};
 use crate::{frame::fault::Fault, v1::answer};
 
 /// A file of a publication.
@@ -64,10 +64,10 @@ impl File {
             Self::Csv => files::csv::write(&published::table(t, &of.table))?,
             Self::Xlsx => files::xlsx::write(&published::book(t, &of.table, &of.hash))?,
             Self::Json => answer::published(of).to_string().into_bytes(),
-            Self::Swing => files::xlsx::write(&published::swing(t, &of.table))?,
+            Self::Swing => files::xlsx::write(&swing::swing(t, &of.table))?,
             Self::Places(column) => {
                 let key = of.table.columns.get(column).map(Column::key).unwrap_or_default();
-                published::places(t, &of.table, &key).rows().into_bytes()
+                charts::places(t, &of.table, &key).rows().into_bytes()
             }
         })
     }

@@ -7,7 +7,7 @@ use domain::{
     calendar::zone,
     case::pregnancy::DueWeek,
     geography::parse_date,
-    meeting::outcome::NewAction,
+    meeting::minutes::NewAction,
 };
 use sqlx::{Any, FromRow, any::AnyArguments, query::QueryAs};
 use time::{Date, OffsetDateTime};

@@ -1,6 +1,6 @@
 //! Case managers: one per domain at most, one of them leads.
 
-use domain::meeting::outcome::NewManager;
+use domain::meeting::minutes::NewManager;
 
 use crate::{Result, Tx, access::Scribe, ground::journal::Verb};
 

@@ -4,7 +4,10 @@ use domain::{
     calendar::zone,
     case::pregnancy::DueWeek,
     geography::parse_date,
-    meeting::outcome::{self, Minutes, Outcome},
+    meeting::{
+        minutes::Minutes,
+        outcome::{self, Outcome},
+    },
     text::free::Line,
 };
 use sqlx::FromRow;
