@@ -1,11 +1,12 @@
 //! The tables of the own figures.
 
-use super::names::{column_name, line_name};
-use super::own::Shown;
-use crate::ui;
 use domain::counts::{Cell, Geography, Level};
 use leptos::{prelude::*, tachys::view::any_view::AnyView};
 use wire::text::Text;
+
+use super::names::{column_name, line_name};
+use super::own::Shown;
+use crate::ui;
 
 /// The report's own table: a row per type and kind, a column per year (TNO, indicator 7).
 pub(super) fn totals(t: Text, shown: &Shown, coalition: &str) -> Option<AnyView> {

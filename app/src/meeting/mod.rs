@@ -10,6 +10,7 @@
 //! | [`report`] | the report: to read, to print, to correct |
 
 pub mod agenda;
+mod agenda_view;
 pub(crate) mod autosave;
 pub mod close;
 pub mod item;
