@@ -31,7 +31,7 @@ pub(super) fn check(name: &str, modules: &Modules) -> (Vec<String>, usize) {
 /// Which module imports which.
 fn edges(modules: &Modules) -> BTreeMap<&str, BTreeSet<&str>> {
     let leads = |own: &str, path: &str| -> Option<&str> {
-        let mut at = absolute(own, path)?;
+        let mut at = absolute(own, path);
         loop {
             match modules.get_key_value(at.as_str()) {
                 Some((found, _)) => return Some(found.as_str()).filter(|found| !found.is_empty() && *found != own),
@@ -44,16 +44,16 @@ fn edges(modules: &Modules) -> BTreeMap<&str, BTreeSet<&str>> {
 }
 
 /// `super::c` in `a::b` is `a::c`.
-fn absolute(own: &str, path: &str) -> Option<String> {
+fn absolute(own: &str, path: &str) -> String {
     if let Some(rest) = path.strip_prefix("crate::") {
-        return Some(rest.to_owned());
+        return rest.to_owned();
     }
     let (mut base, mut rest) = (own.to_owned(), path);
     while let Some(more) = rest.strip_prefix("super::") {
         base = base.rsplit_once("::").map(|(above, _)| above.to_owned()).unwrap_or_default();
         rest = more;
     }
-    Some(if base.is_empty() { rest.to_owned() } else { format!("{base}::{rest}") })
+    if base.is_empty() { rest.to_owned() } else { format!("{base}::{rest}") }
 }
 
 /// Tarjan's search for strongly connected components.
