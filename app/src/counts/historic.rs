@@ -144,7 +144,7 @@ async fn page(visit: &Visit, who: &Coordinator, status: StatusCode, typed: Typed
         let list = if stored.is_empty() {
             ui::note(t.historic_none())
         } else {
-            view! { <ul class="rows">{stored.iter().filter_map(|one| row(t, one)).collect_view()}</ul> }.into_any()
+            view! { <ul class="rows">{stored.iter().map(|one| row(t, one)).collect_view()}</ul> }.into_any()
         };
         view! {
             {back("/aantallen", t.nav_counts())}
@@ -218,8 +218,8 @@ fn words(t: Text, wrong: &Wrong) -> String {
     }
 }
 
-fn row(t: Text, one: &Stored) -> Option<AnyView> {
-    let (year, kind, case_type) = one.cell()?;
+fn row(t: Text, one: &Stored) -> AnyView {
+    let (year, kind, case_type) = one.cell();
     let cell = t.not_registered_cell(with::NotRegisteredCell {
         cell: t.counts_cell(with::CountsCell { cases: many(t, case_type), kind: &one.kind_code }),
         year,
@@ -228,13 +228,11 @@ fn row(t: Text, one: &Stored) -> Option<AnyView> {
     let fields = [("year", year.as_str()), ("kind", kind.as_str()), ("case_type", case_type.as_str())];
     let label = Some(t.historic_take_away_of(&cell));
     let action = format!("{HERE}/weg");
-    Some(
-        view! {
+    view! {
             <li class="member member--ordered">
                 <span>{cell.clone()}<br /><span class="note">{t.historic_row(with::HistoricRow { cases: one.cases, geography: word(t, one.geography()), places: one.places })}</span></span>
                 {ui::post_button(&action, &fields, t.historic_take_away(), label, true)}
             </li>
         }
-        .into_any(),
-    )
+        .into_any()
 }

@@ -23,6 +23,7 @@ mod retention;
 mod sessions;
 mod settings;
 mod sign_in;
+mod stored;
 mod texts;
 mod urgent;
 mod world;
