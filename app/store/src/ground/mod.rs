@@ -6,9 +6,11 @@
 //! | [`tx`], `writer` | a transaction; the one connection that writes, and group commit |
 //! | [`journal`] | who did what: keyed chains, what is kept of them outside, reading them again |
 //! | `columns`, `stored` | which columns hold closed words and days; decoding them, or saying which is not known |
+//! | `closed_words` | the database refuses words that are in no list |
 //! | `notify` | who waits for news of a meeting (`NOTIFY` between nodes) |
 //! | [`page`], `instant`, `token`, `error` | so much of a long list at a time; instants as stored; hashed tokens; what goes wrong |
 
+mod closed_words;
 pub(crate) mod columns;
 pub(crate) mod connect;
 pub mod db;

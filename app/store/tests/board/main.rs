@@ -7,6 +7,7 @@ mod actions;
 mod agenda;
 mod attempts;
 mod calendar;
+mod closed_words;
 mod counting;
 mod database;
 mod durability;
