@@ -95,7 +95,7 @@ pub fn facts(t: Text, action: &Action, today: Date) -> AnyView {
 
 /// "afgesproken in MDO wo 4 november"; a link for who has a seat there.
 fn agreed(t: Text, action: &Action, today: Date) -> AnyView {
-    let day = action.agreed_on().map(|day| dates::short(t, day, today)).unwrap_or_default();
+    let day = dates::short(t, action.agreed_on(), today);
     let words = t.action_agreed(format!("{} {day}", action.kind_code));
     if action.has_seat() {
         view! { <a class="nl-link" href=format!("/overleggen/{}", action.meeting_id)>{words}</a> }.into_any()

@@ -24,7 +24,7 @@ pub fn passages(t: Text, history: &[Passage], actions: &[Action], today: Date) -
 
 /// One meeting: how it ended, what was decided and agreed. A link for who has a seat there.
 pub fn passage(t: Text, passage: &Passage, actions: &[Action], today: Date) -> AnyView {
-    let day = passage.day().map(|day| dates::short(t, day, today)).unwrap_or_default();
+    let day = dates::short(t, passage.day(), today);
     let name = format!("{} {day}", passage.kind_code);
     let name = if passage.has_seat() {
         view! { <a class="nl-link" href=format!("/overleggen/{}", passage.meeting_id)>{name}</a> }.into_any()
@@ -69,7 +69,7 @@ pub fn managers(t: Text, managers: &[Manager], today: Date) -> AnyView {
         return ui::note(t.case_no_managers());
     }
     let rows = managers.iter().map(|manager| {
-        let domain = manager.domain().map(|domain| format!(" ({})", domain.word(t))).unwrap_or_default();
+        let domain = format!(" ({})", manager.domain().word(t));
         let (since, leads) = (dates::short(t, manager.since(), today), manager.leads() && manager.until().is_none());
         let period = match manager.until() {
             Some(until) => t.case_period(with::CasePeriod { from: since, until: dates::short(t, until, today) }),

@@ -133,7 +133,7 @@ async fn page(visit: &Visit, who: &Coordinator, status: StatusCode, typed: Typed
         let list = if stored.is_empty() {
             ui::note(t.historic_none())
         } else {
-            view! { <ul class="rows">{stored.iter().filter_map(|one| row(t, one)).collect_view()}</ul> }.into_any()
+            view! { <ul class="rows">{stored.iter().map(|one| row(t, one)).collect_view()}</ul> }.into_any()
         };
         view! {
             {back("/aantallen", t.nav_counts())}

@@ -66,8 +66,8 @@ pub(super) fn words(t: Text, wrong: &Wrong) -> String {
     }
 }
 
-pub(super) fn row(t: Text, one: &Stored) -> Option<AnyView> {
-    let (year, kind, case_type) = one.cell()?;
+pub(super) fn row(t: Text, one: &Stored) -> AnyView {
+    let (year, kind, case_type) = one.cell();
     let cell = t.not_registered_cell(with::NotRegisteredCell {
         cell: t.counts_cell(with::CountsCell { cases: many(t, case_type), kind: &one.kind_code }),
         year,
@@ -76,13 +76,11 @@ pub(super) fn row(t: Text, one: &Stored) -> Option<AnyView> {
     let fields = [("year", year.as_str()), ("kind", kind.as_str()), ("case_type", case_type.as_str())];
     let label = Some(t.historic_take_away_of(&cell));
     let action = format!("{HERE}/weg");
-    Some(
-        view! {
+    view! {
             <li class="member member--ordered">
                 <span>{cell.clone()}<br /><span class="note">{t.historic_row(with::HistoricRow { cases: one.cases, geography: word(t, one.geography()), places: one.places })}</span></span>
                 {ui::post_button(&action, &fields, t.historic_take_away(), label, true)}
             </li>
         }
-        .into_any(),
-    )
+        .into_any()
 }

@@ -45,7 +45,7 @@ impl IntoResponse for Fault {
             Self::Store(Error::State | Error::Conflict { .. } | Error::Invalid(_)) => (StatusCode::CONFLICT, Face::State),
             Self::Unreadable => (StatusCode::UNSUPPORTED_MEDIA_TYPE, Face::Unreadable),
             Self::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, Face::Unreadable),
-            Self::Store(Error::Database(_)) | Self::Answer(_) => {
+            Self::Store(Error::Database(_) | Error::Unknown(_)) | Self::Answer(_) => {
                 tracing::error!(error = %self, "request failed");
                 (StatusCode::INTERNAL_SERVER_ERROR, Face::Server)
             }

@@ -32,7 +32,7 @@ pub fn what(t: Text, action: &Action) -> String {
 
 /// "uiterlijk vr 27 november", "vóór week 35 (vr 27 november)".
 pub fn due(t: Text, action: &Action, today: Date) -> String {
-    let day = action.due_on().map(|day| dates::short(t, day, today)).unwrap_or_default();
+    let day = dates::short(t, action.due_on(), today);
     action.before_week.map_or_else(|| t.action_due(&day), |week| t.item_before_week(with::ItemBeforeWeek { day: &day, n: week }))
 }
 

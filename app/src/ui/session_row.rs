@@ -12,7 +12,7 @@ use crate::say::{self, Word, dates};
 pub fn view(t: Text, session: &Session, here: &str, action: &str, today: Date) -> AnyView {
     let device = say::device(t, session.device);
     let (day, time) = when(t, session.since, today);
-    let way = session.way.map_or("", |way| way.word(t));
+    let way = session.way.word(t);
     let label = t.sessions_end_of(with::SessionsEndOf { device: &device, time: &time });
     let since = t.sessions_since(with::SessionsSince { day, time, way });
     let (day, time) = when(t, session.last_use, today);

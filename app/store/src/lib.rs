@@ -34,6 +34,6 @@ pub mod text_check;
 
 pub use ground::{
     db::{Ids, OpenError, Store},
-    error::{Error, Result},
+    error::{Error, Result, Unknown},
     tx::Tx,
 };

@@ -6,7 +6,18 @@ use super::{covers, parse_date};
 use crate::{
     form::{Problem, Problems, Typed},
     geography,
+    words::list,
 };
+
+list! {
+    /// What an area is of its coalition.
+    Extent {
+        /// all of it
+        Whole = "coalition",
+        /// a part of it
+        Part = "subregion",
+    }
+}
 
 /// A period of days; `to` is the first day that no longer belongs to it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

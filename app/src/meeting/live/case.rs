@@ -108,7 +108,7 @@ impl Case {
         let open = self.actions.iter().filter(|action| action.item_id != self.record.id && action.state() != ActionState::Done);
         let rows: Vec<_> = open
             .map(|action| {
-                let due = action.due_on().map(|day| dates::short(t, day, today)).unwrap_or_default();
+                let due = dates::short(t, action.due_on(), today);
                 let said =
                     t.live_action(with::LiveAction { due, what: action.text.clone().unwrap_or_default(), who: &action.owner });
                 view! { <li>{said}</li> }

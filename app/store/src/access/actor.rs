@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     Result, Store,
-    ground::{instant, journal::Author, token::hash},
+    ground::{columns::membership_role, instant, journal::Author, stored::Known, token::hash},
 };
 
 /// A signed-in person in one coalition.
@@ -40,7 +40,7 @@ struct Row {
     coalition_name: String,
     person_name: String,
     municipality_code: Option<String>,
-    roles: Option<String>,
+    roles: Option<Known<membership_role::Roles>>,
     seen_at: i64,
     expires_at: i64,
     retention_months: i64,
@@ -149,7 +149,7 @@ impl Store {
             coalition_name: row.coalition_name,
             name: row.person_name,
             municipality: row.municipality_code,
-            roles: row.roles.unwrap_or_default().split(',').filter_map(Role::parse).collect(),
+            roles: row.roles.map(Known::value).unwrap_or_default(),
             ends_at: instant::at(row.expires_at),
             idles_at: meeting.map_or(idles, |ends| ends.max(idles)),
             window: Window::at(now, row.retention_months),

@@ -1,15 +1,18 @@
 //! The meeting of a seat, with the duty of who has it.
 
-use domain::{
-    calendar::zone,
-    geography::parse_date,
-    meeting::{State, parse_time},
-};
+use domain::{calendar::zone, meeting::State, words::Duty};
 use sqlx::FromRow;
 use time::{Date, OffsetDateTime, Time};
 
 use super::Participant;
-use crate::{Result, Store, ground::instant};
+use crate::{
+    Error, Result, Store,
+    ground::{
+        columns::{meeting, meeting_member},
+        instant,
+        stored::Known,
+    },
+};
 
 /// A meeting as stored.
 #[derive(Debug, Clone, FromRow)]
@@ -22,9 +25,9 @@ pub struct Facts {
     pub kind_code: String,
     /// Name of its kind.
     pub kind_name: String,
-    held_on: String,
-    starts: String,
-    ends: String,
+    held_on: Known<meeting::HeldOn>,
+    starts: Known<meeting::Starts>,
+    ends: Known<meeting::Ends>,
     /// Municipality in which it is held.
     pub municipality_code: String,
     /// Room; may be empty.
@@ -43,7 +46,8 @@ pub struct Facts {
     closed_at: Option<i64>,
     final_at: Option<i64>,
     cancelled_at: Option<i64>,
-    duty: Option<String>,
+    member: Option<String>,
+    duty: Option<Known<meeting_member::Duty>>,
     items: i64,
     has_cases: i64,
 }
@@ -51,17 +55,17 @@ pub struct Facts {
 impl Facts {
     /// The day in Amsterdam.
     pub fn day(&self) -> Date {
-        parse_date(&self.held_on).unwrap_or(Date::MIN)
+        *self.held_on
     }
 
     /// Start, local time.
     pub fn starts(&self) -> Time {
-        parse_time(&self.starts).unwrap_or(Time::MIDNIGHT)
+        *self.starts
     }
 
     /// End, local time.
     pub fn ends(&self) -> Time {
-        parse_time(&self.ends).unwrap_or(Time::MIDNIGHT)
+        *self.ends
     }
 
     /// The instant of its planned end.
@@ -96,6 +100,16 @@ impl Facts {
         self.final_at.is_some()
     }
 
+    /// Whether the reader is a member of it.
+    pub(super) fn is_member(&self) -> bool {
+        self.member.is_some()
+    }
+
+    /// The reader's duty in it, if any.
+    pub(super) fn duty(&self) -> Option<Duty> {
+        self.duty.map(Known::value)
+    }
+
     /// Number of cases on the agenda.
     pub fn items(&self) -> i64 {
         self.items
@@ -112,7 +126,7 @@ macro_rules! meeting_columns {
     () => {
         "select m.id, m.kind_id, k.code as kind_code, k.name as kind_name, m.held_on, m.starts, m.ends, m.municipality_code, \
          m.room, m.link, m.afterwards, m.minutes_per_case, m.rev, m.ends_at, m.sent_at, m.opened_at, m.closed_at, m.final_at, \
-         m.cancelled_at, case when mm.membership_id is null then null else coalesce(mm.duty, 'lid') end as duty, \
+         m.cancelled_at, mm.membership_id as member, mm.duty, \
          (select count(*) from agenda_item i where i.meeting_id = m.id) as items, k.has_cases \
          from meeting m join meeting_kind k on k.id = m.kind_id \
          left join meeting_member mm on mm.meeting_id = m.id and mm.membership_id = "
@@ -121,16 +135,13 @@ macro_rules! meeting_columns {
 
 pub(crate) use meeting_columns;
 
-/// A meeting of the reader's coalition with her duty in it (`lid` when none; nothing when no member).
-pub(crate) async fn with_duty(store: &Store, who: &Participant, id: &str) -> Result<Option<(Facts, Option<String>)>> {
-    let facts: Option<Facts> = sqlx::query_as(concat!(meeting_columns!(), "$1 where m.id = $2 and m.coalition_id = $3"))
+/// A meeting of the reader's coalition, with what she is in it.
+pub(crate) async fn get(store: &Store, who: &Participant, id: &str) -> Result<Facts> {
+    let facts = sqlx::query_as(concat!(meeting_columns!(), "$1 where m.id = $2 and m.coalition_id = $3"))
         .bind(who.membership())
         .bind(id)
         .bind(who.coalition())
         .fetch_optional(&store.read)
         .await?;
-    Ok(facts.map(|facts| {
-        let duty = facts.duty.clone();
-        (facts, duty)
-    }))
+    facts.ok_or(Error::NotFound)
 }

@@ -8,8 +8,10 @@ use super::{Actor, FiguresReader};
 use crate::{
     Error, Result, Store,
     ground::{
+        columns::api_token,
         instant,
         journal::{Entry, Verb},
+        stored::Known,
         token::hash,
     },
 };
@@ -27,7 +29,7 @@ struct Row {
     coalition_id: String,
     coalition_name: String,
     municipality_code: String,
-    scope: String,
+    scope: Known<api_token::Scopes>,
     used_at: Option<i64>,
 }
 
@@ -49,7 +51,7 @@ impl Program {
 
     /// Proof that it may read the exact figures of its own municipality.
     pub fn reader_of_figures(&self) -> Result<FiguresReader> {
-        if self.row.scope.split(' ').all(|word| Scope::parse(word) != Some(Scope::Own)) {
+        if !self.row.scope.contains(&Scope::Own) {
             return Err(Error::NotFound);
         }
         let actor = Actor::of_program(&self.row.coalition_id, &self.row.coalition_name, &self.row.municipality_code, self.now);

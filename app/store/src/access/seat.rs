@@ -69,12 +69,11 @@ impl Deref for Scribe {
 impl Store {
     /// A seat at a meeting: for the coordinator always, for its members once it is no concept.
     pub async fn seat(&self, who: &Participant, meeting: &str) -> Result<Seat> {
-        let (meeting, duty) = meeting::with_duty(self, who, meeting).await?.ok_or(Error::NotFound)?;
-        let duty = duty.as_deref();
-        let invited = duty.is_some() && meeting.state() != State::Draft;
+        let meeting = meeting::get(self, who, meeting).await?;
+        let invited = meeting.is_member() && meeting.state() != State::Draft;
         if !invited && !who.may(Deed::Coordinate) {
             return Err(Error::NotFound);
         }
-        Ok(Seat { actor: who.0.clone(), meeting, duty: duty.and_then(Duty::parse) })
+        Ok(Seat { actor: who.0.clone(), duty: meeting.duty(), meeting })
     }
 }

@@ -6,7 +6,6 @@ use domain::{
     action::{State, Term, due::Due},
     calendar::zone,
     case::pregnancy::DueWeek,
-    geography::parse_date,
     meeting::minutes::NewAction,
 };
 use sqlx::{Any, FromRow, any::AnyArguments, query::QueryAs};
@@ -16,7 +15,12 @@ use crate::{
     Error, Result, Store, Tx,
     access::{ActionKeeper, Actor, CaseReader, Deed, Participant, Scribe, Seat, within},
     case::outline::shown,
-    ground::{instant, journal::Verb},
+    ground::{
+        columns::{self, case_file, meeting},
+        instant,
+        journal::Verb,
+        stored::Known,
+    },
     meeting::running::running,
 };
 
@@ -31,7 +35,7 @@ pub struct Action {
     pub meeting_id: String,
     /// Code of the kind of that meeting.
     pub kind_code: String,
-    held_on: String,
+    held_on: Known<meeting::HeldOn>,
     seat: i64,
     /// Id of its case.
     pub case_id: String,
@@ -42,11 +46,11 @@ pub struct Action {
     pub owner_id: String,
     /// Name of the owner.
     pub owner: String,
-    due_on: String,
+    due_on: Known<columns::action::DueOn>,
     /// "vóór week N", when it was agreed so.
     pub before_week: Option<i64>,
-    due_week: Option<String>,
-    state: String,
+    due_week: Option<Known<case_file::DueWeek>>,
+    state: Known<columns::action::State>,
     done_at: Option<i64>,
     /// Who reported it as done.
     pub done_by: Option<String>,
@@ -60,24 +64,24 @@ impl Action {
     }
 
     /// Last day.
-    pub fn due_on(&self) -> Option<Date> {
-        parse_date(&self.due_on)
+    pub fn due_on(&self) -> Date {
+        *self.due_on
     }
 
     /// How soon it is due.
     pub fn term(&self, today: Date) -> Term {
-        self.due_on().map_or(Term::Later, |due| Term::of(due, today))
+        Term::of(self.due_on(), today)
     }
 
     /// Whether it comes too late for the pregnancy.
     pub fn is_late(&self) -> bool {
-        let due = self.before_week.map(Due::BeforeWeek).or_else(|| self.due_on().map(Due::On));
-        due.is_some_and(|due| due.is_late(self.due_week.as_deref().and_then(DueWeek::parse)))
+        let due = self.before_week.map_or(Due::On(self.due_on()), Due::BeforeWeek);
+        due.is_late(self.due_week.map(Known::value))
     }
 
     /// Day of the meeting.
-    pub fn agreed_on(&self) -> Option<Date> {
-        parse_date(&self.held_on)
+    pub fn agreed_on(&self) -> Date {
+        *self.held_on
     }
 
     /// Whether the reader has a seat at that meeting.
@@ -87,7 +91,7 @@ impl Action {
 
     /// Where it stands.
     pub fn state(&self) -> State {
-        State::parse(&self.state).unwrap_or(State::Open)
+        *self.state
     }
 
     /// What came of it, once it is done; gone after the purge.

@@ -1,13 +1,17 @@
 //! What a case went through: the meetings it was on, and who its case managers were.
 
-use domain::{calendar::zone, geography::parse_date, meeting::outcome::Outcome, words::ManagerDomain};
+use domain::{calendar::zone, meeting::outcome::Outcome, words::ManagerDomain};
 use sqlx::FromRow;
 use time::Date;
 
 use crate::{
     Result, Store,
     access::{CaseReader, Deed},
-    ground::instant,
+    ground::{
+        columns::{agenda_item, case_manager, meeting},
+        instant,
+        stored::Known,
+    },
 };
 
 /// What a case went through: the meetings it was on, latest first.
@@ -19,8 +23,8 @@ pub struct Passage {
     pub meeting_id: String,
     /// Code of the kind of meeting.
     pub kind_code: String,
-    held_on: String,
-    outcome: Option<String>,
+    held_on: Known<meeting::HeldOn>,
+    outcome: Option<Known<agenda_item::Outcome>>,
     /// besluit; gone after the purge.
     decision: Option<String>,
     reason: Option<String>,
@@ -30,13 +34,13 @@ pub struct Passage {
 
 impl Passage {
     /// Day of the meeting.
-    pub fn day(&self) -> Option<Date> {
-        parse_date(&self.held_on)
+    pub fn day(&self) -> Date {
+        *self.held_on
     }
 
     /// The outcome, once the meeting is closed.
     pub fn outcome(&self) -> Option<Outcome> {
-        self.closed_at.and(self.outcome.as_deref()).and_then(Outcome::parse)
+        self.closed_at.and(self.outcome).map(Known::value)
     }
 
     /// The decision, once the meeting is closed: until then it is the scribe's draft.
@@ -60,7 +64,7 @@ impl Passage {
 pub struct Manager {
     /// Name of the person.
     pub name: String,
-    domain: String,
+    domain: Known<case_manager::Domain>,
     leads: i64,
     since_at: i64,
     ended_at: Option<i64>,
@@ -68,8 +72,8 @@ pub struct Manager {
 
 impl Manager {
     /// medisch, JGZ or sociaal
-    pub fn domain(&self) -> Option<ManagerDomain> {
-        ManagerDomain::parse(&self.domain)
+    pub fn domain(&self) -> ManagerDomain {
+        *self.domain
     }
 
     /// Whether she is the fixed contact person, or was at the end.

@@ -2,16 +2,20 @@
 
 use domain::meeting::minutes::NewManager;
 
-use crate::{Result, Tx, access::Scribe, ground::journal::Verb};
+use crate::{
+    Result, Tx,
+    access::Scribe,
+    ground::{columns::case_manager, journal::Verb, stored::Known},
+};
 
 /// Names a case manager: one per domain; the first one leads, a later one when asked to.
 pub(crate) async fn name(tx: &mut Tx, by: &Scribe, case: &str, new: &NewManager) -> Result<()> {
-    let now: Vec<(String, String, String, i64)> =
+    let now: Vec<(String, String, Known<case_manager::Domain>, i64)> =
         sqlx::query_as("select id, membership_id, domain, leads from case_manager where case_id = $1 and ended_at is null")
             .bind(case)
             .fetch_all(tx.conn())
             .await?;
-    let before = now.iter().find(|(_, _, domain, _)| domain == new.domain.as_str());
+    let before = now.iter().find(|(_, _, domain, _)| **domain == new.domain);
     let leads = new.leads || before.is_some_and(|(.., leads)| *leads == 1) || !now.iter().any(|(.., leads)| *leads == 1);
     if before.is_some_and(|(_, member, _, led)| *member == new.member && (*led == 1) == leads) {
         return Ok(());

@@ -10,7 +10,6 @@ pub mod urgent;
 use domain::{
     calendar::zone,
     case::factors::{Factor, Instrument},
-    geography::parse_date,
     words::{Consent, Ending, ManagerDomain, Stage},
 };
 use sqlx::FromRow;
@@ -21,9 +20,11 @@ use crate::{
     access::{CaseReader, Coordinator, Deed, Participant},
     case::outline::{Outline, outlined},
     ground::{
+        columns::{case_factor, case_file, case_manager},
         instant,
         journal::Verb,
         page::{self, Page},
+        stored::{self, Known},
     },
 };
 
@@ -40,8 +41,8 @@ pub struct Facts {
     pub kind_code: String,
     /// Municipality code, `buiten` or `onbekend`.
     pub residence: String,
-    instrument: Option<String>,
-    urgent_before: Option<String>,
+    instrument: Option<Known<case_file::Instrument>>,
+    urgent_before: Option<Known<case_file::UrgentBefore>>,
     consent_ok_at: Option<i64>,
     parents_attend: i64,
     submitted_at: i64,
@@ -50,7 +51,7 @@ pub struct Facts {
     /// Name of the submitter.
     pub submitter: String,
     closed_at: Option<i64>,
-    closed_as: Option<String>,
+    closed_as: Option<Known<case_file::ClosedAs>>,
     scheduled: i64,
     discussed: i64,
 }
@@ -60,12 +61,12 @@ outlined!(Facts);
 impl Facts {
     /// How it was noticed.
     pub fn instrument(&self) -> Option<Instrument> {
-        self.instrument.as_deref().and_then(Instrument::parse)
+        self.instrument.map(Known::value)
     }
 
     /// "kan niet wachten tot"
     pub fn urgent_before(&self) -> Option<Date> {
-        self.urgent_before.as_deref().and_then(parse_date)
+        self.urgent_before.map(Known::value)
     }
 
     /// Whether it may be put on an agenda: with consent, or when the coordinator agreed.
@@ -95,7 +96,7 @@ impl Facts {
 
     /// How it ended, once it is closed.
     pub fn ending(&self) -> Option<Ending> {
-        self.closed_as.as_deref().and_then(Ending::parse)
+        self.closed_as.map(Known::value)
     }
 
     /// Day on which it was closed.
@@ -164,9 +165,9 @@ pub async fn details(store: &Store, reader: &CaseReader) -> Result<Details> {
     for (list, key, value, number) in rows {
         match list.as_str() {
             "text" => details.texts.push((key, value)),
-            "factor" => details.factors.extend(Factor::parse(&key)),
+            "factor" => details.factors.push(stored::read::<case_factor::Factor>(&key)?),
             "discipline" => details.disciplines.push((key, value)),
-            _ => details.managers.extend(ManagerDomain::parse(&key).map(|domain| (value, domain, number == 1))),
+            _ => details.managers.push((value, stored::read::<case_manager::Domain>(&key)?, number == 1)),
         }
     }
     details.factors.sort_unstable();

@@ -14,7 +14,7 @@ use time::{Duration, OffsetDateTime};
 use crate::{
     Error, Result, Store, Tx,
     access::{CaseReader, Deed, Participant, within},
-    ground::{instant, journal::Verb},
+    ground::{columns::case_opening, instant, journal::Verb, stored::Known},
     text_check::Checked,
 };
 
@@ -30,7 +30,7 @@ pub struct Opened {
     pub name: String,
     /// Name of her discipline; empty for who has none.
     pub discipline: String,
-    reason: String,
+    reason: Known<case_opening::Reason>,
     /// What she wrote with it; gone after the purge.
     pub note: Option<String>,
     began_at: i64,
@@ -40,7 +40,7 @@ pub struct Opened {
 impl Opened {
     /// Why, as a closed word.
     pub fn reason(&self) -> Reason {
-        Reason::parse(&self.reason).unwrap_or(Reason::Other)
+        *self.reason
     }
 
     /// From when.

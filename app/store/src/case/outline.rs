@@ -6,15 +6,17 @@ use domain::{
 };
 use sqlx::FromRow;
 
+use crate::ground::{columns::case_file, stored::Known};
+
 /// The columns of a case that lists share; part of a wider row.
 #[derive(Debug, Clone, FromRow)]
 pub struct Outline {
     /// Eight characters, as stored.
     pub(crate) code: String,
-    case_type: String,
-    due_week: Option<String>,
-    urgency: String,
-    consent: String,
+    case_type: Known<case_file::CaseType>,
+    due_week: Option<Known<case_file::DueWeek>>,
+    urgency: Known<case_file::Urgency>,
+    consent: Known<case_file::Consent>,
     /// The one question to the table; gone after the purge.
     pub question: Option<String>,
 }
@@ -27,22 +29,22 @@ impl Outline {
 
     /// zwangere or gezin
     pub fn case_type(&self) -> CaseType {
-        CaseType::parse(&self.case_type).unwrap_or(CaseType::Family)
+        *self.case_type
     }
 
     /// Due week; nothing for a gezin.
     pub fn due_week(&self) -> Option<DueWeek> {
-        self.due_week.as_deref().and_then(DueWeek::parse)
+        self.due_week.map(Known::value)
     }
 
     /// Urgency.
     pub fn urgency(&self) -> Urgency {
-        Urgency::parse(&self.urgency).unwrap_or(Urgency::Regular)
+        *self.urgency
     }
 
     /// Consent; without it the municipality is hidden from the table.
     pub fn consent(&self) -> Consent {
-        Consent::parse(&self.consent).unwrap_or(Consent::NotAsked)
+        *self.consent
     }
 }
 

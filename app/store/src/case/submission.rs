@@ -14,7 +14,7 @@ use domain::{
 use sqlx::FromRow;
 
 use crate::{
-    Error, Result, Tx,
+    Error, Result, Tx, Unknown,
     access::Participant,
     ground::{instant, journal::Verb},
     text_check::Checked,
@@ -39,7 +39,7 @@ pub async fn submit(tx: &mut Tx, by: &Participant, id: &str, intake: &Checked<In
                 return Err(Error::State);
             }
             tx.note(Some(by), Verb::Create, "case", id, "again");
-            return CaseCode::parse(&code).map_err(|_| Error::NotFound);
+            return CaseCode::parse(&code).map_err(|_| Unknown::new("case_file", "code", &code).into());
         }
         Some(_) => return Err(Error::NotFound),
         None => {}

@@ -11,18 +11,26 @@ use domain::{
 };
 use sqlx::FromRow;
 
-use crate::{Error, Result, Store, Tx, access::Coordinator, ground::journal::Verb};
+use crate::{
+    Error, Result, Store, Tx,
+    access::Coordinator,
+    ground::{
+        columns::{historic_total, not_registered, tally},
+        journal::Verb,
+        stored::{Column, Known},
+    },
+};
 
 /// The totals of a year, kind and type.
 #[derive(Debug, Clone, PartialEq, Eq, FromRow)]
 pub struct Stored {
-    year: i64,
+    year: i32,
     /// Id of the kind.
     pub kind_id: String,
     /// Its code.
     pub kind_code: String,
-    case_type: String,
-    geography: String,
+    case_type: Known<historic_total::CaseType>,
+    geography: Known<historic_total::Geography>,
     /// How many places have a number.
     pub places: i64,
     /// All of them together.
@@ -31,13 +39,13 @@ pub struct Stored {
 
 impl Stored {
     /// Year, kind and type.
-    pub fn cell(&self) -> Option<Cell> {
-        Some((i32::try_from(self.year).ok()?, self.kind_id.clone(), CaseType::parse(&self.case_type)?))
+    pub fn cell(&self) -> Cell {
+        (self.year, self.kind_id.clone(), *self.case_type)
     }
 
     /// By which place they were kept.
     pub fn geography(&self) -> Geography {
-        Geography::parse(&self.geography).unwrap_or(Geography::Residence)
+        *self.geography
     }
 }
 
@@ -55,21 +63,14 @@ pub async fn list(store: &Store, who: &Coordinator) -> Result<Vec<Stored>> {
 
 /// Where no totals can be: the cells in which the board counted cases itself, and those marked "niet geregistreerd".
 pub async fn taken(store: &Store, who: &Coordinator) -> Result<[BTreeSet<Cell>; 2]> {
-    let mut both = [BTreeSet::new(), BTreeSet::new()];
-    for (sql, cells) in [
-        "select distinct year, kind_id, case_type from tally where coalition_id = $1",
-        "select year, kind_id, case_type from not_registered where coalition_id = $1",
-    ]
-    .into_iter()
-    .zip(&mut both)
-    {
-        let rows: Vec<(i64, String, String)> = sqlx::query_as(sql).bind(who.coalition()).fetch_all(&store.read).await?;
-        let cell = |(year, kind, case_type): (i64, String, String)| {
-            Some((i32::try_from(year).ok()?, kind, CaseType::parse(&case_type)?))
-        };
-        cells.extend(rows.into_iter().filter_map(cell));
-    }
-    Ok(both)
+    let counted = "select distinct year, kind_id, case_type from tally where coalition_id = $1";
+    let marked = "select year, kind_id, case_type from not_registered where coalition_id = $1";
+    Ok([cells::<tally::CaseType>(store, who, counted).await?, cells::<not_registered::CaseType>(store, who, marked).await?])
+}
+
+async fn cells<C: Column<Value = CaseType>>(store: &Store, who: &Coordinator, sql: &'static str) -> Result<BTreeSet<Cell>> {
+    let rows: Vec<(i32, String, Known<C>)> = sqlx::query_as(sql).bind(who.coalition()).fetch_all(&store.read).await?;
+    Ok(rows.into_iter().map(|(year, kind, case_type)| (year, kind, case_type.value())).collect())
 }
 
 /// Stores totals. What was there of a year, kind and type that is among them makes room.

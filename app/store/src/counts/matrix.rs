@@ -4,12 +4,16 @@ use std::collections::BTreeMap;
 
 use domain::{
     counts::{Cell, Geography, Level, Seen, publication::Column},
-    geography::{self, parse_date},
-    words::CaseType,
+    geography,
 };
 use sqlx::FromRow;
+use time::{Date, Month};
 
-use crate::{Result, Store, access::FiguresReader};
+use crate::{
+    Result, Store, Unknown,
+    access::FiguresReader,
+    ground::{columns::tally, stored::Known},
+};
 
 /// A table of exact counts: some years, one geography.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -37,7 +41,7 @@ pub struct Line {
 
 #[derive(FromRow)]
 struct Row {
-    year: i64,
+    year: i32,
     area: String,
     level: String,
     name: String,
@@ -45,7 +49,7 @@ struct Row {
     kind_id: String,
     kind_code: String,
     kind_name: String,
-    case_type: String,
+    case_type: Known<tally::CaseType>,
     retired: i64,
     cases: i64,
     imported: i64,
@@ -70,10 +74,9 @@ impl Matrix {
     }
 
     /// Takes a row of the database in.
-    fn take(&mut self, geography: Geography, row: Row) -> Option<()> {
-        let year = i32::try_from(row.year).ok()?;
-        let case_type = CaseType::parse(&row.case_type)?;
-        let level = Level::parse(&row.level)?;
+    fn take(&mut self, geography: Geography, row: Row) -> Result<()> {
+        let (year, case_type) = (row.year, *row.case_type);
+        let level = Level::parse(&row.level).ok_or_else(|| Unknown::new("matrix", "level", &row.level))?;
         let seen = Seen {
             cases: row.cases,
             held: row.held == 1,
@@ -92,14 +95,14 @@ impl Matrix {
         });
         let line = &mut self.rows[at];
         if level == Level::Municipality {
-            let first = parse_date(&format!("{year}-01-01"))?;
-            geography::name_on(&line.area, first).clone_into(&mut line.name);
+            let first = Date::from_calendar_date(year, Month::January, 1);
+            geography::name_on(&line.area, first.unwrap_or(Date::MIN)).clone_into(&mut line.name);
             line.parents = row.parents.unwrap_or_default().split_whitespace().map(str::to_owned).collect();
         } else {
             line.name = row.name;
         }
         line.cells.insert((year, self.columns.len() - 1), seen.cell(geography, level));
-        Some(())
+        Ok(())
     }
 }
 
@@ -121,7 +124,7 @@ pub async fn matrix(store: &Store, who: &FiguresReader, geography: Geography, fi
     }
     let mut matrix = Matrix::default();
     for row in rows.into_iter().filter(|row| said.get(&row.kind_id) == Some(&true)) {
-        matrix.take(geography, row);
+        matrix.take(geography, row)?;
     }
     let mut matrix = matrix.told_by(geography);
     let order = [Level::Municipality, Level::Outside, Level::Unknown, Level::Subregion, Level::Total];
@@ -134,7 +137,7 @@ pub async fn matrix(store: &Store, who: &FiguresReader, geography: Geography, fi
 
 /// The years in which there is anything, ascending: counts, totals from before the board, meetings or marks.
 pub async fn years(store: &Store, who: &FiguresReader) -> Result<Vec<i32>> {
-    let rows: Vec<i64> = sqlx::query_scalar(
+    let rows: Vec<i32> = sqlx::query_scalar(
         "with recursive ends(year) as (select min(year) from tally where coalition_id = $1 \
          union all select max(year) from tally where coalition_id = $1 \
          union all select min(year) from historic_total where coalition_id = $1 \
@@ -153,13 +156,13 @@ pub async fn years(store: &Store, who: &FiguresReader) -> Result<Vec<i32>> {
     .bind(who.coalition())
     .fetch_all(&store.read)
     .await?;
-    Ok(rows.into_iter().filter_map(|year| i32::try_from(year).ok()).collect())
+    Ok(rows)
 }
 
 /// How many different cases were discussed in each year: at most the sum of its cells, because a case can be in several.
 /// A case whose code was cut counts in each of its cells.
 pub async fn distinct(store: &Store, who: &FiguresReader, first: i32, last: i32) -> Result<BTreeMap<i32, i64>> {
-    let rows: Vec<(i64, i64)> = sqlx::query_as(
+    let rows: Vec<(i32, i64)> = sqlx::query_as(
         "select year, cast(count(distinct case_code) + sum(case when case_code is null then 1 else 0 end) as bigint) from tally \
          where coalition_id = $1 and year between $2 and $3 group by year order by year",
     )
@@ -168,5 +171,5 @@ pub async fn distinct(store: &Store, who: &FiguresReader, first: i32, last: i32)
     .bind(i64::from(last))
     .fetch_all(&store.read)
     .await?;
-    Ok(rows.into_iter().filter_map(|(year, cases)| Some((i32::try_from(year).ok()?, cases))).collect())
+    Ok(rows.into_iter().collect())
 }

@@ -83,7 +83,13 @@ select a.year, a.area, a.level, a.name, a.parents, k.id as kind_id, k.code as ki
     case when n.kind_id is null then 0 else 1 end as not_registered
 from area a
 cross join meeting_kind k
-cross join (select 'zwangere' as case_type, 0 as type_position union all select 'gezin', 1) t
+cross join (
+    select 'zwangere' as case_type, 0 as type_position
+    union all select 'gezin', 1
+    -- A type this version does not know: its row says so, instead of being left out of every sum.
+    union all select case_type, 2 from (select case_type from counted union select case_type from beside) other
+    where case_type not in ('zwangere', 'gezin')
+) t
 left join summed c on c.year = a.year and c.area = a.area and c.kind_id = k.id and c.case_type = t.case_type
 left join beside b on b.year = a.year and b.kind_id = k.id and b.case_type = t.case_type
 left join held_in h on h.year = a.year and h.area = a.area and h.kind_id = k.id

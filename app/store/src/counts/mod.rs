@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use domain::{
     case::intake::{OUTSIDE, UNKNOWN},
     counts::{Area, Figures, Geography, Level, Tally, historic::Total, publication::Column},
-    geography::{self, covers, parse_date},
+    geography::{self, area::Extent, covers},
     words::CaseType,
 };
 pub use matrix::{Line, Matrix, distinct, matrix, years};
@@ -23,7 +23,7 @@ use time::{Date, Month};
 use crate::{
     Result, Store, Tx,
     access::{Coordinator, FiguresReader},
-    ground::journal::Verb,
+    ground::{columns, journal::Verb, stored::Known},
     people::coalition,
 };
 
@@ -66,22 +66,25 @@ impl Sheet {
 
 #[derive(FromRow)]
 struct TallyRow {
-    year: i64,
+    year: i32,
     kind_id: String,
-    case_type: String,
+    case_type: Known<columns::tally::CaseType>,
     residence: String,
     location: String,
     cases: i64,
 }
 
+type HistoricRow =
+    (i32, String, Known<columns::historic_total::CaseType>, Known<columns::historic_total::Geography>, String, i64);
+
 #[derive(FromRow)]
 struct AreaRow {
     id: String,
     name: String,
-    level: String,
+    level: Known<columns::region::Level>,
     municipality_code: Option<String>,
-    valid_from: Option<String>,
-    valid_to: Option<String>,
+    valid_from: Option<Known<columns::region_municipality::ValidFrom>>,
+    valid_to: Option<Known<columns::region_municipality::ValidTo>>,
 }
 
 /// The figures of the reader's coalition; `today` adds the running year.
@@ -93,34 +96,30 @@ pub async fn sheet(store: &Store, who: &FiguresReader, today: Date) -> Result<Sh
     .bind(who.coalition())
     .fetch_all(&store.read)
     .await?;
-    let held: Vec<(String, String, String)> = sqlx::query_as(
-        "select distinct substr(m.held_on, 1, 4) as year, m.kind_id, m.municipality_code from meeting m \
+    let held: Vec<(Known<columns::meeting::HeldOn>, String, String)> = sqlx::query_as(
+        "select distinct substr(m.held_on, 1, 4) || '-01-01' as year, m.kind_id, m.municipality_code from meeting m \
          join meeting_kind k on k.id = m.kind_id where m.coalition_id = $1 and m.closed_at is not null and k.has_cases = 1",
     )
     .bind(who.coalition())
     .fetch_all(&store.read)
     .await?;
-    let not_registered: Vec<(i64, String, String)> =
+    let not_registered: Vec<(i32, String, Known<columns::not_registered::CaseType>)> =
         sqlx::query_as("select year, kind_id, case_type from not_registered where coalition_id = $1")
             .bind(who.coalition())
             .fetch_all(&store.read)
             .await?;
-    let historic: Vec<(i64, String, String, String, String, i64)> = sqlx::query_as(
+    let historic: Vec<HistoricRow> = sqlx::query_as(
         "select year, kind_id, case_type, geography, area, cases from historic_total where coalition_id = $1 order by 1, 2, 3, 5",
     )
     .bind(who.coalition())
     .fetch_all(&store.read)
     .await?;
-    let held = held.into_iter().filter_map(|(year, kind, place)| Some((year.parse().ok()?, kind, place)));
     let mut figures = Figures {
         years: vec![today.year()],
-        tallies: tallies.into_iter().filter_map(tally).collect(),
-        held: held.collect(),
-        not_registered: not_registered
-            .into_iter()
-            .filter_map(|(year, kind, case_type)| Some((i32::try_from(year).ok()?, kind, CaseType::parse(&case_type)?)))
-            .collect(),
-        historic: historic.into_iter().filter_map(total).collect(),
+        tallies: tallies.into_iter().map(tally).collect(),
+        held: held.into_iter().map(|(day, kind, place)| (day.year(), kind, place)).collect(),
+        not_registered: not_registered.into_iter().map(|(year, kind, case_type)| (year, kind, case_type.value())).collect(),
+        historic: historic.into_iter().map(total).collect(),
     };
     figures.years.extend(figures.historic.iter().map(|total| total.cell.0));
     figures.years.extend(figures.held.iter().map(|(year, ..)| *year));
@@ -149,20 +148,19 @@ pub async fn sheet(store: &Store, who: &FiguresReader, today: Date) -> Result<Sh
     Ok(Sheet { columns: columns.collect(), figures, areas })
 }
 
-fn tally(row: TallyRow) -> Option<Tally> {
-    Some(Tally {
-        year: i32::try_from(row.year).ok()?,
+fn tally(row: TallyRow) -> Tally {
+    Tally {
+        year: row.year,
         kind: row.kind_id,
-        case_type: CaseType::parse(&row.case_type)?,
+        case_type: *row.case_type,
         residence: row.residence,
         location: row.location,
         cases: row.cases,
-    })
+    }
 }
 
-fn total((year, kind, case_type, geography, area, cases): (i64, String, String, String, String, i64)) -> Option<Total> {
-    let cell = (i32::try_from(year).ok()?, kind, CaseType::parse(&case_type)?);
-    Some(Total { cell, geography: Geography::parse(&geography)?, area, cases })
+fn total((year, kind, case_type, geography, area, cases): HistoricRow) -> Total {
+    Total { cell: (year, kind, case_type.value()), geography: geography.value(), area, cases }
 }
 
 /// The municipalities of the coalition on 1 January of each of these years, by code.
@@ -193,7 +191,7 @@ async fn areas(store: &Store, who: &FiguresReader, years: &[i32], today: Date) -
     for row in &rows {
         let Some(code) = &row.municipality_code else { continue };
         let member = years.iter().filter(|year| is_member(row, **year)).map(|year| (*year, vec![code.clone()]));
-        if row.level == "coalition" {
+        if *row.level == Extent::Whole {
             let name = geography::name_on(code, today).to_owned();
             let area = || Area { key: code.clone(), name: name.clone(), level: Level::Municipality, members: Vec::new() };
             municipalities.entry((name.clone(), code.clone())).or_insert_with(area).members.extend(member);
@@ -219,8 +217,7 @@ async fn areas(store: &Store, who: &FiguresReader, years: &[i32], today: Date) -
 
 fn is_member(row: &AreaRow, year: i32) -> bool {
     let first = Date::from_calendar_date(year, Month::January, 1).ok();
-    let from = row.valid_from.as_deref().and_then(parse_date);
-    let to = row.valid_to.as_deref().and_then(parse_date);
+    let (from, to) = (row.valid_from.map(Known::value), row.valid_to.map(Known::value));
     matches!((first, from), (Some(day), Some(from)) if covers(from, to, day))
 }
 

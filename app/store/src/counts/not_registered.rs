@@ -3,7 +3,11 @@
 use domain::{form::Problem, settings::YearCell, words::CaseType};
 use sqlx::FromRow;
 
-use crate::{Error, Result, Store, Tx, access::Coordinator, ground::journal::Verb};
+use crate::{
+    Error, Result, Store, Tx,
+    access::Coordinator,
+    ground::{columns::not_registered, journal::Verb, stored::Known},
+};
 
 /// A cell that is marked so.
 #[derive(Debug, Clone, PartialEq, Eq, FromRow)]
@@ -13,7 +17,7 @@ pub struct Marked {
     pub kind_id: String,
     /// Its code.
     pub kind_code: String,
-    case_type: String,
+    case_type: Known<not_registered::CaseType>,
     /// Cases counted in it since; then the mark hides them and had better be taken back.
     pub counted: i64,
 }
@@ -26,7 +30,7 @@ impl Marked {
 
     /// zwangere or gezin
     pub fn case_type(&self) -> CaseType {
-        CaseType::parse(&self.case_type).unwrap_or(CaseType::Family)
+        *self.case_type
     }
 }
 

@@ -1,6 +1,7 @@
 //! Somebody on her way in. Her cookie names an arrival, not a session: [`Store::actor`] does not know it, so that
 //! it opens nothing but the step for which it was given.
 
+use domain::entry::device::Way;
 use sqlx::FromRow;
 use time::{Duration, OffsetDateTime};
 
@@ -8,8 +9,10 @@ use super::{factors, note, session::use_link};
 use crate::{
     Error, Result, Store, Tx,
     ground::{
+        columns,
         instant::{self, micros},
         journal::Verb,
+        stored::Known,
         token::{hash, hex},
     },
 };
@@ -62,7 +65,7 @@ pub struct Arrival {
     /// What else is known of her that a password may not consist of.
     pub about: String,
     /// Which factor was shown.
-    pub how: String,
+    pub(super) how: Known<columns::arrival::How>,
     expires_at: i64,
 }
 
@@ -93,13 +96,7 @@ impl Store {
 }
 
 /// Begins an arrival; gives what goes into the cookie. Old ones are cleared away on the occasion.
-pub(crate) async fn begin(
-    tx: &mut Tx,
-    stage: Stage,
-    person: Option<&str>,
-    membership: Option<&str>,
-    how: &str,
-) -> Result<String> {
+pub(crate) async fn begin(tx: &mut Tx, stage: Stage, person: Option<&str>, membership: Option<&str>, how: Way) -> Result<String> {
     let token = hex(&tx.random());
     let lasts = if stage == Stage::Enrol { ENROL } else { SHORT };
     let ends = micros(tx.now() + lasts);
@@ -111,7 +108,7 @@ pub(crate) async fn begin(
     .bind(stage.as_str())
     .bind(person)
     .bind(membership)
-    .bind(how)
+    .bind(how.as_str())
     .bind(ends)
     .execute(tx.conn())
     .await?;
@@ -139,13 +136,13 @@ pub async fn enrol(tx: &mut Tx, membership: &str) -> Result<String> {
         return Err(Error::State);
     }
     note(tx, Some(&person), Verb::Step, "sign_in", "enrol").await?;
-    begin(tx, Stage::Enrol, Some(&person), Some(membership), "link").await
+    begin(tx, Stage::Enrol, Some(&person), Some(membership), Way::Link).await
 }
 
 /// Begins the second step after a right password.
 pub async fn second(tx: &mut Tx, person: &str) -> Result<String> {
     note(tx, Some(person), Verb::Step, "sign_in", "password").await?;
-    begin(tx, Stage::Second, Some(person), None, "password").await
+    begin(tx, Stage::Second, Some(person), None, Way::Password).await
 }
 
 /// Ends an arrival; it was there to be used once.

@@ -11,7 +11,7 @@ use super::{
 use crate::{
     Error, Result, Store, Tx,
     access::Actor,
-    ground::{instant::micros, journal::Verb, token::hash},
+    ground::{columns, instant::micros, journal::Verb, stored::Known, token::hash},
 };
 
 /// A proof this old is no longer fresh enough to change how one signs in.
@@ -61,7 +61,7 @@ pub async fn enter(tx: &mut Tx, person: &str, way: Way, device: Device) -> Resul
         [membership] => Ok(Entered::Session(session::open(tx, membership, way, device).await?)),
         _ => {
             note(tx, Some(person), Verb::Step, "sign_in", way.as_str()).await?;
-            Ok(Entered::Choose(arrival::begin(tx, Stage::Choose, Some(person), None, way.as_str()).await?))
+            Ok(Entered::Choose(arrival::begin(tx, Stage::Choose, Some(person), None, way).await?))
         }
     }
 }
@@ -73,7 +73,7 @@ pub async fn enter(tx: &mut Tx, person: &str, way: Way, device: Device) -> Resul
 pub async fn choose(tx: &mut Tx, arrival: &Arrival, membership: &str, device: Device) -> Result<String> {
     arrival::end(tx, arrival).await?;
     own(tx, &arrival.person, membership).await?;
-    session::open(tx, membership, Way::parse(&arrival.how).unwrap_or(Way::Link), device).await
+    session::open(tx, membership, *arrival.how, device).await
 }
 
 /// Opens a session for a membership whose person has just set up how she signs in.
@@ -175,9 +175,10 @@ pub(crate) async fn end_sessions(tx: &mut Tx, person: &str, keep: Option<&str>) 
 
 /// How she came into a session.
 pub(crate) async fn way(tx: &mut Tx, token: &str) -> Result<Way> {
-    let way: Option<String> =
+    let way: Option<Known<columns::session::Way>> =
         sqlx::query_scalar("select way from session where token_hash = $1").bind(hash(token)).fetch_optional(tx.conn()).await?;
-    Ok(way.as_deref().and_then(Way::parse).unwrap_or(Way::Link))
+    // A session that is gone by now was of nobody: it is refused further on.
+    Ok(way.map_or(Way::Link, Known::value))
 }
 
 async fn own(tx: &mut Tx, person: &str, membership: &str) -> Result<()> {

@@ -75,7 +75,7 @@ pub async fn remove(tx: &mut Tx, by: &Administrator) -> Result<()> {
 /// Begins a visit to a provider by somebody nobody knows yet; gives what goes into the cookie.
 pub async fn visit(store: &Store, now: OffsetDateTime) -> Result<String> {
     let mut tx = store.begin(now).await?;
-    let token = arrival::begin(&mut tx, Stage::Provider, None, None, Way::Organisation.as_str()).await?;
+    let token = arrival::begin(&mut tx, Stage::Provider, None, None, Way::Organisation).await?;
     tx.commit_unjournalled().await?;
     Ok(token)
 }

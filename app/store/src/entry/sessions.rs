@@ -10,7 +10,7 @@ use crate::{
         Actor, Administrator,
         session::{Moment, alive, at_moment},
     },
-    ground::{instant::at, journal::Verb},
+    ground::{columns::session, instant::at, journal::Verb, stored::Known},
 };
 
 /// A session that is alive.
@@ -21,7 +21,7 @@ pub struct Session {
     /// On which device.
     pub device: Device,
     /// How it was opened.
-    pub way: Option<Way>,
+    pub way: Way,
     /// Since when.
     pub since: OffsetDateTime,
     /// The last time it was used, to the minute.
@@ -31,21 +31,15 @@ pub struct Session {
 #[derive(FromRow)]
 struct Row {
     id: String,
-    device: String,
-    way: String,
+    device: Known<session::Device>,
+    way: Known<session::Way>,
     created_at: i64,
     seen_at: i64,
 }
 
 impl From<Row> for Session {
     fn from(row: Row) -> Self {
-        Self {
-            id: row.id,
-            device: Device::parse(&row.device),
-            way: Way::parse(&row.way),
-            since: at(row.created_at),
-            last_use: at(row.seen_at),
-        }
+        Self { id: row.id, device: *row.device, way: *row.way, since: at(row.created_at), last_use: at(row.seen_at) }
     }
 }
 

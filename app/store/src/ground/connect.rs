@@ -7,7 +7,7 @@ use sqlx::{
     any::{AnyPoolOptions, install_default_drivers},
 };
 
-use crate::{OpenError, Result};
+use crate::OpenError;
 
 /// Readers of a node at the same time.
 const READERS: u32 = 4;
@@ -87,7 +87,7 @@ impl Target {
 
     /// Begins a write. On PostgreSQL one lock makes one writer at a time over all nodes, like SQLite;
     /// released at the end of the transaction.
-    pub(crate) async fn begin(&self, connection: &mut AnyConnection) -> Result<()> {
+    pub(crate) async fn begin(&self, connection: &mut AnyConnection) -> sqlx::Result<()> {
         if self.postgres {
             sqlx::query("begin").execute(&mut *connection).await?;
             sqlx::query("select pg_advisory_xact_lock(20261122)").execute(connection).await?;

@@ -14,6 +14,7 @@ use tokio::sync::watch;
 use uuid::Uuid;
 
 use super::{
+    closed_words,
     connect::Target,
     instant::micros,
     journal::{Author, Entry, Head, Lane, Verb},
@@ -74,9 +75,11 @@ impl Store {
         let target = Target::new(url);
         target.probe().await?;
         let mut write = target.writer().await?;
+        closed_words::let_go(&target, &mut write, MIGRATIONS.iter().map(|one| one.version).max()).await?;
         MIGRATIONS.run_direct(None, &mut write, false).await.map_err(migration_error)?;
         write.execute(sqlx::raw_sql(if target.postgres { POSTGRES } else { SQLITE })).await?;
         let head = lane.fitting_head(&mut write).await?.ok_or(OpenError::Key)?;
+        closed_words::guard(&target, &mut write).await?;
         let read = target.readers().await?;
         let postgres = target.postgres;
         let bells = Bells::new(postgres.then(|| url.to_owned()));

@@ -25,9 +25,44 @@ pub enum Error {
     /// The object is in a state in which this cannot be done (any more).
     #[error("not possible in this state")]
     State,
+    /// The database holds what this version cannot read: damage, or a newer version. Logged, never shown.
+    #[error(transparent)]
+    Unknown(#[from] Unknown),
     /// The database failed. Logged, never shown.
     #[error(transparent)]
-    Database(#[from] sqlx::Error),
+    Database(sqlx::Error),
+}
+
+/// A stored word that is not in its list, or a day that is none.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{table}.{column} holds {word:?}, which this version does not know")]
+pub struct Unknown {
+    /// The table.
+    pub table: &'static str,
+    /// The column.
+    pub column: &'static str,
+    /// What is there, when it looks like a word of a list or a day; otherwise `…`.
+    pub word: String,
+}
+
+impl Unknown {
+    pub(crate) fn new(table: &'static str, column: &'static str, stored: &str) -> Self {
+        let closed = stored.len() <= 24 && stored.chars().all(|c| c.is_ascii_alphanumeric() || "_-:/".contains(c));
+        Self { table, column, word: if closed { stored } else { "…" }.to_owned() }
+    }
+}
+
+/// A row that could not be decoded says of which column by itself, but not of which table.
+impl From<sqlx::Error> for Error {
+    fn from(error: sqlx::Error) -> Self {
+        match error {
+            sqlx::Error::ColumnDecode { index, source } => match source.downcast::<Unknown>() {
+                Ok(unknown) => Self::Unknown(*unknown),
+                Err(source) => Self::Database(sqlx::Error::ColumnDecode { index, source }),
+            },
+            other => Self::Database(other),
+        }
+    }
 }
 
 impl Error {

@@ -14,7 +14,7 @@ use super::span;
 use crate::{
     Error, Result, Store, Tx,
     access::LogReviewer,
-    ground::{instant, journal::Verb},
+    ground::{columns::log_remark, instant, journal::Verb, stored::Known},
 };
 
 /// Months before the one that is reviewed, by which a person is measured.
@@ -90,7 +90,7 @@ pub async fn of(store: &Store, who: &LogReviewer, month: Month) -> Result<Review
     .fetch_optional(&store.read)
     .await?;
     let signed = signed.map(|(name, at)| Signed { name, at: instant::at(at) });
-    let remarks: Vec<(String, String, i64, String)> =
+    let remarks: Vec<(Known<log_remark::Kind>, String, i64, String)> =
         sqlx::query_as("select kind, membership_id, number, body from log_remark where coalition_id = $1 and month = $2")
             .bind(who.coalition())
             .bind(month.to_string())
@@ -102,13 +102,11 @@ pub async fn of(store: &Store, who: &LogReviewer, month: Month) -> Result<Review
         Noted { hint, name, remark }
     };
     let mut hints: Vec<Noted> = if signed.is_some() {
-        let kept = remarks
-            .into_iter()
-            .filter_map(|(kind, person, number, body)| Some(with_name(Hint { kind: Kind::parse(&kind)?, person, number }, body)));
+        let kept = remarks.into_iter().map(|(kind, person, number, body)| with_name(Hint { kind: *kind, person, number }, body));
         kept.collect()
     } else {
         let remark = |hint: &Hint| {
-            let found = remarks.iter().find(|(kind, person, ..)| *kind == hint.kind.as_str() && *person == hint.person);
+            let found = remarks.iter().find(|(kind, person, ..)| **kind == hint.kind && *person == hint.person);
             found.map(|(.., body)| body.clone()).unwrap_or_default()
         };
         found(store, who, month)

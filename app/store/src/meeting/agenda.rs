@@ -15,7 +15,11 @@ use crate::{
     Error, Result, Store, Tx,
     access::{Deed, Lead, Seat, within},
     case::outline::{Outline, outlined},
-    ground::journal::Verb,
+    ground::{
+        columns::{agenda_item, case_file},
+        journal::Verb,
+        stored::Known,
+    },
 };
 
 /// An item of an agenda, with what the list and the check list need of its case.
@@ -29,13 +33,13 @@ pub struct Item {
     pub(crate) outline: Outline,
     /// Municipality code, `buiten` or `onbekend`.
     pub residence: String,
-    part: String,
+    part: Known<agenda_item::Part>,
     /// Minutes on the agenda.
     pub minutes: i64,
-    outcome: Option<String>,
+    outcome: Option<Known<agenda_item::Outcome>>,
     no_action_at: Option<i64>,
     teller_id: Option<String>,
-    tell_by: Option<String>,
+    tell_by: Option<Known<agenda_item::TellBy>>,
     reason: Option<String>,
     actions: i64,
     leading: i64,
@@ -50,12 +54,12 @@ outlined!(Item, Candidate);
 impl Item {
     /// Part of the agenda.
     pub fn part(&self) -> Part {
-        Part::parse(&self.part).unwrap_or(Part::Discuss)
+        *self.part
     }
 
     /// The outcome, once chosen.
     pub fn outcome(&self) -> Option<Outcome> {
-        self.outcome.as_deref().and_then(Outcome::parse)
+        self.outcome.map(Known::value)
     }
 
     /// Whether its case may be read: its access window is not over for who asked.
@@ -200,7 +204,7 @@ pub async fn add(tx: &mut Tx, by: &Lead, case: &str, part: Part) -> Result<()> {
     if found != Some(1) {
         return Err(Error::State);
     }
-    let found: Option<(String, Option<i64>)> = sqlx::query_as(
+    let found: Option<(Known<case_file::Consent>, Option<i64>)> = sqlx::query_as(
         "select f.consent, f.consent_ok_at from case_file f where f.id = $1 and f.coalition_id = $2 and f.closed_at is null",
     )
     .bind(case)
@@ -208,7 +212,7 @@ pub async fn add(tx: &mut Tx, by: &Lead, case: &str, part: Part) -> Result<()> {
     .fetch_optional(tx.conn())
     .await?;
     let (consent, agreed) = found.ok_or(Error::NotFound)?;
-    if consent != Consent::Given.as_str() && agreed.is_none() {
+    if *consent != Consent::Given && agreed.is_none() {
         return Err(Error::invalid("case", Problem::ConsentNotAgreed));
     }
     sqlx::query(

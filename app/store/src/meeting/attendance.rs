@@ -1,9 +1,6 @@
 //! Who is at a meeting, and who was.
 
-use domain::{
-    geography::parse_date,
-    words::{Duty, Presence},
-};
+use domain::words::{Duty, Presence};
 use sqlx::FromRow;
 use time::{Date, OffsetDateTime};
 
@@ -11,7 +8,12 @@ use super::still_open;
 use crate::{
     Result, Store, Tx,
     access::{Scribe, Seat},
-    ground::{instant, journal::Verb},
+    ground::{
+        columns::{attendance, meeting, meeting_member},
+        instant,
+        journal::Verb,
+        stored::{self, Known},
+    },
     people::coalition::Named,
 };
 
@@ -78,8 +80,8 @@ struct Row {
     discipline_id: Option<String>,
     discipline: Option<String>,
     organisation: String,
-    duty: Option<String>,
-    presence: Option<String>,
+    duty: Option<Known<meeting_member::Duty>>,
+    presence: Option<Known<attendance::Presence>>,
     came_at: Option<i64>,
     left_at: Option<i64>,
 }
@@ -119,7 +121,7 @@ pub async fn table(store: &Store, seat: &Seat, today: Date) -> Result<Table> {
                 continue;
             }
             (None, None) => {
-                table.days.extend(parse_date(&row.name));
+                table.days.push(stored::read::<meeting::HeldOn>(&row.name)?);
                 continue;
             }
         };
@@ -129,8 +131,8 @@ pub async fn table(store: &Store, seat: &Seat, today: Date) -> Result<Table> {
             discipline_id: row.discipline_id.unwrap_or_default(),
             discipline: row.discipline.unwrap_or_default(),
             organisation: row.organisation,
-            duty: row.duty.as_deref().and_then(Duty::parse),
-            presence: row.presence.as_deref().and_then(Presence::parse),
+            duty: row.duty.map(Known::value),
+            presence: row.presence.map(Known::value),
             came_at: row.came_at,
             left_at: row.left_at,
         });

@@ -8,8 +8,10 @@ use crate::{
     Result, Store,
     access::{Deed, Participant},
     ground::{
+        columns::meeting,
         instant::micros,
         page::{self, Page},
+        stored::Known,
     },
 };
 
@@ -100,14 +102,13 @@ pub async fn years(store: &Store, who: &Participant, which: Past) -> Result<Opti
         Past::Held => ends!("m.closed_at is not null"),
         Past::Cancelled => ends!("m.cancelled_at is not null and ($2 = 1 or m.sent_at is not null)"),
     };
-    let (first, last): (Option<String>, Option<String>) = sqlx::query_as(sql)
+    let (first, last): (Option<Known<meeting::HeldOn>>, Option<Known<meeting::HeldOn>>) = sqlx::query_as(sql)
         .bind(who.coalition())
         .bind(who.may_sql(Deed::Coordinate))
         .bind(who.membership())
         .fetch_one(&store.read)
         .await?;
-    let year = |day: Option<String>| day.and_then(|day| day.get(..4)?.parse().ok());
-    Ok(year(first).zip(year(last)))
+    Ok(first.zip(last).map(|(first, last)| (first.year(), last.year())))
 }
 
 /// The instant at which a year begins in Amsterdam.

@@ -13,7 +13,6 @@ pub(crate) mod running;
 use domain::{
     calendar::zone,
     form::Problem,
-    geography::parse_date,
     meeting::{Plan, Step},
 };
 use time::{Date, OffsetDateTime, Time};
@@ -24,20 +23,20 @@ pub(crate) use crate::access::meeting::meeting_columns;
 use crate::{
     Error, Result, Store, Tx,
     access::{Coordinator, Lead, Participant, Seat},
-    ground::{instant::micros, journal::Verb},
+    ground::{columns, instant::micros, journal::Verb, stored::Known},
     text_check::Checked,
 };
 
 /// Days of the coming meetings of each kind, concepts included: what the pregnancy clock looks at.
 pub async fn coming(store: &Store, who: &Participant, from: Date) -> Result<Vec<(String, Date)>> {
-    let rows: Vec<(String, String)> = sqlx::query_as(
+    let rows: Vec<(String, Known<columns::meeting::HeldOn>)> = sqlx::query_as(
         "select kind_id, held_on from meeting where coalition_id = $1 and held_on >= $2 and cancelled_at is null order by held_on",
     )
     .bind(who.coalition())
     .bind(from.to_string())
     .fetch_all(&store.read)
     .await?;
-    Ok(rows.into_iter().filter_map(|(kind, day)| Some((kind, parse_date(&day)?))).collect())
+    Ok(rows.into_iter().map(|(kind, day)| (kind, day.value())).collect())
 }
 
 /// Plans a meeting. `id` comes from the form, so that sending it twice plans one.

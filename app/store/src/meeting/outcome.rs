@@ -3,7 +3,6 @@
 use domain::{
     calendar::zone,
     case::pregnancy::DueWeek,
-    geography::parse_date,
     meeting::{
         minutes::Minutes,
         outcome::{self, Outcome},
@@ -19,7 +18,12 @@ use crate::{
     access::{CaseAt, Scribe, Seat, within},
     action,
     case::manager,
-    ground::{instant, journal::Verb},
+    ground::{
+        columns::{agenda_item, case_file},
+        instant,
+        journal::Verb,
+        stored::Known,
+    },
     text_check::Checked,
 };
 
@@ -31,12 +35,12 @@ pub struct Record {
     /// Its case, at this meeting.
     #[sqlx(flatten)]
     pub at: CaseAt,
-    outcome: Option<String>,
+    outcome: Option<Known<agenda_item::Outcome>>,
     no_action_at: Option<i64>,
     /// Membership that tells the parents.
     pub teller_id: Option<String>,
     teller: Option<String>,
-    tell_by: Option<String>,
+    tell_by: Option<Known<agenda_item::TellBy>>,
     /// Version of the texts.
     pub version: i64,
     saved_at: Option<i64>,
@@ -49,7 +53,7 @@ pub struct Record {
 impl Record {
     /// The outcome, once chosen.
     pub fn outcome(&self) -> Option<Outcome> {
-        self.outcome.as_deref().and_then(Outcome::parse)
+        self.outcome.map(Known::value)
     }
 
     /// "geen actie nodig"
@@ -64,7 +68,7 @@ impl Record {
 
     /// By when the parents are told.
     pub fn tell_by(&self) -> Option<Date> {
-        self.tell_by.as_deref().and_then(parse_date)
+        self.tell_by.map(Known::value)
     }
 
     /// besluit
@@ -189,7 +193,7 @@ pub(crate) struct Stored {
     decision: Option<String>,
     reason: Option<String>,
     pub(crate) case_id: String,
-    due_week: Option<String>,
+    due_week: Option<Known<case_file::DueWeek>>,
     actions: i64,
     leading: i64,
 }
@@ -224,7 +228,7 @@ impl Stored {
     }
 
     fn due_week(&self) -> Option<DueWeek> {
-        self.due_week.as_deref().and_then(DueWeek::parse)
+        self.due_week.map(Known::value)
     }
 
     /// Whether the texts are these; a text that is not given may be any.

@@ -6,7 +6,7 @@ use sqlx::FromRow;
 use crate::{
     Error, Result, Store, Tx,
     access::{Actor, Administrator},
-    ground::journal::Verb,
+    ground::{columns::membership_role, journal::Verb, stored::Known},
 };
 
 /// A member as lists show her.
@@ -37,7 +37,7 @@ struct Row {
     name: String,
     discipline: Option<String>,
     organisation: String,
-    roles: Option<String>,
+    roles: Option<Known<membership_role::Roles>>,
 }
 
 /// The present members of the actor's coalition, by name.
@@ -58,7 +58,7 @@ pub async fn list(store: &Store, who: &Actor) -> Result<Vec<Member>> {
             name: row.name,
             discipline: row.discipline.unwrap_or_default(),
             organisation: row.organisation,
-            roles: row.roles.unwrap_or_default().split(',').filter_map(Role::parse).collect(),
+            roles: row.roles.map(Known::value).unwrap_or_default(),
         })
         .collect())
 }

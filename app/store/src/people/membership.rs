@@ -10,7 +10,7 @@ use crate::{
     Error, Result, Store, Tx,
     access::Administrator,
     entry::{session, sessions},
-    ground::{instant, journal::Verb},
+    ground::{columns::membership_role, instant, journal::Verb, stored::Known},
 };
 
 /// A membership as its administrator sees it.
@@ -32,7 +32,7 @@ pub struct Membership {
     pub municipality_code: Option<String>,
     /// Raised at every change: a form says which one it was opened with.
     pub rev: i64,
-    roles: String,
+    roles: Known<membership_role::Roles>,
     since_at: i64,
     ended_at: Option<i64>,
     reviewed_at: Option<i64>,
@@ -57,7 +57,7 @@ pub enum Entry {
 impl Membership {
     /// Roles, in the order in which they are shown.
     pub fn roles(&self) -> Vec<Role> {
-        let mut roles: Vec<Role> = self.roles.split(',').filter_map(Role::parse).collect();
+        let mut roles = self.roles.to_vec();
         roles.sort_unstable();
         roles
     }
@@ -211,9 +211,9 @@ pub async fn change(tx: &mut Tx, by: &Administrator, id: &str, rev: i64, new: &N
 
 /// Takes away the roles that are no longer hers and gives the new ones; those she keeps keep their beginning.
 async fn set_roles(tx: &mut Tx, id: &str, roles: &[Role]) -> Result<()> {
-    let words: Vec<(String,)> =
-        sqlx::query_as("select role from membership_role where membership_id = $1").bind(id).fetch_all(tx.conn()).await?;
-    let had: Vec<Role> = words.iter().filter_map(|(word,)| Role::parse(word)).collect();
+    let had: Vec<Known<membership_role::Role>> =
+        sqlx::query_scalar("select role from membership_role where membership_id = $1").bind(id).fetch_all(tx.conn()).await?;
+    let had: Vec<Role> = had.into_iter().map(Known::value).collect();
     for gone in had.iter().filter(|role| !roles.contains(role)) {
         sqlx::query("delete from membership_role where membership_id = $1 and role = $2")
             .bind(id)

@@ -8,8 +8,10 @@ use crate::{
     Error, Result, Store, Tx,
     access::Administrator,
     ground::{
+        columns::api_token,
         instant,
         journal::Verb,
+        stored::Known,
         token::{hash, hex},
     },
 };
@@ -23,7 +25,7 @@ pub struct Key {
     pub name: String,
     /// Code of the municipality.
     pub municipality_code: String,
-    scope: String,
+    scope: Known<api_token::Scopes>,
     expires_at: i64,
     revoked_at: Option<i64>,
     used_at: Option<i64>,
@@ -32,7 +34,7 @@ pub struct Key {
 impl Key {
     /// Whether it gives the municipality's own figures too.
     pub fn is_own(&self) -> bool {
-        self.scope.split(' ').any(|word| Scope::parse(word) == Some(Scope::Own))
+        self.scope.contains(&Scope::Own)
     }
 
     /// Until when it works or worked.

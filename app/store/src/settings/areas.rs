@@ -4,15 +4,22 @@ use domain::{
     form::Problem,
     geography::{
         self,
-        area::{Joining, Leaving, Period},
-        parse_date,
+        area::{Extent, Joining, Leaving, Period},
     },
 };
 use sqlx::FromRow;
 use time::Date;
 
 use super::list::{List, list};
-use crate::{Error, Result, Store, Tx, access::Administrator, ground::journal::Verb};
+use crate::{
+    Error, Result, Store, Tx,
+    access::Administrator,
+    ground::{
+        columns::{meeting, region, region_municipality},
+        journal::Verb,
+        stored::Known,
+    },
+};
 
 /// An area with its dated members.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,10 +51,10 @@ const PARTS: List = list!("region", "name", offered: "level = 'subregion'", rena
 struct Row {
     id: String,
     name: String,
-    level: String,
+    level: Known<region::Level>,
     municipality_code: Option<String>,
-    valid_from: Option<String>,
-    valid_to: Option<String>,
+    valid_from: Option<Known<region_municipality::ValidFrom>>,
+    valid_to: Option<Known<region_municipality::ValidTo>>,
 }
 
 /// All areas: the coalition first, then its parts in their order.
@@ -63,7 +70,12 @@ pub async fn list(store: &Store, who: &Administrator, today: Date) -> Result<Vec
     let mut areas: Vec<Area> = Vec::new();
     for row in rows {
         if areas.last().is_none_or(|area| area.id != row.id) {
-            areas.push(Area { id: row.id.clone(), name: row.name.clone(), whole: row.level == "coalition", members: Vec::new() });
+            areas.push(Area {
+                id: row.id.clone(),
+                name: row.name.clone(),
+                whole: *row.level == Extent::Whole,
+                members: Vec::new(),
+            });
         }
         if let (Some(area), Some((municipality, period))) = (areas.last_mut(), member(row)) {
             let name = geography::name_on(&municipality, today).to_owned();
@@ -77,7 +89,7 @@ pub async fn list(store: &Store, who: &Administrator, today: Date) -> Result<Vec
 }
 
 fn member(row: Row) -> Option<(String, Period)> {
-    let period = Period { from: parse_date(row.valid_from.as_deref()?)?, to: row.valid_to.as_deref().and_then(parse_date) };
+    let period = Period { from: row.valid_from?.value(), to: row.valid_to.map(Known::value) };
     Some((row.municipality_code?, period))
 }
 
@@ -190,24 +202,24 @@ async fn cut(tx: &mut Tx, area: &str, municipality: &str, old: Period, left: Opt
 
 /// Whether the area is the coalition as a whole.
 async fn is_whole(tx: &mut Tx, by: &Administrator, area: &str) -> Result<bool> {
-    let level: Option<String> = sqlx::query_scalar("select level from region where id = $1 and coalition_id = $2")
+    let level: Option<Known<region::Level>> = sqlx::query_scalar("select level from region where id = $1 and coalition_id = $2")
         .bind(area)
         .bind(by.coalition())
         .fetch_optional(tx.conn())
         .await?;
-    Ok(level.ok_or(Error::NotFound)? == "coalition")
+    Ok(*level.ok_or(Error::NotFound)? == Extent::Whole)
 }
 
 /// The periods of a municipality in one area, or (no area) in the coalition as a whole.
 async fn periods(tx: &mut Tx, by: &Administrator, area: Option<&str>, municipality: &str) -> Result<Vec<Period>> {
     let rows = rows(tx, by, municipality).await?.into_iter();
-    let mine = rows.filter(|row| area.map_or(row.level == "coalition", |area| row.id == area));
+    let mine = rows.filter(|row| area.map_or(*row.level == Extent::Whole, |area| row.id == area));
     Ok(mine.filter_map(member).map(|(_, period)| period).collect())
 }
 
 /// The periods of a municipality in the parts of the coalition.
 async fn parts(tx: &mut Tx, by: &Administrator, municipality: &str) -> Result<Vec<(String, Period)>> {
-    let rows = rows(tx, by, municipality).await?.into_iter().filter(|row| row.level != "coalition");
+    let rows = rows(tx, by, municipality).await?.into_iter().filter(|row| *row.level == Extent::Part);
     Ok(rows.filter_map(|row| Some((row.id.clone(), member(row)?.1))).collect())
 }
 
@@ -225,14 +237,14 @@ async fn rows(tx: &mut Tx, by: &Administrator, municipality: &str) -> Result<Vec
 /// Years that are over and of which there are figures: their areas stay as they are.
 async fn counted(tx: &mut Tx, by: &Administrator) -> Result<Vec<i32>> {
     let this = tx.today().year();
-    let years: Vec<String> = sqlx::query_scalar(
-        "select cast(year as text) from tally where coalition_id = $1 union select cast(year as text) from not_registered \
-         where coalition_id = $1 union select substr(held_on, 1, 4) from meeting where coalition_id = $1 and closed_at is not null",
+    let years: Vec<Known<meeting::HeldOn>> = sqlx::query_scalar(
+        "select cast(year as text) || '-01-01' from tally where coalition_id = $1 union select cast(year as text) || '-01-01' \
+         from not_registered where coalition_id = $1 union select substr(held_on, 1, 4) || '-01-01' from meeting where coalition_id = $1 and closed_at is not null",
     )
     .bind(by.coalition())
     .fetch_all(tx.conn())
     .await?;
-    let mut years: Vec<i32> = years.iter().filter_map(|year| year.parse().ok()).filter(|year| *year < this).collect();
+    let mut years: Vec<i32> = years.iter().map(|day| day.year()).filter(|year| *year < this).collect();
     years.sort_unstable();
     Ok(years)
 }

@@ -18,7 +18,7 @@ async fn agreed(w: &World) -> (String, String, String) {
     let (case, meeting, _) = w.held(&[], "2026-11-23", &[&w.nurse]).await;
     let action = action::of_person(&w.store, &w.nurse.participant().unwrap()).await.unwrap().remove(0);
     assert_eq!((action.state(), action.term(day(NOW)), action.code().len()), (State::Open, Term::Later, 10));
-    assert!(action.has_seat() && action.agreed_on() == Some(day(NOW)) && action.result().is_none());
+    assert!(action.has_seat() && action.agreed_on() == day(NOW) && action.result().is_none());
     (meeting, case, action.id)
 }
 

@@ -66,7 +66,7 @@ both! {
         assert_eq!(after.session_idles(), at + session::IDLE);
         let own = sessions::own(&w.store, &after, at).await.unwrap();
         assert_eq!(own.len(), 1, "the others were ended");
-        assert_eq!((own[0].device.to_string().as_str(), own[0].way, own[0].since), ("firefox/linux", Some(Way::Link), NOW));
+        assert_eq!((own[0].device.to_string().as_str(), own[0].way, own[0].since), ("firefox/linux", Way::Link, NOW));
         let mut tx = w.store.begin(at + session::IDLE).await.unwrap();
         assert!(matches!(session::rotate(&mut tx, &second).await, Err(Error::NotFound)), "idle for too long");
     }

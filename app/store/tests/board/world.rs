@@ -25,7 +25,7 @@ use store::{
 use time::{Date, OffsetDateTime, macros::datetime};
 use uuid::Uuid;
 
-pub use crate::database::{Database, connect};
+pub use crate::database::{Database, connect, execute};
 
 /// Both databases: two tests of one body.
 macro_rules! both {

@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 use wire::decision::{Decision, Saved};
 
-use super::{Refusal, board};
+use super::Refusal;
 
 /// Stores the decision of an item under the version its writer started from. `reason` and `seen`: why what the text
 /// check found may stay, and for which marks that was said. `writer`: membership of who typed it.
@@ -18,5 +18,5 @@ pub async fn save_decision(
     #[server(default)] seen: Vec<String>,
     #[server(default)] writer: String,
 ) -> Result<Saved, Refusal> {
-    board()?.save_decision(Decision { meeting, item, version, decision, reason, seen, writer }).await
+    super::board()?.save_decision(Decision { meeting, item, version, decision, reason, seen, writer }).await
 }

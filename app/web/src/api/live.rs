@@ -4,12 +4,12 @@
 use leptos::prelude::*;
 use wire::live::{Answer, Place};
 
-use super::{Refusal, board};
+use super::Refusal;
 
 /// How the meeting stands, with the case of the reader's own choice or else the one at the table.
 #[server(prefix = "/api", endpoint = "overleg-nu")]
 pub async fn look(meeting: String, shown: Option<String>, place: Place) -> Result<Answer, Refusal> {
-    board()?.look((meeting, shown, place)).await
+    super::board()?.look((meeting, shown, place)).await
 }
 
 /// Presses a button of the board: its name and value as in the form, and the item that was at the table.
@@ -22,5 +22,5 @@ pub async fn press(
     verb: String,
     of: String,
 ) -> Result<Answer, Refusal> {
-    board()?.press((meeting, shown, place), from, (verb, of)).await
+    super::board()?.press((meeting, shown, place), from, (verb, of)).await
 }

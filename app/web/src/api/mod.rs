@@ -40,6 +40,9 @@ pub trait Board: Send + Sync {
 }
 
 /// The board of this call.
-fn board() -> Result<Arc<dyn Board>, Refusal> {
+///
+/// # Errors
+/// Outside of one.
+pub fn board() -> Result<Arc<dyn Board>, Refusal> {
     use_context().ok_or(Refusal::Failed)
 }

@@ -4,10 +4,10 @@
 use leptos::prelude::*;
 use wire::passkey::{Purpose, Question};
 
-use super::{Refusal, board};
+use super::Refusal;
 
 /// Asks for a question.
 #[server(prefix = "/api", endpoint = "sleutel")]
 pub async fn passkey_question(purpose: Purpose) -> Result<Question, Refusal> {
-    board()?.passkey_question(purpose).await
+    super::board()?.passkey_question(purpose).await
 }

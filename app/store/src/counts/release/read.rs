@@ -11,7 +11,7 @@ use crate::{
     Error, Result, Store, Tx,
     access::{Actor, Coordinator, Deed},
     counts::published::Frozen,
-    ground::{instant, journal::Verb},
+    ground::{columns::release, instant, journal::Verb, stored::Known},
 };
 
 /// Where a release stands.
@@ -74,8 +74,8 @@ pub struct Record {
 #[derive(FromRow)]
 struct Row {
     id: String,
-    year: i64,
-    geography: String,
+    year: i32,
+    geography: Known<release::Geography>,
     version: i64,
     made_at: i64,
     ready_at: Option<i64>,
@@ -89,7 +89,7 @@ struct Row {
 }
 
 impl Row {
-    fn listed(self) -> Option<Listed> {
+    fn listed(self) -> Listed {
         let stage = match self {
             Self { released_at: Some(_), .. } => Stage::Released,
             Self { withdrawn_at: Some(_), .. } => Stage::Withdrawn,
@@ -99,16 +99,16 @@ impl Row {
             Self { ready_at: Some(_), .. } => Stage::Proposed,
             _ => Stage::Computing,
         };
-        Some(Listed {
-            year: i32::try_from(self.year).ok()?,
-            geography: Geography::parse(&self.geography)?,
+        Listed {
+            year: self.year,
+            geography: *self.geography,
             at: instant::at(self.released_at.unwrap_or(self.made_at)),
             id: self.id,
             version: self.version,
             stage,
             open_to_all: self.open_to_all == 1,
             hash: self.hash.unwrap_or_default(),
-        })
+        }
     }
 }
 
@@ -132,7 +132,7 @@ pub async fn list(store: &Store, who: &Actor) -> Result<Vec<Listed>> {
     .bind(who.may_sql(Deed::Administer))
     .fetch_all(&store.read)
     .await?;
-    Ok(rows.into_iter().filter_map(Row::listed).collect())
+    Ok(rows.into_iter().map(Row::listed).collect())
 }
 
 /// How many releases wait for this person as the second one.
@@ -169,7 +169,7 @@ pub async fn get(store: &Store, who: &Actor, id: &str) -> Result<Record> {
     let decides = who.may(Deed::DecideOnPublication);
     Ok(Record {
         listed,
-        proposal: proposal.and_then(|text| Publication::parse(&text).ok()),
+        proposal: proposal.as_deref().map(table).transpose()?,
         audit: audit.filter(|_| decides),
         fault: fault.filter(|_| decides),
         asked_by: asked_by.zip(asker),
@@ -187,7 +187,7 @@ pub async fn exact(store: &Store, who: &Coordinator, id: &str) -> Result<Publica
         .bind(who.coalition())
         .fetch_optional(&store.read)
         .await?;
-    text.and_then(|text| Publication::parse(&text).ok()).ok_or(Error::NotFound)
+    table(&text.ok_or(Error::NotFound)?)
 }
 
 /// A release as it was frozen, for every member of the coalition. All outputs read this.
@@ -269,7 +269,10 @@ pub async fn earlier(store: &Store, who: &Coordinator, year: i32) -> Result<Vec<
     .bind(i64::from(year))
     .fetch_all(&store.read)
     .await?;
-    // A release nobody can read any more must stop a correction, not be left out of its audit.
-    let read = |text: &str| Publication::parse(text).map_err(|error| Error::Database(sqlx::Error::Decode(error.into())));
-    rows.iter().map(|(exact, body)| Ok(Before { exact: read(exact)?, published: read(body)? })).collect()
+    rows.iter().map(|(exact, body)| Ok(Before { exact: table(exact)?, published: table(body)? })).collect()
+}
+
+/// A stored table. One that nobody can read any more must stop what is done with it: a correction may not leave it out.
+fn table(text: &str) -> Result<Publication> {
+    Publication::parse(text).map_err(|error| Error::Database(sqlx::Error::Decode(error.into())))
 }

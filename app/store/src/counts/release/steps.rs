@@ -10,7 +10,7 @@ use time::{OffsetDateTime, format_description::well_known::Rfc3339};
 use crate::{
     Error, Result, Tx,
     access::{Approver, Coordinator},
-    ground::journal::Verb,
+    ground::{columns, journal::Verb, stored::Known},
 };
 
 /// What a coordinator asks of the second person.
@@ -30,7 +30,7 @@ pub async fn make(tx: &mut Tx, by: &Coordinator, exact: &Publication) -> Result<
     if !may_publish(exact.year, tx.today()) {
         return Err(Error::invalid("year", Problem::YearNotOver { year: exact.year + 1 }));
     }
-    let others: Vec<(String, Option<i64>, i64)> = sqlx::query_as(
+    let others: Vec<(Known<columns::release::Geography>, Option<i64>, i64)> = sqlx::query_as(
         "select geography, released_at, case when fault is null then 0 else 1 end as failed from release \
          where coalition_id = $1 and year = $2 and withdrawn_at is null and returned_at is null",
     )
@@ -39,7 +39,7 @@ pub async fn make(tx: &mut Tx, by: &Coordinator, exact: &Publication) -> Result<
     .fetch_all(tx.conn())
     .await?;
     let released = others.iter().filter(|(_, released, _)| released.is_some());
-    if released.clone().any(|(geography, ..)| geography != exact.geography.as_str()) {
+    if released.clone().any(|(geography, ..)| **geography != exact.geography) {
         return Err(Error::invalid("geography", Problem::OtherGeography));
     }
     if released.count() + 1 != usize::try_from(exact.version).unwrap_or_default() {

@@ -2,12 +2,16 @@
 
 use std::collections::HashMap;
 
-use domain::{calendar::zone, geography::parse_date};
+use domain::calendar::zone;
 use sqlx::FromRow;
 use time::{Date, Time};
 
 use super::until;
-use crate::{Error, Result, Store, access::Seat, ground::instant};
+use crate::{
+    Error, Result, Store,
+    access::Seat,
+    ground::{columns::agenda_item, instant, stored::Known},
+};
 
 /// A report.
 #[derive(Debug, Clone)]
@@ -59,7 +63,7 @@ pub struct Agreed {
     item_id: String,
     /// Who tells the parents.
     pub teller: Option<String>,
-    tell_by: Option<String>,
+    tell_by: Option<Known<agenda_item::TellBy>>,
     /// Names of the case managers of now; the fixed contact person first.
     pub managers: Option<String>,
 }
@@ -67,7 +71,7 @@ pub struct Agreed {
 impl Agreed {
     /// By when the parents are told.
     pub fn tell_by(&self) -> Option<Date> {
-        self.tell_by.as_deref().and_then(parse_date)
+        self.tell_by.map(Known::value)
     }
 }
 
