@@ -7,10 +7,10 @@ use domain::{
         pregnancy::Clock,
     },
     geography,
-    words::{Consent, Stage, Urgency},
+    words::{Stage, Urgency},
 };
 use leptos::{prelude::*, tachys::view::any_view::AnyView};
-use store::case::{Details, Facts};
+use store::case::{Details, Facts, From, Residence};
 use time::Date;
 use wire::text::Text;
 
@@ -19,35 +19,18 @@ use crate::{
     ui::{self, clock, piece::Tone},
 };
 
-/// From where a case is looked at.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Seen {
-    /// On its own page, by who submitted or schedules it.
-    Whole,
-    /// On its own page, by anybody else: without consent the municipality is hidden.
-    Partly,
-    /// At the table: hidden likewise, and beside the outcome, so with its case managers.
-    AtTable,
-}
-
 /// What a case is about.
-pub fn about(t: Text, case: &Facts, details: &Details, now: Option<Clock>, today: Date, seen: Seen) -> AnyView {
+pub fn about(t: Text, case: &Facts, details: &Details, now: Option<Clock>, today: Date, from: From) -> AnyView {
     let urgent = (case.urgency() == Urgency::Urgent).then(|| ui::badge(Tone::Stop, t.agenda_urgent()));
     let urgent_text = case.urgent_before().map(|day| {
         let reason = details.text("urgent_reason").unwrap_or_default();
         ui::warning(format!("{} {reason}", t.case_urgent(dates::short(t, day, today))))
     });
-    let hidden = seen != Seen::Whole && case.consent() != Consent::Given;
-    let residence = if hidden { t.item_municipality_hidden().to_owned() } else { place(t, &case.residence, today) };
+    let residence = residence(t, &case.residence, today);
     let texts = TEXTS.iter().filter_map(|field| Some((title(t, field), details.text(field)?.to_owned())));
     let texts = texts.map(|(title, body)| view! { <div><dt>{title}</dt><dd class="lines">{body}</dd></div> });
     let factors = details.factors.iter().map(|factor| {
-        let tone = match factor.group() {
-            Group::Risk => Tone::Warn,
-            Group::Urgent => Tone::Stop,
-            Group::Protective => Tone::Good,
-        };
-        view! { <li>{ui::badge(tone, factor.word(t))}</li> }
+        view! { <li>{ui::badge(tone(factor.group()), factor.word(t))}</li> }
     });
     let factors = (!details.factors.is_empty())
         .then(|| view! { <div><dt>{t.case_factors()}</dt><dd><ul class="badges">{factors.collect_view()}</ul></dd></div> });
@@ -60,13 +43,13 @@ pub fn about(t: Text, case: &Facts, details: &Details, now: Option<Clock>, today
     };
     let instrument = case.instrument().map(|i| view! { <div><dt>{t.case_noticed()}</dt><dd>{i.word(t)}</dd></div> });
     let managers =
-        (seen == Seen::AtTable).then(|| view! { <div><dt>{t.case_managers()}</dt><dd>{managers(t, details)}</dd></div> });
+        (from == From::Table).then(|| view! { <div><dt>{t.case_managers()}</dt><dd>{managers(t, details)}</dd></div> });
     let parents = if case.parents_attend() { t.app_yes() } else { t.app_no() };
     view! {
         <div class="case-head">
             <h1 class="nl-heading nl-heading--level-1 code">{case.code()}</h1>
             {ui::badge(Tone::Plain, case.case_type().word(t))}
-            {(seen != Seen::AtTable).then(|| stage(t, case))}
+            {(from == From::Page).then(|| stage(t, case))}
             {urgent}
         </div>
         <p class="question">{case.question.clone()}</p>
@@ -108,11 +91,22 @@ pub fn manager_list(t: Text, details: &Details) -> AnyView {
     view! { <ul class="rows">{list.collect_view()}</ul> }.into_any()
 }
 
-fn place(t: Text, residence: &str, today: Date) -> String {
+/// Where she lives, or that it is hidden here.
+pub fn residence(t: Text, residence: &Residence, today: Date) -> String {
     match residence {
-        OUTSIDE => t.area_outside().to_owned(),
-        UNKNOWN => t.area_unknown().to_owned(),
-        code => geography::name_on(code, today).to_owned(),
+        Residence::Hidden => t.item_municipality_hidden().to_owned(),
+        Residence::Shown(code) if code == OUTSIDE => t.area_outside().to_owned(),
+        Residence::Shown(code) if code == UNKNOWN => t.area_unknown().to_owned(),
+        Residence::Shown(code) => geography::name_on(code, today).to_owned(),
+    }
+}
+
+/// The colour of a factor, by its group.
+pub const fn tone(group: Group) -> Tone {
+    match group {
+        Group::Risk => Tone::Warn,
+        Group::Urgent => Tone::Stop,
+        Group::Protective => Tone::Good,
     }
 }
 

@@ -16,7 +16,7 @@ use time::Date;
 use wire::text::{Text, with};
 
 use super::{
-    about::{Seen, about},
+    about::about,
     history::{managers, open_actions, passages},
     list::just_submitted,
 };
@@ -36,7 +36,7 @@ pub async fn show(visit: Visit, Path(id): Path<String>, query: RawQuery) -> Resu
     let (t, today) = (visit.t, visit.today());
     let participant = visit.actor.participant()?;
     let reader = visit.store().case_reader(&participant, &id).await?;
-    let case = case::get(visit.store(), &reader).await?;
+    let case = case::get(visit.store(), &reader, case::From::Page).await?;
     let details = case::details(visit.store(), &reader).await?;
     let history = history::of_case(visit.store(), &reader).await?;
     let people = history::managers(visit.store(), &reader).await?;
@@ -52,7 +52,6 @@ pub async fn show(visit: Visit, Path(id): Path<String>, query: RawQuery) -> Resu
     let me = visit.actor.membership().to_owned();
     let (own, coordinates) = (case.submitted_by == me, participant.coordinator().is_ok());
     let fresh = just_submitted(&query) && own;
-    let seen = if own || coordinates { Seen::Whole } else { Seen::Partly };
     let head = Head::new(case.code(), Section::Cases);
     Ok(shell::respond(&visit, StatusCode::OK, &head, move || {
         let fresh = fresh.then(|| just_made(t, &case, &days, today));
@@ -76,7 +75,7 @@ pub async fn show(visit: Visit, Path(id): Path<String>, query: RawQuery) -> Resu
             {agree}
             <div class="columns">
                 <div class="stack">
-                    {ui::card(view! { {about(t, &case, &details, now, today, seen)}{ended}{ui::note(submitted)} }.into_any())}
+                    {ui::card(view! { {about(t, &case, &details, now, today, case::From::Page)}{ended}{ui::note(submitted)} }.into_any())}
                     {ui::card(view! { {ui::subheading(t.case_history())}{passages(t, &history, &actions, today)} }.into_any())}
                 </div>
                 <aside class="stack">

@@ -31,10 +31,7 @@ use wire::live::{ELSEWHERE, Place, Snapshot};
 
 use super::{item_agreed, item_form};
 use crate::{
-    case::{
-        about::{Seen, about},
-        history::passage,
-    },
+    case::{about::about, history::passage},
     frame::{
         fault::Fault,
         shell::{self, Head, Section},
@@ -76,7 +73,7 @@ impl Scene {
         let record = outcome::get(store, &seat, item).await?;
         let reader: CaseReader = store.case_at(&seat, &record.at).await?;
         let items = agenda::items(store, &seat).await?;
-        let case = case::get(store, &reader).await?;
+        let case = case::get(store, &reader, case::From::Table).await?;
         let details = case::details(store, &reader).await?;
         let actions = action::of_case(store, &reader).await?;
         let history = history::of_case(store, &reader).await?;
@@ -132,7 +129,7 @@ impl Scene {
         let head = if self.seat.meeting().state() == State::Running { head.with_islands() } else { head };
         let today = visit.today();
         shell::respond(visit, status, &head, move || {
-            let about = about(t, &self.case, &self.details, self.clock, today, Seen::AtTable);
+            let about = about(t, &self.case, &self.details, self.clock, today, case::From::Table);
             let outcome =
                 if writes { item_form::view(t, &self, &form, theirs, today) } else { item_agreed::read(t, &self, today) };
             let meeting = self.seat.meeting();

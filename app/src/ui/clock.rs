@@ -26,22 +26,34 @@ pub fn line(t: Text, clock: Clock) -> AnyView {
     .into_any()
 }
 
-/// The line with its sentence: "Nu 24 weken. Bij het volgend overleg 28. Nog 2 overleggen vóór 37 weken."
+/// The line with its sentence.
 pub fn full(t: Text, clock: Clock) -> AnyView {
-    let next = clock.next.map(|weeks| format!(" {}", t.clock_next(weeks)));
-    let late = clock.now < LATE && clock.left <= 1;
+    let (now, next, left) = said(t, clock);
+    let last = clock.now < LATE && clock.left <= 1;
+    let class = if last { "clock-left clock-left--last" } else { "clock-left" };
+    view! {
+        <div class="clock-full">
+            {line(t, clock)}
+            <p class="nl-paragraph"><b>{now}</b>{next}" "<span class=class>{left}</span></p>
+        </div>
+    }
+    .into_any()
+}
+
+/// "Nu 24 weken. Bij het volgend overleg 28. Nog 2 overleggen vóór 37 weken."
+pub fn sentence(t: Text, clock: Clock) -> String {
+    let (now, next, left) = said(t, clock);
+    format!("{now}{next} {left}")
+}
+
+/// Its three parts: now, at the next meeting (with a space before it; may be empty), what is left.
+fn said(t: Text, clock: Clock) -> (String, String, String) {
+    let next = clock.next.map(|weeks| format!(" {}", t.clock_next(weeks))).unwrap_or_default();
     let left = match clock.left {
         _ if clock.now >= LATE => t.clock_term().to_owned(),
         0 => t.clock_left_none().to_owned(),
         1 => t.clock_left_one().to_owned(),
         n => t.clock_left_many(n),
     };
-    let class = if late { "clock-left clock-left--last" } else { "clock-left" };
-    view! {
-        <div class="clock-full">
-            {line(t, clock)}
-            <p class="nl-paragraph"><b>{t.clock_now(clock.now)}</b>{next}" "<span class=class>{left}</span></p>
-        </div>
-    }
-    .into_any()
+    (t.clock_now(clock.now), next, left)
 }

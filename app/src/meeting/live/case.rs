@@ -2,13 +2,8 @@
 
 use domain::{
     action::State as ActionState,
-    case::{
-        factors::Group,
-        intake::{OUTSIDE, TEXTS, UNKNOWN},
-        pregnancy::{Clock, LATE},
-    },
-    geography,
-    words::{Consent, Urgency},
+    case::{intake::TEXTS, pregnancy::Clock},
+    words::Urgency,
 };
 use leptos::{prelude::*, tachys::view::any_view::AnyView};
 use store::{
@@ -16,14 +11,14 @@ use store::{
     case::{self, Details, Facts},
     meeting::outcome::{self, Record},
 };
-use wire::text::{Text, with};
+use wire::text::with;
 
 use super::{people::voices, scene::Scene};
 use crate::{
     case::about,
     frame::fault::Fault,
     say::{self, Word, dates},
-    ui::{self, piece::Tone},
+    ui::{self, clock, piece::Tone},
 };
 
 /// A case with what was agreed about it.
@@ -41,7 +36,7 @@ impl Case {
         let store = scene.visit.store();
         let record = outcome::get(store, scene.seat, &item.id).await?;
         let reader = store.case_at(scene.seat, &record.at).await?;
-        let facts = case::get(store, &reader).await?;
+        let facts = case::get(store, &reader, case::From::Table).await?;
         let details = case::details(store, &reader).await?;
         let actions = action::of_case(store, &reader).await?;
         Ok(Some(Self { record, facts, details, actions }))
@@ -62,13 +57,14 @@ impl Case {
         let (t, facts, details) = (scene.t(), &self.facts, &self.details);
         let clock = facts.due_week().map(|due| {
             let clock = Clock::new(due, scene.visit.today(), &scene.people.days, Some(scene.seat.meeting().day()));
-            view! { <p class="nl-paragraph"><b>{sentence(t, clock)}</b></p> }
+            view! { <p class="nl-paragraph"><b>{clock::sentence(t, clock)}</b></p> }
         });
         let urgent = (facts.urgency() == Urgency::Urgent).then(|| ui::badge(Tone::Stop, t.agenda_urgent()));
         let texts = TEXTS.iter().filter_map(|field| {
             Some(pair(about::title(t, field), view! { <dd class="lines">{details.text(field)?.to_owned()}</dd> }.into_any()))
         });
-        let factors = details.factors.iter().map(|factor| view! { <li>{ui::badge(tone(factor.group()), factor.word(t))}</li> });
+        let factors =
+            details.factors.iter().map(|factor| view! { <li>{ui::badge(about::tone(factor.group()), factor.word(t))}</li> });
         let factors = (factors.len() > 0)
             .then(|| pair(t.case_factors(), view! { <dd><ul class="badges">{factors.collect_view()}</ul></dd> }.into_any()));
         let needed = details.disciplines.iter().map(|(id, name)| (name.as_str(), scene.has(id)));
@@ -105,7 +101,7 @@ impl Case {
     /// Actions agreed before and still open.
     fn open_before(&self, scene: &Scene<'_>) -> Option<AnyView> {
         let (t, today) = (scene.t(), scene.visit.today());
-        let open = self.actions.iter().filter(|action| action.item_id != self.record.id && action.state() != ActionState::Done);
+        let open = self.actions.iter().filter(|action| action.item_id != self.record.id && action.state() == ActionState::Open);
         let rows: Vec<_> = open
             .map(|action| {
                 let due = dates::short(t, action.due_on(), today);
@@ -129,13 +125,7 @@ impl Case {
         let managers = if managers.is_empty() { t.case_no_manager().to_owned() } else { managers.join("; ") };
         let mut facts = vec![(t.case_managers(), managers), (t.case_parents(), parents.to_owned())];
         if scene.is_seat() {
-            let residence = match case.residence.as_str() {
-                _ if case.consent() != Consent::Given => t.item_municipality_hidden(),
-                OUTSIDE => t.area_outside(),
-                UNKNOWN => t.area_unknown(),
-                code => geography::name_on(code, today),
-            };
-            facts.push((t.case_residence(), residence.to_owned()));
+            facts.push((t.case_residence(), about::residence(t, &case.residence, today)));
             facts.push((t.live_submitter(), case.submitter.clone()));
         }
         facts
@@ -144,23 +134,4 @@ impl Case {
 
 fn pair(title: &'static str, said: AnyView) -> AnyView {
     view! { <div><dt>{title}</dt>{said}</div> }.into_any()
-}
-/// "Nu 24 weken. Bij het volgend overleg 28. Nog 2 overleggen vóór 37 weken."
-fn sentence(t: Text, clock: Clock) -> String {
-    let left = match clock.left {
-        _ if clock.now >= LATE => t.clock_term().to_owned(),
-        0 => t.clock_left_none().to_owned(),
-        1 => t.clock_left_one().to_owned(),
-        n => t.clock_left_many(n),
-    };
-    let next = clock.next.map(|weeks| format!(" {}", t.clock_next(weeks))).unwrap_or_default();
-    format!("{}{next} {left}", t.clock_now(clock.now))
-}
-
-const fn tone(group: Group) -> Tone {
-    match group {
-        Group::Risk => Tone::Warn,
-        Group::Urgent => Tone::Stop,
-        Group::Protective => Tone::Good,
-    }
 }

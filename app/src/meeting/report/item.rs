@@ -95,7 +95,7 @@ impl Scene {
         }
         let record = outcome::get(visit.store(), &seat, item).await?;
         let reader = visit.store().case_at(&seat, &record.at).await?;
-        let code = store::case::get(visit.store(), &reader).await?.code();
+        let code = store::case::get(visit.store(), &reader, store::case::From::Table).await?.code();
         Ok(Self { seat, record, code })
     }
 

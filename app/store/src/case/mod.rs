@@ -4,9 +4,11 @@ pub mod history;
 pub(crate) mod manager;
 pub mod opening;
 pub mod outline;
+mod residence;
 pub mod submission;
 pub mod urgent;
 
+pub use self::residence::{From, Residence};
 use domain::{
     calendar::zone,
     case::factors::{Factor, Instrument},
@@ -39,8 +41,11 @@ pub struct Facts {
     pub kind_id: String,
     /// Its code.
     pub kind_code: String,
-    /// Municipality code, `buiten` or `onbekend`.
-    pub residence: String,
+    #[sqlx(rename = "residence")]
+    stored_residence: String,
+    /// Where she lives, as far as the reader may see it; of a case in a list hidden.
+    #[sqlx(skip)]
+    pub residence: Residence,
     instrument: Option<Known<case_file::Instrument>>,
     urgent_before: Option<Known<case_file::UrgentBefore>>,
     consent_ok_at: Option<i64>,
@@ -142,10 +147,11 @@ macro_rules! columns {
     };
 }
 
-/// A case's facts.
-pub async fn get(store: &Store, reader: &CaseReader) -> Result<Facts> {
-    let found = sqlx::query_as(columns!("where f.id = $1")).bind(reader.case()).fetch_optional(&store.read).await?;
-    found.ok_or(Error::NotFound)
+/// A case's facts. `from` decides with its consent whether the municipality is among them.
+pub async fn get(store: &Store, reader: &CaseReader, from: From) -> Result<Facts> {
+    let found: Option<Facts> =
+        sqlx::query_as(columns!("where f.id = $1")).bind(reader.case()).fetch_optional(&store.read).await?;
+    Ok(found.ok_or(Error::NotFound)?.read_from(from, reader))
 }
 
 /// A case's texts and lists, in one statement.

@@ -32,7 +32,7 @@ pub struct Item {
     #[sqlx(flatten)]
     pub(crate) outline: Outline,
     /// Municipality code, `buiten` or `onbekend`.
-    pub residence: String,
+    pub(crate) residence: String,
     part: Known<agenda_item::Part>,
     /// Minutes on the agenda.
     pub minutes: i64,

@@ -2,7 +2,7 @@ use domain::{meeting::Step, words::Role};
 use store::{
     Error,
     access::Actor,
-    case,
+    case::{self, From, Residence},
     entry::session,
     meeting::{self, calendar},
 };
@@ -54,6 +54,32 @@ both! {
         assert!(reads(&w, &w.nurse, &case).await);
         let outsider = w.add("Ilse", &[Role::Participant], None).await;
         assert!(!reads(&w, &outsider, &case).await);
+    }
+
+    async fn without_consent_the_municipality_leaves_the_store_only_for_her_own_page(w: World) {
+        let without = [("consent", "niet_gevraagd"), ("consent_reason", "nog niet ter sprake gekomen")];
+        for (more, agreed) in [(&[][..], true), (&without[..], false)] {
+            let case = w.submit(&w.midwife, "MDO", more).await;
+            let meeting = w.plan("MDO", "2026-12-01", "GM0203", &[&w.nurse]).await;
+            if !agreed {
+                let coordinator = w.coordinator.coordinator().unwrap();
+                let mut tx = w.store.begin(NOW).await.unwrap();
+                case::agree(&mut tx, &coordinator, &case).await.unwrap();
+                tx.commit().await.unwrap();
+            }
+            w.put(&meeting, &case).await.unwrap();
+            w.step(&meeting, Step::Send).await.unwrap();
+            for (who, own) in [(&w.midwife, true), (&w.coordinator, true), (&w.nurse, false)] {
+                let reader = w.store.case_reader(&who.participant().unwrap(), &case).await.unwrap();
+                for (from, shown) in [(From::Page, agreed || own), (From::Table, agreed)] {
+                    let residence = case::get(&w.store, &reader, from).await.unwrap().residence;
+                    let expected = if shown { Residence::Shown("GM0203".to_owned()) } else { Residence::Hidden };
+                    assert_eq!(residence, expected, "{} {from:?}", who.name());
+                }
+            }
+            let listed = case::open(&w.store, &w.midwife.participant().unwrap(), "").await.unwrap().rows;
+            assert!(listed.iter().all(|case| case.residence == Residence::Hidden), "no list shows one");
+        }
     }
 
     async fn administrator_reporter_and_log_reviewer_see_no_case(w: World) {

@@ -81,7 +81,7 @@ both! {
         w.write(NOW, async |tx| case::close(tx, &w.coordinator.coordinator().unwrap(), &case, Ending::Born).await).await.unwrap();
         assert!(matches!(report(&w, &w.nurse, &id, "Te laat").await, Err(Error::State)), "it lapsed");
         let reader = w.store.case_reader(&w.coordinator.participant().unwrap(), &case).await.unwrap();
-        let facts = case::get(&w.store, &reader).await.unwrap();
+        let facts = case::get(&w.store, &reader, case::From::Page).await.unwrap();
         assert_eq!((facts.stage().as_str(), facts.ending(), facts.closed_on()), ("afgesloten", Some(Ending::Born), Some(day(NOW))));
     }
 }

@@ -38,7 +38,7 @@ both! {
         let details = case::details(&w.store, &reader).await.unwrap();
         assert_eq!((details.text("question"), details.text("worries"), details.text("happy")), (Some("Wie is er in de eerste week?"), Some("schulden"), None));
         assert_eq!(details.factors.len(), 1);
-        let facts = case::get(&w.store, &reader).await.unwrap();
+        let facts = case::get(&w.store, &reader, case::From::Page).await.unwrap();
         assert_eq!(facts.due_week().map(|due| due.weeks_on(day(NOW))), Some(24));
     }
 

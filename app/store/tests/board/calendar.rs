@@ -74,7 +74,7 @@ both! {
     async fn a_case_tells_where_it_was_and_who_looked_after_it(w: World) {
         let case = w.submit(&w.midwife, "MDO", &[]).await;
         let reader = w.store.case_reader(&w.midwife.participant().unwrap(), &case).await.unwrap();
-        let stage = async || case::get(&w.store, &reader).await.unwrap().stage().as_str();
+        let stage = async || case::get(&w.store, &reader, case::From::Page).await.unwrap().stage().as_str();
         assert_eq!(stage().await, "aangemeld");
         let meeting = w.plan("MDO", "2026-11-23", "GM0203", &[&w.nurse]).await;
         let item = w.put(&meeting, &case).await.unwrap();

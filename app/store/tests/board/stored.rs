@@ -44,7 +44,7 @@ async fn read(w: &World, column: &str, (case, meeting, item): &(String, String, 
         "membership_role.role" => member::list(&w.store, &w.coordinator).await.map(drop),
         "session.way" | "session.device" => sessions::own(&w.store, &w.nurse, NOW).await.map(drop),
         "region.level" | "region_municipality.valid_to" => counts::sheet(&w.store, &figures, day(NOW)).await.map(drop),
-        _ => case::get(&w.store, &w.store.case_reader(&who, case).await?).await.map(drop),
+        _ => case::get(&w.store, &w.store.case_reader(&who, case).await?, case::From::Page).await.map(drop),
     }
 }
 
@@ -132,7 +132,7 @@ both! {
         unguard(&w).await;
         damage(&w, "update case_file set urgency = 'iets over een mevrouw'").await;
         let reader = w.store.case_reader(&w.midwife.participant().unwrap(), &case).await.unwrap();
-        let error = case::get(&w.store, &reader).await.unwrap_err().to_string();
+        let error = case::get(&w.store, &reader, case::From::Page).await.unwrap_err().to_string();
         assert!(error.contains("case_file.urgency") && !error.contains("mevrouw"), "{error}");
     }
 }
