@@ -3,7 +3,7 @@
 use domain::{
     case::{
         factors::Group,
-        intake::{OUTSIDE, TEXTS, UNKNOWN},
+        intake::{OUTSIDE, Story, UNKNOWN},
         pregnancy::Clock,
     },
     geography,
@@ -27,7 +27,7 @@ pub fn about(t: Text, case: &Facts, details: &Details, now: Option<Clock>, today
         ui::warning(format!("{} {reason}", t.case_urgent(dates::short(t, day, today))))
     });
     let residence = residence(t, &case.residence, today);
-    let texts = TEXTS.iter().filter_map(|field| Some((title(t, field), details.text(field)?.to_owned())));
+    let texts = Story::ALL.iter().filter_map(|field| Some((field.word(t), details.text(field.as_str())?.to_owned())));
     let texts = texts.map(|(title, body)| view! { <div><dt>{title}</dt><dd class="lines">{body}</dd></div> });
     let factors = details.factors.iter().map(|factor| {
         view! { <li>{ui::badge(tone(factor.group()), factor.word(t))}</li> }
@@ -107,16 +107,5 @@ pub const fn tone(group: Group) -> Tone {
         Group::Risk => Tone::Warn,
         Group::Urgent => Tone::Stop,
         Group::Protective => Tone::Good,
-    }
-}
-
-/// The title of a text of a case.
-pub fn title(t: Text, field: &str) -> &'static str {
-    match field {
-        "going_well" => t.item_going_well(),
-        "happy" => t.item_happy(),
-        "worries" => t.item_worries(),
-        "support" => t.item_support(),
-        _ => t.item_involved(),
     }
 }

@@ -4,6 +4,7 @@ use domain::{
     action::Term,
     case::{
         factors::{Factor, Instrument},
+        intake::Story,
         opening::Reason,
     },
     entry::device::{Browser, Device, System, Way},
@@ -40,6 +41,10 @@ words! {
         Administrator => role_administrator, LogReviewer => role_log_reviewer,
     }
     CaseType { Pregnant => case_type_pregnant, Family => case_type_family }
+    Story {
+        GoingWell => item_going_well, Happy => item_happy, Worries => item_worries, Support => item_support,
+        Involved => item_involved,
+    }
     State {
         Draft => state_draft, Invited => state_invited, Running => state_running, Closed => state_closed,
         Final => state_final, Cancelled => state_cancelled,

@@ -14,7 +14,7 @@ use crate::{
         self, LONG, SHORT,
         free::{Free, Texts},
     },
-    words::{CaseType, Consent, Urgency},
+    words::{CaseType, Consent, Urgency, list},
 };
 
 /// Residence: a municipality's code, or one of the two rows every table has.
@@ -48,7 +48,7 @@ pub struct Intake {
     pub residence: String,
     /// The one question to the table.
     pub question: String,
-    /// The optional texts, by field: see [`TEXTS`].
+    /// The optional texts, by field: see [`Story`].
     pub texts: Vec<(&'static str, String)>,
     /// Ticked factors.
     pub factors: Vec<Factor>,
@@ -70,9 +70,21 @@ pub struct Intake {
     pub parents_attend: bool,
 }
 
-/// The optional free texts of an intake, in the order of the form: what goes well, what makes the
-/// parents happy, worries, what support they want, who is already involved.
-pub const TEXTS: [&str; 5] = ["going_well", "happy", "worries", "support", "involved"];
+list! {
+    /// The optional free texts of an intake, in the order of the form.
+    Story {
+        /// wat goed gaat
+        GoingWell = "going_well",
+        /// waar de ouders blij van worden
+        Happy = "happy",
+        /// zorgen
+        Worries = "worries",
+        /// welke steun zij willen
+        Support = "support",
+        /// wie er al bij betrokken is
+        Involved = "involved",
+    }
+}
 
 impl Texts for Intake {
     fn texts(&self) -> Vec<Free<'_>> {
@@ -119,7 +131,7 @@ impl Intake {
         let residence = wrong.take("residence", residence(typed.get("residence"), choices.municipalities));
         let question = wrong.take("question", text::required(typed.raw("question"), SHORT));
         let mut texts = Vec::new();
-        for field in TEXTS {
+        for field in Story::ALL.iter().map(|story| story.as_str()) {
             if let Some(text) = wrong.take(field, text::optional(typed.raw(field), LONG)).filter(|text| !text.is_empty()) {
                 texts.push((field, text));
             }

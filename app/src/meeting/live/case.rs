@@ -2,7 +2,7 @@
 
 use domain::{
     action::State as ActionState,
-    case::{intake::TEXTS, pregnancy::Clock},
+    case::{intake::Story, pregnancy::Clock},
     words::Urgency,
 };
 use leptos::{prelude::*, tachys::view::any_view::AnyView};
@@ -60,8 +60,8 @@ impl Case {
             view! { <p class="nl-paragraph"><b>{clock::sentence(t, clock)}</b></p> }
         });
         let urgent = (facts.urgency() == Urgency::Urgent).then(|| ui::badge(Tone::Stop, t.agenda_urgent()));
-        let texts = TEXTS.iter().filter_map(|field| {
-            Some(pair(about::title(t, field), view! { <dd class="lines">{details.text(field)?.to_owned()}</dd> }.into_any()))
+        let texts = Story::ALL.iter().filter_map(|field| {
+            Some(pair(field.word(t), view! { <dd class="lines">{details.text(field.as_str())?.to_owned()}</dd> }.into_any()))
         });
         let factors =
             details.factors.iter().map(|factor| view! { <li>{ui::badge(about::tone(factor.group()), factor.word(t))}</li> });

@@ -113,7 +113,7 @@ impl Facts {
 /// The texts and lists of a case.
 #[derive(Debug, Clone, Default)]
 pub struct Details {
-    /// Free texts by field: see [`domain::case::intake::TEXTS`], `urgent_reason`, `consent_reason`.
+    /// Free texts by field: see [`domain::case::intake::Story`], `urgent_reason`, `consent_reason`.
     pub texts: Vec<(String, String)>,
     /// Ticked factors.
     pub factors: Vec<Factor>,
