@@ -38,10 +38,26 @@ fn soon(t: Text) -> AnyView {
                 </form>
             </div>
             <div class="idle__over" role="alert">
-                <p>{t.sessions_over()}</p>
+                <p>{t.sessions_over(IDLE.whole_minutes())}</p>
                 <a class="nl-button nl-button--secondary" href="/aanmelden" target="_blank" rel="noopener">{t.fault_sign_in_new_tab()}</a>
             </div>
         </div>
     }
     .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::IDLE;
+
+    /// Style knows no constants: its seconds are held against the one that counts. The board remembers the minute of the
+    /// last request, so a session may end a minute early; the first notice stands for two.
+    #[test]
+    fn the_notices_come_before_the_session_ends() {
+        let style = include_str!("../../../style/idle.css");
+        let over = IDLE.whole_seconds() - 60;
+        for rule in [format!("idle-shown 120s {}s;", over - 120), format!("idle-shown 1s {over}s forwards;")] {
+            assert!(style.contains(&rule), "style/idle.css lacks `{rule}`");
+        }
+    }
 }

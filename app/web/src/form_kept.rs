@@ -5,11 +5,9 @@ use leptos::{
     wasm_bindgen::JsCast,
     web_sys::{HtmlDocument, Storage, js_sys::Date},
 };
+use wire::form::UNDER_WAY;
 
 use super::{draft::storage, form_fields::Values};
-
-/// What the name of the cookie of a form under way begins with; its mark follows. Its value is where the form went.
-const UNDER_WAY: &str = "onderweg.";
 
 /// What the names of all drafts begin with.
 pub(super) const DRAFT: &str = "concept ";

@@ -1,5 +1,5 @@
 //! Tells the browser that its form was stored. Until then the tab that sent it keeps a draft, and a cookie says that the
-//! form is under way (`app/src/islands/form_draft.rs`): `onderweg.<mark>=<address>`. A form that is given back is kept
+//! form is under way (`app/web/src/form_draft.rs`): `onderweg.<mark>=<address>`. A form that is given back is kept
 //! again by its page.
 
 use axum::{
@@ -11,9 +11,7 @@ use axum::{
     middleware::Next,
     response::Response,
 };
-
-/// What the name of the cookie begins with.
-const UNDER_WAY: &str = "onderweg.";
+use wire::form::UNDER_WAY;
 
 /// Takes away the cookie of the form that was sent to this address last, with the answer that leads on from it.
 pub(super) async fn tell(request: Request, next: Next) -> Response {

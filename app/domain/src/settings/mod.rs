@@ -21,6 +21,8 @@ pub const RETENTION: RangeInclusive<i64> = 1..=12;
 /// Smallest published count. RIVM (Regiobeeld Kansrijke Start) and CBS publish nothing below 10 and no
 /// Dutch practice goes lower, so a coalition can be stricter than they are but not laxer.
 pub const N_MIN: RangeInclusive<i64> = 10..=100;
+/// What a new coalition begins with: minutes per case, months of retention, the smallest count that is shown.
+pub const AT_FIRST: (i64, i64, i64) = (10, 6, *N_MIN.start());
 /// Longest code of a kind of meeting, in characters: it heads columns.
 pub const CODE: usize = 12;
 /// The first year that can be spoken of: the reference data of municipalities begins there.

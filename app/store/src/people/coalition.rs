@@ -3,7 +3,10 @@
 use domain::{
     geography,
     people::member::{Founding, REGION_KINDS},
-    settings::disciplines::{KINDS, SHIPPED},
+    settings::{
+        AT_FIRST,
+        disciplines::{KINDS, SHIPPED},
+    },
 };
 use sqlx::FromRow;
 use time::Date;
@@ -131,13 +134,17 @@ pub struct NewCoalition<'a> {
 /// Makes a coalition with the kinds and disciplines every coalition starts with; gives its id.
 pub async fn found(tx: &mut Tx, new: &NewCoalition<'_>) -> Result<String> {
     let id = tx.id();
+    let (minutes, months, n_min) = AT_FIRST;
     sqlx::query(
         "insert into coalition (id, name, n_min, zeros_shown, retention_months, minutes_per_case, created_at) \
-         values ($1, $2, 10, 0, 6, 10, $3)",
+         values ($1, $2, $4, 0, $5, $6, $3)",
     )
     .bind(&id)
     .bind(new.name)
     .bind(tx.at())
+    .bind(n_min)
+    .bind(months)
+    .bind(minutes)
     .execute(tx.conn())
     .await?;
     for (position, (code, name)) in (1i64..).zip(KINDS) {
