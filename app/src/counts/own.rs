@@ -6,6 +6,7 @@ use axum::{extract::RawQuery, http::StatusCode, response::Response};
 use domain::{
     counts::{Area, Cell, Geography, Level, publication::Column},
     geography,
+    log::Object,
     settings::FIRST_YEAR,
     words::CaseType,
 };
@@ -54,7 +55,7 @@ pub async fn show(visit: Visit, RawQuery(query): RawQuery) -> Result<Response, F
     };
     let classified = asked("indeling").filter(|year| (FIRST_YEAR..=visit.today().year()).contains(year));
     let shown = load(&visit, &reader, asked("tot"), classified).await?;
-    visit.saw("counts", reader.coalition()).await?;
+    visit.saw(Object::Counts, reader.coalition()).await?;
     let mark = visit.actor.coordinator().is_ok().then(|| {
         view! {
             <a class="nl-link" href="/aantallen/niet-geregistreerd">{t.not_registered_link()}</a>

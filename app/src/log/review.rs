@@ -7,15 +7,16 @@ use axum::{
 };
 use domain::{
     calendar::zone,
-    case::opening::Reason,
     form::{Problems, Typed},
-    log::review::{Kind, Month},
+    log::{
+        Object, Verb,
+        review::{Kind, Month},
+    },
 };
 use leptos::{prelude::*, tachys::view::any_view::AnyView};
 use store::{
     Error,
     access::LogReviewer,
-    ground::journal::Verb,
     log::{
         self, Filter, Row,
         review::{self, Noted, Review},
@@ -40,7 +41,7 @@ pub async fn show(visit: Visit) -> Result<Response, Fault> {
     let who = visit.actor.log_reviewer()?;
     let (t, today) = (visit.t, visit.today());
     let waiting = review::waiting(visit.store(), &who, today).await?;
-    visit.saw("log_review", "").await?;
+    visit.saw(Object::LogReview, "").await?;
     Ok(shell::respond(&visit, StatusCode::OK, &Head::new(t.monthly_title(), Section::Log), move || {
         let running = Month::of(today);
         view! {
@@ -102,9 +103,9 @@ async fn page(
     let (t, today) = (visit.t, visit.today());
     let review = review::of(visit.store(), who, month).await?;
     // Each time a case was opened with a reason: the reviewer reads why, and of which case.
-    let opened = Filter { verb: Verb::Open.as_str().to_owned(), ..of_month(month) };
+    let opened = Filter { verb: Some(Verb::Open), ..of_month(month) };
     let opened = log::whole(visit.store(), who, &opened).await?;
-    visit.saw("log_review", &month.to_string()).await?;
+    visit.saw(Object::LogReview, &month.to_string()).await?;
     let over = month < Month::of(today);
     let title = dates::month_and_year(t, month.first_day());
     let unsaid = problems.of("remark").map(|problem| Unsaid {
@@ -143,14 +144,14 @@ async fn page(
 /// Everything of a month.
 fn of_month(month: Month) -> Filter {
     let (from, to) = (month.first_day(), month.last_day());
-    Filter { from, to, person: String::new(), verb: String::new(), case: String::new() }
+    Filter { from, to, person: String::new(), verb: None, case: String::new() }
 }
 
 /// When somebody opened which case, and why: the closed word only, the note is text of the case.
 fn openings(t: Text, rows: &[&Row], today: Date) -> AnyView {
     let rows = rows.iter().map(|row| {
         let (day, time) = zone::local(row.at());
-        let why = Reason::parse(&row.detail).map_or_else(|| journal::detail(t, row), |reason| reason.word(t).to_owned());
+        let why = journal::detail(t, row);
         let when = format!("{} {}", dates::short(t, day, today), dates::clock(time));
         view! { <li class="facts"><span class="note">{when}</span><span class="code">{row.code()}</span><span>{why}</span></li> }
     });

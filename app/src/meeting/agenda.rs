@@ -4,6 +4,7 @@ use axum::{extract::Path, http::StatusCode, response::Response};
 use domain::{
     case::pregnancy::{Clock, DueWeek},
     geography,
+    log::Object,
     meeting::State,
     words::{Duty, Part, Presence},
 };
@@ -45,7 +46,7 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Faul
         }
         _ => None,
     };
-    visit.saw("meeting", &id).await?;
+    visit.saw(Object::Meeting, &id).await?;
     let facts = seat.meeting();
     let t = visit.t;
     let place = geography::name_on(&facts.municipality_code, facts.day());

@@ -4,7 +4,11 @@ use axum::{
     extract::Query,
     http::{HeaderMap, Uri, header, request::Parts},
 };
-use domain::counts::publication::Geography;
+use domain::{
+    counts::{Geography, file},
+    log::{Detail, Object},
+    settings::api_key::Audience,
+};
 use store::access::Program;
 use time::OffsetDateTime;
 use wire::text::ApiText;
@@ -60,7 +64,7 @@ impl Ask {
     }
 
     /// Notes in the journal what was read.
-    pub async fn note(&self, what: &'static str, detail: &str) -> Result<(), Problem> {
+    pub async fn note(&self, what: Object, detail: impl Into<Detail>) -> Result<(), Problem> {
         Ok(self.board.store.program_read(&self.program, what, detail).await?)
     }
 
@@ -137,11 +141,11 @@ pub enum Format {
 }
 
 impl Format {
-    /// The ending of such a file.
-    pub const fn ending(self) -> &'static str {
+    /// As a form of a file.
+    pub const fn file(self) -> file::Format {
         match self {
-            Self::Json => "json",
-            Self::Csv => "csv",
+            Self::Json => file::Format::Json,
+            Self::Csv => file::Format::Csv,
         }
     }
 
@@ -149,25 +153,6 @@ impl Format {
         match self {
             Self::Json => "application/json",
             Self::Csv => "text/csv",
-        }
-    }
-}
-
-/// Whose figures.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Audience {
-    /// What was released.
-    Published,
-    /// The exact figures of the own municipality.
-    Own,
-}
-
-impl Audience {
-    /// The word in an address.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Published => "published",
-            Self::Own => "own",
         }
     }
 }
@@ -203,13 +188,7 @@ impl Parameters {
                         _ => return Err(Problem::Parameter("geography")),
                     })
                     .is_none(),
-                "audience" => audience
-                    .replace(match value.as_str() {
-                        "published" => Audience::Published,
-                        "own" => Audience::Own,
-                        _ => return Err(Problem::Parameter("audience")),
-                    })
-                    .is_none(),
+                "audience" => audience.replace(Audience::parse(&value).ok_or(Problem::Parameter("audience"))?).is_none(),
                 "format" => format
                     .replace(match value.as_str() {
                         "json" => Format::Json,

@@ -11,6 +11,7 @@ use domain::{
     calendar::zone,
     form::{Problems, Typed},
     geography,
+    log::Object,
     words::Presence,
 };
 use leptos::{prelude::*, tachys::view::any_view::AnyView};
@@ -81,7 +82,7 @@ async fn page(
     let items = agenda::items(store, &seat).await?;
     let table = attendance::table(store, &seat, visit.today()).await?;
     let actions = action::of_meeting(store, &seat).await?;
-    visit.saw("report", &seat.meeting().id).await?;
+    visit.saw(Object::Report, &seat.meeting().id).await?;
     let t = visit.t;
     let title = t.report_title(&seat.meeting().kind_code);
     let scene =

@@ -7,6 +7,7 @@ use domain::{
     calendar::zone,
     case::pregnancy::DueWeek,
     geography::parse_date,
+    log::{Object, Verb},
     meeting::outcome::NewAction,
 };
 use sqlx::{Any, FromRow, any::AnyArguments, query::QueryAs};
@@ -16,7 +17,7 @@ use crate::{
     Error, Result, Store, Tx,
     access::{ActionKeeper, Actor, CaseReader, Deed, Participant, Scribe, Seat, within},
     case::outline::shown,
-    ground::{instant, journal::Verb},
+    ground::instant,
     meeting::running::running,
 };
 
@@ -212,7 +213,7 @@ pub(crate) async fn add(
         .bind(&new.text)
         .execute(tx.conn())
         .await?;
-    tx.note(Some(by), Verb::Create, "action", &id, "");
+    tx.note(Some(by), Verb::Create, Object::Action, &id, ());
     Ok(())
 }
 
@@ -233,6 +234,6 @@ pub async fn remove(tx: &mut Tx, by: &Scribe, item: &str, action: &str) -> Resul
     if done.rows_affected() == 0 {
         return Err(Error::NotFound);
     }
-    tx.note(Some(by), Verb::Remove, "action", action, "");
+    tx.note(Some(by), Verb::Remove, Object::Action, action, ());
     Ok(())
 }

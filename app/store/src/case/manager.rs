@@ -1,8 +1,11 @@
 //! Case managers: one per domain at most, one of them leads.
 
-use domain::meeting::outcome::NewManager;
+use domain::{
+    log::{Object, Verb},
+    meeting::outcome::NewManager,
+};
 
-use crate::{Result, Tx, access::Scribe, ground::journal::Verb};
+use crate::{Result, Tx, access::Scribe};
 
 /// Names a case manager: one per domain; the first one leads, a later one when asked to.
 pub(crate) async fn name(tx: &mut Tx, by: &Scribe, case: &str, new: &NewManager) -> Result<()> {
@@ -37,6 +40,6 @@ pub(crate) async fn name(tx: &mut Tx, by: &Scribe, case: &str, new: &NewManager)
     .bind(by.membership())
     .execute(tx.conn())
     .await?;
-    tx.note(Some(by), Verb::Change, "case_manager", case, new.domain.as_str());
+    tx.note(Some(by), Verb::Change, Object::CaseManager, case, new.domain);
     Ok(())
 }

@@ -11,6 +11,7 @@ use domain::{
     calendar::zone,
     case::factors::{Factor, Instrument},
     geography::parse_date,
+    log::{Noted, Object, Verb},
     words::{Consent, Ending, ManagerDomain, Stage},
 };
 use sqlx::FromRow;
@@ -22,7 +23,6 @@ use crate::{
     case::outline::{Outline, outlined},
     ground::{
         instant,
-        journal::Verb,
         page::{self, Page},
     },
 };
@@ -216,7 +216,7 @@ pub async fn agree(tx: &mut Tx, by: &Coordinator, case: &str) -> Result<()> {
     if !tx.signed(by, sql, case).await? {
         return Err(Error::State);
     }
-    tx.note(Some(by), Verb::Change, "case", case, "consent_ok");
+    tx.note(Some(by), Verb::Change, Object::Case, case, Noted::ConsentOk);
     Ok(())
 }
 
@@ -244,6 +244,6 @@ pub async fn close(tx: &mut Tx, by: &Coordinator, case: &str, ending: Ending) ->
         .bind(case)
         .execute(tx.conn())
         .await?;
-    tx.note(Some(by), Verb::Step, "case", case, ending.as_str());
+    tx.note(Some(by), Verb::Step, Object::Case, case, ending);
     Ok(())
 }

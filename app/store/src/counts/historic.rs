@@ -7,11 +7,12 @@ use domain::{
         Geography,
         historic::{Cell, Total},
     },
+    log::{Object, Part, Verb},
     words::CaseType,
 };
 use sqlx::FromRow;
 
-use crate::{Error, Result, Store, Tx, access::Coordinator, ground::journal::Verb};
+use crate::{Error, Result, Store, Tx, access::Coordinator};
 
 /// The totals of a year, kind and type.
 #[derive(Debug, Clone, PartialEq, Eq, FromRow)]
@@ -114,7 +115,7 @@ pub async fn import(tx: &mut Tx, by: &Coordinator, totals: &[Total]) -> Result<(
             .await?;
             places += 1;
         }
-        tx.note(Some(by), Verb::Create, "historic", kind, format!("{year} {case_type} {places}"));
+        tx.note(Some(by), Verb::Create, Object::Historic, kind, (Part::Year(*year), *case_type, Part::Number(places)));
     }
     Ok(())
 }
@@ -126,7 +127,7 @@ pub async fn import(tx: &mut Tx, by: &Coordinator, totals: &[Total]) -> Result<(
 pub async fn take_away(tx: &mut Tx, by: &Coordinator, (year, kind, case_type): (i32, &str, CaseType)) -> Result<()> {
     known(tx, by, kind).await?;
     clear(tx, by, (year, kind, case_type)).await?;
-    tx.note(Some(by), Verb::Remove, "historic", kind, format!("{year} {case_type}"));
+    tx.note(Some(by), Verb::Remove, Object::Historic, kind, (Part::Year(year), case_type));
     Ok(())
 }
 

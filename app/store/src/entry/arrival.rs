@@ -1,6 +1,10 @@
 //! Somebody on her way in. Her cookie names an arrival, not a session: [`Store::actor`] does not know it, so that
 //! it opens nothing but the step for which it was given.
 
+use domain::{
+    entry::device::Way,
+    log::{Noted, Object, Verb},
+};
 use sqlx::FromRow;
 use time::{Duration, OffsetDateTime};
 
@@ -9,7 +13,6 @@ use crate::{
     Error, Result, Store, Tx,
     ground::{
         instant::{self, micros},
-        journal::Verb,
         token::{hash, hex},
     },
 };
@@ -138,13 +141,13 @@ pub async fn enrol(tx: &mut Tx, membership: &str) -> Result<String> {
     if factors::some(tx, &person).await? {
         return Err(Error::State);
     }
-    note(tx, Some(&person), Verb::Step, "sign_in", "enrol").await?;
+    note(tx, Some(&person), Verb::Step, Object::SignIn, Noted::Enrol).await?;
     begin(tx, Stage::Enrol, Some(&person), Some(membership), "link").await
 }
 
 /// Begins the second step after a right password.
 pub async fn second(tx: &mut Tx, person: &str) -> Result<String> {
-    note(tx, Some(person), Verb::Step, "sign_in", "password").await?;
+    note(tx, Some(person), Verb::Step, Object::SignIn, Way::Password).await?;
     begin(tx, Stage::Second, Some(person), None, "password").await
 }
 

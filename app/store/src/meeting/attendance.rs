@@ -2,6 +2,7 @@
 
 use domain::{
     geography::parse_date,
+    log::{Object, Part, Verb},
     words::{Duty, Presence},
 };
 use sqlx::FromRow;
@@ -11,7 +12,7 @@ use super::still_open;
 use crate::{
     Result, Store, Tx,
     access::{Scribe, Seat},
-    ground::{instant, journal::Verb},
+    ground::instant,
     people::coalition::Named,
 };
 
@@ -157,6 +158,6 @@ pub async fn record(tx: &mut Tx, by: &Scribe, list: &[(String, Presence)]) -> Re
         .execute(tx.conn())
         .await?;
     }
-    tx.note(Some(by), Verb::Change, "attendance", &meeting, list.len().to_string());
+    tx.note(Some(by), Verb::Change, Object::Attendance, &meeting, Part::count(list.len()));
     Ok(())
 }

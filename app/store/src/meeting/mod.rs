@@ -14,6 +14,7 @@ use domain::{
     calendar::zone,
     form::Problem,
     geography::parse_date,
+    log::{Noted, Object, Verb},
     meeting::{Plan, Step},
 };
 use time::{Date, OffsetDateTime, Time};
@@ -24,7 +25,7 @@ pub(crate) use crate::access::meeting::meeting_columns;
 use crate::{
     Error, Result, Store, Tx,
     access::{Coordinator, Lead, Participant, Seat},
-    ground::{instant::micros, journal::Verb},
+    ground::instant::micros,
     text_check::Checked,
 };
 
@@ -50,7 +51,7 @@ pub async fn plan(tx: &mut Tx, by: &Coordinator, id: &str, plan: &Checked<Plan>)
         sqlx::query_scalar("select coalition_id from meeting where id = $1").bind(id).fetch_optional(tx.conn()).await?;
     match there {
         Some(coalition) if coalition == by.coalition() && says(tx, id, plan.form()).await? => {
-            tx.note(Some(by), Verb::Create, "meeting", id, "again");
+            tx.note(Some(by), Verb::Create, Object::Meeting, id, Noted::Again);
             return Ok(());
         }
         Some(coalition) if coalition == by.coalition() => return Err(Error::State),
@@ -81,7 +82,7 @@ pub async fn plan(tx: &mut Tx, by: &Coordinator, id: &str, plan: &Checked<Plan>)
     .execute(tx.conn())
     .await?;
     set_members(tx, id, &plan.members).await?;
-    tx.note(Some(by), Verb::Create, "meeting", id, "");
+    tx.note(Some(by), Verb::Create, Object::Meeting, id, ());
     Ok(())
 }
 
@@ -128,7 +129,7 @@ pub async fn change(tx: &mut Tx, by: &Coordinator, id: &str, plan: &Checked<Plan
     }
     set_members(tx, id, &plan.members).await?;
     tx.changed(id);
-    tx.note(Some(by), Verb::Change, "meeting", id, "");
+    tx.note(Some(by), Verb::Change, Object::Meeting, id, ());
     Ok(())
 }
 
@@ -203,7 +204,7 @@ pub async fn step(tx: &mut Tx, by: &Lead, step: Step) -> Result<()> {
         live::end_turn(tx, meeting).await?;
     }
     tx.changed(meeting);
-    tx.note(Some(by), Verb::Step, "meeting", meeting, step.as_str());
+    tx.note(Some(by), Verb::Step, Object::Meeting, meeting, step);
     Ok(())
 }
 

@@ -4,6 +4,7 @@ use domain::{
     calendar::zone,
     case::pregnancy::DueWeek,
     geography::parse_date,
+    log::{Noted, Object, Verb},
     meeting::outcome::{self, Minutes, Outcome},
     text::free::Line,
 };
@@ -16,7 +17,7 @@ use crate::{
     access::{CaseAt, Scribe, Seat, within},
     action,
     case::manager,
-    ground::{instant, journal::Verb},
+    ground::instant,
     text_check::Checked,
 };
 
@@ -144,7 +145,7 @@ pub async fn save(tx: &mut Tx, by: &Scribe, item: &str, minutes: &Checked<Minute
     .bind(minutes.outcome.map(Outcome::as_str))
     .execute(tx.conn())
     .await?;
-    tx.note(Some(by), Verb::Change, "outcome", item, minutes.outcome.map_or("", Outcome::as_str));
+    tx.note(Some(by), Verb::Change, Object::Outcome, item, minutes.outcome);
     Ok(stored.version + 1)
 }
 
@@ -164,7 +165,7 @@ pub async fn autosave(
     let Line { field: _, text } = decision.enter(tx, by, &stored.case_id).await?;
     stored.write(tx, item, version, Some(text), None).await?;
     raise(tx, by, item).await?;
-    tx.note_once(by, Verb::Change, "outcome", item, "autosave").await?;
+    tx.note_once(by, Verb::Change, Object::Outcome, item, Noted::Autosave).await?;
     Ok((stored.version + 1, tx.now()))
 }
 

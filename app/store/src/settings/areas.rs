@@ -7,12 +7,13 @@ use domain::{
         area::{Joining, Leaving, Period},
         parse_date,
     },
+    log::{Code, Noted, Object, Part, Verb},
 };
 use sqlx::FromRow;
 use time::Date;
 
 use super::list::{List, list};
-use crate::{Error, Result, Store, Tx, access::Administrator, ground::journal::Verb};
+use crate::{Error, Result, Store, Tx, access::Administrator};
 
 /// An area with its dated members.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -98,7 +99,7 @@ pub async fn add(tx: &mut Tx, by: &Administrator, id: &str, name: &str) -> Resul
         .execute(tx.conn())
         .await?;
     }
-    tx.note(Some(by), Verb::Create, "region", id, "");
+    tx.note(Some(by), Verb::Create, Object::Region, id, ());
     Ok(())
 }
 
@@ -108,7 +109,7 @@ pub async fn add(tx: &mut Tx, by: &Administrator, id: &str, name: &str) -> Resul
 /// [`Problem::Taken`] or [`Problem::Conflict`] beside `name`.
 pub async fn rename(tx: &mut Tx, by: &Administrator, id: &str, was: &str, name: &str) -> Result<()> {
     PARTS.rename(tx, by, id, was, name).await?;
-    tx.note(Some(by), Verb::Change, "region", id, "name");
+    tx.note(Some(by), Verb::Change, Object::Region, id, Noted::Name);
     Ok(())
 }
 
@@ -132,7 +133,13 @@ pub async fn join(tx: &mut Tx, by: &Administrator, area: &str, joining: &Joining
     .bind(period.to.map(|day| day.to_string()))
     .execute(tx.conn())
     .await?;
-    tx.note(Some(by), Verb::Change, "region", area, format!("join {} {}", joining.municipality, joining.period.from));
+    tx.note(
+        Some(by),
+        Verb::Change,
+        Object::Region,
+        area,
+        (Noted::Join, Part::Municipality(Code::new(&joining.municipality)), joining.period.from),
+    );
     Ok(())
 }
 
@@ -163,7 +170,13 @@ pub async fn leave(tx: &mut Tx, by: &Administrator, area: &str, leaving: &Leavin
     } else if period.is_none() && !gone {
         return Err(Error::invalid("member", Problem::Choose));
     }
-    tx.note(Some(by), Verb::Change, "region", area, format!("leave {} {}", leaving.municipality, leaving.until));
+    tx.note(
+        Some(by),
+        Verb::Change,
+        Object::Region,
+        area,
+        (Noted::Leave, Part::Municipality(Code::new(&leaving.municipality)), leaving.until),
+    );
     Ok(())
 }
 
