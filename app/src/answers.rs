@@ -9,7 +9,7 @@ use wire::{
 };
 
 use crate::{
-    entry::passkeys,
+    entry::passkey_question,
     frame::{call::Call, state::Board},
     meeting::{autosave, live::followed},
     text_check::typing,
@@ -36,7 +36,7 @@ impl Asked for Answers {
 
     fn passkey_question(&self, purpose: Purpose) -> Soon<Question> {
         let board = self.0.clone();
-        Box::pin(async move { passkeys::question(&Call::of(board)?, purpose).await })
+        Box::pin(async move { passkey_question::question(&Call::of(board)?, purpose).await })
     }
 
     fn text_marks(&self, field: String, place: usize, texts: String, strict: bool) -> Soon<Marks> {

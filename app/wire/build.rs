@@ -58,9 +58,9 @@ fn methods(name: &str, languages: &[(&str, &str)]) -> Result<String, Box<dyn std
         let holes = holes(message);
         let one: String = holes.iter().flat_map(|hole| [", ", hole, ": impl std::fmt::Display"]).collect();
         let displayed = "impl std::fmt::Display, ".repeat(holes.len());
-        let names: String = holes.iter().flat_map(|hole| [hole, ", "]).collect();
-        let named = format!(", with::{0} {{ {names} }}: with::{0}<{displayed}>", camel(key));
-        let arguments = if holes.len() < 2 { one } else { named };
+        let fields: String = holes.iter().flat_map(|hole| [hole, ", "]).collect();
+        let several = format!(", with::{0} {{ {fields} }}: with::{0}<{displayed}>", camel(key));
+        let arguments = if holes.len() < 2 { one } else { several };
         let answer = if holes.is_empty() { "&'static str" } else { "String" };
         writeln!(
             code,

@@ -30,9 +30,10 @@ use time::{
 use crate::{
     assets,
     clock::{self, MachineIds},
-    config::{self, Origin},
+    config,
     error::Fault,
     folder,
+    origin::Origin,
     serve::{listen, say, until_stopped},
 };
 

@@ -25,7 +25,7 @@ use tower_http::{
 };
 
 use self::refusal::Refusal;
-use crate::config::is_this_machine;
+use crate::origin::is_this_machine;
 
 /// The largest request: an intake with every text at its longest fits four times.
 pub const MOST_BYTES: usize = 256 * 1024;

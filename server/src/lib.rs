@@ -25,6 +25,7 @@ pub mod demo;
 pub mod error;
 pub mod folder;
 pub mod layers;
+pub mod origin;
 pub mod protect;
 pub mod router;
 pub mod serve;

@@ -21,10 +21,11 @@ use crate::{
     checkpoints::Checkpoints,
     chores,
     clock::{self, MachineIds},
-    config::{Origin, Serve},
+    config::Serve,
     connections,
     error::Fault,
     folder,
+    origin::Origin,
 };
 
 /// How long requests that are under way may take after the board is asked to stop.

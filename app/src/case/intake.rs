@@ -29,7 +29,7 @@ use crate::{
     },
     say::Word,
     text_check::checking::check_read,
-    ui::{self, Field, Form, form::Choice},
+    ui::{self, Field, Form, field::Choice},
 };
 
 /// An empty intake.

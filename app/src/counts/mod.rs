@@ -9,7 +9,10 @@
 
 pub mod files;
 pub mod historic;
+mod historic_lines;
+pub(crate) mod names;
 pub mod not_registered;
 pub mod outputs;
 pub mod own;
+mod own_tables;
 pub mod publications;

@@ -18,7 +18,7 @@ use store::{
 };
 use wire::text::{Text, with};
 
-use super::own::many;
+use super::names::many;
 use crate::{
     frame::{
         fault::Fault,
@@ -26,7 +26,7 @@ use crate::{
         visit::{Post, Visit},
     },
     settings::settle,
-    ui::{self, Field, Form, form::Choice},
+    ui::{self, Field, Form, field::Choice},
 };
 
 const HERE: &str = "/aantallen/niet-geregistreerd";

@@ -3,20 +3,15 @@
 use std::collections::BTreeMap;
 
 use axum::{extract::RawQuery, http::StatusCode, response::Response};
-use domain::{
-    counts::{Area, Cell, Geography, Level, publication::Column},
-    geography,
-    log::Object,
-    settings::FIRST_YEAR,
-    words::CaseType,
-};
+use domain::{counts::Geography, geography, log::Object, settings::FIRST_YEAR};
 use leptos::{prelude::*, tachys::view::any_view::AnyView};
 use store::{
     access::FiguresReader,
-    counts::{self, Line, Matrix},
+    counts::{self, Matrix},
 };
-use wire::text::{Text, with};
+use wire::text::Text;
 
+use super::own_tables::{by_place, totals};
 use crate::{
     frame::{
         fault::Fault,
@@ -30,12 +25,12 @@ use crate::{
 const YEARS: usize = 5;
 
 /// What the page shows: some years by both geographies.
-struct Shown {
-    years: Vec<i32>,
-    residence: Matrix,
-    location: Matrix,
+pub(super) struct Shown {
+    pub(super) years: Vec<i32>,
+    pub(super) residence: Matrix,
+    pub(super) location: Matrix,
     /// Different cases of each year; nothing for one municipality.
-    distinct: BTreeMap<i32, i64>,
+    pub(super) distinct: BTreeMap<i32, i64>,
     /// The last of the years before these.
     earlier: Option<i32>,
     later: bool,
@@ -131,116 +126,4 @@ fn years_nav(t: Text, shown: &Shown) -> Option<AnyView> {
         shown.earlier.map(|year| view! { <a class="nl-link" href=format!("/aantallen?tot={year}")>{t.counts_earlier()}</a>" " });
     let later = shown.later.then(|| view! { <a class="nl-link" href="/aantallen">{t.counts_latest()}</a> });
     (earlier.is_some() || later.is_some()).then(|| view! { <p class="nl-paragraph">{earlier}{later}</p> }.into_any())
-}
-
-/// The report's own table: a row per type and kind, a column per year (TNO, indicator 7).
-fn totals(t: Text, shown: &Shown, coalition: &str) -> Option<AnyView> {
-    let total = shown.residence.rows.iter().find(|line| line.level == Level::Total)?;
-    let rows = shown.residence.columns.iter().enumerate().map(|(column, (_, of))| {
-        let cells = shown.years.iter().map(|year| cell(t, total.cells.get(&(*year, column)).copied())).collect_view();
-        view! { <tr class="utrecht-table__row"><th class="utrecht-table__cell" scope="row">{column_name(t, of)}</th>{cells}</tr> }
-    });
-    let different = view! {
-        <p class="nl-paragraph note">{t.counts_different_text()}</p>
-        <dl class="different">
-            {shown.years.iter().map(|year| view! {
-                <dt>{t.counts_different(*year)}</dt>
-                <dd>{shown.distinct.get(year).copied().unwrap_or_default().to_string()}</dd>
-            }).collect_view()}
-        </dl>
-    };
-    let table = table(t, format!("{}, {coalition}", t.counts_indicator()), shown, rows.collect_view().into_any(), "totals");
-    Some(ui::card(view! { {table}{different} }.into_any()))
-}
-
-fn by_place(t: Text, shown: &Shown, geography: Geography, coalition: &str) -> AnyView {
-    let (matrix, title, text) = match geography {
-        Geography::Residence => (&shown.residence, t.counts_residence(), t.counts_residence_text()),
-        Geography::Location => (&shown.location, t.counts_location(), t.counts_location_text()),
-    };
-    let tables = matrix.columns.iter().enumerate().map(|(column, (_, of))| {
-        let rows = matrix.rows.iter().map(|line| {
-            let cells = shown.years.iter().map(|year| cell(t, line.cells.get(&(*year, column)).copied())).collect_view();
-            let class = match line.level {
-                Level::Total => "utrecht-table__row total",
-                Level::Subregion => "utrecht-table__row subregion",
-                _ => "utrecht-table__row",
-            };
-            view! { <tr class=class><th class="utrecht-table__cell" scope="row">{line_name(t, line, coalition)}</th>{cells}</tr> }
-        });
-        let name = column_name(t, of);
-        let id = format!("{geography}-{}", name.replace(' ', "-"));
-        ui::card(table(t, name, shown, rows.collect_view().into_any(), id))
-    });
-    view! {
-        <section class="stack">
-            {ui::subheading(title)}
-            <p class="nl-paragraph">{text}</p>
-            <div class="tables">{tables.collect_view()}</div>
-        </section>
-    }
-    .into_any()
-}
-
-fn table(t: Text, caption: impl Into<String>, shown: &Shown, rows: AnyView, id: impl Into<String>) -> AnyView {
-    let years =
-        shown.years.iter().map(|year| view! { <th class="utrecht-table__header-cell num" scope="col">{year.to_string()}</th> });
-    view! {
-        <p class="slide note">{t.counts_slide()}</p>
-        <div class="scroll" tabindex="0">
-            <table class="utrecht-table figures" id=id.into()>
-                <caption class="utrecht-table__caption">{caption.into()}</caption>
-                <thead class="utrecht-table__header">
-                    <tr class="utrecht-table__row"><th class="utrecht-table__header-cell" scope="col">{t.counts_area()}</th>{years.collect_view()}</tr>
-                </thead>
-                <tbody class="utrecht-table__body">{rows}</tbody>
-            </table>
-        </div>
-    }
-    .into_any()
-}
-
-/// "zwangeren in POP".
-pub fn column_name(t: Text, of: &Column) -> String {
-    t.counts_cell(with::CountsCell { cases: many(t, of.case_type), kind: &of.kind })
-}
-
-fn line_name(t: Text, line: &Line, coalition: &str) -> String {
-    match line.level {
-        Level::Outside => t.area_outside().to_owned(),
-        Level::Unknown => t.area_unknown().to_owned(),
-        Level::Total => coalition.to_owned(),
-        Level::Municipality | Level::Subregion => line.name.clone(),
-    }
-}
-
-/// "zwangeren", "gezinnen".
-pub fn many(t: Text, case_type: CaseType) -> &'static str {
-    match case_type {
-        CaseType::Pregnant => t.case_type_pregnant_many(),
-        CaseType::Family => t.case_type_family_many(),
-    }
-}
-
-/// Name of a row.
-pub fn area_name(t: Text, area: &Area) -> String {
-    match area.level {
-        Level::Outside => t.area_outside().to_owned(),
-        Level::Unknown => t.area_unknown().to_owned(),
-        _ => area.name.clone(),
-    }
-}
-
-fn cell(t: Text, cell: Option<Cell>) -> AnyView {
-    // A municipality that was no member that year.
-    let Some(cell) = cell else {
-        return view! { <td class="utrecht-table__cell num empty">{t.counts_no_member()}</td> }.into_any();
-    };
-    let words = match cell {
-        Cell::Count(n) => return view! { <td class="utrecht-table__cell num">{n.to_string()}</td> }.into_any(),
-        Cell::Hidden => t.counts_hidden(),
-        Cell::NoMeeting => t.counts_no_meeting(),
-        Cell::NotRegistered => t.counts_not_registered(),
-    };
-    view! { <td class="utrecht-table__cell num empty">{words}</td> }.into_any()
 }

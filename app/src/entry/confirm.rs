@@ -21,7 +21,7 @@ use super::{
 use super::{
     cookies,
     own::{CONFIRM, PAGE},
-    passkeys, second,
+    passkey_views, second,
 };
 use crate::{
     frame::{
@@ -80,7 +80,7 @@ fn page(visit: &Visit, status: StatusCode, problems: Problems) -> Response {
     let form = Form::refused(t, Typed::default(), problems);
     let board = visit.board.clone();
     shell::respond(visit, status, &Head::new(t.own_confirm_title(), Section::Own).with_islands(), move || {
-        let button = passkeys::button(&board, t, Purpose::Prove, "/mijn-aanmelding/bevestigen/passkey", t.passkey_prove());
+        let button = passkey_views::button(&board, t, Purpose::Prove, "/mijn-aanmelding/bevestigen/passkey", t.passkey_prove());
         view! {
             {ui::heading(t.own_confirm_title())}
             <p class="nl-paragraph">{t.own_confirm_text()}</p>

@@ -20,7 +20,7 @@ use super::arriving::{Arriving, Enrolling};
 use super::{
     cookies,
     draft::{self, Draft, Owner},
-    organisation, passkeys,
+    organisation_views, passkey_views,
 };
 use crate::{
     frame::{fault::Fault, open, visit::read_form},
@@ -36,7 +36,7 @@ pub async fn show(Enrolling(at): Enrolling) -> Result<Response, Fault> {
     let (t, name, board) = (at.t, at.arrival.name.clone(), at.board.clone());
     Ok(open::respond_with_islands(&at.board, StatusCode::OK, t.enrol_title(), move || {
         let passkey =
-            passkeys::button(&board, t, Purpose::Register, "/aanmelden/begin/passkey", t.passkey_make()).map(|button| {
+            passkey_views::button(&board, t, Purpose::Register, "/aanmelden/begin/passkey", t.passkey_make()).map(|button| {
                 ui::card(
                     view! { {ui::subheading(t.passkey_title())}<p class="nl-paragraph">{t.passkey_text()}</p>{button} }
                         .into_any(),
@@ -51,7 +51,7 @@ pub async fn show(Enrolling(at): Enrolling) -> Result<Response, Fault> {
                 <p class="nl-paragraph">{t.enrol_password_text()}</p>
                 {ui::link_button(true, PASSWORD, t.enrol_password_choose())}
             }.into_any())}
-            {organisation::card(t, provider, 0, "/aanmelden/begin/organisatie")}
+            {organisation_views::card(t, provider, 0, "/aanmelden/begin/organisatie")}
         }
         .into_any()
     }))

@@ -18,7 +18,7 @@ use store::{
 use wire::text::{Text, with};
 
 use super::arriving::own_token;
-use super::{cookies, organisation, passkeys};
+use super::{cookies, organisation_views, passkey_views};
 use crate::{
     frame::{
         fault::Fault,
@@ -147,9 +147,9 @@ async fn page(visit: &Visit, status: StatusCode, news: Option<&'static str>, pro
             {news.map(ui::good)}
             {refused}
             <p class="nl-paragraph">{t.own_text()}</p>
-            {board.sign_in.passkeys.is_some().then(|| ui::card(passkeys::card(&board, t, keys, today)))}
+            {board.sign_in.passkeys.is_some().then(|| ui::card(passkey_views::card(&board, t, keys, today)))}
             {ui::card(password_card(t, &factors))}
-            {organisation::card(t, provider, factors.accounts, "/mijn-aanmelding/organisatie")}
+            {organisation_views::card(t, provider, factors.accounts, "/mijn-aanmelding/organisatie")}
             {ui::card(view! { {ui::subheading(t.sessions_title())}<p class="nl-paragraph"><a class="nl-link" href="/sessies">{t.sessions_link()}</a></p> }.into_any())}
             {(choices.len() > 1).then(|| ui::card(coalitions_card(t, choices, &here)))}
         }

@@ -11,23 +11,16 @@ use domain::{
     log::Noted,
     text,
 };
-use http::request::Parts;
-use leptos::{prelude::*, tachys::view::any_view::AnyView};
 use store::{
     Error, Tx,
     entry::{
-        arrival::Stage,
         ceremony::{self, Kind},
         enter,
-        passkey::{self, Passkey},
+        passkey::{self},
     },
 };
 use time::Date;
-use web::{api::Refusal, passkey_button::PasskeyButton};
-use wire::{
-    passkey::{Purpose, Question},
-    text::Text,
-};
+use wire::text::Text;
 
 use super::arriving::{Enrolling, From, own_token};
 use super::{
@@ -36,52 +29,13 @@ use super::{
 };
 use crate::{
     frame::{
-        call::{Call, refusal},
         fault::Fault,
         open,
         state::Board,
-        visit::{Post, Visit, read_form, token},
+        visit::{Post, read_form},
     },
     say::dates,
-    ui,
 };
-
-/// A question for an island.
-pub(crate) async fn question(call: &Call, purpose: Purpose) -> Result<Question, Refusal> {
-    asked(&call.board, &call.parts, purpose).await.map_err(refusal)
-}
-
-async fn asked(board: &Board, parts: &Parts, purpose: Purpose) -> Result<Question, Fault> {
-    let passkeys = board.sign_in.passkeys.as_ref().ok_or(Error::NotFound)?;
-    let now = board.now();
-    let cookie = token(board, &parts.headers).unwrap_or_default();
-    let visit = Visit::of(board, &parts.headers).await?;
-    let (kind, person, question) = match purpose {
-        Purpose::SignIn => (Kind::SignIn, None, passkeys.ask()),
-        Purpose::Prove => {
-            let visit = visit.ok_or(Error::NotFound)?;
-            (Kind::Prove, Some(enter::person(&board.store, &visit.actor).await?.person), passkeys.ask())
-        }
-        Purpose::Register => {
-            let (person, name, email) = if let Some(visit) = visit {
-                let whose = allowed(&visit, &parts.headers).await?.map_err(|_| Error::NotFound)?;
-                (whose.person, visit.actor.name().to_owned(), whose.email)
-            } else {
-                let arrival = board.store.arrival(cookie, Stage::Enrol, now).await?.ok_or(Error::NotFound)?;
-                (arrival.person, arrival.name, arrival.email)
-            };
-            let there = passkey::ids(&board.store, &person).await?;
-            let login = if email.is_empty() { &name } else { &email };
-            let question = passkeys.ask_new(&person, login, &name, &there);
-            (Kind::Register, Some(person), question)
-        }
-    };
-    let question = question.ok_or_else(|| Fault::Answer("no question for a passkey".to_owned()))?;
-    // Who signs in has no cookie yet, or an old one that says nothing.
-    let bound = if kind == Kind::SignIn { "" } else { cookie };
-    let ceremony = ceremony::ask(&board.store, kind, bound, person.as_deref(), &question.state, now).await?;
-    Ok(Question { ceremony, options: question.options })
-}
 
 /// Signs in with a passkey.
 pub async fn sign_in(State(board): State<Board>, from: From, request: Request) -> Result<Response, Fault> {
@@ -224,52 +178,4 @@ fn refused(board: &Board) -> Response {
     let t = Text::Nl;
     let link = Some(("/aanmelden", t.sign_in_title()));
     open::plain(board, StatusCode::UNPROCESSABLE_ENTITY, t.passkey_title(), t.passkey_refused(), link)
-}
-
-/// The button, with a word for who has no JavaScript; nothing where there are no passkeys.
-pub fn button(board: &Board, t: Text, purpose: Purpose, action: &'static str, label: &'static str) -> Option<AnyView> {
-    board.sign_in.passkeys.as_ref()?;
-    Some(
-        view! {
-            <PasskeyButton t=t purpose=purpose action=action.to_owned() label=label.to_owned() />
-            <noscript><p class="note">{t.passkey_no_script()}</p></noscript>
-        }
-        .into_any(),
-    )
-}
-
-/// Her passkeys, with their names, and one more.
-pub fn card(board: &Board, t: Text, passkeys: Vec<Passkey>, today: Date) -> AnyView {
-    let none = passkeys.is_empty().then(|| ui::note(t.passkey_none()));
-    let label = if passkeys.is_empty() { t.passkey_make() } else { t.passkey_add() };
-    let rows = passkeys.into_iter().map(|passkey| {
-        let field = format!("name-{}", passkey.id);
-        let used = passkey.used_on().map(|day| format!(" · {}", t.passkey_used(dates::short(t, day, today))));
-        let action = format!("/mijn-aanmelding/passkeys/{}", passkey.id);
-        view! {
-            <li>
-                <b>{passkey.name.clone()}</b>
-                <p class="note">{t.passkey_added(dates::short(t, passkey.added_on(), today))}{used}</p>
-                <details class="sure">
-                    <summary>{t.passkey_rename()}</summary>
-                    <form class="stack narrow" method="post" action=action.clone()>
-                        <div class="utrecht-form-field">
-                            <label class="utrecht-form-label" for=field.clone()>{t.passkey_name()}</label>
-                            <input class="utrecht-textbox" id=field name="name" value=passkey.name.clone() autocomplete="off" />
-                        </div>
-                        {ui::button(t.app_save())}
-                    </form>
-                </details>
-                {ui::post_button(&action, &[("do", "remove")], t.passkey_remove(), Some(t.passkey_remove_of(&passkey.name)), true)}
-            </li>
-        }
-    });
-    view! {
-        {ui::subheading(t.passkey_own())}
-        <p class="nl-paragraph">{t.passkey_text()}</p>
-        {none}
-        <ul class="rows">{rows.collect_view()}</ul>
-        {button(board, t, Purpose::Register, "/mijn-aanmelding/passkeys", label)}
-    }
-    .into_any()
 }

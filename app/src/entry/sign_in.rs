@@ -20,7 +20,7 @@ use wire::{passkey::Purpose, text::Text};
 
 use super::{
     arriving::{From, attempt},
-    cookies, organisation, passkeys,
+    cookies, organisation_views, passkey_views,
 };
 use crate::{
     frame::{
@@ -135,8 +135,8 @@ async fn page(board: &Board, status: StatusCode, form: Form) -> Result<Response,
         view! {
             {ui::heading(t.sign_in_title())}
             {demo_people(t, &people)}
-            {passkeys::button(&own, t, Purpose::SignIn, "/aanmelden/passkey", t.passkey_sign_in()).map(ui::card)}
-            {organisation::buttons(t, providers)}
+            {passkey_views::button(&own, t, Purpose::SignIn, "/aanmelden/passkey", t.passkey_sign_in()).map(ui::card)}
+            {organisation_views::buttons(t, providers)}
             {ui::card(password_form(&form))}
             {ui::note(t.sign_in_help())}
         }

@@ -2,6 +2,7 @@
 
 pub mod file;
 pub mod review;
+mod review_views;
 pub mod trail;
 
 use axum::{
@@ -27,7 +28,7 @@ use crate::{
         visit::{Post, Visit},
     },
     say::{Word, dates, journal},
-    ui::{self, Field, Form, form::Choice, pager, piece::Tone},
+    ui::{self, Field, Form, field::Choice, pager, piece::Tone},
 };
 
 /// Days that are shown when nothing was asked.

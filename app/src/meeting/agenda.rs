@@ -1,37 +1,17 @@
 //! A meeting with its agenda: the coordinator prepares it, the table follows it.
 
 use axum::{extract::Path, http::StatusCode, response::Response};
-use domain::{
-    case::pregnancy::{Clock, DueWeek},
-    geography,
-    log::Object,
-    meeting::State,
-    words::{Duty, Part, Presence},
+use domain::{geography, log::Object, words::Duty};
+use store::meeting::{
+    agenda::{self},
+    attendance::{self, Voice},
 };
-use leptos::{prelude::*, tachys::view::any_view::AnyView};
-use store::{
-    access::Seat,
-    meeting::{
-        agenda::{self, Candidate, Item},
-        attendance::{self, Table, Voice},
-    },
-};
-use time::{Date, Duration};
-use wire::text::{Text, with};
 
-use super::{
-    list,
-    steps::{self, Order},
-};
-use crate::{
-    frame::{
-        fault::Fault,
-        shell::{self, Head, Section},
-        visit::Visit,
-    },
-    say::{Word, dates},
-    today::when,
-    ui::{self, agenda_row, piece::Tone},
+use super::agenda_view::Scene;
+use crate::frame::{
+    fault::Fault,
+    shell::{self, Head, Section},
+    visit::Visit,
 };
 
 /// The page.
@@ -55,195 +35,6 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Faul
     Ok(shell::respond(&visit, StatusCode::OK, &Head::new(title, Section::Meetings), move || {
         scene.view(&items, &table, candidates)
     }))
-}
-
-struct Scene {
-    t: Text,
-    today: Date,
-    seat: Seat,
-    /// Days of the coming meetings of this kind.
-    days: Vec<Date>,
-}
-
-impl Scene {
-    fn view(&self, items: &[Item], table: &Table, candidates: Option<Vec<Candidate>>) -> AnyView {
-        let (t, facts, voices) = (self.t, self.seat.meeting(), &*table.voices);
-        let leads = self.seat.lead().is_ok();
-        let discuss = self.part(items, voices, Part::Discuss);
-        let feedback = items.iter().any(|i| i.part() == Part::FeedbackOnly).then(|| {
-            view! { <h3 class="nl-heading nl-heading--level-3">{t.part_feedback()}</h3>{self.part(items, voices, Part::FeedbackOnly)} }
-        });
-        let nothing = if facts.has_cases() { t.agenda_empty() } else { t.agenda_no_cases() };
-        let empty = items.is_empty().then(|| ui::note(nothing));
-        let orders = leads && facts.state().is_open();
-        let propose = (orders && items.len() > 1).then(|| {
-            let button = ui::verb_button(Order::Propose.as_str(), "ja", t.agenda_propose(), None, true);
-            view! { <div class="toolbar">{button}<span class="note">{t.agenda_propose_hint()}</span></div> }
-        });
-        let list = view! { {empty}{discuss}{feedback}{propose} }.into_any();
-        let list = if orders && !items.is_empty() { self.ordering(list) } else { list };
-        let waiting = candidates.map(|list| ui::card(self.candidates(&list)));
-        view! {
-            {self.top()}
-            <div class="columns">
-                <div class="stack">
-                    {ui::card(view! { {ui::subheading(t.agenda_title())}{self.end_line(items)}{list} }.into_any())}
-                    {waiting}
-                </div>
-                <aside class="stack">
-                    {ui::card(view! { {steps::people(t, &self.seat, voices)}{required(t, table, &facts.kind_code)} }.into_any())}
-                    {leads.then(|| steps::steps(t, &self.seat, items)).flatten().map(ui::card)}
-                </aside>
-            </div>
-        }
-        .into_any()
-    }
-
-    fn top(&self) -> AnyView {
-        let (t, facts) = (self.t, self.seat.meeting());
-        let place = geography::name_on(&facts.municipality_code, facts.day()).to_owned();
-        let join = (!facts.link.is_empty())
-            .then(|| view! { <a class="nl-link" href=facts.link.clone() rel="noreferrer noopener" target="_blank">{t.meeting_join()}</a> });
-        let room = (!facts.room.is_empty()).then(|| view! { <span>{facts.room.clone()}</span> });
-        let edit = (self.seat.coordinator().is_ok() && matches!(facts.state(), State::Draft | State::Invited))
-            .then(|| ui::link_button(false, format!("/overleggen/{}/wijzigen", facts.id), t.agenda_edit()));
-        let follow = (facts.state() == State::Running)
-            .then(|| ui::link_button(true, format!("/overleggen/{}/volgen", facts.id), t.live_follow()));
-        let report =
-            facts.closed_on().map(|_| ui::link_button(true, format!("/overleggen/{}/verslag", facts.id), t.report_link()));
-        let late = (!facts.afterwards.is_empty()).then(|| ui::note(t.meeting_entered_afterwards(&facts.afterwards)));
-        view! {
-            <div class="meeting-top">
-                {ui::heading(format!("{} {place}", facts.kind_name))}
-                <p class="nl-paragraph facts"><b>{when(t, facts, self.today)}</b>{room}{join}{list::state(t, facts.state())}</p>
-                {late}
-                {edit}{follow}{report}
-            </div>
-        }
-        .into_any()
-    }
-
-    /// When the agenda runs out, against the planned end.
-    fn end_line(&self, items: &[Item]) -> Option<AnyView> {
-        let facts = self.seat.meeting();
-        let minutes: i64 = items.iter().filter(|i| i.part() == Part::Discuss).map(|i| i.minutes).sum();
-        if minutes == 0 || !facts.state().is_open() {
-            return None;
-        }
-        let end = facts.starts() + Duration::minutes(minutes);
-        let over = end > facts.ends() || end < facts.starts();
-        let (end, planned) = (dates::clock(end), dates::clock(facts.ends()));
-        Some(if over {
-            ui::warning(self.t.agenda_over(with::AgendaOver { end: planned, time: end }))
-        } else {
-            ui::note(self.t.agenda_ends_at(end))
-        })
-    }
-
-    fn part(&self, items: &[Item], voices: &[Voice], part: Part) -> AnyView {
-        let rows: Vec<_> = items.iter().filter(|item| item.part() == part).map(|item| self.item(item, voices)).collect();
-        if rows.is_empty() { ().into_any() } else { view! { <ol class="agenda">{rows}</ol> }.into_any() }
-    }
-
-    fn item(&self, item: &Item, voices: &[Voice]) -> AnyView {
-        let (t, facts) = (self.t, self.seat.meeting());
-        let to = format!("/overleggen/{}/punten/{}", facts.id, item.id);
-        let row = agenda_row::Row {
-            code: item.code(),
-            to: item.may_be_read().then_some(to),
-            case_type: item.case_type(),
-            urgency: item.urgency(),
-            before: item.times_before(),
-            question: item.question.clone(),
-            clock: item.due_week().map(|due| self.clock(due)),
-        };
-        let outcome = item.outcome().map(|outcome| ui::badge(Tone::Good, outcome.word(t)));
-        let lacking = missing_voices(item, voices);
-        let lacking = (!lacking.is_empty()).then(|| {
-            let list = lacking
-                .into_iter()
-                .map(|name| view! { <li class="voice voice--missing">{name}" "<span>{t.agenda_missing_voice()}</span></li> });
-            view! { <ul class="voices">{list.collect_view()}</ul> }
-        });
-        let controls = (self.seat.lead().is_ok() && facts.state().is_open()).then(|| self.controls(item));
-        view! {
-            <li class="agenda__item">
-                {agenda_row::view(t, row)}
-                <div class="agenda__side">{outcome}<span class="note">{t.agenda_minutes(item.minutes)}</span>{lacking}{controls}</div>
-            </li>
-        }
-        .into_any()
-    }
-
-    /// One form around a list: each button names its verb, and what it is about.
-    fn ordering(&self, list: AnyView) -> AnyView {
-        view! { <form method="post" action=format!("/overleggen/{}/agenda", self.seat.meeting().id)>{list}</form> }.into_any()
-    }
-
-    fn controls(&self, item: &Item) -> AnyView {
-        let (t, code) = (self.t, item.code());
-        let step =
-            |verb: Order, sign: &'static str, label: String| ui::verb_button(verb.as_str(), &item.id, sign, Some(label), true);
-        let remove = item.outcome().is_none().then(|| step(Order::Remove, "✕", t.agenda_remove_of(&code)));
-        let (up, down) = (step(Order::Up, "↑", t.agenda_up_of(&code)), step(Order::Down, "↓", t.agenda_down_of(&code)));
-        view! { <div class="controls">{up}{down}{remove}</div> }.into_any()
-    }
-
-    fn candidates(&self, list: &[Candidate]) -> AnyView {
-        let t = self.t;
-        if list.is_empty() {
-            return view! { {ui::subheading(t.agenda_candidates())}{ui::note(t.agenda_no_candidates())} }.into_any();
-        }
-        let rows = list.iter().map(|case| {
-            let row = agenda_row::Row {
-                code: case.code(),
-                to: Some(format!("/casussen/{}", case.id)),
-                case_type: case.case_type(),
-                urgency: case.urgency(),
-                before: 0,
-                question: case.question.clone(),
-                clock: case.due_week().map(|due| self.clock(due)),
-            };
-            let put = |verb: Order, name: &'static str, quiet| {
-                ui::verb_button(verb.as_str(), &case.id, name, Some(format!("{} {name}", case.code())), quiet)
-            };
-            let buttons = if case.awaits_agreement() {
-                ui::badge(Tone::Warn, t.agenda_awaits())
-            } else {
-                let feedback = case.returns().then(|| put(Order::AddFeedback, t.agenda_add_feedback(), true));
-                view! { {put(Order::Add, t.agenda_add(), false)}{feedback} }.into_any()
-            };
-            let returns = case.returns().then(|| ui::badge(Tone::Plain, t.agenda_returns()));
-            view! { <li class="agenda__item">{agenda_row::view(t, row)}<div class="agenda__side">{returns}{buttons}</div></li> }
-        });
-        let rows = view! { <ul class="agenda">{rows.collect_view()}</ul> }.into_any();
-        let rows = if list.iter().all(Candidate::awaits_agreement) { rows } else { self.ordering(rows) };
-        view! { {ui::subheading(t.agenda_candidates())}{rows} }.into_any()
-    }
-
-    fn clock(&self, due: DueWeek) -> Clock {
-        Clock::new(due, self.today, &self.days, Some(self.seat.meeting().day()))
-    }
-}
-
-/// The disciplines every meeting of this kind needs, and which of them nobody at the table has.
-fn required(t: Text, table: &Table, kind: &str) -> Option<AnyView> {
-    let rows = table.required.iter().map(|one| {
-        let (class, state) = if table.has(&one.id) {
-            ("voice voice--present", None)
-        } else {
-            ("voice voice--missing", Some(t.agenda_missing_voice()))
-        };
-        view! { <li class=class>{one.name.clone()}" "<span>{state}</span></li> }
-    });
-    (!table.required.is_empty())
-        .then(|| view! { <p class="nl-paragraph voices-title">{t.agenda_always(kind)}</p><ul class="voices">{rows.collect_view()}</ul> }.into_any())
-}
-
-/// Required disciplines nobody at the table has, or whose people are all absent.
-fn missing_voices(item: &Item, voices: &[Voice]) -> Vec<String> {
-    let there = |id: &str| voices.iter().any(|v| v.discipline_id == id && v.presence != Some(Presence::Absent));
-    item.required().filter(|(id, _)| !there(id)).map(|(_, name)| name.to_owned()).collect()
 }
 
 /// Who has a duty, by name.

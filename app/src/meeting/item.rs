@@ -6,49 +6,25 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{
-    case::pregnancy::Clock,
-    form::{Problem, Problems, Typed},
+    form::{Problem, Problems},
     log::Object,
-    meeting::{
-        State,
-        outcome::{Choices, Minutes, from_line},
-    },
+    meeting::minutes::from_line,
 };
-use leptos::{prelude::*, tachys::view::any_view::AnyView};
 use store::{
     Error,
-    access::{CaseReader, Seat},
-    action::{self, Action},
-    case::{
-        self, Details, Facts,
-        history::{self, Passage},
-    },
-    meeting::{
-        agenda::{self, Item},
-        attendance::{self, Voice},
-        outcome::{self, Record},
-    },
-    people::member,
-    text_check::{About, Checked},
+    action::{self},
+    meeting::outcome::{self},
 };
-use time::Date;
-use web::live_board::LiveBoard;
-use wire::live::{ELSEWHERE, Place, Snapshot};
 
 use super::item_form;
+use super::item_scene::Scene;
 use crate::{
-    case::{
-        about::{Seen, about},
-        history::passage,
-    },
     frame::{
         another,
         fault::Fault,
-        shell::{self, Head, Section},
         visit::{Post, Visit},
     },
-    text_check::checking::check_read,
-    ui::{self, Form},
+    ui::Form,
 };
 
 /// The page.
@@ -106,154 +82,4 @@ pub async fn save(Path((id, item)): Path<(String, String)>, post: Post) -> Resul
         _ => format!("/overleggen/{id}/punten/{item}"),
     };
     Ok(Redirect::to(&to).into_response())
-}
-
-/// Everything the page shows.
-pub struct Scene {
-    /// The reader's seat.
-    pub seat: Seat,
-    /// The whole agenda, for previous and next.
-    pub items: Vec<Item>,
-    /// The outcome so far.
-    pub record: Record,
-    /// The case.
-    pub case: Facts,
-    /// Its texts and lists.
-    pub details: Details,
-    /// Its actions, of all meetings.
-    pub actions: Vec<Action>,
-    history: Vec<Passage>,
-    /// The people at the table first, then the other members: id and name.
-    pub people: Vec<(String, String)>,
-    /// How many of them are there now.
-    pub here: usize,
-    /// Day of the next meeting of this kind.
-    pub next_meeting: Option<Date>,
-    clock: Option<Clock>,
-}
-
-impl Scene {
-    async fn load(visit: &Visit, id: &str, item: &str) -> Result<Self, Fault> {
-        let store = visit.store();
-        let participant = visit.actor.participant()?;
-        let seat = store.seat(&participant, id).await?;
-        let record = outcome::get(store, &seat, item).await?;
-        let reader: CaseReader = store.case_at(&seat, &record.at).await?;
-        let items = agenda::items(store, &seat).await?;
-        let case = case::get(store, &reader).await?;
-        let details = case::details(store, &reader).await?;
-        let actions = action::of_case(store, &reader).await?;
-        let history = history::of_case(store, &reader).await?;
-        let table = attendance::table(store, &seat, visit.today()).await?;
-        let members = member::list(store, &visit.actor).await?;
-        let clock = case.due_week().map(|due| Clock::new(due, visit.today(), &table.days, Some(seat.meeting().day())));
-        let people = people(&table.voices, members);
-        let here =
-            table.voices.iter().filter(|voice| voice.is_here() && people.iter().any(|(id, _)| *id == voice.member)).count();
-        let next_meeting = table.days.iter().filter(|day| **day > seat.meeting().day()).min().copied();
-        Ok(Self { seat, items, record, case, details, actions, history, people, here, next_meeting, clock })
-    }
-
-    fn parse(&self, visit: &Visit, typed: &Typed) -> Result<Minutes, Problems> {
-        let members: Vec<_> = self.people.iter().map(|(id, _)| id.clone()).collect();
-        let (today, due_week) = (self.agreed_on(visit.today()), self.case.due_week());
-        Minutes::parse(typed, &Choices { today, members: &members, due_week, next_meeting: self.next_meeting })
-    }
-
-    /// The day from which dates are agreed: today, but a meeting entered afterwards agreed them on its own day.
-    pub fn agreed_on(&self, today: Date) -> Date {
-        let meeting = self.seat.meeting();
-        if meeting.afterwards.is_empty() { today } else { meeting.day().min(today) }
-    }
-
-    /// Reads and checks the outcome form; what is excepted in the stored texts is not asked again.
-    async fn read(&self, visit: &Visit, typed: &Typed) -> Result<Result<Checked<Minutes>, Form>, Fault> {
-        let stored = [("decision", self.record.decision()), ("reason", self.record.reason())];
-        check_read(visit, typed, self.parse(visit, typed), About::Case(self.record.at.case_id.clone()), &stored).await
-    }
-
-    /// What was typed, under the version that is stored by now when that version holds nothing else: the editor may
-    /// have stored these very words while the form was under way.
-    async fn current(&self, visit: &Visit, typed: Typed) -> Result<Typed, Fault> {
-        let stored = outcome::get(visit.store(), &self.seat, &self.record.id).await?;
-        let same = stored.keeps(typed.get("decision"), typed.get("reason"));
-        Ok(if same { typed.replaced("version", stored.version.to_string()) } else { typed })
-    }
-
-    fn neighbour(&self, step: isize) -> Option<&str> {
-        let here = self.items.iter().position(|item| item.id == self.record.id)?;
-        here.checked_add_signed(step).and_then(|place| self.items.get(place)).map(|item| item.id.as_str())
-    }
-
-    fn next(&self) -> Option<&str> {
-        self.neighbour(1)
-    }
-
-    fn page(self, visit: &Visit, status: StatusCode, form: Form, theirs: Option<String>) -> Response {
-        let t = visit.t;
-        let writes = self.seat.scribe().is_ok() && self.seat.meeting().state() == State::Running;
-        let head = Head::new(format!("{} {}", self.seat.meeting().kind_code, self.case.code()), Section::Meetings);
-        let head = if self.seat.meeting().state() == State::Running { head.with_islands() } else { head };
-        let today = visit.today();
-        shell::respond(visit, status, &head, move || {
-            let about = about(t, &self.case, &self.details, self.clock, today, Seen::AtTable);
-            let outcome = if writes { item_form::view(t, &self, &form, theirs, today) } else { item_form::read(t, &self, today) };
-            let meeting = self.seat.meeting();
-            let live = (meeting.state() == State::Running).then(|| {
-                let (meeting, shown) = (meeting.id.clone(), Some(self.record.id.clone()));
-                view! {
-                    <div class="live-here">
-                        <LiveBoard t=t meeting=meeting shown=shown place=Place::Item start=Snapshot::default() />
-                        <div class="live-part" id=ELSEWHERE></div>
-                    </div>
-                }
-            });
-            view! {
-                {self.steps(t)}
-                {live}
-                <div class="columns">
-                    <div class="stack">{ui::card(about)}{ui::card(outcome)}</div>
-                    <aside class="stack">{self.earlier(t, today).map(ui::card)}</aside>
-                </div>
-            }
-            .into_any()
-        })
-    }
-
-    fn steps(&self, t: wire::text::Text) -> AnyView {
-        let id = &self.seat.meeting().id;
-        let link = |item: Option<&str>, name: &'static str| {
-            item.map(|item| view! { <a class="nl-link" href=format!("/overleggen/{id}/punten/{item}")>{name}</a> })
-        };
-        let follow = (self.seat.meeting().state() == State::Running)
-            .then(|| view! { <a class="nl-link" href=format!("/overleggen/{id}/volgen")>{t.live_follow()}</a> });
-        view! {
-            <nav class="toolbar item-nav" aria-label=t.agenda_title()>
-                <a class="nl-link" href=format!("/overleggen/{id}")>{t.item_to_agenda()}</a>
-                {follow}
-                {link(self.neighbour(-1), t.item_previous())}
-                {link(self.next(), t.item_next())}
-            </nav>
-        }
-        .into_any()
-    }
-
-    /// What was agreed at earlier meetings.
-    fn earlier(&self, t: wire::text::Text, today: time::Date) -> Option<AnyView> {
-        let earlier: Vec<_> = self.history.iter().filter(|passage| passage.item_id != self.record.id).collect();
-        if earlier.is_empty() {
-            return None;
-        }
-        let rows = earlier.into_iter().map(|p| passage(t, p, &self.actions, today)).collect_view();
-        Some(view! { {ui::subheading(t.item_earlier())}<ul class="rows">{rows}</ul> }.into_any())
-    }
-}
-
-fn people(voices: &[Voice], members: Vec<member::Member>) -> Vec<(String, String)> {
-    let here = |id: &str| voices.iter().find(|voice| voice.member == id);
-    let (mut at_table, others): (Vec<_>, Vec<_>) =
-        members.into_iter().filter(member::Member::takes_part).partition(|member| here(&member.id).is_some());
-    // Who is there now first: she can say yes.
-    at_table.sort_by_key(|member| !here(&member.id).is_some_and(Voice::is_here));
-    at_table.into_iter().chain(others).map(|m| (m.id.clone(), crate::meeting::plan::name_of(&m))).collect()
 }

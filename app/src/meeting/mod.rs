@@ -10,12 +10,16 @@
 //! | [`report`] | the report: to read, to print, to correct |
 
 pub mod agenda;
+mod agenda_view;
 pub(crate) mod autosave;
 pub mod close;
 pub mod item;
+mod item_agreed;
 pub mod item_form;
+mod item_scene;
 pub mod list;
 pub mod live;
 pub mod plan;
 pub mod report;
 pub mod steps;
+mod table;

@@ -31,7 +31,7 @@ use crate::{
     say::dates,
     settings::settle,
     text_check::checking::check_read,
-    ui::{self, Field, Form, form::Choice},
+    ui::{self, Field, Form, field::Choice},
 };
 
 /// An empty form for a new meeting, with everybody who takes part ticked.

@@ -16,7 +16,7 @@ use wire::text::Text;
 
 use crate::{
     say::Word,
-    ui::{Field, Form, form::Choice},
+    ui::{Field, Form, field::Choice},
 };
 
 /// Reads the form; what a member has already may be kept, also when it is offered to nobody else.

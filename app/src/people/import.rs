@@ -6,29 +6,29 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{
-    form::{Typed, lines::Unreadable},
+    form::Typed,
     people::{
         member::NewMember,
-        roll::{self, Column, Known, Line, Outcome, Wrong},
+        roll::{self, Column, Known, Line, Outcome},
     },
     words::Role,
 };
-use leptos::{prelude::*, tachys::view::any_view::AnyView};
+use leptos::prelude::*;
 use store::{
     Error,
     access::Administrator,
     people::{coalition, member, membership},
 };
 use uuid::Uuid;
-use wire::text::Text;
 
+use super::import_lines::{explanation, heading, many, preview, refusal};
 use crate::{
     frame::{
         fault::Fault,
         shell::{self, Head, Section},
         visit::{Post, Visit},
     },
-    say::{self, Word},
+    say::Word,
     settings::{back, id_of, settle},
     ui::{self, Field, Form},
 };
@@ -98,18 +98,7 @@ pub async fn example(visit: Visit) -> Result<Response, Fault> {
         .into_response())
 }
 
-fn heading(t: Text, column: Column) -> &'static str {
-    match column {
-        Column::Name => t.import_name(),
-        Column::Email => t.import_email(),
-        Column::Roles => t.import_column_roles(),
-        Column::Discipline => t.import_column_discipline(),
-        Column::Organisation => t.import_organisation(),
-        Column::Municipality => t.import_column_municipality(),
-    }
-}
-
-async fn known(visit: &Visit, who: &Administrator) -> Result<Known, Fault> {
+pub(super) async fn known(visit: &Visit, who: &Administrator) -> Result<Known, Fault> {
     let t = visit.t;
     let lists = coalition::lists(visit.store(), who, visit.today()).await?;
     let members = membership::list(visit.store(), who).await?;
@@ -163,66 +152,4 @@ fn page(visit: &Visit, status: StatusCode, typed: &Typed, known: &Known, added: 
         }
         .into_any()
     })
-}
-
-fn explanation(t: Text, known: &Known) -> AnyView {
-    let names = |list: &mut dyn Iterator<Item = &str>| list.collect::<Vec<_>>().join(", ");
-    let columns = names(&mut Column::ALL.iter().map(|column| heading(t, *column)));
-    let roles = names(&mut known.roles.iter().map(|(name, _)| name.as_str()));
-    let disciplines = names(&mut known.disciplines.iter().map(|(name, _)| name.as_str()));
-    view! {
-        <p class="nl-paragraph">{t.import_text()}</p>
-        <p class="nl-paragraph">{t.import_columns(columns)}" "<a class="nl-link" href="/leden/importeren/voorbeeld.csv">{t.import_example()}</a></p>
-        <p class="nl-paragraph note">{t.import_roles(roles)}<br />{t.import_disciplines(disciplines)}</p>
-    }
-    .into_any()
-}
-
-fn refusal(t: Text, why: Unreadable<Column>) -> AnyView {
-    let words = match why {
-        Unreadable::Empty => t.import_empty().to_owned(),
-        Unreadable::NoColumn(column) => t.import_no_column(heading(t, column)),
-        Unreadable::TooMany => t.import_too_many(roll::MOST),
-    };
-    view! { <div class="utrecht-alert utrecht-alert--error" role="alert"><p class="utrecht-alert__content">{words}</p></div> }
-        .into_any()
-}
-
-/// Every line with what comes of it; those that are wrong come first.
-fn preview(t: Text, lines: &[Line]) -> AnyView {
-    let (wrong, right): (Vec<&Line>, Vec<&Line>) = lines.iter().partition(|line| matches!(line.outcome, Outcome::Wrong(_)));
-    let alert = (!wrong.is_empty()).then(|| {
-        let words = many(wrong.len(), t.import_wrong_one(), |n| t.import_wrong_many(n));
-        view! { <div class="utrecht-alert utrecht-alert--error" role="alert"><p class="utrecht-alert__content">{words}</p></div> }
-    });
-    let rows = wrong.into_iter().chain(right).map(|line| row(t, line)).collect_view();
-    view! { {alert}{ui::card(view! { {ui::subheading(t.import_found())}<ul class="rows">{rows}</ul> }.into_any())} }.into_any()
-}
-
-fn row(t: Text, line: &Line) -> AnyView {
-    let cells = line.cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).collect::<Vec<_>>().join(" · ");
-    let said = match &line.outcome {
-        Outcome::New(_) => ui::badge(ui::piece::Tone::Good, t.import_new()),
-        Outcome::Member(name) => ui::badge(ui::piece::Tone::Plain, t.import_member(name)),
-        Outcome::Wrong(all) => {
-            let items = all.iter().map(|wrong| view! { <li>{words(t, wrong)}</li> }).collect_view();
-            view! { <ul class="utrecht-unordered-list">{items}</ul> }.into_any()
-        }
-    };
-    view! { <li><b>{t.import_line(line.number)}</b>": "{cells}<br />{said}</li> }.into_any()
-}
-
-fn words(t: Text, wrong: &Wrong) -> String {
-    match wrong {
-        Wrong::Field(column, problem) => format!("{}: {}", heading(t, *column), say::problem(t, *problem)),
-        Wrong::Role(word) => t.import_role(word),
-        Wrong::Discipline(word) => t.import_discipline(word),
-        Wrong::Municipality(word) => t.import_municipality(word),
-        Wrong::Twice(number) => t.import_twice(number),
-        Wrong::Quote => t.import_quote().to_owned(),
-    }
-}
-
-fn many(n: usize, one: &'static str, many: impl Fn(usize) -> String) -> String {
-    if n == 1 { one.to_owned() } else { many(n) }
 }

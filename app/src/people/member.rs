@@ -23,7 +23,7 @@ use wire::text::{Text, with};
 
 use super::{
     form,
-    list::{self, entry},
+    rows::{self, entry},
 };
 use crate::{
     frame::{
@@ -103,7 +103,7 @@ fn done(id: &str) -> Response {
 }
 
 fn about(t: Text, member: &Membership) -> String {
-    list::about(t, member)
+    rows::about(t, member)
 }
 
 struct Scene {

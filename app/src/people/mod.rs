@@ -9,6 +9,8 @@
 pub mod end;
 pub mod form;
 pub mod import;
+mod import_lines;
 pub mod list;
 pub mod member;
 pub mod review;
+mod rows;

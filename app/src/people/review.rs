@@ -17,7 +17,7 @@ use store::{
 use time::Date;
 use wire::text::Text;
 
-use super::{list, member::looked_at};
+use super::{member::looked_at, rows};
 use crate::{
     frame::{
         fault::Fault,
@@ -128,7 +128,7 @@ fn row(t: Text, member: &Membership, said: &str, today: Date) -> AnyView {
         <li>
             <fieldset class="utrecht-form-fieldset">
                 <legend class="utrecht-form-label">{member.name.clone()}</legend>
-                <p class="note">{list::about(t, member)}<br />{looked_at(t, member, today)}</p>
+                <p class="note">{rows::about(t, member)}<br />{looked_at(t, member, today)}</p>
                 <div class="marks">{mark("blijft", t.review_stays())}{mark("eindigt", t.review_ends())}</div>
             </fieldset>
         </li>

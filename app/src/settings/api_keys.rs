@@ -28,7 +28,7 @@ use crate::{
         visit::{Post, Visit},
     },
     say::dates,
-    ui::{self, Field, Form, form::Choice},
+    ui::{self, Field, Form, field::Choice},
 };
 
 const HERE: &str = "/instellingen/api-toegang";

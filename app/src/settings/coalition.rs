@@ -20,7 +20,7 @@ use crate::{
         visit::{Post, Visit},
     },
     say::Word,
-    ui::{self, Field, Form, form::Choice},
+    ui::{self, Field, Form, field::Choice},
 };
 
 /// The form as it is stored.

@@ -24,7 +24,7 @@ use crate::{
         visit::{Post, Visit},
     },
     say::Word,
-    ui::{self, Field, Form, form::Choice, piece::Tone},
+    ui::{self, Field, Form, field::Choice, piece::Tone},
 };
 
 const HERE: &str = "/instellingen/overlegsoorten";

@@ -8,6 +8,7 @@ pub mod kind;
 pub mod kinds;
 pub mod organisation;
 pub mod region;
+mod region_forms;
 pub mod regions;
 
 use axum::{

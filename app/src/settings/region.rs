@@ -7,21 +7,18 @@ use axum::{
 };
 use domain::{
     form::{Problem, Problems, Typed},
-    geography::{
-        self,
-        area::{Joining, Leaving},
-    },
+    geography::area::{Joining, Leaving},
     settings,
 };
-use leptos::{prelude::*, tachys::view::any_view::AnyView};
+use leptos::prelude::*;
 use store::{
     Error,
     access::Administrator,
-    settings::areas::{self, Area, Member},
+    settings::areas::{self, Area},
 };
-use time::Date;
-use wire::text::{Text, with};
+use wire::text::Text;
 
+use super::region_forms::{join_form, leave_form, leaves, members, name_form};
 use super::{back, settle};
 use crate::{
     frame::{
@@ -29,8 +26,7 @@ use crate::{
         shell::{self, Head, Section},
         visit::{Post, Visit},
     },
-    say::dates,
-    ui::{self, Field, Form, form::Choice},
+    ui::{self, Form},
 };
 
 /// The three forms of the page; at most one of them is sent back.
@@ -41,9 +37,9 @@ struct Forms {
 }
 
 /// An area, and the coalition as a whole of which it is (a part of).
-struct Place {
-    area: Area,
-    whole: Area,
+pub(super) struct Place {
+    pub(super) area: Area,
+    pub(super) whole: Area,
 }
 
 /// The page.
@@ -120,7 +116,7 @@ pub async fn leave(Path(id): Path<String>, post: Post) -> Result<Response, Fault
     Ok(page(&visit, StatusCode::UNPROCESSABLE_ENTITY, &place, &forms))
 }
 
-fn to(id: &str) -> Response {
+pub(super) fn to(id: &str) -> Response {
     Redirect::to(&format!("/instellingen/regios/{id}")).into_response()
 }
 
@@ -155,93 +151,4 @@ fn page(visit: &Visit, status: StatusCode, place: &Place, forms: &Forms) -> Resp
         }
         .into_any()
     })
-}
-
-fn members(t: Text, area: &Area, today: Date) -> AnyView {
-    if area.members.is_empty() {
-        return ui::note(t.areas_empty());
-    }
-    let rows = area.members.iter().map(|member| {
-        let until = member.period.to.map(|day| t.areas_until(dates::long(t, day)));
-        let from = t.areas_from(dates::long(t, member.period.from));
-        let class = if member.period.contains(today) { "member" } else { "member note" };
-        view! { <li class=class><span>{member.name.clone()}</span><span class="note">{from}" "{until}</span></li> }
-    });
-    view! { {ui::subheading(t.areas_members())}<ul class="rows">{rows.collect_view()}</ul> }.into_any()
-}
-
-fn join_form(t: Text, place: &Place, form: &Form, today: Date) -> AnyView {
-    let offered = if place.area.whole { everywhere(t, today) } else { inside(&place.whole) };
-    view! {
-        {ui::subheading(t.areas_join())}
-        {form.summary()}
-        <form class="stack narrow" method="post" action=format!("/instellingen/regios/{}/erbij", place.area.id)>
-            {Field::new(form, "municipality", t.areas_municipality()).select(&offered)}
-            {Field::new(form, "from", t.areas_join_from()).hint(t.areas_join_from_hint()).kind("date").line()}
-            {ui::button(t.areas_join())}
-        </form>
-    }
-    .into_any()
-}
-
-/// Every municipality of the reference data, by name; one that has ended says so.
-fn everywhere(t: Text, today: Date) -> Vec<Choice> {
-    let mut all: Vec<Choice> = Vec::new();
-    let last = |code: &str| geography::municipalities().iter().rfind(|row| row.code == code).and_then(|row| row.valid_to);
-    for row in geography::municipalities() {
-        if all.iter().all(|(code, _)| *code != row.code) {
-            let name = geography::name_on(&row.code, today).to_owned();
-            let ended = last(&row.code).filter(|day| *day <= today);
-            let name = ended
-                .map_or_else(|| name.clone(), |day| t.areas_ended(with::AreasEnded { day: dates::long(t, day), name: &name }));
-            all.push((row.code.clone(), name));
-        }
-    }
-    all.sort_by(|a, b| a.1.cmp(&b.1));
-    all
-}
-
-/// The municipalities of the coalition.
-fn inside(whole: &Area) -> Vec<Choice> {
-    let mut all: Vec<Choice> = whole.members.iter().map(|m| (m.municipality.clone(), m.name.clone())).collect();
-    all.dedup();
-    all
-}
-
-fn leaves(member: &Member, today: Date) -> bool {
-    member.period.to.is_none_or(|to| to > today)
-}
-
-fn leave_form(t: Text, area: &Area, form: &Form, today: Date) -> AnyView {
-    let offered = area.members.iter().filter(|member| leaves(member, today)).map(|member| {
-        let value = format!("{} {}", member.municipality, member.period.from);
-        (value, t.areas_since(with::AreasSince { day: dates::long(t, member.period.from), name: &member.name }))
-    });
-    let offered: Vec<Choice> = offered.collect();
-    let hint = if area.whole { t.areas_leave_whole_hint() } else { t.areas_leave_hint() };
-    view! {
-        {ui::subheading(t.areas_leave())}
-        {form.summary()}
-        <form class="stack narrow" method="post" action=format!("/instellingen/regios/{}/eraf", area.id)>
-            {Field::new(form, "member", t.areas_municipality()).select(&offered)}
-            {Field::new(form, "until", t.areas_leave_until()).hint(hint).kind("date").line()}
-            <button class="nl-button nl-button--secondary" type="submit">{t.areas_leave()}</button>
-        </form>
-    }
-    .into_any()
-}
-
-fn name_form(t: Text, area: &Area, form: &Form) -> AnyView {
-    let theirs = (form.problems.of("name") == Some(Problem::Conflict)).then(|| ui::warning(t.settings_name_now(&area.name)));
-    view! {
-        {ui::subheading(t.areas_rename())}
-        {form.summary()}
-        {theirs}
-        <form class="stack narrow" method="post" action=format!("/instellingen/regios/{}", area.id)>
-            {form.hidden("was")}
-            {Field::new(form, "name", t.areas_name()).line()}
-            <button class="nl-button nl-button--secondary" type="submit">{t.areas_rename()}</button>
-        </form>
-    }
-    .into_any()
 }

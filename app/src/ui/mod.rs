@@ -3,6 +3,7 @@
 pub mod action_row;
 pub mod agenda_row;
 pub mod clock;
+pub mod field;
 pub mod form;
 mod form_draft;
 pub mod pager;
@@ -10,7 +11,8 @@ pub mod piece;
 pub mod session_row;
 pub mod text_marks;
 
-pub use form::{Field, Form};
+pub use field::Field;
+pub use form::Form;
 pub use piece::{
     badge, button, card, good, heading, link_button, note, post_button, sent_before, subheading, verb_button, warning,
 };

@@ -12,6 +12,7 @@
 pub mod answer;
 pub mod ask;
 pub mod limit;
+pub mod parameters;
 pub mod problem;
 
 use axum::{
@@ -30,7 +31,8 @@ use store::{counts as own_figures, counts::published};
 use wire::text::Text;
 
 use self::{
-    ask::{Ask, Format, Parameters},
+    ask::Ask,
+    parameters::{Format, Parameters},
     problem::Problem,
 };
 use crate::{
@@ -125,7 +127,7 @@ async fn give_regions(ask: Ask) -> Response {
 async fn list(ask: Ask, what: Object, of: impl FnOnce(&[published::Frozen]) -> Value) -> Response {
     let t = ask.t;
     let given = async {
-        ask::no_parameters(&ask.uri)?;
+        parameters::no_parameters(&ask.uri)?;
         let format = ask.format(None, &[Format::Json])?;
         let all = published::all(&ask.board.store, &ask.program).await?;
         ask.note(what, Audience::Published).await?;

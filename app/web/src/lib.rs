@@ -6,9 +6,11 @@
 
 pub mod api;
 pub mod decision_editor;
+mod decision_state;
 mod draft;
 pub mod form_draft;
 mod form_fields;
+mod form_keeper;
 mod form_kept;
 pub mod live_board;
 pub mod passkey_button;

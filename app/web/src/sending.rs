@@ -6,7 +6,7 @@ use leptos::{
     web_sys::{HtmlElement, HtmlInputElement, HtmlTextAreaElement},
 };
 
-use super::{decision_editor::State, text_marks::type_in};
+use super::{decision_state::State, text_marks::type_in};
 
 /// The form of the page, on its way to the server: it never overtakes a text that is being stored, or its writer would
 /// be in conflict with herself.

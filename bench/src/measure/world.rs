@@ -2,7 +2,7 @@
 
 use std::{ops::Deref, path::Path, sync::Arc};
 
-use domain::{calendar::zone, meeting::outcome::Minutes, people::member::NewMember, words::Role};
+use domain::{calendar::zone, meeting::minutes::Minutes, people::member::NewMember, words::Role};
 use scene::{Scene, outcome, people};
 use server::{
     clock::{self, MachineIds},

@@ -1,6 +1,6 @@
 //! What is written down of a case, from its form.
 
-use domain::meeting::outcome::{Choices, Minutes};
+use domain::meeting::minutes::{Choices, Minutes};
 use store::{Error, Result, Tx, access::Scribe, meeting::outcome, people::member, text_check::About};
 use time::{Date, Duration};
 

@@ -7,7 +7,7 @@ use crate::{
     case::pregnancy::{DueWeek, LATE, MAX_WEEKS, MIN_WEEKS},
     form::{Problem, Typed},
     geography::parse_date,
-    meeting::outcome::Choices,
+    meeting::minutes::Choices,
     words::list,
 };
 

@@ -2,6 +2,7 @@
 
 pub mod agenda;
 pub mod live;
+pub mod minutes;
 pub mod outcome;
 
 use time::{Date, Duration, Time, macros::format_description};

@@ -12,7 +12,7 @@ use domain::counts::{
 use store::{Error, counts::published::Frozen};
 use wire::text::Text;
 
-use super::{attachment, published};
+use super::{attachment, charts, published, swing};
 use crate::{frame::fault::Fault, v1::answer};
 
 /// The bytes of a file.
@@ -21,10 +21,10 @@ fn write(file: File, t: Text, of: &Frozen) -> Result<Vec<u8>, files::Fault> {
         File::Csv => files::csv::write(&published::table(t, &of.table))?,
         File::Xlsx => files::xlsx::write(&published::book(t, &of.table, &of.hash))?,
         File::Json => answer::published(of).to_string().into_bytes(),
-        File::Swing => files::xlsx::write(&published::swing(t, &of.table))?,
+        File::Swing => files::xlsx::write(&swing::swing(t, &of.table))?,
         File::Places(column) => {
             let key = of.table.columns.get(column).map(Column::key).unwrap_or_default();
-            published::places(t, &of.table, &key).rows().into_bytes()
+            charts::places(t, &of.table, &key).rows().into_bytes()
         }
     })
 }

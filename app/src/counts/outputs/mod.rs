@@ -7,9 +7,11 @@
 //! | [`published`] | a frozen table: CSV, workbook, long form of Swing, drawings |
 //! | [`file`] | those as files with names, to be taken away |
 
+pub mod charts;
 pub mod file;
 pub mod own;
 pub mod published;
+pub mod swing;
 
 use axum::{
     http::header,

@@ -7,7 +7,7 @@ use store::counts::Sheet;
 use time::OffsetDateTime;
 use wire::text::Text;
 
-use crate::counts::own::{area_name, many};
+use crate::counts::names::{area_name, many};
 
 /// Every cell of a sheet by these places: a row for each year, kind, type, geography and area.
 pub fn table(t: Text, sheet: &Sheet, by: &[Geography]) -> Table {

@@ -18,9 +18,9 @@ use wire::text::{Text, with};
 
 use super::table;
 use crate::{
-    counts::outputs::published,
+    counts::outputs::{charts, published},
     say::dates,
-    ui::{self, Field, Form, form::Choice},
+    ui::{self, Field, Form, field::Choice},
 };
 
 /// What the page of a release shows.
@@ -94,7 +94,7 @@ impl Shown {
             let link = view! {
                 <p class="nl-paragraph screen-only"><a class="nl-link" href=self.address(File::Places(number)) download>{t.publication_file_drawing()}</a></p>
             };
-            let chart = published::places(t, &self.of.table, &column.key());
+            let chart = charts::places(t, &self.of.table, &column.key());
             view! { {figure(&chart.title, chart.rows())}{link} }
         });
         let drawings: Vec<_> = drawings.collect();
@@ -116,7 +116,7 @@ impl Shown {
         let chosen = rows.iter().find(|row| Some(&row.area) == self.area.as_ref());
         let chosen = chosen.or_else(|| rows.iter().find(|row| row.level == Level::Total))?;
         let drawings = self.columns().map(|(_, column)| {
-            let chart: Chart = published::trend(t, &self.years, &column.key(), &chosen.area);
+            let chart: Chart = charts::trend(t, &self.years, &column.key(), &chosen.area);
             view! { <div>{figure(&chart.title, chart.columns())}</div> }
         });
         let drawings = drawings.collect_view();

@@ -28,7 +28,7 @@ use crate::{
         visit::{Post, Visit},
     },
     settings::settle,
-    ui::{self, Field, Form, form::Choice, piece::Tone},
+    ui::{self, Field, Form, field::Choice, piece::Tone},
 };
 
 /// The list.

@@ -4,6 +4,7 @@ pub mod explained;
 mod frozen;
 pub mod list;
 pub mod one;
+mod proposal;
 pub mod protection;
 pub mod steps;
 mod table;

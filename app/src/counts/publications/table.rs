@@ -7,7 +7,7 @@ use domain::counts::{
 use leptos::{prelude::*, tachys::view::any_view::AnyView};
 use wire::text::Text;
 
-use crate::{counts::own::column_name, ui};
+use crate::{counts::names::column_name, ui};
 
 /// Name of a row.
 pub(super) fn area(t: Text, row: &Row) -> String {

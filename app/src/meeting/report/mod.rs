@@ -1,6 +1,7 @@
 //! The report of a meeting: to read, to print, to correct; final after three working days (product §4).
 
 pub mod item;
+mod page;
 
 use axum::{
     extract::{Path, Query},
@@ -8,36 +9,28 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{
-    calendar::zone,
     form::{Problems, Typed},
-    geography,
     log::Object,
-    words::Presence,
 };
-use leptos::{prelude::*, tachys::view::any_view::AnyView};
 use store::{
     Error,
     access::Seat,
-    action::{self, Action},
+    action::{self},
     meeting::{
-        agenda::{self, Item},
-        attendance::{self, Table},
-        report::{self, Report},
+        agenda::{self},
+        attendance::{self},
+        report::{self},
     },
 };
-use time::{Date, OffsetDateTime};
-use wire::text::{Text, with};
 
-use super::steps::who;
+use self::page::Scene;
 use crate::{
     frame::{
         fault::Fault,
         shell::{self, Head, Section},
         visit::{Post, Visit},
     },
-    say::{self, Word, dates},
     settings::settle,
-    ui::{self, action_row, piece::Tone},
 };
 
 /// The report; `?versie=` an earlier one, `?uitkomsten=zonder` without what was decided.
@@ -88,199 +81,4 @@ async fn page(
     let scene =
         Scene { t, seat, report, items, table, actions, without, problems, name: visit.actor.name().to_owned(), now: visit.now };
     Ok(shell::respond(visit, status, &Head::new(title, Section::Meetings), move || scene.view()))
-}
-
-struct Scene {
-    t: Text,
-    seat: Seat,
-    report: Report,
-    items: Vec<Item>,
-    table: Table,
-    actions: Vec<Action>,
-    /// What was decided is left out, for who need not know it.
-    without: bool,
-    problems: Problems,
-    name: String,
-    now: OffsetDateTime,
-}
-
-impl Scene {
-    fn today(&self) -> Date {
-        zone::day(self.now)
-    }
-
-    fn view(&self) -> AnyView {
-        let (t, facts) = (self.t, self.seat.meeting());
-        let here = format!("/overleggen/{}/verslag", facts.id);
-        let place = geography::name_on(&facts.municipality_code, facts.day());
-        let other = if self.without {
-            (here.clone(), t.report_with())
-        } else {
-            (format!("{here}?uitkomsten=zonder"), t.report_without())
-        };
-        let (day, time) = zone::local(self.now);
-        let printed =
-            t.report_printed(with::ReportPrinted { day: dates::long(t, day), name: &self.name, time: dates::clock(time) });
-        let rows: Vec<_> = self.items.iter().map(|item| self.item(item)).collect();
-        let rows = if rows.is_empty() { ui::note(t.report_empty()) } else { view! { <ol class="report">{rows}</ol> }.into_any() };
-        let body = view! { {ui::card(rows)}{self.finish()} }.into_any();
-        let body = if self.has_buttons() {
-            view! { <form class="stack" method="post" action=here>{body}</form> }.into_any()
-        } else {
-            body
-        };
-        view! {
-            <nav class="toolbar" aria-label=t.agenda_title()><a class="nl-link" href=format!("/overleggen/{}", facts.id)>{t.item_to_agenda()}</a></nav>
-            {ui::heading(t.report_heading(with::ReportHeading { kind: &facts.kind_name, place }))}
-            <p class="nl-paragraph facts"><b>{dates::long(t, facts.day())}</b>{self.state()}</p>
-            {self.warning()}
-            {ui::card(self.people())}
-            {body}
-            {self.versions()}
-            <div class="toolbar">{ui::link_button(false, other.0, other.1)}<span class="note">{t.report_print_hint()}</span></div>
-            <p class="note print-only">{printed}</p>
-        }
-        .into_any()
-    }
-
-    fn state(&self) -> AnyView {
-        let t = self.t;
-        match (&self.report.shown, self.report.versions.last()) {
-            (Some(shown), Some(last)) if shown == &last.version => ui::badge(
-                Tone::Good,
-                t.report_final(with::ReportFinal { day: dates::long(t, last.day()), version: last.version }),
-            ),
-            (Some(shown), _) => ui::badge(Tone::Warn, t.report_older(*shown)),
-            (None, _) => ui::badge(Tone::Plain, t.report_draft(dates::long(t, self.report.until))),
-        }
-    }
-
-    fn warning(&self) -> Option<AnyView> {
-        self.problems.iter().next().map(|(_, problem)| ui::warning(say::problem(self.t, problem)))
-    }
-
-    /// Who was there, by discipline.
-    fn people(&self) -> AnyView {
-        let t = self.t;
-        let rows = self.table.voices.iter().map(|voice| {
-            let presence = voice.presence.map_or(t.report_presence_unknown(), |presence: Presence| presence.word(t));
-            view! { <li>{who(voice)}" "<span class="note">{presence}</span></li> }
-        });
-        view! { {ui::subheading(t.report_people())}<ul class="rows">{rows.collect_view()}</ul> }.into_any()
-    }
-
-    fn item(&self, item: &Item) -> AnyView {
-        let (t, today) = (self.t, self.today());
-        let outcome = item.outcome().map(|outcome| ui::badge(Tone::Good, outcome.word(t)));
-        let body = (!self.without && item.may_be_read()).then(|| {
-            let line = |name: &'static str, text: Option<&str>| {
-                text.map(|text| view! { <div><dt>{name}</dt><dd class="lines">{text.to_owned()}</dd></div> })
-            };
-            let agreed = self.report.agreed(&item.id);
-            let told = agreed.and_then(|agreed| {
-                Some(t.report_told(with::ReportTold { day: dates::long(t, agreed.tell_by()?), who: agreed.teller.as_deref()? }))
-            });
-            let own = self.actions.iter().filter(|action| action.item_id == item.id);
-            let own: Vec<_> = own.map(|action| view! { <li>{action_row::view(t, action, today)}</li> }).collect();
-            let own =
-                (!own.is_empty()).then(|| view! { <div><dt>{t.item_actions()}</dt><dd><ul class="rows">{own}</ul></dd></div> });
-            view! {
-                <dl class="facts-list">
-                    {line(t.item_decision(), self.report.text(&item.id, "decision"))}
-                    {line(t.item_reason(), self.report.text(&item.id, "reason"))}
-                    {own}
-                    {line(t.item_manager(), agreed.and_then(|agreed| agreed.managers.as_deref()))}
-                    {line(t.item_parents(), told.as_deref())}
-                </dl>
-                {self.corrections(item)}
-            }
-        });
-        view! {
-            <li class="report__item">
-                <div class="case-head"><span class="code">{item.code()}</span>{ui::badge(Tone::Plain, item.case_type().word(t))}{outcome}</div>
-                {body}
-            </li>
-        }
-        .into_any()
-    }
-
-    /// What was asked to be corrected, with the scribe's buttons; a link to ask or to mend.
-    fn corrections(&self, item: &Item) -> AnyView {
-        let (t, today) = (self.t, self.today());
-        let (code, scribe) = (item.code(), self.seat.scribe().is_ok());
-        let rows: Vec<_> = self
-            .report
-            .corrections
-            .iter()
-            .filter(|correction| correction.item_id == item.id)
-            .map(|correction| {
-                let (day, _) = correction.asked();
-                let text = correction.text.clone().unwrap_or_else(|| t.action_purged().to_owned());
-                let answer = match correction.taken_over() {
-                    Some(true) => ui::badge(Tone::Good, t.report_taken_over()),
-                    Some(false) => ui::badge(Tone::Plain, t.report_left()),
-                    None if scribe => {
-                        let button = |verb, text: &'static str| {
-                            ui::verb_button(verb, &correction.id, text, Some(t.report_answer_of(with::ReportAnswerOf { answer: text, code: &code })), true)
-                        };
-                        view! { <span class="controls">{button("taken_over", t.report_taken_over())}{button("left", t.report_left())}</span> }.into_any()
-                    }
-                    None => ui::badge(Tone::Warn, t.report_waits()),
-                };
-                view! {
-                    <li><span class="lines">{text}</span>" "<span class="note">{format!("{}, {}", correction.by, dates::short(t, day, today))}</span>" "{answer}</li>
-                }
-            })
-            .collect();
-        let list = (!rows.is_empty()).then(
-            || view! { <h3 class="nl-heading nl-heading--level-3">{t.report_corrections()}</h3><ul class="rows">{rows}</ul> },
-        );
-        let name = match (scribe, self.report.versions.is_empty()) {
-            (true, _) => Some(t.report_mend()),
-            (false, true) => Some(t.report_ask()),
-            (false, false) => None,
-        };
-        let link = name.map(|name| {
-            let to = format!("/overleggen/{}/verslag/{}", self.seat.meeting().id, item.id);
-            view! { <p class="controls"><a class="nl-link" href=to aria-label=format!("{name} {code}")>{name}</a></p> }
-        });
-        view! { {list}{link} }.into_any()
-    }
-
-    /// Whether the days for corrections are over.
-    fn is_over(&self) -> bool {
-        self.today() > self.report.until
-    }
-
-    fn may_finish(&self) -> bool {
-        self.seat.lead().is_ok() && self.report.versions.is_empty()
-    }
-
-    /// Whether there is anything to press for this reader.
-    fn has_buttons(&self) -> bool {
-        let waits = self.report.corrections.iter().any(|correction| correction.taken_over().is_none());
-        (self.may_finish() && self.is_over()) || (self.seat.scribe().is_ok() && waits && !self.without)
-    }
-
-    fn finish(&self) -> Option<AnyView> {
-        let t = self.t;
-        self.may_finish().then(|| {
-            let over = self.is_over();
-            let button = over.then(|| ui::verb_button("finish", "ja", t.report_finish(), None, false));
-            let hint = if over { t.report_finish_hint() } else { t.report_finish_later() };
-            view! { <div class="toolbar">{button}<span class="note">{hint}</span></div> }.into_any()
-        })
-    }
-
-    fn versions(&self) -> Option<AnyView> {
-        let t = self.t;
-        let rows = self.report.versions.iter().rev().map(|version| {
-            let by = version.made_by.clone().unwrap_or_else(|| t.report_by_clock().to_owned());
-            let to = format!("/overleggen/{}/verslag?versie={}", self.seat.meeting().id, version.version);
-            view! { <li><a class="nl-link" href=to>{t.report_version(version.version)}</a>" "<span class="note">{format!("{}, {by}", dates::long(t, version.day()))}</span></li> }
-        });
-        (self.report.versions.len() > 1).then(|| {
-            ui::card(view! { {ui::subheading(t.report_versions())}<ul class="rows">{rows.collect_view()}</ul> }.into_any())
-        })
-    }
 }

@@ -1,16 +1,15 @@
-//! Proofs of what somebody may do; who she is: [`Actor`]. Only this file makes a proof.
+//! Proofs of what somebody may do; who she is: [`Actor`]. Only this folder makes a proof.
 
 mod actor;
 mod cases;
 mod deed;
 pub(crate) mod meeting;
 mod program;
+mod seat;
 pub(crate) mod session;
 mod window;
 
 use std::ops::Deref;
-
-use domain::{meeting::State, words::Duty};
 
 pub(crate) use self::window::within;
 pub use self::{
@@ -18,8 +17,9 @@ pub use self::{
     cases::{ActionKeeper, CaseAt, CaseReader},
     deed::Deed,
     program::Program,
+    seat::{Lead, Scribe, Seat},
 };
-use crate::{Error, Result, Store};
+use crate::{Error, Result};
 
 impl Actor {
     /// Proof that she coordinates.
@@ -84,18 +84,22 @@ proof! {
     /// May plan meetings, order agendas, see every case of the coalition.
     Coordinator
 }
+
 proof! {
     /// May submit cases and take part in meetings.
     Participant
 }
+
 proof! {
     /// May keep members and settings; sees no case text.
     Administrator
 }
+
 proof! {
     /// May be the second person of a publication: a coordinator or the administrator.
     Approver
 }
+
 proof! {
     /// May read the access log and sign off its months; sees no case text.
     LogReviewer
@@ -127,77 +131,5 @@ impl Deref for FiguresReader {
 
     fn deref(&self) -> &Actor {
         &self.actor
-    }
-}
-
-/// A seat at one meeting: may see its agenda and cases.
-#[derive(Debug, Clone)]
-pub struct Seat {
-    actor: Actor,
-    meeting: meeting::Facts,
-    duty: Option<Duty>,
-}
-
-impl Seat {
-    /// The meeting.
-    pub fn meeting(&self) -> &meeting::Facts {
-        &self.meeting
-    }
-
-    /// Proof that she leads it: the coordinator, or the chair.
-    pub fn lead(&self) -> Result<Lead> {
-        let leads = self.actor.may(Deed::Coordinate) || self.duty == Some(Duty::Chair);
-        if leads { Ok(Lead(self.clone())) } else { Err(Error::NotFound) }
-    }
-
-    /// Proof that she writes down outcomes: who leads, or the scribe.
-    pub fn scribe(&self) -> Result<Scribe> {
-        let writes = self.duty == Some(Duty::Scribe) || self.lead().is_ok();
-        if writes { Ok(Scribe(self.clone())) } else { Err(Error::NotFound) }
-    }
-}
-
-impl Deref for Seat {
-    type Target = Actor;
-
-    fn deref(&self) -> &Actor {
-        &self.actor
-    }
-}
-
-/// May run and close one meeting.
-#[derive(Debug, Clone)]
-pub struct Lead(Seat);
-
-/// May write the outcomes of one meeting.
-#[derive(Debug, Clone)]
-pub struct Scribe(Seat);
-
-impl Deref for Lead {
-    type Target = Seat;
-
-    fn deref(&self) -> &Seat {
-        &self.0
-    }
-}
-
-impl Deref for Scribe {
-    type Target = Seat;
-
-    fn deref(&self) -> &Seat {
-        &self.0
-    }
-}
-
-impl Store {
-    /// A seat at a meeting: for the coordinator always, for its members once it is no concept.
-    pub async fn seat(&self, who: &Participant, meeting: &str) -> Result<Seat> {
-        let (meeting, duty) = meeting::with_duty(self, who, meeting).await?.ok_or(Error::NotFound)?;
-        let duty = duty.as_deref();
-        let invited = duty.is_some() && meeting.state() != State::Draft;
-        if !invited && !who.may(Deed::Coordinate) {
-            return Err(Error::NotFound);
-        }
-        Ok(Seat { actor: who.0.clone(), meeting, duty: duty.and_then(Duty::parse) })
     }
 }

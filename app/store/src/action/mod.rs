@@ -8,7 +8,7 @@ use domain::{
     case::pregnancy::DueWeek,
     geography::parse_date,
     log::{Object, Verb},
-    meeting::outcome::NewAction,
+    meeting::minutes::NewAction,
 };
 use sqlx::{Any, FromRow, any::AnyArguments, query::QueryAs};
 use time::{Date, OffsetDateTime};

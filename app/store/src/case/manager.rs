@@ -2,7 +2,7 @@
 
 use domain::{
     log::{Object, Verb},
-    meeting::outcome::NewManager,
+    meeting::minutes::NewManager,
 };
 
 use crate::{Result, Tx, access::Scribe};

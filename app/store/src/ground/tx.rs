@@ -176,7 +176,7 @@ impl Tx {
     pub async fn refuse(self) -> Result<()> {
         let Self { turn, mut bell, .. } = self;
         bell.left = true;
-        bell.writer.refuse(turn).await
+        bell.writer.rollback_after_group(turn).await
     }
 
     /// Stores everything, or nothing; returns when it is on the disk.
@@ -193,7 +193,7 @@ impl Tx {
             }
         }
         bell.left = true;
-        bell.writer.leave(turn, entries).await?;
+        bell.writer.finish(turn, entries).await?;
         for meeting in &changed {
             bells.ring(meeting);
         }

@@ -5,7 +5,10 @@ use domain::{
     case::pregnancy::DueWeek,
     geography::parse_date,
     log::{Noted, Object, Verb},
-    meeting::outcome::{self, Minutes, Outcome},
+    meeting::{
+        minutes::Minutes,
+        outcome::{self, Outcome},
+    },
     text::free::Line,
 };
 use sqlx::FromRow;

@@ -2,7 +2,6 @@
 
 use std::{io::Read, net::SocketAddr};
 
-use app::api::live::{Answer, Snapshot};
 use http_body_util::{BodyExt, Full};
 use hyper::{
     Request, Response,
@@ -12,6 +11,7 @@ use hyper::{
 };
 use hyper_util::rt::TokioIo;
 use tokio::{net::TcpStream, task::AbortHandle};
+use wire::live::{Answer, Snapshot};
 
 use crate::Result;
 

@@ -1,6 +1,6 @@
 //! Files of a frozen table: to the byte, the same every time, the same numbers everywhere.
 
-use app::counts::outputs::published as outputs;
+use app::counts::outputs::{charts, published as outputs, swing};
 use domain::{counts::publication::Publication, settings::api_key::Scope};
 use files::Value;
 use wire::text::Text;
@@ -33,7 +33,7 @@ fn abuse_45_csv_to_the_byte() {
 /// The long form of Swing: -99996 for what is hidden; what has no number for another reason has no row.
 #[test]
 fn swing_has_its_columns_and_its_mark() {
-    let book = outputs::swing(T, &table(2024, 2, [44, 25, 19]));
+    let book = swing::swing(T, &table(2024, 2, [44, 25, 19]));
     let [(data, rows), (metadata, about)] = &book.sheets[..] else { panic!("two sheets") };
     assert_eq!((data.as_str(), metadata.as_str()), ("data", "metadata"));
     assert_eq!(rows.header, ["PERIODE", "GEBIEDSNIVEAU", "GEBIED", "NAAM", "WAARDE"]);
@@ -58,11 +58,11 @@ fn swing_has_its_columns_and_its_mark() {
 #[test]
 fn abuse_61_drawings_are_of_what_is_shown() {
     let of = table(2024, 2, [44, 25, 19]);
-    let places = outputs::places(T, &of, "POP-zwangere");
+    let places = charts::places(T, &of, "POP-zwangere");
     assert_eq!(places.words(), "=Arnhem: 25; Ede: verborgen; Onbekend: verborgen; Deel: 19");
     let svg = places.rows();
     assert_eq!((svg.matches("<rect").count(), svg.matches(">verborgen<").count()), (2, 2));
-    let years = outputs::trend(T, &[table(2023, 1, [30, 12, 18]), of], "POP-zwangere", "GM0228");
+    let years = charts::trend(T, &[table(2023, 1, [30, 12, 18]), of], "POP-zwangere", "GM0228");
     assert_eq!(years.words(), "2023: verborgen; 2024: verborgen");
     assert_eq!(years.title, "zwangeren in POP in Ede, per jaar");
     assert_eq!(
@@ -83,8 +83,8 @@ fn every_file_is_the_same_every_time() {
         [
             csv(of).into_bytes(),
             files::xlsx::write(&outputs::book(T, of, "hash")).unwrap(),
-            files::xlsx::write(&outputs::swing(T, of)).unwrap(),
-            outputs::places(T, of, "POP-zwangere").rows().into_bytes(),
+            files::xlsx::write(&swing::swing(T, of)).unwrap(),
+            charts::places(T, of, "POP-zwangere").rows().into_bytes(),
         ]
     };
     assert_eq!(all(&of), all(&again));
