@@ -1,7 +1,7 @@
 //! Vandaag: what is on, what is mine to do, what waits.
 
 use axum::{http::StatusCode, response::Response};
-use domain::meeting::State;
+use domain::{log::Object, meeting::State};
 use leptos::{prelude::*, tachys::view::any_view::AnyView};
 use store::{
     access::{Deed, Participant},
@@ -82,7 +82,7 @@ async fn at_table(visit: &Visit, who: &Participant) -> Result<AnyView, Fault> {
     let actions = action::of_person(visit.store(), who).await?;
     let open = case::open(visit.store(), who, "").await?.rows;
     let urgent = case::urgent(visit.store(), who).await?;
-    visit.saw("home", "").await?;
+    visit.saw(Object::Home, "").await?;
     let coordinates = who.may(Deed::Coordinate);
     let coming: Vec<Facts> =
         meetings.rows.into_iter().filter(|m| m.day() >= today || m.state() == State::Running).take(SHOWN).collect();

@@ -1,7 +1,7 @@
 //! Mijn acties: what a professional agreed to do, over all meetings, soonest first.
 
 use axum::{extract::RawQuery, http::StatusCode, response::Response};
-use domain::action::Term;
+use domain::{action::Term, log::Object};
 use leptos::{prelude::*, tachys::view::any_view::AnyView};
 use store::action::{self, Action};
 use time::{Date, Duration};
@@ -26,7 +26,7 @@ pub async fn show(visit: Visit, RawQuery(query): RawQuery) -> Result<Response, F
     let participant = visit.actor.participant()?;
     let open = action::of_person(visit.store(), &participant).await?;
     let done = action::done_since(visit.store(), &participant, visit.now - RECENT).await?;
-    visit.saw("action_list", "").await?;
+    visit.saw(Object::ActionList, "").await?;
     let fresh = query.as_deref() == Some("gemeld") && !done.is_empty();
     Ok(shell::respond(&visit, StatusCode::OK, &Head::new(t.action_title(), Section::Actions), move || {
         let fresh = fresh.then(|| ui::good(t.action_reported()));

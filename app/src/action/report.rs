@@ -8,6 +8,7 @@ use axum::{
 use domain::{
     action::{State, result},
     form::{Problems, Typed},
+    log::Object,
     text::free::Line,
 };
 use leptos::{prelude::*, tachys::view::any_view::AnyView};
@@ -35,7 +36,7 @@ use crate::{
 pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Fault> {
     let keeper = visit.store().action_keeper(&visit.actor.participant()?, &id).await?;
     let action = action::get(visit.store(), &keeper).await?;
-    visit.saw("action", &id).await?;
+    visit.saw(Object::Action, &id).await?;
     let typed = Typed::default().with("result", action.draft().unwrap_or_default());
     Ok(page(&visit, StatusCode::OK, &action, Form::filled(visit.t, typed), None))
 }

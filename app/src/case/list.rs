@@ -8,6 +8,7 @@ use axum::{
 use domain::{
     case::opening::{Opening, Reason},
     form::{Problems, Typed},
+    log::Object,
 };
 use leptos::{prelude::*, tachys::view::any_view::AnyView};
 use store::{
@@ -35,7 +36,7 @@ use crate::{
 pub async fn show(visit: Visit, Query(pairs): Query<Vec<(String, String)>>) -> Result<Response, Fault> {
     let participant = visit.actor.participant()?;
     let after = Typed::new(pairs).get("na").to_owned();
-    visit.saw("case_list", "").await?;
+    visit.saw(Object::CaseList, "").await?;
     page(&visit, &participant, StatusCode::OK, Form::filled(visit.t, Typed::default()), &after, None).await
 }
 

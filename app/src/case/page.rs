@@ -5,7 +5,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
-use domain::case::pregnancy::Clock;
+use domain::{case::pregnancy::Clock, log::Object};
 use leptos::{prelude::*, tachys::view::any_view::AnyView};
 use store::{
     Error, action,
@@ -48,7 +48,7 @@ pub async fn show(visit: Visit, Path(id): Path<String>, query: RawQuery) -> Resu
     let coming = meeting::coming(visit.store(), &participant, today).await?;
     let days: Vec<Date> = coming.into_iter().filter(|(kind, _)| *kind == case.kind_id).map(|(_, day)| day).collect();
     let now = case.due_week().map(|due| Clock::new(due, today, &days, None));
-    visit.saw("case", &id).await?;
+    visit.saw(Object::Case, &id).await?;
     let me = visit.actor.membership().to_owned();
     let (own, coordinates) = (case.submitted_by == me, participant.coordinator().is_ok());
     let fresh = just_submitted(&query) && own;

@@ -5,7 +5,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
-use domain::{calendar::zone, form::Typed};
+use domain::{calendar::zone, form::Typed, log::Object};
 use leptos::{prelude::*, tachys::view::any_view::AnyView};
 use store::{
     Error,
@@ -32,7 +32,7 @@ pub async fn show(visit: Visit, Query(pairs): Query<Vec<(String, String)>>) -> R
     let (t, today) = (visit.t, visit.today());
     let everybody = urgent::list(visit.store(), &who).await?;
     let changed = Typed::new(pairs).get("klaar").to_owned();
-    visit.saw("urgent_responder", "").await?;
+    visit.saw(Object::UrgentResponder, "").await?;
     Ok(shell::respond(&visit, StatusCode::OK, &Head::new(t.responders_title(), Section::Cases), move || {
         let done = everybody.iter().find(|one| one.membership_id == changed).map(|one| {
             let words = if one.since().is_some() { t.responders_named(&one.name) } else { t.responders_taken_off(&one.name) };

@@ -1,7 +1,7 @@
 //! Own figures as a file. Taking one out is noted in the journal, and the file says that it is not for publication.
 
 use axum::response::Response;
-use domain::counts::Geography;
+use domain::counts::{Geography, file::Format};
 use store::counts::{self, Sheet};
 
 use super::outputs::{attachment, own};
@@ -10,18 +10,18 @@ use crate::frame::{fault::Fault, visit::Visit};
 /// CSV.
 pub async fn csv(visit: Visit) -> Result<Response, Fault> {
     let t = visit.t;
-    file(visit, "csv", |sheet, _| files::csv::write(&own::table(t, sheet, Geography::ALL))).await
+    file(visit, Format::Csv, |sheet, _| files::csv::write(&own::table(t, sheet, Geography::ALL))).await
 }
 
 /// A workbook.
 pub async fn xlsx(visit: Visit) -> Result<Response, Fault> {
     let (t, now) = (visit.t, visit.now);
-    file(visit, "xlsx", |sheet, whose| files::xlsx::write(&own::book(t, sheet, whose, now))).await
+    file(visit, Format::Xlsx, |sheet, whose| files::xlsx::write(&own::book(t, sheet, whose, now))).await
 }
 
 async fn file(
     visit: Visit,
-    ending: &'static str,
+    format: Format,
     write: impl FnOnce(&Sheet, &str) -> Result<Vec<u8>, files::Fault>,
 ) -> Result<Response, Fault> {
     let reader = visit.actor.reader_of_figures()?;
@@ -30,7 +30,7 @@ async fn file(
     let whose = own.unwrap_or_else(|| reader.coalition_name().to_owned());
     let file = write(&sheet, &whose).map_err(|error| Fault::Answer(error.to_string()))?;
     let mut tx = visit.store().begin(visit.now).await?;
-    counts::exported(&mut tx, &reader, ending);
+    counts::exported(&mut tx, &reader, format);
     tx.commit().await?;
-    Ok(attachment(visit.t.counts_own_file(), ending, file))
+    Ok(attachment(visit.t.counts_own_file(), format.as_str(), file))
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use axum::{extract::RawQuery, http::StatusCode, response::Response};
-use domain::{counts::Geography, geography, settings::FIRST_YEAR};
+use domain::{counts::Geography, geography, log::Object, settings::FIRST_YEAR};
 use leptos::{prelude::*, tachys::view::any_view::AnyView};
 use store::{
     access::FiguresReader,
@@ -50,7 +50,7 @@ pub async fn show(visit: Visit, RawQuery(query): RawQuery) -> Result<Response, F
     };
     let classified = asked("indeling").filter(|year| (FIRST_YEAR..=visit.today().year()).contains(year));
     let shown = load(&visit, &reader, asked("tot"), classified).await?;
-    visit.saw("counts", reader.coalition()).await?;
+    visit.saw(Object::Counts, reader.coalition()).await?;
     let mark = visit.actor.coordinator().is_ok().then(|| {
         view! {
             <a class="nl-link" href="/aantallen/niet-geregistreerd">{t.not_registered_link()}</a>

@@ -4,6 +4,7 @@ use axum::{http::StatusCode, response::Response};
 use domain::{
     entry::device::Way,
     form::{Problem, Problems, Typed},
+    log::Noted,
 };
 use leptos::prelude::*;
 use signin::password;
@@ -69,7 +70,7 @@ pub async fn save(from: From, post: Post) -> Result<Response, Fault> {
         (Err(password::Busy), _) => ("password", Problem::Busy),
     };
     let mut tx = visit.store().begin(visit.now).await?;
-    enter::refused(&mut tx, Some(&whose.person), "confirm").await?;
+    enter::refused(&mut tx, Some(&whose.person), Noted::Confirm).await?;
     tx.commit().await?;
     Ok(page(&visit, StatusCode::UNPROCESSABLE_ENTITY, Problems::one(problem.0, problem.1)))
 }

@@ -191,7 +191,7 @@ async fn no(
     text: &'static str,
 ) -> Result<Response, Fault> {
     let mut tx = board.store.begin(now).await?;
-    enter::refused(&mut tx, person, Way::Organisation.as_str()).await?;
+    enter::refused(&mut tx, person, Way::Organisation).await?;
     tx.commit().await?;
     let link = Some((if person.is_some() { PAGE } else { "/aanmelden" }, Text::Nl.app_back()));
     Ok(open::plain(board, StatusCode::FORBIDDEN, title, text, link))

@@ -8,6 +8,7 @@ use axum::{
 use domain::{
     entry::device::Way,
     form::{Problems, Typed},
+    log::Noted,
     text,
 };
 use store::{
@@ -41,14 +42,14 @@ pub async fn sign_in(State(board): State<Board>, from: From, request: Request) -
     let typed = read_form(request, &board).await?;
     let mut tx = board.store.begin(board.now()).await?;
     let Some(person) = shown(&mut tx, &board, Kind::SignIn, "", &typed).await? else {
-        enter::refused(&mut tx, None, "passkey").await?;
+        enter::refused(&mut tx, None, Way::Passkey).await?;
         tx.commit().await?;
         return Ok(refused(&board));
     };
     let entered = match enter::enter(&mut tx, &person, Way::Passkey, from.device).await {
         Ok(entered) => entered,
         Err(Error::NotFound) => {
-            enter::refused(&mut tx, Some(&person), "passkey").await?;
+            enter::refused(&mut tx, Some(&person), Way::Passkey).await?;
             tx.commit().await?;
             return Ok(refused(&board));
         }
@@ -69,7 +70,7 @@ pub async fn prove(from: From, post: Post) -> Result<Response, Fault> {
     let mut tx = visit.store().begin(visit.now).await?;
     let shown = shown(&mut tx, &visit.board, Kind::Prove, &own, &typed).await?;
     if shown.as_deref() != Some(whose.person.as_str()) {
-        enter::refused(&mut tx, Some(&whose.person), "confirm").await?;
+        enter::refused(&mut tx, Some(&whose.person), Noted::Confirm).await?;
         tx.commit().await?;
         return Ok(Redirect::to(CONFIRM).into_response());
     }

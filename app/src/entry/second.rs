@@ -4,6 +4,7 @@ use axum::{extract::Request, http::StatusCode, response::Response};
 use domain::{
     entry::device::Way,
     form::{Problem, Problems, Typed},
+    log::Noted,
 };
 use leptos::prelude::*;
 use signin::{recovery, totp};
@@ -45,7 +46,7 @@ pub async fn save(Halfway(at): Halfway, request: Request) -> Result<Response, Fa
         Ok(()) => {}
         Err(Error::NotFound) => {
             arrival::wrong(&mut tx, &at.arrival).await?;
-            enter::refused(&mut tx, Some(&kept.person), "code").await?;
+            enter::refused(&mut tx, Some(&kept.person), Noted::Code).await?;
             tx.commit().await?;
             return Ok(page(&at, StatusCode::UNPROCESSABLE_ENTITY, Problems::one("code", Problem::OnceWrong)));
         }

@@ -7,6 +7,7 @@ use axum::{
 };
 use domain::{
     calendar::zone,
+    entry::device::Way,
     form::{Problem, Problems},
 };
 use leptos::{prelude::*, tachys::view::any_view::AnyView};
@@ -72,7 +73,7 @@ pub async fn save(State(board): State<Board>, from: From, request: Request) -> R
         }
         (Ok(_), kept) => {
             let mut tx = board.store.begin(now).await?;
-            enter::refused(&mut tx, kept.as_ref().map(|kept| kept.person.as_str()), "password").await?;
+            enter::refused(&mut tx, kept.as_ref().map(|kept| kept.person.as_str()), Way::Password).await?;
             tx.commit().await?;
             Problem::LoginWrong
         }

@@ -7,7 +7,8 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Response},
 };
-use store::{Error, access::Actor, ground::journal::Verb};
+use domain::log::{Object, Route, Verb};
+use store::{Error, access::Actor};
 use wire::text::Text;
 
 use super::{asker::Asker, open, state::Board};
@@ -58,20 +59,21 @@ impl IntoResponse for Fault {
 
 /// What was asked for, in words that may be in the journal: the route, and the id in its address.
 struct Asked {
-    route: String,
+    route: Route,
     id: String,
 }
 
 impl Asked {
     fn of(request: &Request) -> Self {
-        let route = request.extensions().get::<MatchedPath>().map_or("-", MatchedPath::as_str);
+        let pattern = request.extensions().get::<MatchedPath>().map(MatchedPath::as_str);
         let mut ids = request.uri().path().split('/').filter(|part| uuid::Uuid::try_parse(part).is_ok());
-        Self { route: format!("{} {route}", request.method()), id: ids.next_back().unwrap_or_default().to_owned() }
+        let route = Route::new(request.method().as_str(), pattern);
+        Self { route, id: ids.next_back().unwrap_or_default().to_owned() }
     }
 
     /// What is not yours answers like what is not there, and is noted like it.
-    async fn note(&self, board: &Board, actor: &Actor) {
-        if let Err(error) = board.store.did(actor, Verb::Refuse, "page", &self.id, &self.route, board.now()).await {
+    async fn note(self, board: &Board, actor: &Actor) {
+        if let Err(error) = board.store.did(actor, Verb::Refuse, Object::Page, &self.id, self.route, board.now()).await {
             tracing::error!(%error, "a refusal could not be journalled");
         }
     }

@@ -12,7 +12,7 @@ use axum::{
     http::{HeaderMap, StatusCode, Uri, header, request::Parts},
     response::{IntoResponse, Redirect, Response},
 };
-use domain::{calendar::zone, entry::device::Device, form::Typed, text::free::Replace};
+use domain::{calendar::zone, entry::device::Device, form::Typed, log::Object, text::free::Replace};
 use store::{Store, access::Actor};
 use time::{Date, OffsetDateTime};
 use wire::text::Text;
@@ -56,7 +56,7 @@ impl Visit {
 
     /// Notes in the journal that she saw something with case content; the page leaves when the row is on
     /// the disk.
-    pub async fn saw(&self, object: &'static str, id: &str) -> Result<(), Fault> {
+    pub async fn saw(&self, object: Object, id: &str) -> Result<(), Fault> {
         Ok(self.store().saw(&self.actor, object, id, self.now).await?)
     }
 

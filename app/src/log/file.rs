@@ -5,13 +5,10 @@ use axum::{
     http::header,
     response::{IntoResponse, Response},
 };
-use domain::{calendar::zone, form::Typed};
+use domain::{calendar::zone, form::Typed, log::Verb};
 use files::{Table, Value, plain::cell};
 use serde_json::json;
-use store::{
-    ground::journal::Verb,
-    log::{self, Filter, Row},
-};
+use store::log::{self, Filter, Row};
 use wire::text::Text;
 
 use super::filter;

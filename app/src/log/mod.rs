@@ -10,12 +10,12 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
-use domain::{calendar::zone, form::Typed, geography::parse_date};
+use domain::{calendar::zone, form::Typed, geography::parse_date, log::Verb};
 use leptos::{prelude::*, tachys::view::any_view::AnyView};
 use store::{
     Error,
     access::LogReviewer,
-    ground::{journal::Verb, page::Page},
+    ground::page::Page,
     log::{self, Filter, Row},
 };
 use time::{Date, Duration};
@@ -38,9 +38,9 @@ const RECENT: Duration = Duration::days(30);
 pub fn filter(typed: &Typed, today: Date) -> Filter {
     let to = parse_date(typed.get("tot")).unwrap_or(today);
     let from = parse_date(typed.get("van")).unwrap_or_else(|| to.checked_sub(RECENT).unwrap_or(to));
-    let verb = Verb::parse(typed.get("soort")).map_or("", Verb::as_str);
+    let verb = Verb::parse(typed.get("soort"));
     let [person, case] = ["wie", "casus"].map(|name| typed.get(name).replace('\0', ""));
-    Filter { from, to, person, verb: verb.to_owned(), case }
+    Filter { from, to, person, verb, case }
 }
 
 /// The address of a list with the same filter.
@@ -49,7 +49,7 @@ pub fn address(page: &str, filter: &Filter, after: &str) -> String {
         ("van", filter.from.to_string()),
         ("tot", filter.to.to_string()),
         ("wie", filter.person.clone()),
-        ("soort", filter.verb.clone()),
+        ("soort", filter.verb.map_or_else(String::new, |verb| verb.to_string())),
         ("casus", filter.case.clone()),
         ("na", after.to_owned()),
     ];
@@ -135,7 +135,7 @@ fn choose(t: Text, filter: &Filter, people: &[(String, String)]) -> AnyView {
         .with("van", filter.from.to_string())
         .with("tot", filter.to.to_string())
         .with("wie", filter.person.clone())
-        .with("soort", filter.verb.clone());
+        .with("soort", filter.verb.map_or("", Verb::as_str));
     let form = Form::filled(t, typed);
     let kinds: Vec<Choice> = Verb::ALL.iter().map(|verb| (verb.as_str().to_owned(), verb.word(t).to_owned())).collect();
     let case = filter.case.clone();

@@ -7,13 +7,15 @@ use axum::{
 };
 use domain::{
     form::{Problems, Typed},
-    log::review::{Kind, Month},
+    log::{
+        Object, Verb,
+        review::{Kind, Month},
+    },
 };
 use leptos::{prelude::*, tachys::view::any_view::AnyView};
 use store::{
     Error,
     access::LogReviewer,
-    ground::journal::Verb,
     log::{
         self, Filter,
         review::{self, Noted},
@@ -38,7 +40,7 @@ pub async fn show(visit: Visit) -> Result<Response, Fault> {
     let who = visit.actor.log_reviewer()?;
     let (t, today) = (visit.t, visit.today());
     let waiting = review::waiting(visit.store(), &who, today).await?;
-    visit.saw("log_review", "").await?;
+    visit.saw(Object::LogReview, "").await?;
     Ok(shell::respond(&visit, StatusCode::OK, &Head::new(t.monthly_title(), Section::Log), move || {
         let running = Month::of(today);
         view! {
@@ -100,9 +102,9 @@ async fn page(
     let (t, today) = (visit.t, visit.today());
     let review = review::of(visit.store(), who, month).await?;
     // Each time a case was opened with a reason: the reviewer reads why, and of which case.
-    let opened = Filter { verb: Verb::Open.as_str().to_owned(), ..of_month(month) };
+    let opened = Filter { verb: Some(Verb::Open), ..of_month(month) };
     let opened = log::whole(visit.store(), who, &opened).await?;
-    visit.saw("log_review", &month.to_string()).await?;
+    visit.saw(Object::LogReview, &month.to_string()).await?;
     let over = month < Month::of(today);
     let title = dates::month_and_year(t, month.first_day());
     let unsaid = problems.of("remark").map(|problem| Unsaid {
@@ -141,5 +143,5 @@ async fn page(
 /// Everything of a month.
 pub(super) fn of_month(month: Month) -> Filter {
     let (from, to) = (month.first_day(), month.last_day());
-    Filter { from, to, person: String::new(), verb: String::new(), case: String::new() }
+    Filter { from, to, person: String::new(), verb: None, case: String::new() }
 }

@@ -1,6 +1,6 @@
 //! What stood out in a month, and its sign-off.
 
-use domain::{calendar::zone, case::opening::Reason, log::review::Kind};
+use domain::{calendar::zone, log::review::Kind};
 use leptos::{prelude::*, tachys::view::any_view::AnyView};
 use store::log::{
     Filter, Row,
@@ -20,7 +20,7 @@ use crate::{
 pub(super) fn openings(t: Text, rows: &[&Row], today: Date) -> AnyView {
     let rows = rows.iter().map(|row| {
         let (day, time) = zone::local(row.at());
-        let why = Reason::parse(&row.detail).map_or_else(|| journal::detail(t, row), |reason| reason.word(t).to_owned());
+        let why = journal::detail(t, row);
         let when = format!("{} {}", dates::short(t, day, today), dates::clock(time));
         view! { <li class="facts"><span class="note">{when}</span><span class="code">{row.code()}</span><span>{why}</span></li> }
     });

@@ -1,7 +1,7 @@
 //! A meeting with its agenda: the coordinator prepares it, the table follows it.
 
 use axum::{extract::Path, http::StatusCode, response::Response};
-use domain::{geography, words::Duty};
+use domain::{geography, log::Object, words::Duty};
 use store::meeting::{
     agenda::{self},
     attendance::{self, Voice},
@@ -26,7 +26,7 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Faul
         }
         _ => None,
     };
-    visit.saw("meeting", &id).await?;
+    visit.saw(Object::Meeting, &id).await?;
     let facts = seat.meeting();
     let t = visit.t;
     let place = geography::name_on(&facts.municipality_code, facts.day());

@@ -5,7 +5,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
-use domain::meeting::State;
+use domain::{log::Object, meeting::State};
 use leptos::prelude::*;
 use store::{
     Error,
@@ -55,7 +55,7 @@ pub async fn save(Path(id): Path<String>, post: Post) -> Result<Response, Fault>
 async fn page(visit: &Visit, status: StatusCode, lead: &Lead) -> Result<Response, Fault> {
     let t = visit.t;
     let items = agenda::items(visit.store(), lead).await?;
-    visit.saw("meeting", &lead.meeting().id).await?;
+    visit.saw(Object::Meeting, &lead.meeting().id).await?;
     let (id, has_cases) = (lead.meeting().id.clone(), lead.meeting().has_cases());
     Ok(shell::respond(visit, status, &Head::new(t.close_title(), Section::Meetings), move || {
         let open: Vec<&Item> = items.iter().filter(|item| !item.missing().is_empty()).collect();

@@ -1,10 +1,20 @@
-//! A row of the journal in words: stored are closed English words, which a log reviewer need not know.
+//! A row of the journal in words: stored are closed words, which a log reviewer need not know. A stored word that is
+//! unknown (a newer version wrote it) is said to be so, never shown as if it were fine.
 
-use domain::{text::free::Exception, words::Role};
-use store::{ground::journal::Verb, log::Row, text_check::Kind};
-use wire::text::Text;
+use domain::{
+    calendar::zone,
+    geography,
+    log::{self, Object, Part, Verb},
+};
+use store::log::Row;
+use time::Date;
+use wire::text::{Text, with};
 
-use super::Word;
+use super::{Word, dates};
+
+/// So many characters of a hash, or of an id, tell it from another.
+const HASH: usize = 12;
+const ID: usize = 8;
 
 /// Who did it.
 pub fn name(t: Text, row: &Row) -> String {
@@ -13,116 +23,80 @@ pub fn name(t: Text, row: &Row) -> String {
 
 /// "gezien: casus".
 pub fn what(t: Text, row: &Row) -> String {
-    let verb = Verb::parse(&row.action).map_or(row.action.as_str(), |verb| verb.word(t));
-    format!("{verb}: {}", object(t, &row.object))
+    let verb = Verb::parse(&row.action).map(|verb| verb.word(t));
+    let object = Object::parse(&row.object).map(|object| object.word(t));
+    let known = |word: Option<&str>, stored| word.map_or_else(|| t.detail_unknown(stored), str::to_owned);
+    format!("{}: {}", known(verb, &row.action), known(object, &row.object))
 }
 
-/// A kind of thing.
-fn object(t: Text, word: &str) -> &str {
-    match word {
-        "case" => t.object_case(),
-        "item" => t.object_item(),
-        "meeting" => t.object_meeting(),
-        "agenda" => t.object_agenda(),
-        "attendance" => t.object_attendance(),
-        "outcome" => t.object_outcome(),
-        "action" => t.object_action(),
-        "case_manager" => t.object_case_manager(),
-        "report" => t.object_report(),
-        "correction" => t.object_correction(),
-        "membership" | "member" => t.object_membership(),
-        "session" => t.object_session(),
-        "factor" | "sign_in" => t.object_factor(),
-        "provider" => t.object_provider(),
-        "coalition" => t.object_coalition(),
-        "kind" => t.object_kind(),
-        "discipline" => t.object_discipline(),
-        "region" => t.object_region(),
-        "api_key" => t.object_api_key(),
-        "urgent_responder" => t.object_responder(),
-        "home" | "case_list" | "action_list" => t.object_list(),
-        "figures" | "counts" | "not_registered" | "published" => t.object_figures(),
-        "release" | "release_exact" => t.object_release(),
-        "log" | "case_log" | "journal" => t.object_log(),
-        "log_review" => t.object_log_review(),
-        "page" => t.object_page(),
-        "text_check" => t.object_text_check(),
-        "allowed_name" => t.object_allowed_name(),
-        other => other,
-    }
-}
-
-/// What else is known: closed words, days and numbers. A page that was refused is named by its address.
+/// What else is known: closed words, days, numbers and codes.
 pub fn detail(t: Text, row: &Row) -> String {
-    if row.object == "page" {
-        return match row.detail.split_once(' ') {
-            Some(("GET", path)) => path.to_owned(),
-            Some((_, path)) => t.detail_form(path),
-            None => row.detail.clone(),
-        };
-    }
-    if row.object == "text_check" {
-        return row.detail.split(' ').map(|word| found(t, word)).collect::<Vec<_>>().join(" ");
-    }
-    row.detail
-        .split(' ')
-        .map(|part| part.split(',').map(|word| known(t, word)).collect::<Vec<_>>().join(", "))
-        .collect::<Vec<_>>()
-        .join(" ")
+    said(t, &row.object, &row.detail, zone::day(row.at()))
 }
 
-/// A word of the text check: what became of it, why it stays, what it looks like; a number stays as it is.
-fn found(t: Text, word: &str) -> &str {
-    match word {
-        "stopped" => t.text_check_stopped(),
-        "asked" => t.text_check_asked(),
-        _ => {
-            let reason = Exception::parse(word).map(|reason| reason.word(t));
-            reason.or_else(|| Kind::from_word(word).map(|kind| Word::word(kind, t))).unwrap_or(word)
+/// A stored detail of an object, in the words of a day.
+fn said(t: Text, object: &str, detail: &str, day: Date) -> String {
+    let Some(object) = Object::parse(object) else {
+        return if detail.is_empty() { String::new() } else { t.detail_unknown(detail) };
+    };
+    let parts = log::parts(object, detail);
+    let (period, rest) = match parts.as_slice() {
+        [Ok(Part::Day(from)), Ok(Part::Day(to)), rest @ ..] => {
+            (Some(t.detail_period(with::DetailPeriod { from: dates::long(t, *from), to: dates::long(t, *to) })), rest)
         }
+        rest => (None, rest),
+    };
+    let rest = rest.iter().map(|read| match read {
+        Ok(known) => part(t, known, day),
+        Err(unknown) => t.detail_unknown(unknown),
+    });
+    period.into_iter().chain(rest).collect::<Vec<_>>().join(" ")
+}
+
+/// One part of it.
+fn part(t: Text, part: &Part, day: Date) -> String {
+    match part {
+        Part::Noted(noted) => noted.word(t).to_owned(),
+        Part::Search(result) => result.word(t).to_owned(),
+        Part::Answered(answered) => answered.word(t).to_owned(),
+        Part::Publishing(step) => step.word(t).to_owned(),
+        Part::Verdict(verdict) => verdict.word(t).to_owned(),
+        Part::Exception(reason) => reason.word(t).to_owned(),
+        Part::Hint(hint) => hint.word(t).to_owned(),
+        Part::Reason(reason) => reason.word(t).to_owned(),
+        Part::Ending(ending) => ending.word(t).to_owned(),
+        Part::CaseType(case_type) => case_type.word(t).to_owned(),
+        Part::Domain(domain) => domain.word(t).to_owned(),
+        Part::Step(step) => step.word(t).to_owned(),
+        Part::Duty(duty) => duty.word(t).to_owned(),
+        Part::Presence(presence) => presence.word(t).to_owned(),
+        Part::Outcome(outcome) => outcome.word(t).to_owned(),
+        Part::Action(state) => state.word(t).to_owned(),
+        Part::Way(way) => way.word(t).to_owned(),
+        Part::TwoFactors(two) => two.word(t).to_owned(),
+        Part::Purpose(purpose) => purpose.word(t).to_owned(),
+        Part::Zeros(zeros) => zeros.word(t).to_owned(),
+        Part::Scope(scope) => scope.word(t).to_owned(),
+        Part::Lasts(lasts) => t.api_keys_days(lasts.duration().whole_days()),
+        Part::Audience(audience) => audience.word(t).to_owned(),
+        Part::Geography(geography) => geography.word(t).to_owned(),
+        Part::Format(format) => format.word(t).to_owned(),
+        Part::File(file) => file.to_string(),
+        Part::Route(route) if route.pattern() == "-" => t.detail_no_page().to_owned(),
+        Part::Route(route) if route.is_page() => route.pattern().to_owned(),
+        Part::Route(route) => t.detail_form(route.pattern()),
+        Part::Day(day) => dates::long(t, *day),
+        Part::Number(number) => number.to_string(),
+        Part::Year(year) => year.to_string(),
+        Part::Version(version) => t.detail_version(version),
+        Part::Found(kind) => Word::word(*kind, t).to_owned(),
+        Part::Roles(roles) => roles.iter().map(|role| role.word(t)).collect::<Vec<_>>().join(", "),
+        Part::Municipality(code) => geography::name_on(code.as_str(), day).to_owned(),
+        Part::Meeting(id) => t.detail_meeting(&id.as_str()[id.as_str().len().saturating_sub(ID)..]),
+        Part::Hash(hash) => t.detail_hash(&hash.as_str()[..hash.as_str().len().min(HASH)]),
     }
 }
 
-/// A closed word; what is none (a day, a number, a word that is Dutch already) stays as it is.
-fn known(t: Text, word: &str) -> &str {
-    if let Some(role) = Role::parse(word) {
-        return role.word(t);
-    }
-    match word {
-        "again" => t.detail_again(),
-        "order" => t.detail_order(),
-        "name" => t.detail_name(),
-        "restore" => t.detail_restore(),
-        "retire" => t.detail_retire(),
-        "roles" => t.detail_roles(),
-        "password" => t.detail_password(),
-        "totp" | "code" => t.detail_totp(),
-        "recovery" => t.detail_recovery(),
-        "account" => t.detail_account(),
-        "reset" => t.detail_reset(),
-        "told" => t.detail_told(),
-        "link" => t.detail_link(),
-        "enrol" => t.detail_enrol(),
-        "proved" | "confirm" => t.detail_proved(),
-        "consent_ok" => t.detail_consent_ok(),
-        "autosave" => t.detail_autosave(),
-        "withdrawn" => t.detail_withdrawn(),
-        "others" => t.detail_others(),
-        "one" => t.detail_one(),
-        "all" => t.detail_all(),
-        "ended" => t.detail_ended(),
-        "resumed" => t.detail_resumed(),
-        "reviewed" => t.detail_reviewed(),
-        "final" => t.detail_final(),
-        "signed" => t.detail_signed(),
-        "found" => t.detail_found(),
-        "refused" => t.detail_refused(),
-        "nothing" => t.detail_nothing(),
-        "join" => t.detail_join(),
-        "leave" => t.detail_leave(),
-        "person" => t.detail_person(),
-        "kind" => t.detail_kind(),
-        "case" => t.detail_case(),
-        other => other,
-    }
-}
+#[cfg(test)]
+#[path = "journal_tests.rs"]
+mod tests;

@@ -4,6 +4,7 @@
 pub mod dates;
 mod fields;
 pub mod journal;
+mod journal_words;
 mod read_back;
 pub mod words;
 

@@ -15,7 +15,7 @@ use domain::{
     text::free::Exception,
     words::{CaseType, Consent, Duty, Ending, ManagerDomain, Part, Presence, Role, Stage, Urgency},
 };
-use store::{ground::journal::Verb, text_check::Kind as Identifying};
+use store::text_check::Kind as Identifying;
 use wire::text::{Text, with};
 
 /// Something with a name on the screen.
@@ -24,7 +24,7 @@ pub trait Word: Copy {
     fn word(self, t: Text) -> &'static str;
 }
 
-/// One name per value.
+/// One name per value: a value without a name does not compile.
 macro_rules! words {
     ($($list:ident { $($value:ident => $message:ident),+ $(,)? })+) => {$(
         impl Word for $list {
@@ -34,6 +34,7 @@ macro_rules! words {
         }
     )+};
 }
+pub(super) use words;
 
 words! {
     Role {
@@ -95,11 +96,6 @@ words! {
     Kind {
         Opening => monthly_opening, ManyViews => monthly_many_views, Outside => monthly_outside, Refusals => monthly_refusals,
         Night => monthly_night,
-    }
-    Verb {
-        View => verb_view, Search => verb_search, Open => verb_open, Create => verb_create, Change => verb_change,
-        Step => verb_step, Remove => verb_remove, Export => verb_export, Print => verb_print, Refuse => verb_refuse,
-        SignIn => verb_sign_in, SignOut => verb_sign_out, Invite => verb_invite,
     }
     ManagerDomain { Medical => domain_medical, YouthHealth => domain_youth, Social => domain_social }
     Factor {

@@ -1,6 +1,7 @@
 //! Who asks, in which language, for what.
 
 use axum::http::{HeaderMap, Uri, header, request::Parts};
+use domain::log::{Detail, Object};
 use store::access::Program;
 use time::OffsetDateTime;
 use wire::text::ApiText;
@@ -57,7 +58,7 @@ impl Ask {
     }
 
     /// Notes in the journal what was read.
-    pub async fn note(&self, what: &'static str, detail: &str) -> Result<(), Problem> {
+    pub async fn note(&self, what: Object, detail: impl Into<Detail>) -> Result<(), Problem> {
         Ok(self.board.store.program_read(&self.program, what, detail).await?)
     }
 

@@ -21,14 +21,18 @@ use axum::{
     response::{IntoResponse, Response},
     routing::{MethodRouter, any, get},
 };
-use domain::counts::publication::{Geography, Publication};
+use domain::{
+    counts::publication::{Geography, Publication},
+    log::{Detail, Object, Part},
+    settings::api_key::Audience,
+};
 use serde_json::{Value, json};
 use store::{counts as own_figures, counts::published};
 use wire::text::Text;
 
 use self::{
     ask::Ask,
-    parameters::{Audience, Format, Parameters},
+    parameters::{Format, Parameters},
     problem::Problem,
 };
 use crate::{
@@ -92,8 +96,8 @@ async fn counts_for(ask: Ask) -> Result<Response, Problem> {
         }
         Audience::Own => own_counts(&ask, year, geography, format).await?,
     };
-    let detail = format!("{} {year} {geography} {}", parameters.audience.word(), format.ending());
-    ask.note("counts", &detail).await?;
+    let detail = Detail::from((parameters.audience, Part::Year(year))).and((geography, format.file()));
+    ask.note(Object::Counts, detail).await?;
     Ok(ask.answer(body, format, parameters.audience == Audience::Published))
 }
 
@@ -112,21 +116,21 @@ async fn own_counts(ask: &Ask, year: i32, geography: Geography, format: Format) 
 }
 
 async fn give_releases(ask: Ask) -> Response {
-    list(ask, "releases", |all| json!({ "releases": all.iter().map(answer::release).collect::<Vec<_>>() })).await
+    list(ask, Object::Releases, |all| json!({ "releases": all.iter().map(answer::release).collect::<Vec<_>>() })).await
 }
 
 async fn give_regions(ask: Ask) -> Response {
-    list(ask, "regions", |all| json!({ "regions": answer::regions(all) })).await
+    list(ask, Object::Regions, |all| json!({ "regions": answer::regions(all) })).await
 }
 
 /// Everything of one kind that was released; there is nothing to choose.
-async fn list(ask: Ask, what: &'static str, of: impl FnOnce(&[published::Frozen]) -> Value) -> Response {
+async fn list(ask: Ask, what: Object, of: impl FnOnce(&[published::Frozen]) -> Value) -> Response {
     let t = ask.t;
     let given = async {
         parameters::no_parameters(&ask.uri)?;
         let format = ask.format(None, &[Format::Json])?;
         let all = published::all(&ask.board.store, &ask.program).await?;
-        ask.note(what, "published").await?;
+        ask.note(what, Audience::Published).await?;
         Ok::<_, Problem>(ask.answer(text(&of(&all)), format, true))
     };
     given.await.unwrap_or_else(|problem| problem.response(t))
@@ -145,7 +149,7 @@ impl Ask {
         let mut response = if keep && known {
             StatusCode::NOT_MODIFIED.into_response()
         } else {
-            ([(header::CONTENT_TYPE, kind(format.ending()))], body).into_response()
+            ([(header::CONTENT_TYPE, kind(format.file().as_str()))], body).into_response()
         };
         let headers = response.headers_mut();
         headers.insert(header::VARY, HeaderValue::from_static("Accept, Authorization"));

@@ -1,7 +1,10 @@
 //! Parameters of a question.
 
 use axum::{extract::Query, http::Uri};
-use domain::counts::publication::Geography;
+use domain::{
+    counts::{Geography, file},
+    settings::api_key::Audience,
+};
 
 use super::problem::Problem;
 
@@ -15,11 +18,11 @@ pub enum Format {
 }
 
 impl Format {
-    /// The ending of such a file.
-    pub const fn ending(self) -> &'static str {
+    /// As a form of a file.
+    pub const fn file(self) -> file::Format {
         match self {
-            Self::Json => "json",
-            Self::Csv => "csv",
+            Self::Json => file::Format::Json,
+            Self::Csv => file::Format::Csv,
         }
     }
 
@@ -27,25 +30,6 @@ impl Format {
         match self {
             Self::Json => "application/json",
             Self::Csv => "text/csv",
-        }
-    }
-}
-
-/// Whose figures.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Audience {
-    /// What was released.
-    Published,
-    /// The exact figures of the own municipality.
-    Own,
-}
-
-impl Audience {
-    /// The word in an address.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Published => "published",
-            Self::Own => "own",
         }
     }
 }
@@ -81,13 +65,7 @@ impl Parameters {
                         _ => return Err(Problem::Parameter("geography")),
                     })
                     .is_none(),
-                "audience" => audience
-                    .replace(match value.as_str() {
-                        "published" => Audience::Published,
-                        "own" => Audience::Own,
-                        _ => return Err(Problem::Parameter("audience")),
-                    })
-                    .is_none(),
+                "audience" => audience.replace(Audience::parse(&value).ok_or(Problem::Parameter("audience"))?).is_none(),
                 "format" => format
                     .replace(match value.as_str() {
                         "json" => Format::Json,

@@ -2,6 +2,7 @@
 
 use std::{fs, path::Path, sync::Arc};
 
+use domain::log::Object;
 use serde_json::{Value, json};
 use server::clock;
 use tokio::task::JoinSet;
@@ -39,7 +40,7 @@ async fn make(folder: &Path, rows: usize) -> Result<i64> {
         people.spawn(async move {
             for _ in 0..mine {
                 let now = clock::now();
-                store.saw(&world.coordinator, "case", &store.new_id(now), now).await?;
+                store.saw(&world.coordinator, Object::Case, &store.new_id(now), now).await?;
             }
             Result::Ok(())
         });

@@ -4,7 +4,10 @@
 use std::{collections::BTreeMap, fs, path::Path, sync::Arc};
 
 use app::frame::state::{Board, Parts};
-use domain::calendar::zone;
+use domain::{
+    calendar::zone,
+    log::{self, Object, Verb},
+};
 use http_body_util::BodyExt;
 use scene::people;
 use server::{clock::MachineIds, folder};
@@ -63,6 +66,18 @@ async fn page(router: &axum::Router, token: &str, path: &str) -> String {
     body
 }
 
+/// Every word that stands in the journal of this folder is still understood.
+async fn journal_reads(data: &Path) {
+    let mut conn = connect(&Store::sqlite_url(&data.join(DATABASE))).await;
+    let rows: Vec<(String, String, String)> =
+        sqlx::query_as("select distinct action, object, detail from journal").fetch_all(&mut conn).await.unwrap();
+    assert!(rows.len() > 50, "{} kinds of rows", rows.len());
+    for (action, object, detail) in rows {
+        let known = Object::parse(&object).is_some_and(|object| log::parts(object, &detail).iter().all(Result::is_ok));
+        assert!(known && Verb::parse(&action).is_some(), "{action} {object}: {detail}");
+    }
+}
+
 async fn upgraded(kept: &Path) {
     let name = kept.file_name().unwrap().to_str().unwrap();
     let at = zone::instant(domain::geography::parse_date(name).unwrap(), time!(12:00));
@@ -78,6 +93,7 @@ async fn upgraded(kept: &Path) {
     };
     whole();
 
+    journal_reads(&data).await;
     let (router, store, token) = opened(&data, at).await;
     let before = cells(&fs::read_to_string(kept.join("aantallen.csv")).unwrap());
     let now = cells(&page(&router, &token, "/aantallen.csv").await);

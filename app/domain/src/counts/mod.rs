@@ -4,6 +4,7 @@
 //! discussion of that year. Two geographies, never mixed: where the woman lives, and where the
 //! meeting was held. Each table's rows add up to its total.
 
+pub mod file;
 pub mod historic;
 pub mod publication;
 

@@ -20,6 +20,16 @@ list! {
 }
 
 list! {
+    /// Whose figures a program asks for.
+    Audience {
+        /// what was released
+        Published = "published",
+        /// the exact figures of the own municipality
+        Own = "own",
+    }
+}
+
+list! {
     /// How long a key works; a year at most.
     Lasts {
         /// 90 days

@@ -5,82 +5,38 @@ use axum::{
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use domain::counts::publication::{Column, digest};
+use domain::counts::{
+    file::File,
+    publication::{Column, digest},
+};
 use store::{Error, counts::published::Frozen};
 use wire::text::Text;
 
 use super::{attachment, charts, published, swing};
 use crate::{frame::fault::Fault, v1::answer};
 
-/// A file of a publication.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum File {
-    /// every cell, as a Dutch spreadsheet opens it
-    Csv,
-    /// the same as a workbook
-    Xlsx,
-    /// the same as the API gives it
-    Json,
-    /// the long form of Swing
-    Swing,
-    /// a drawing of the column with this number, from 0
-    Places(usize),
-}
-
-impl File {
-    /// Those that are there for every publication.
-    pub const TABLES: [Self; 4] = [Self::Csv, Self::Xlsx, Self::Json, Self::Swing];
-
-    /// Its name in an address, e.g. `cijfers.csv`.
-    pub fn name(self) -> String {
-        match self {
-            Self::Csv => "cijfers.csv".to_owned(),
-            Self::Xlsx => "cijfers.xlsx".to_owned(),
-            Self::Json => "cijfers.json".to_owned(),
-            Self::Swing => "swing.xlsx".to_owned(),
-            Self::Places(column) => format!("gebieden-{}.svg", column + 1),
+/// The bytes of a file.
+fn write(file: File, t: Text, of: &Frozen) -> Result<Vec<u8>, files::Fault> {
+    Ok(match file {
+        File::Csv => files::csv::write(&published::table(t, &of.table))?,
+        File::Xlsx => files::xlsx::write(&published::book(t, &of.table, &of.hash))?,
+        File::Json => answer::published(of).to_string().into_bytes(),
+        File::Swing => files::xlsx::write(&swing::swing(t, &of.table))?,
+        File::Places(column) => {
+            let key = of.table.columns.get(column).map(Column::key).unwrap_or_default();
+            charts::places(t, &of.table, &key).rows().into_bytes()
         }
-    }
-
-    /// The file with this name, of a publication with these columns.
-    pub fn parse(name: &str, columns: &[Column]) -> Option<Self> {
-        let drawings = (0..columns.len()).map(Self::Places);
-        Self::TABLES.into_iter().chain(drawings).find(|file| file.name() == name)
-    }
-
-    /// The ending of its name.
-    pub fn ending(self) -> &'static str {
-        match self {
-            Self::Csv => "csv",
-            Self::Xlsx | Self::Swing => "xlsx",
-            Self::Json => "json",
-            Self::Places(_) => "svg",
-        }
-    }
-
-    /// Its bytes.
-    fn write(self, t: Text, of: &Frozen) -> Result<Vec<u8>, files::Fault> {
-        Ok(match self {
-            Self::Csv => files::csv::write(&published::table(t, &of.table))?,
-            Self::Xlsx => files::xlsx::write(&published::book(t, &of.table, &of.hash))?,
-            Self::Json => answer::published(of).to_string().into_bytes(),
-            Self::Swing => files::xlsx::write(&swing::swing(t, &of.table))?,
-            Self::Places(column) => {
-                let key = of.table.columns.get(column).map(Column::key).unwrap_or_default();
-                charts::places(t, &of.table, &key).rows().into_bytes()
-            }
-        })
-    }
+    })
 }
 
 /// Answers with a file, or that the one she has is still the same. `for_all`: readable without signing in.
 pub fn give(t: Text, of: &Frozen, file: File, asked: &HeaderMap, for_all: bool) -> Result<Response, Fault> {
-    let body = file.write(t, of).map_err(|error| Fault::Answer(error.to_string()))?;
+    let body = write(file, t, of).map_err(|error| Fault::Answer(error.to_string()))?;
     let tag = format!("\"{}\"", &digest(&body)[..32]);
     let known = asked.get_all(header::IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok());
     let known = known.flat_map(|list| list.split(',')).any(|one| matches!(one.trim(), "*") || one.trim() == tag);
     let name = published::file_name(t, &of.table);
-    let name = if matches!(file, File::Csv | File::Xlsx | File::Json) { name } else { format!("{name} {}", file.name()) };
+    let name = if matches!(file, File::Csv | File::Xlsx | File::Json) { name } else { format!("{name} {file}") };
     let mut response = if known {
         StatusCode::NOT_MODIFIED.into_response()
     } else {
@@ -98,5 +54,5 @@ pub fn give(t: Text, of: &Frozen, file: File, asked: &HeaderMap, for_all: bool) 
 /// # Errors
 /// [`Error::NotFound`] when there is none of that name.
 pub fn named(name: &str, of: &Frozen) -> Result<File, Error> {
-    File::parse(name, &of.table.columns).ok_or(Error::NotFound)
+    File::parse(name).filter(|file| file.is_of(&of.table.columns)).ok_or(Error::NotFound)
 }

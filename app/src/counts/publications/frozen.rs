@@ -5,6 +5,7 @@ use axum::{extract::Query, http::Uri};
 use domain::{
     counts::{
         Level,
+        file::File,
         publication::{Column, Publication, Row},
     },
     form::Typed,
@@ -17,7 +18,7 @@ use wire::text::{Text, with};
 
 use super::table;
 use crate::{
-    counts::outputs::{charts, file::File, published},
+    counts::outputs::{charts, published},
     say::dates,
     ui::{self, Field, Form, field::Choice},
 };
@@ -84,7 +85,7 @@ impl Shown {
     }
 
     fn address(&self, file: File) -> String {
-        format!("{}/bestand/{}", self.here, file.name())
+        format!("{}/bestand/{file}", self.here)
     }
 
     /// A drawing for each column that has anything in it.

@@ -5,7 +5,7 @@ use axum::{
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::Response,
 };
-use domain::form::Typed;
+use domain::{form::Typed, log::Object};
 use leptos::prelude::*;
 use store::{
     access::Deed,
@@ -58,7 +58,7 @@ pub async fn file(visit: Visit, Path((id, name)): Path<(String, String)>, asked:
     let of = release::frozen(visit.store(), &visit.actor, &id).await?;
     let file = file::named(&name, &of)?;
     let mut tx = visit.store().begin(visit.now).await?;
-    release::exported(&mut tx, &visit.actor, &id, &name);
+    release::exported(&mut tx, &visit.actor, &id, file);
     tx.commit().await?;
     file::give(visit.t, &of, file, &asked, false)
 }
@@ -90,12 +90,12 @@ pub(super) async fn page(
         let of = release::frozen(visit.store(), &visit.actor, id).await?;
         let years = release::years(visit.store(), &visit.actor, &of).await?;
         released = Some(Shown { here: format!("{HERE}/{id}"), of, years, area });
-        visit.saw("release", id).await?;
+        visit.saw(Object::Release, id).await?;
     } else if let (Ok(coordinator), true) = (visit.actor.coordinator(), record.proposal.is_some()) {
         exact = Some(release::exact(visit.store(), &coordinator, id).await?);
         release::seen_exact(visit.store(), &coordinator, id, visit.now).await?;
     } else {
-        visit.saw("release", id).await?;
+        visit.saw(Object::Release, id).await?;
     }
     let newer = if stage == Stage::Released { newest(visit, &record.listed).await? } else { None };
     let coordinates = visit.actor.may(Deed::Coordinate);

@@ -1,5 +1,6 @@
 //! A meeting that is followed: what the island of the live board asks, and what its buttons do.
 
+use domain::log::Object;
 use store::Error;
 use web::api::{Followed, Refusal};
 use wire::live::{Answer, Place};
@@ -12,7 +13,7 @@ pub(crate) async fn look(call: &Call, meeting: &str, shown: Option<&str>, place:
     let Some(visit) = call.visit().await? else { return Ok(Answer::SignedOut) };
     let seen = async {
         let seat = visit.store().seat(&visit.actor.participant()?, meeting).await?;
-        visit.store().saw_once(&visit.actor, "meeting", meeting, visit.now).await?;
+        visit.store().saw_once(&visit.actor, Object::Meeting, meeting, visit.now).await?;
         snapshot::shared(&visit, &seat, shown, place).await
     };
     seen.await.map(|now| Answer::Now(Box::new(now))).map_err(refusal)

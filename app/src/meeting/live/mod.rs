@@ -16,7 +16,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
-use domain::{form::Typed, meeting::State};
+use domain::{form::Typed, log::Object, meeting::State};
 use leptos::prelude::*;
 use store::Error;
 use web::live_board::LiveBoard;
@@ -52,7 +52,7 @@ async fn page(visit: &Visit, id: &str, shown: Option<&str>, place: Place) -> Res
     }
     let mut start = snapshot::of(visit, &seat, shown, place).await?;
     let drawn = std::mem::take(&mut start.drawn);
-    visit.saw("meeting", id).await?;
+    visit.saw(Object::Meeting, id).await?;
     let title = t.live_title(&seat.meeting().kind_code);
     let (meeting, shown) = (id.to_owned(), shown.map(str::to_owned));
     let other = match place {

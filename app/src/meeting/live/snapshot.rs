@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use domain::meeting::State;
+use domain::{log::Object, meeting::State};
 use leptos::prelude::*;
 use store::{
     access::{Deed, Seat},
@@ -55,7 +55,7 @@ pub(super) async fn shared(visit: &Visit, seat: &Seat, chosen: Option<&str>, pla
 /// Who sees a case here is noted once.
 async fn shown(visit: &Visit, item: Option<String>, mut snapshot: Snapshot, own: Option<String>) -> Result<Snapshot, Fault> {
     if let Some(item) = item {
-        visit.store().saw_once(&visit.actor, "item", &item, visit.now).await?;
+        visit.store().saw_once(&visit.actor, Object::Item, &item, visit.now).await?;
     }
     snapshot.drawn.extend(own.map(|html| (OWN.to_owned(), html)));
     Ok(snapshot)

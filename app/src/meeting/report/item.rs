@@ -7,6 +7,7 @@ use axum::{
 };
 use domain::{
     form::{Problem, Problems, Typed},
+    log::Object,
     meeting::outcome::Mended,
     text::{self, SHORT, free::Line},
 };
@@ -43,7 +44,7 @@ pub async fn show(visit: Visit, Path((id, item)): Path<(String, String)>) -> Res
         .with("version", record.version.to_string())
         .with("decision", record.decision())
         .with("reason", record.reason());
-    visit.store().saw_once(&visit.actor, "item", &item, visit.now).await?;
+    visit.store().saw_once(&visit.actor, Object::Item, &item, visit.now).await?;
     Ok(scene.page(&visit, StatusCode::OK, Form::filled(visit.t, typed), None))
 }
 

@@ -8,7 +8,10 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
-use domain::form::{Problems, Typed};
+use domain::{
+    form::{Problems, Typed},
+    log::Object,
+};
 use store::{
     Error,
     access::Seat,
@@ -72,7 +75,7 @@ async fn page(
     let items = agenda::items(store, &seat).await?;
     let table = attendance::table(store, &seat, visit.today()).await?;
     let actions = action::of_meeting(store, &seat).await?;
-    visit.saw("report", &seat.meeting().id).await?;
+    visit.saw(Object::Report, &seat.meeting().id).await?;
     let t = visit.t;
     let title = t.report_title(&seat.meeting().kind_code);
     let scene =

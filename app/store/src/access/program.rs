@@ -1,19 +1,16 @@
 //! Who asks without a session: a program of a municipality, by its key.
 
-use domain::settings::api_key::Scope;
+use domain::{
+    log::{Code, Detail, Noted, Object, Part, Verb},
+    settings::api_key::Scope,
+};
 use sqlx::FromRow;
 use time::OffsetDateTime;
 
 use super::{Actor, FiguresReader};
 use crate::{
     Error, Result, Store,
-    ground::{
-        columns::api_token,
-        instant,
-        journal::{Entry, Verb},
-        stored::Known,
-        token::hash,
-    },
+    ground::{columns::api_token, instant, journal::Entry, stored::Known, token::hash},
 };
 
 /// A program with a key that works.
@@ -75,23 +72,17 @@ impl Store {
     }
 
     /// Notes in the journal what a program read, and that its key was used (at most once a minute); returns when
-    /// the row is on the disk. `detail`: closed words and numbers.
-    pub async fn program_read(&self, who: &Program, object: &'static str, detail: &str) -> Result<()> {
+    /// the row is on the disk.
+    pub async fn program_read(&self, who: &Program, object: Object, detail: impl Into<Detail>) -> Result<()> {
+        let detail = Detail::from((Noted::Api, Part::Municipality(Code::new(who.municipality())))).and(detail);
         let at = instant::micros(who.now);
         if who.row.used_at.is_none_or(|used| at - used >= 60_000_000) {
             let mut tx = self.begin(who.now).await?;
             sqlx::query("update api_token set used_at = $2 where id = $1").bind(who.id()).bind(at).execute(tx.conn()).await?;
             tx.commit_unjournalled().await?;
         }
-        let entry = Entry {
-            at,
-            coalition_id: Some(who.coalition().to_owned()),
-            membership_id: None,
-            action: Verb::Export.as_str().to_owned(),
-            object: object.to_owned(),
-            object_id: who.id().to_owned(),
-            detail: format!("api {} {detail}", who.municipality()),
-        };
-        self.append(entry).await
+        // A program has no membership, so nobody's.
+        let entry = Entry::of(None, Verb::Export, object, who.id(), &detail, at);
+        self.append(Entry { coalition_id: Some(who.coalition().to_owned()), ..entry }).await
     }
 }

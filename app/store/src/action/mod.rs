@@ -6,6 +6,7 @@ use domain::{
     action::{State, Term, due::Due},
     calendar::zone,
     case::pregnancy::DueWeek,
+    log::{Object, Verb},
     meeting::minutes::NewAction,
 };
 use sqlx::{Any, FromRow, any::AnyArguments, query::QueryAs};
@@ -18,7 +19,6 @@ use crate::{
     ground::{
         columns::{self, case_file, meeting},
         instant,
-        journal::Verb,
         stored::Known,
     },
     meeting::running::running,
@@ -216,7 +216,7 @@ pub(crate) async fn add(
         .bind(&new.text)
         .execute(tx.conn())
         .await?;
-    tx.note(Some(by), Verb::Create, "action", &id, "");
+    tx.note(Some(by), Verb::Create, Object::Action, &id, ());
     Ok(())
 }
 
@@ -237,6 +237,6 @@ pub async fn remove(tx: &mut Tx, by: &Scribe, item: &str, action: &str) -> Resul
     if done.rows_affected() == 0 {
         return Err(Error::NotFound);
     }
-    tx.note(Some(by), Verb::Remove, "action", action, "");
+    tx.note(Some(by), Verb::Remove, Object::Action, action, ());
     Ok(())
 }

@@ -1,8 +1,12 @@
 //! Reporting an action: what came of it, in one line.
 
-use domain::{action::State, text::free::Line};
+use domain::{
+    action::State,
+    log::{Noted, Object, Verb},
+    text::free::Line,
+};
 
-use crate::{Error, Result, Tx, access::ActionKeeper, ground::journal::Verb, text_check::Checked};
+use crate::{Error, Result, Tx, access::ActionKeeper, text_check::Checked};
 
 /// Reports an action as done, with what came of it. The same report again is no error. Who submitted
 /// the case reads it there; that she confirms it is the next step of the feedback loop (product §5).
@@ -31,7 +35,7 @@ pub async fn report(tx: &mut Tx, by: &ActionKeeper, result: &Checked<Line>) -> R
         .fetch_optional(tx.conn())
         .await?;
         same.ok_or(Error::State)?;
-        tx.note(Some(by), Verb::Step, "action", by.action(), "again");
+        tx.note(Some(by), Verb::Step, Object::Action, by.action(), Noted::Again);
         return Ok(());
     }
     sqlx::query(
@@ -42,7 +46,7 @@ pub async fn report(tx: &mut Tx, by: &ActionKeeper, result: &Checked<Line>) -> R
     .bind(result)
     .execute(tx.conn())
     .await?;
-    tx.note(Some(by), Verb::Step, "action", by.action(), State::Done.as_str());
+    tx.note(Some(by), Verb::Step, Object::Action, by.action(), State::Done);
     Ok(())
 }
 
@@ -61,6 +65,6 @@ pub async fn reopen(tx: &mut Tx, by: &ActionKeeper) -> Result<()> {
     if done.rows_affected() == 0 {
         return Err(Error::State);
     }
-    tx.note(Some(by), Verb::Step, "action", by.action(), State::Open.as_str());
+    tx.note(Some(by), Verb::Step, Object::Action, by.action(), State::Open);
     Ok(())
 }

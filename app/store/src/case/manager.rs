@@ -1,11 +1,14 @@
 //! Case managers: one per domain at most, one of them leads.
 
-use domain::meeting::minutes::NewManager;
+use domain::{
+    log::{Object, Verb},
+    meeting::minutes::NewManager,
+};
 
 use crate::{
     Result, Tx,
     access::Scribe,
-    ground::{columns::case_manager, journal::Verb, stored::Known},
+    ground::{columns::case_manager, stored::Known},
 };
 
 /// Names a case manager: one per domain; the first one leads, a later one when asked to.
@@ -41,6 +44,6 @@ pub(crate) async fn name(tx: &mut Tx, by: &Scribe, case: &str, new: &NewManager)
     .bind(by.membership())
     .execute(tx.conn())
     .await?;
-    tx.note(Some(by), Verb::Change, "case_manager", case, new.domain.as_str());
+    tx.note(Some(by), Verb::Change, Object::CaseManager, case, new.domain);
     Ok(())
 }

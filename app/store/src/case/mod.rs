@@ -8,15 +8,16 @@ mod residence;
 pub mod submission;
 pub mod urgent;
 
-pub use self::residence::{From, Residence};
 use domain::{
     calendar::zone,
     case::factors::{Factor, Instrument},
+    log::{Noted, Object, Verb},
     words::{Consent, Ending, ManagerDomain, Stage},
 };
 use sqlx::FromRow;
 use time::Date;
 
+pub use self::residence::{From, Residence};
 use crate::{
     Error, Result, Store, Tx,
     access::{CaseReader, Coordinator, Deed, Participant},
@@ -24,7 +25,6 @@ use crate::{
     ground::{
         columns::{case_factor, case_file, case_manager},
         instant,
-        journal::Verb,
         page::{self, Page},
         stored::{self, Known},
     },
@@ -223,7 +223,7 @@ pub async fn agree(tx: &mut Tx, by: &Coordinator, case: &str) -> Result<()> {
     if !tx.signed(by, sql, case).await? {
         return Err(Error::State);
     }
-    tx.note(Some(by), Verb::Change, "case", case, "consent_ok");
+    tx.note(Some(by), Verb::Change, Object::Case, case, Noted::ConsentOk);
     Ok(())
 }
 
@@ -251,6 +251,6 @@ pub async fn close(tx: &mut Tx, by: &Coordinator, case: &str, ending: Ending) ->
         .bind(case)
         .execute(tx.conn())
         .await?;
-    tx.note(Some(by), Verb::Step, "case", case, ending.as_str());
+    tx.note(Some(by), Verb::Step, Object::Case, case, ending);
     Ok(())
 }

@@ -7,6 +7,7 @@ use domain::{
         opening::{Opening, Reason},
     },
     form::Problem,
+    log::{Noted, Object, SearchResult, Verb},
 };
 use sqlx::FromRow;
 use time::{Duration, OffsetDateTime};
@@ -14,7 +15,7 @@ use time::{Duration, OffsetDateTime};
 use crate::{
     Error, Result, Store, Tx,
     access::{CaseReader, Deed, Participant, within},
-    ground::{columns::case_opening, instant, journal::Verb, stored::Known},
+    ground::{columns::case_opening, instant, stored::Known},
     text_check::Checked,
 };
 
@@ -80,7 +81,7 @@ pub async fn open(tx: &mut Tx, by: &Participant, opening: &Checked<Opening>) -> 
             .fetch_optional(tx.conn())
             .await?;
     if running.is_some() {
-        tx.note(Some(by), Verb::Open, "case", &case, "again");
+        tx.note(Some(by), Verb::Open, Object::Case, &case, Noted::Again);
         return Ok(case);
     }
     let id = tx.id();
@@ -101,7 +102,7 @@ pub async fn open(tx: &mut Tx, by: &Participant, opening: &Checked<Opening>) -> 
         .bind(&opening.note)
         .execute(tx.conn())
         .await?;
-    tx.note(Some(by), Verb::Open, "case", &case, opening.reason.as_str());
+    tx.note(Some(by), Verb::Open, Object::Case, &case, opening.reason);
     Ok(case)
 }
 
@@ -137,11 +138,11 @@ pub async fn find(store: &Store, who: &Participant, typed: &str, now: OffsetDate
         Some(id) => store.case_reader(who, id).await,
         None => Err(Error::NotFound),
     };
-    let word = match (&id, &reader) {
-        (_, Ok(_)) => "found",
-        (Some(_), _) => "refused",
-        (None, _) => "nothing",
+    let result = match (&id, &reader) {
+        (_, Ok(_)) => SearchResult::Found,
+        (Some(_), _) => SearchResult::Refused,
+        (None, _) => SearchResult::Nothing,
     };
-    store.did(who, Verb::Search, "case", id.as_deref().unwrap_or_default(), word, now).await?;
+    store.did(who, Verb::Search, Object::Case, id.as_deref().unwrap_or_default(), result, now).await?;
     reader
 }

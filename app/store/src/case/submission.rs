@@ -10,15 +10,11 @@ use domain::{
         intake::Intake,
         pregnancy::DueWeek,
     },
+    log::{Noted, Object, Verb},
 };
 use sqlx::FromRow;
 
-use crate::{
-    Error, Result, Tx, Unknown,
-    access::Participant,
-    ground::{instant, journal::Verb},
-    text_check::Checked,
-};
+use crate::{Error, Result, Tx, Unknown, access::Participant, ground::instant, text_check::Checked};
 
 /// Submits a case; gives its code. `id` comes from the form, so that sending it twice stores one case
 /// and gives the same code.
@@ -38,7 +34,7 @@ pub async fn submit(tx: &mut Tx, by: &Participant, id: &str, intake: &Checked<In
             if !Submission::of(intake.form()).says_again(&Submission::stored(tx, id).await?, days) {
                 return Err(Error::State);
             }
-            tx.note(Some(by), Verb::Create, "case", id, "again");
+            tx.note(Some(by), Verb::Create, Object::Case, id, Noted::Again);
             return CaseCode::parse(&code).map_err(|_| Unknown::new("case_file", "code", &code).into());
         }
         Some(_) => return Err(Error::NotFound),
@@ -47,7 +43,7 @@ pub async fn submit(tx: &mut Tx, by: &Participant, id: &str, intake: &Checked<In
     let submission = Submission::of(intake.enter(tx, by, id).await?);
     let code = free_code(tx, by.coalition()).await?;
     submission.store(tx, by, id, &code).await?;
-    tx.note(Some(by), Verb::Create, "case", id, "");
+    tx.note(Some(by), Verb::Create, Object::Case, id, ());
     Ok(code)
 }
 

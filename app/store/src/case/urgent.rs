@@ -1,13 +1,10 @@
 //! Who sees urgent cases at once, besides the coordinator (product §3, spoed; §8): she names them.
 
+use domain::log::{Object, Verb};
 use sqlx::FromRow;
 use time::OffsetDateTime;
 
-use crate::{
-    Error, Result, Store, Tx,
-    access::Coordinator,
-    ground::{instant, journal::Verb},
-};
+use crate::{Error, Result, Store, Tx, access::Coordinator, ground::instant};
 
 /// Somebody who has a role in cases, and whether she sees urgent ones at once.
 #[derive(Debug, Clone, FromRow)]
@@ -59,7 +56,7 @@ pub async fn name(tx: &mut Tx, by: &Coordinator, member: &str) -> Result<()> {
     .bind(by.membership())
     .execute(tx.conn())
     .await?;
-    tx.note(Some(by), Verb::Create, "urgent_responder", member, "");
+    tx.note(Some(by), Verb::Create, Object::UrgentResponder, member, ());
     Ok(())
 }
 
@@ -70,7 +67,7 @@ pub async fn name(tx: &mut Tx, by: &Coordinator, member: &str) -> Result<()> {
 pub async fn take_off(tx: &mut Tx, by: &Coordinator, member: &str) -> Result<()> {
     known(tx, by, member).await?;
     sqlx::query("delete from urgent_responder where membership_id = $1").bind(member).execute(tx.conn()).await?;
-    tx.note(Some(by), Verb::Remove, "urgent_responder", member, "");
+    tx.note(Some(by), Verb::Remove, Object::UrgentResponder, member, ());
     Ok(())
 }
 

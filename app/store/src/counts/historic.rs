@@ -7,6 +7,7 @@ use domain::{
         Geography,
         historic::{Cell, Total},
     },
+    log::{Object, Part, Verb},
     words::CaseType,
 };
 use sqlx::FromRow;
@@ -16,7 +17,6 @@ use crate::{
     access::Coordinator,
     ground::{
         columns::{historic_total, not_registered, tally},
-        journal::Verb,
         stored::{Column, Known},
     },
 };
@@ -115,7 +115,7 @@ pub async fn import(tx: &mut Tx, by: &Coordinator, totals: &[Total]) -> Result<(
             .await?;
             places += 1;
         }
-        tx.note(Some(by), Verb::Create, "historic", kind, format!("{year} {case_type} {places}"));
+        tx.note(Some(by), Verb::Create, Object::Historic, kind, (Part::Year(*year), *case_type, Part::Number(places)));
     }
     Ok(())
 }
@@ -127,7 +127,7 @@ pub async fn import(tx: &mut Tx, by: &Coordinator, totals: &[Total]) -> Result<(
 pub async fn take_away(tx: &mut Tx, by: &Coordinator, (year, kind, case_type): (i32, &str, CaseType)) -> Result<()> {
     known(tx, by, kind).await?;
     clear(tx, by, (year, kind, case_type)).await?;
-    tx.note(Some(by), Verb::Remove, "historic", kind, format!("{year} {case_type}"));
+    tx.note(Some(by), Verb::Remove, Object::Historic, kind, (Part::Year(year), case_type));
     Ok(())
 }
 

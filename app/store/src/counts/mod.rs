@@ -11,8 +11,9 @@ use std::collections::BTreeMap;
 
 use domain::{
     case::intake::{OUTSIDE, UNKNOWN},
-    counts::{Area, Figures, Geography, Level, Tally, historic::Total, publication::Column},
+    counts::{Area, Figures, Geography, Level, Tally, file::Format, historic::Total, publication::Column},
     geography::{self, area::Extent, covers},
+    log::{Code, Noted, Object, Part, Verb},
     words::CaseType,
 };
 pub use matrix::{Line, Matrix, distinct, matrix, years};
@@ -23,7 +24,7 @@ use time::{Date, Month};
 use crate::{
     Result, Store, Tx,
     access::{Coordinator, FiguresReader},
-    ground::{columns, journal::Verb, stored::Known},
+    ground::{columns, stored::Known},
     people::coalition,
 };
 
@@ -222,7 +223,7 @@ fn is_member(row: &AreaRow, year: i32) -> bool {
 }
 
 /// Notes that the figures were taken out as a file.
-pub fn exported(tx: &mut Tx, by: &FiguresReader, format: &'static str) {
-    let audience = by.only().unwrap_or("coalition").to_owned();
-    tx.note(Some(by), Verb::Export, "counts", by.coalition(), format!("{format} {audience}"));
+pub fn exported(tx: &mut Tx, by: &FiguresReader, format: Format) {
+    let whose = by.only().map_or(Part::from(Noted::Coalition), |code| Part::Municipality(Code::new(code)));
+    tx.note(Some(by), Verb::Export, Object::Counts, by.coalition(), (format, whose));
 }

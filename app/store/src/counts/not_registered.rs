@@ -1,12 +1,17 @@
 //! "Niet geregistreerd": the coordinator says of a year, kind and type that nobody kept count (product §6).
 
-use domain::{form::Problem, settings::YearCell, words::CaseType};
+use domain::{
+    form::Problem,
+    log::{Object, Part, Verb},
+    settings::YearCell,
+    words::CaseType,
+};
 use sqlx::FromRow;
 
 use crate::{
     Error, Result, Store, Tx,
     access::Coordinator,
-    ground::{columns::not_registered, journal::Verb, stored::Known},
+    ground::{columns::not_registered, stored::Known},
 };
 
 /// A cell that is marked so.
@@ -84,7 +89,7 @@ pub async fn set(tx: &mut Tx, by: &Coordinator, cell: &YearCell) -> Result<()> {
     .bind(by.membership())
     .execute(tx.conn())
     .await?;
-    tx.note(Some(by), Verb::Create, "not_registered", &kind, format!("{} {}", cell.year, cell.case_type));
+    tx.note(Some(by), Verb::Create, Object::NotRegistered, &kind, (Part::Year(cell.year), cell.case_type));
     Ok(())
 }
 
@@ -106,6 +111,6 @@ pub async fn take_back(tx: &mut Tx, by: &Coordinator, cell: &YearCell) -> Result
         .bind(cell.case_type.as_str())
         .execute(tx.conn())
         .await?;
-    tx.note(Some(by), Verb::Remove, "not_registered", &kind, format!("{} {}", cell.year, cell.case_type));
+    tx.note(Some(by), Verb::Remove, Object::NotRegistered, &kind, (Part::Year(cell.year), cell.case_type));
     Ok(())
 }

@@ -1,7 +1,10 @@
 //! Somebody on her way in. Her cookie names an arrival, not a session: [`Store::actor`] does not know it, so that
 //! it opens nothing but the step for which it was given.
 
-use domain::entry::device::Way;
+use domain::{
+    entry::device::Way,
+    log::{Noted, Object, Verb},
+};
 use sqlx::FromRow;
 use time::{Duration, OffsetDateTime};
 
@@ -11,7 +14,6 @@ use crate::{
     ground::{
         columns,
         instant::{self, micros},
-        journal::Verb,
         stored::Known,
         token::{hash, hex},
     },
@@ -135,13 +137,13 @@ pub async fn enrol(tx: &mut Tx, membership: &str) -> Result<String> {
     if factors::some(tx, &person).await? {
         return Err(Error::State);
     }
-    note(tx, Some(&person), Verb::Step, "sign_in", "enrol").await?;
+    note(tx, Some(&person), Verb::Step, Object::SignIn, Noted::Enrol).await?;
     begin(tx, Stage::Enrol, Some(&person), Some(membership), Way::Link).await
 }
 
 /// Begins the second step after a right password.
 pub async fn second(tx: &mut Tx, person: &str) -> Result<String> {
-    note(tx, Some(person), Verb::Step, "sign_in", "password").await?;
+    note(tx, Some(person), Verb::Step, Object::SignIn, Way::Password).await?;
     begin(tx, Stage::Second, Some(person), None, Way::Password).await
 }
 

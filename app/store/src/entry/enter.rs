@@ -1,6 +1,9 @@
 //! From a proven factor to a session; showing it again; another of one's own coalitions.
 
-use domain::entry::device::{Device, Way};
+use domain::{
+    entry::device::{Device, Way},
+    log::{Detail, Noted, Object, Verb},
+};
 use sqlx::FromRow;
 use time::{Duration, OffsetDateTime};
 
@@ -11,7 +14,7 @@ use super::{
 use crate::{
     Error, Result, Store, Tx,
     access::Actor,
-    ground::{columns, instant::micros, journal::Verb, stored::Known, token::hash},
+    ground::{columns, instant::micros, stored::Known, token::hash},
 };
 
 /// A proof this old is no longer fresh enough to change how one signs in.
@@ -60,7 +63,7 @@ pub async fn enter(tx: &mut Tx, person: &str, way: Way, device: Device) -> Resul
         [] => Err(Error::NotFound),
         [membership] => Ok(Entered::Session(session::open(tx, membership, way, device).await?)),
         _ => {
-            note(tx, Some(person), Verb::Step, "sign_in", way.as_str()).await?;
+            note(tx, Some(person), Verb::Step, Object::SignIn, way).await?;
             Ok(Entered::Choose(arrival::begin(tx, Stage::Choose, Some(person), None, way).await?))
         }
     }
@@ -113,13 +116,13 @@ pub async fn prove(tx: &mut Tx, by: &Actor, token: &str, way: Way) -> Result<Str
         .bind(tx.at())
         .execute(tx.conn())
         .await?;
-    tx.note(Some(by), Verb::Step, "sign_in", by.membership(), format!("proved {way}"));
+    tx.note(Some(by), Verb::Step, Object::SignIn, by.membership(), (Noted::Proved, way));
     Ok(new)
 }
 
-/// Notes that somebody was refused. `person`: whose factor it was, when it is anybody's.
-pub async fn refused(tx: &mut Tx, person: Option<&str>, how: &str) -> Result<()> {
-    note(tx, person, Verb::Refuse, "sign_in", how).await
+/// Notes that somebody was refused, who tried it in this way. `person`: whose factor it was, when it is anybody's.
+pub async fn refused(tx: &mut Tx, person: Option<&str>, how: impl Into<Detail>) -> Result<()> {
+    note(tx, person, Verb::Refuse, Object::SignIn, how).await
 }
 
 /// The coalitions somebody can be in, by name.

@@ -1,15 +1,15 @@
 //! Which factors somebody has, and taking them away.
 
-use domain::form::Problem;
+use domain::{
+    entry::device::Way,
+    form::Problem,
+    log::{Noted, Object, Verb},
+};
 use sqlx::FromRow;
 use time::OffsetDateTime;
 
 use super::{enter::end_sessions, note};
-use crate::{
-    Error, Result, Store, Tx,
-    access::Administrator,
-    ground::{instant, journal::Verb},
-};
+use crate::{Error, Result, Store, Tx, access::Administrator, ground::instant};
 
 /// What somebody signs in with.
 #[derive(Debug, Clone, PartialEq, Eq, FromRow)]
@@ -64,7 +64,7 @@ pub async fn remove_password(tx: &mut Tx, person: &str) -> Result<()> {
     not_the_last(tx, person).await?;
     sqlx::query("delete from password where person_id = $1").bind(person).execute(tx.conn()).await?;
     sqlx::query("delete from recovery_code where person_id = $1").bind(person).execute(tx.conn()).await?;
-    note(tx, Some(person), Verb::Remove, "factor", "password").await
+    note(tx, Some(person), Verb::Remove, Object::Factor, Way::Password).await
 }
 
 pub(crate) async fn not_the_last(tx: &mut Tx, person: &str) -> Result<()> {
@@ -123,8 +123,8 @@ pub async fn reset(tx: &mut Tx, by: &Administrator, membership: &str) -> Result<
         .bind(by.membership())
         .execute(tx.conn())
         .await?;
-    note(tx, Some(&person), Verb::Remove, "factor", "reset").await?;
-    tx.note(Some(by), Verb::Remove, "factor", membership, "reset");
+    note(tx, Some(&person), Verb::Remove, Object::Factor, Noted::Reset).await?;
+    tx.note(Some(by), Verb::Remove, Object::Factor, membership, Noted::Reset);
     crate::entry::session::invite(tx, by, membership).await
 }
 
@@ -170,5 +170,5 @@ pub async fn told(tx: &mut Tx, person: &str) -> Result<()> {
         .bind(tx.at())
         .execute(tx.conn())
         .await?;
-    note(tx, Some(person), Verb::View, "factor", "reset told").await
+    note(tx, Some(person), Verb::View, Object::Factor, (Noted::Reset, Noted::Told)).await
 }

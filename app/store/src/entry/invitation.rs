@@ -1,6 +1,9 @@
 //! A link for a new colleague: what it is for, and joining with what she signs in with in another coalition.
 
-use domain::entry::device::Way;
+use domain::{
+    entry::device::Way,
+    log::{Noted, Object, Verb},
+};
 use sqlx::FromRow;
 use time::OffsetDateTime;
 
@@ -8,7 +11,7 @@ use super::{enter, factors, session::use_link};
 use crate::{
     Error, Result, Store, Tx,
     access::Actor,
-    ground::{instant::micros, journal::Verb, token::hash},
+    ground::{instant::micros, token::hash},
 };
 
 /// What a link that works is for. Looking uses nothing up: programs that read mail follow links too.
@@ -75,6 +78,6 @@ pub async fn join(tx: &mut Tx, token: &str, by: &Actor, session: &str) -> Result
         .bind(tx.at())
         .execute(tx.conn())
         .await?;
-    tx.note_of(&coalition, &membership, Verb::Step, "membership", &membership, "joined");
+    tx.note_of(&coalition, &membership, Verb::Step, Object::Membership, Noted::Joined);
     Ok(())
 }

@@ -22,18 +22,21 @@ pub mod provider;
 pub mod session;
 pub mod sessions;
 
-use crate::{Result, Tx, ground::journal::Verb};
+use domain::log::{Detail, Object, Verb};
+
+use crate::{Result, Tx};
 
 /// Notes what a person did or underwent, once for each coalition in which she is a member: its log reviewer is to
 /// see it. Of a person without one, or of nobody who is known, one row without a coalition.
-pub(crate) async fn note(tx: &mut Tx, person: Option<&str>, verb: Verb, object: &'static str, detail: &str) -> Result<()> {
+pub(crate) async fn note(tx: &mut Tx, person: Option<&str>, verb: Verb, object: Object, detail: impl Into<Detail>) -> Result<()> {
+    let detail = detail.into();
     let memberships: Vec<(String, String)> =
         sqlx::query_as("select coalition_id, id from membership where person_id = $1 and ended_at is null order by id")
             .bind(person.unwrap_or_default())
             .fetch_all(tx.conn())
             .await?;
     for (coalition, membership) in &memberships {
-        tx.note_of(coalition, membership, verb, object, membership, detail);
+        tx.note_of(coalition, membership, verb, object, detail.clone());
     }
     if memberships.is_empty() {
         tx.note(None, verb, object, "", detail);

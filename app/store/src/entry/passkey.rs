@@ -1,13 +1,14 @@
 //! Passkeys as they are kept.
 
+use domain::{
+    entry::device::Way,
+    log::{Object, Verb},
+};
 use sqlx::FromRow;
 use time::Date;
 
 use super::{factors::not_the_last, note};
-use crate::{
-    Error, Result, Store, Tx,
-    ground::{instant, journal::Verb},
-};
+use crate::{Error, Result, Store, Tx, ground::instant};
 
 /// A passkey as its owner sees it.
 #[derive(Debug, Clone, PartialEq, Eq, FromRow)]
@@ -84,7 +85,7 @@ pub async fn add(tx: &mut Tx, person: &str, credential_id: &str, credential: &st
         .bind(tx.at())
         .execute(tx.conn())
         .await?;
-    note(tx, Some(person), Verb::Create, "factor", "passkey").await
+    note(tx, Some(person), Verb::Create, Object::Factor, Way::Passkey).await
 }
 
 /// One was used: its counter moved on.
@@ -112,7 +113,7 @@ pub async fn rename(tx: &mut Tx, person: &str, id: &str, name: &str) -> Result<(
     if done.rows_affected() == 0 {
         return Err(Error::NotFound);
     }
-    note(tx, Some(person), Verb::Change, "factor", "passkey").await
+    note(tx, Some(person), Verb::Change, Object::Factor, Way::Passkey).await
 }
 
 /// Takes one of hers away: it opens nothing any more.
@@ -128,5 +129,5 @@ pub async fn remove(tx: &mut Tx, person: &str, id: &str) -> Result<()> {
     found.ok_or(Error::NotFound)?;
     not_the_last(tx, person).await?;
     sqlx::query("delete from passkey where id = $1").bind(id).execute(tx.conn()).await?;
-    note(tx, Some(person), Verb::Remove, "factor", "passkey").await
+    note(tx, Some(person), Verb::Remove, Object::Factor, Way::Passkey).await
 }

@@ -1,10 +1,14 @@
 //! A password with its one-time codes, and recovery codes.
 
-use domain::form::Problem;
+use domain::{
+    entry::device::Way,
+    form::Problem,
+    log::{Noted, Object, Verb},
+};
 use sqlx::FromRow;
 
 use super::note;
-use crate::{Error, Result, Store, Tx, ground::journal::Verb};
+use crate::{Error, Result, Store, Tx};
 
 /// What is kept to check a password and a one-time code against.
 #[derive(Debug, Clone, FromRow)]
@@ -61,7 +65,7 @@ pub async fn add(tx: &mut Tx, person: &str, login: &str, hash: &str, secret: &st
         .bind(tx.at())
         .execute(tx.conn())
         .await?;
-    note(tx, Some(person), Verb::Create, "factor", "password").await
+    note(tx, Some(person), Verb::Create, Object::Factor, Way::Password).await
 }
 
 /// Whether somebody else signs in with this address already.
@@ -83,7 +87,7 @@ pub async fn change(tx: &mut Tx, person: &str, hash: &str, keep: &str) -> Result
             .await?;
     there.ok_or(Error::State)?;
     super::enter::end_sessions(tx, person, Some(keep)).await?;
-    note(tx, Some(person), Verb::Change, "factor", "password").await
+    note(tx, Some(person), Verb::Change, Object::Factor, Way::Password).await
 }
 
 /// Another secret for one-time codes, of an app that showed `step` right.
@@ -96,7 +100,7 @@ pub async fn change_secret(tx: &mut Tx, person: &str, secret: &str, step: i64) -
             .fetch_optional(tx.conn())
             .await?;
     there.ok_or(Error::State)?;
-    note(tx, Some(person), Verb::Change, "factor", "totp").await
+    note(tx, Some(person), Verb::Change, Object::Factor, Noted::Totp).await
 }
 
 /// Takes a one-time code: the same or an earlier one is not taken again, whoever asks first.
@@ -140,7 +144,7 @@ pub async fn set_recovery(tx: &mut Tx, person: &str, hashes: &[String]) -> Resul
             .execute(tx.conn())
             .await?;
     }
-    note(tx, Some(person), Verb::Create, "factor", "recovery").await
+    note(tx, Some(person), Verb::Create, Object::Factor, Noted::Recovery).await
 }
 
 /// How many recovery codes are left.

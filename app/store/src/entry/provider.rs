@@ -1,6 +1,12 @@
 //! The organisation's own sign-in of a coalition, and the accounts there that belong to people here.
 
-use domain::entry::device::{Device, Way};
+use domain::{
+    entry::{
+        device::{Device, Way},
+        provider::TwoFactors,
+    },
+    log::{Noted, Object, Verb},
+};
 use sqlx::FromRow;
 use time::OffsetDateTime;
 
@@ -8,7 +14,7 @@ use super::{
     arrival::{self, Stage},
     note, session,
 };
-use crate::{Error, Result, Store, Tx, access::Administrator, ground::journal::Verb};
+use crate::{Error, Result, Store, Tx, access::Administrator};
 
 /// How a coalition's provider is known.
 #[derive(Debug, Clone, PartialEq, Eq, FromRow)]
@@ -61,14 +67,14 @@ pub async fn set(tx: &mut Tx, by: &Administrator, new: &Provider) -> Result<()> 
     .bind(by.membership())
     .execute(tx.conn())
     .await?;
-    tx.note(Some(by), Verb::Change, "provider", by.coalition(), new.two_factors.as_str());
+    tx.note(Some(by), Verb::Change, Object::Provider, by.coalition(), TwoFactors::parse(&new.two_factors));
     Ok(())
 }
 
 /// Takes it away: nobody comes in by it any more.
 pub async fn remove(tx: &mut Tx, by: &Administrator) -> Result<()> {
     sqlx::query("delete from provider where coalition_id = $1").bind(by.coalition()).execute(tx.conn()).await?;
-    tx.note(Some(by), Verb::Remove, "provider", by.coalition(), "");
+    tx.note(Some(by), Verb::Remove, Object::Provider, by.coalition(), ());
     Ok(())
 }
 
@@ -122,7 +128,7 @@ pub async fn link(tx: &mut Tx, person: &str, coalition: &str, issuer: &str, subj
             .await?;
         }
     }
-    note(tx, Some(person), Verb::Create, "factor", "account").await
+    note(tx, Some(person), Verb::Create, Object::Factor, Noted::Account).await
 }
 
 /// Takes a person's account away.
@@ -132,5 +138,5 @@ pub async fn link(tx: &mut Tx, person: &str, coalition: &str, issuer: &str, subj
 pub async fn unlink(tx: &mut Tx, person: &str) -> Result<()> {
     super::factors::not_the_last(tx, person).await?;
     sqlx::query("delete from provider_account where person_id = $1").bind(person).execute(tx.conn()).await?;
-    note(tx, Some(person), Verb::Remove, "factor", "account").await
+    note(tx, Some(person), Verb::Remove, Object::Factor, Noted::Account).await
 }

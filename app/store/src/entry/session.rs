@@ -1,6 +1,9 @@
 //! Sign-in links and sessions. Only hashes of tokens are stored.
 
-use domain::entry::device::{Device, Way};
+use domain::{
+    entry::device::{Device, Way},
+    log::{Noted, Object, Verb},
+};
 use time::{Duration, OffsetDateTime};
 
 pub use crate::access::session::IDLE;
@@ -12,7 +15,6 @@ use crate::{
     },
     ground::{
         instant::micros,
-        journal::Verb,
         token::{hash, hex},
     },
 };
@@ -63,7 +65,7 @@ pub async fn set_up_link(store: &Store, tx: &mut Tx) -> Result<String> {
     if !store.is_empty().await? {
         return Err(Error::State);
     }
-    tx.note(None, Verb::Invite, "set_up", "", "");
+    tx.note(None, Verb::Invite, Object::SetUp, "", ());
     link(tx, &Purpose::SetUp, LINK, None).await
 }
 
@@ -71,7 +73,7 @@ pub async fn set_up_link(store: &Store, tx: &mut Tx) -> Result<String> {
 pub async fn invite(tx: &mut Tx, by: &Administrator, membership: &str) -> Result<String> {
     let id = present(tx, by, membership).await?;
     withdraw_links(tx, &id).await?;
-    tx.note(Some(by), Verb::Invite, "membership", &id, "");
+    tx.note(Some(by), Verb::Invite, Object::Membership, &id, ());
     link(tx, &Purpose::SignIn(id), INVITATION, Some(by)).await
 }
 
@@ -79,7 +81,7 @@ pub async fn invite(tx: &mut Tx, by: &Administrator, membership: &str) -> Result
 pub async fn withdraw(tx: &mut Tx, by: &Administrator, membership: &str) -> Result<()> {
     let id = present(tx, by, membership).await?;
     withdraw_links(tx, &id).await?;
-    tx.note(Some(by), Verb::Invite, "membership", &id, "withdrawn");
+    tx.note(Some(by), Verb::Invite, Object::Membership, &id, Noted::Withdrawn);
     Ok(())
 }
 
@@ -108,7 +110,7 @@ async fn present(tx: &mut Tx, by: &Administrator, membership: &str) -> Result<St
 
 /// A sign-in link for a demonstration on this machine, where there is no administrator to ask.
 pub async fn demo_link(tx: &mut Tx, membership: &str) -> Result<String> {
-    tx.note_member(membership, Verb::Invite, "demo").await?;
+    tx.note_member(membership, Verb::Invite, Noted::Demo).await?;
     link(tx, &Purpose::SignIn(membership.to_owned()), LINK, None).await
 }
 
@@ -171,7 +173,7 @@ pub async fn open(tx: &mut Tx, membership: &str, way: Way, device: Device) -> Re
     .bind(device.to_string())
     .execute(tx.conn())
     .await?;
-    tx.note_member(membership, Verb::SignIn, way.as_str()).await?;
+    tx.note_member(membership, Verb::SignIn, way).await?;
     Ok(token)
 }
 
@@ -200,7 +202,7 @@ pub async fn leave(tx: &mut Tx, token: &str) -> Result<()> {
 /// Signs out: ends a session.
 pub async fn sign_out(tx: &mut Tx, by: &Actor, token: &str) -> Result<()> {
     leave(tx, token).await?;
-    tx.note(Some(by), Verb::SignOut, "membership", by.membership(), "");
+    tx.note(Some(by), Verb::SignOut, Object::Membership, by.membership(), ());
     Ok(())
 }
 

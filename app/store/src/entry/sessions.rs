@@ -1,6 +1,9 @@
 //! The sessions of a member: hers to see and end, and the administrator's.
 
-use domain::entry::device::{Device, Way};
+use domain::{
+    entry::device::{Device, Way},
+    log::{Noted, Object, Verb},
+};
 use sqlx::FromRow;
 use time::OffsetDateTime;
 
@@ -10,7 +13,7 @@ use crate::{
         Actor, Administrator,
         session::{Moment, alive, at_moment},
     },
-    ground::{columns::session, instant::at, journal::Verb, stored::Known},
+    ground::{columns::session, instant::at, stored::Known},
 };
 
 /// A session that is alive.
@@ -68,7 +71,7 @@ async fn of(store: &Store, who: &Actor, membership: &str, now: OffsetDateTime) -
 /// Ends one of her own sessions. Ending it twice is no error.
 pub async fn end(tx: &mut Tx, by: &Actor, id: &str) -> Result<()> {
     end_one(tx, by.membership(), id).await?;
-    tx.note(Some(by), Verb::SignOut, "session", id, "");
+    tx.note(Some(by), Verb::SignOut, Object::Session, id, ());
     Ok(())
 }
 
@@ -80,7 +83,7 @@ pub async fn end_others(tx: &mut Tx, by: &Actor) -> Result<()> {
         .bind(by.session())
         .execute(tx.conn())
         .await?;
-    tx.note(Some(by), Verb::SignOut, "membership", by.membership(), "others");
+    tx.note(Some(by), Verb::SignOut, Object::Membership, by.membership(), Noted::Others);
     Ok(())
 }
 
@@ -96,7 +99,7 @@ pub async fn end_of_member(tx: &mut Tx, by: &Administrator, membership: &str, id
         Some(id) => end_one(tx, &membership, id).await?,
         None => end_all(tx, &membership).await?,
     }
-    tx.note(Some(by), Verb::SignOut, "membership", &membership, if id.is_some() { "one" } else { "all" });
+    tx.note(Some(by), Verb::SignOut, Object::Membership, &membership, if id.is_some() { Noted::One } else { Noted::All });
     Ok(())
 }
 

@@ -5,6 +5,7 @@
 
 use std::{path::Path, sync::Arc};
 
+use domain::log::{Detail, Object, Verb};
 use sqlx::{
     AnyPool, Executor,
     migrate::{MigrateError, Migrator},
@@ -17,7 +18,7 @@ use super::{
     closed_words,
     connect::Target,
     instant::micros,
-    journal::{Author, Entry, Head, Lane, Verb},
+    journal::{Author, Entry, Head, Lane},
     notify::Bells,
     writer::Writer,
 };
@@ -98,28 +99,35 @@ impl Store {
     }
 
     /// Notes that somebody saw something; returns when the row is on the disk.
-    pub async fn saw(&self, who: &Author, object: &'static str, id: &str, now: OffsetDateTime) -> Result<()> {
-        self.writer.append(Entry::of(Some(who), Verb::View, object, id, String::new(), micros(now))).await
+    pub async fn saw(&self, who: &Author, object: Object, id: &str, now: OffsetDateTime) -> Result<()> {
+        self.did(who, Verb::View, object, id, (), now).await
     }
 
     /// Notes what somebody did that changed nothing: a search, a file taken out, a request that was refused.
-    /// `detail`: closed words and numbers, never text.
     ///
     /// # Errors
     /// When the row could not be written.
-    pub async fn did(&self, who: &Author, verb: Verb, object: &str, id: &str, detail: &str, now: OffsetDateTime) -> Result<()> {
-        self.writer.append(Entry::of(Some(who), verb, object, id, detail.to_owned(), micros(now))).await
+    pub async fn did(
+        &self,
+        who: &Author,
+        verb: Verb,
+        object: Object,
+        id: &str,
+        detail: impl Into<Detail>,
+        now: OffsetDateTime,
+    ) -> Result<()> {
+        self.writer.append(Entry::of(Some(who), verb, object, id, &detail.into(), micros(now))).await
     }
 
     /// The same, once: during a meeting people go to and fro between the items, and one row per person
     /// per item tells as much.
-    pub async fn saw_once(&self, who: &Author, object: &'static str, id: &str, now: OffsetDateTime) -> Result<()> {
+    pub async fn saw_once(&self, who: &Author, object: Object, id: &str, now: OffsetDateTime) -> Result<()> {
         let noted: Option<i64> = sqlx::query_scalar(
             "select seq from journal where object_id = $1 and membership_id = $2 and object = $3 and action = 'view' limit 1",
         )
         .bind(id)
         .bind(who.membership())
-        .bind(object)
+        .bind(object.as_str())
         .fetch_optional(&self.read)
         .await?;
         if noted.is_some() { Ok(()) } else { self.saw(who, object, id, now).await }

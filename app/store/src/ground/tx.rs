@@ -2,13 +2,16 @@
 
 use std::sync::Arc;
 
-use domain::calendar::zone;
+use domain::{
+    calendar::zone,
+    log::{Detail, Object, Verb},
+};
 use sqlx::AnyConnection;
 use time::{Date, OffsetDateTime};
 
 use super::{
     instant::micros,
-    journal::{Author, Entry, Lane, Verb},
+    journal::{Author, Entry, Lane},
     notify::{Bells, CHANNEL},
     token::hex,
     writer::{Turn, Writer},
@@ -97,35 +100,25 @@ impl Tx {
         hex(&self.random())
     }
 
-    /// Notes what is done; written with the change itself. `detail`: closed words and numbers, never text.
-    pub(crate) fn note(&mut self, by: Option<&Author>, verb: Verb, object: &'static str, id: &str, detail: impl Into<String>) {
-        let entry = Entry::of(by, verb, object, id, detail.into(), self.at());
+    /// Notes what is done; written with the change itself.
+    pub(crate) fn note(&mut self, by: Option<&Author>, verb: Verb, object: Object, id: &str, detail: impl Into<Detail>) {
+        let entry = Entry::of(by, verb, object, id, &detail.into(), self.at());
         self.entries.push(entry);
     }
 
     /// Notes what happened to a member who is not signed in (yet), for the log of her coalition.
-    pub(crate) fn note_of(
-        &mut self,
-        coalition: &str,
-        membership: &str,
-        verb: Verb,
-        object: &'static str,
-        id: &str,
-        detail: impl Into<String>,
-    ) {
-        let mut entry = Entry::of(None, verb, object, id, detail.into(), self.at());
-        entry.coalition_id = Some(coalition.to_owned());
-        entry.membership_id = Some(membership.to_owned());
-        self.entries.push(entry);
+    pub(crate) fn note_of(&mut self, coalition: &str, membership: &str, verb: Verb, object: Object, detail: impl Into<Detail>) {
+        let member = Author::new(coalition, membership);
+        self.note(Some(&member), verb, object, membership, detail);
     }
 
     /// Notes what happened to a membership while nobody is signed in, so that it is found in her coalition's log.
-    pub(crate) async fn note_member(&mut self, membership: &str, verb: Verb, detail: &str) -> Result<()> {
+    pub(crate) async fn note_member(&mut self, membership: &str, verb: Verb, detail: impl Into<Detail>) -> Result<()> {
         let coalition: Option<String> = sqlx::query_scalar("select coalition_id from membership where id = $1")
             .bind(membership)
             .fetch_optional(self.conn())
             .await?;
-        let mut entry = Entry::of(None, verb, "membership", membership, detail.to_owned(), self.at());
+        let mut entry = Entry::of(None, verb, Object::Membership, membership, &detail.into(), self.at());
         entry.coalition_id = coalition;
         // Who signs in does so herself; a link is made by somebody else.
         entry.membership_id = (verb == Verb::SignIn).then(|| membership.to_owned());
@@ -133,26 +126,27 @@ impl Tx {
         Ok(())
     }
 
-    /// The same, unless this person's last row about the object says the same: while somebody types, the
+    /// The same as [`Self::note`], unless this person's last row about the object says the same: while somebody types, the
     /// editor stores every second, and one row tells as much as sixty.
     pub(crate) async fn note_once(
         &mut self,
         by: &Author,
         verb: Verb,
-        object: &'static str,
+        object: Object,
         id: &str,
-        detail: &str,
+        detail: impl Into<Detail>,
     ) -> Result<()> {
+        let detail = detail.into();
         let last: Option<(String, String)> = sqlx::query_as(
             "select membership_id, detail from journal where object_id = $1 and object = $2 and action = $3 \
              order by at desc, seq desc limit 1",
         )
         .bind(id)
-        .bind(object)
+        .bind(object.as_str())
         .bind(verb.as_str())
         .fetch_optional(self.conn())
         .await?;
-        let noted = last.is_some_and(|(who, what)| who == by.membership() && what == detail);
+        let noted = last.is_some_and(|(who, what)| who == by.membership() && what == detail.to_string());
         if noted {
             self.silent = true;
         } else {

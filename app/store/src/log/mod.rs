@@ -2,7 +2,10 @@
 
 pub mod review;
 
-use domain::calendar::zone;
+use domain::{
+    calendar::zone,
+    log::{Detail, Noted, Object, Verb},
+};
 use sqlx::FromRow;
 use time::{Date, Duration, OffsetDateTime, Time};
 
@@ -12,7 +15,6 @@ use crate::{
     case::outline::shown,
     ground::{
         instant::{self, micros},
-        journal::Verb,
         page::{ASKED, Page},
     },
 };
@@ -29,8 +31,8 @@ pub struct Filter {
     pub to: Date,
     /// Membership of who did it; empty for everybody.
     pub person: String,
-    /// A kind of event: a stored word of [`Verb`]; empty for all.
-    pub verb: String,
+    /// A kind of event; nothing for all.
+    pub verb: Option<Verb>,
     /// Id of a case; empty for all.
     pub case: String,
 }
@@ -116,7 +118,12 @@ async fn rows(store: &Store, who: &LogReviewer, filter: &Filter, place: &str, mo
     };
     let (from, to) = span(filter.from, filter.to);
     let (at, seq, lane) = after(place);
-    let query = sqlx::query_as(sql).bind(who.coalition()).bind(from).bind(to).bind(&filter.person).bind(&filter.verb);
+    let query = sqlx::query_as(sql)
+        .bind(who.coalition())
+        .bind(from)
+        .bind(to)
+        .bind(&filter.person)
+        .bind(filter.verb.map_or("", Verb::as_str));
     Ok(query.bind(at).bind(seq).bind(lane).bind(most).bind(&filter.case).fetch_all(&store.read).await?)
 }
 
@@ -138,11 +145,12 @@ pub async fn whole(store: &Store, who: &LogReviewer, filter: &Filter) -> Result<
 
 /// Notes that the log was looked at, or taken out: that is in the log too.
 pub async fn looked(store: &Store, who: &LogReviewer, verb: Verb, filter: &Filter, now: OffsetDateTime) -> Result<()> {
-    let about = [(&filter.person, "person"), (&filter.verb, "kind"), (&filter.case, "case")];
-    let about: Vec<_> = about.into_iter().filter(|(value, _)| !value.is_empty()).map(|(_, word)| word).collect();
-    let detail = format!("{} {} {}", filter.from, filter.to, about.join(" "));
-    let object = if filter.case.is_empty() { ("log", String::new()) } else { ("case_log", filter.case.clone()) };
-    store.did(who, verb, object.0, &object.1, detail.trim_end(), now).await
+    let detail = Detail::from((filter.from, filter.to))
+        .and((!filter.person.is_empty()).then_some(Noted::OnePerson))
+        .and(filter.verb.map(|_| Noted::OneKind))
+        .and((!filter.case.is_empty()).then_some(Noted::OneCase));
+    let object = if filter.case.is_empty() { Object::Log } else { Object::CaseLog };
+    store.did(who, verb, object, &filter.case, detail, now).await
 }
 
 /// The code of a case, for who sees no more of it.

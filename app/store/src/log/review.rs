@@ -5,7 +5,10 @@ use std::collections::BTreeMap;
 use domain::{
     calendar::zone,
     form::Problem,
-    log::review::{Hint, Kind, Month, REFUSALS, is_night, stands_out},
+    log::{
+        Noted as Said, Object, Verb,
+        review::{Hint, Kind, Month, REFUSALS, is_night, stands_out},
+    },
     text,
 };
 use time::{Date, OffsetDateTime};
@@ -14,7 +17,7 @@ use super::span;
 use crate::{
     Error, Result, Store, Tx,
     access::LogReviewer,
-    ground::{columns::log_remark, instant, journal::Verb, stored::Known},
+    ground::{columns::log_remark, instant, stored::Known},
 };
 
 /// Months before the one that is reviewed, by which a person is measured.
@@ -233,7 +236,7 @@ pub async fn remark(
     .bind(who.membership())
     .execute(tx.conn())
     .await?;
-    tx.note(Some(who), Verb::Change, "log_review", &month.to_string(), kind);
+    tx.note(Some(who), Verb::Change, Object::LogReview, &month.to_string(), hint.kind);
     tx.commit().await
 }
 
@@ -261,7 +264,7 @@ pub async fn sign(store: &Store, who: &LogReviewer, month: Month, now: OffsetDat
         .bind(who.membership())
         .execute(tx.conn())
         .await?;
-    tx.note(Some(who), Verb::Step, "log_review", &month.to_string(), "signed");
+    tx.note(Some(who), Verb::Step, Object::LogReview, &month.to_string(), Said::Signed);
     tx.commit().await
 }
 

@@ -2,6 +2,7 @@
 
 use domain::{
     form::{Problem, Problems},
+    log::{Code, Noted, Object, Part as Said, Verb},
     meeting::{
         agenda::{Direction, Weight, moved, proposed},
         outcome::{self, Outcome},
@@ -17,7 +18,6 @@ use crate::{
     case::outline::{Outline, outlined},
     ground::{
         columns::{agenda_item, case_file},
-        journal::Verb,
         stored::Known,
     },
 };
@@ -228,7 +228,7 @@ pub async fn add(tx: &mut Tx, by: &Lead, case: &str, part: Part) -> Result<()> {
     .bind(by.membership())
     .execute(tx.conn())
     .await?;
-    tx.note(Some(by), Verb::Create, "item", case, &*by.meeting().id);
+    tx.note(Some(by), Verb::Create, Object::Item, case, Said::Meeting(Code::new(&by.meeting().id)));
     Ok(())
 }
 
@@ -246,7 +246,7 @@ pub async fn remove(tx: &mut Tx, by: &Lead, item: &str) -> Result<()> {
             return Err(Error::State);
         }
     }
-    tx.note(Some(by), Verb::Remove, "item", item, "");
+    tx.note(Some(by), Verb::Remove, Object::Item, item, ());
     Ok(())
 }
 
@@ -277,6 +277,6 @@ async fn number(tx: &mut Tx, by: &Lead, ids: &[String]) -> Result<()> {
             .execute(tx.conn())
             .await?;
     }
-    tx.note(Some(by), Verb::Change, "agenda", &by.meeting().id, "order");
+    tx.note(Some(by), Verb::Change, Object::Agenda, &by.meeting().id, Noted::Order);
     Ok(())
 }

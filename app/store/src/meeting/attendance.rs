@@ -1,6 +1,9 @@
 //! Who is at a meeting, and who was.
 
-use domain::words::{Duty, Presence};
+use domain::{
+    log::{Object, Part, Verb},
+    words::{Duty, Presence},
+};
 use sqlx::FromRow;
 use time::{Date, OffsetDateTime};
 
@@ -11,7 +14,6 @@ use crate::{
     ground::{
         columns::{attendance, meeting, meeting_member},
         instant,
-        journal::Verb,
         stored::{self, Known},
     },
     people::coalition::Named,
@@ -159,6 +161,6 @@ pub async fn record(tx: &mut Tx, by: &Scribe, list: &[(String, Presence)]) -> Re
         .execute(tx.conn())
         .await?;
     }
-    tx.note(Some(by), Verb::Change, "attendance", &meeting, list.len().to_string());
+    tx.note(Some(by), Verb::Change, Object::Attendance, &meeting, Part::count(list.len()));
     Ok(())
 }

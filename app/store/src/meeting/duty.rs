@@ -1,12 +1,14 @@
 //! Duties in one meeting: who chairs it and who writes.
 
-use domain::words::Duty;
+use domain::{
+    log::{Object, Verb},
+    words::Duty,
+};
 
 use super::raise;
 use crate::{
     Error, Result, Tx,
     access::{Lead, Scribe, Seat},
-    ground::journal::Verb,
 };
 
 /// Gives a duty in a meeting to one member; whoever had it loses it. Nobody: the duty is free.
@@ -38,6 +40,6 @@ async fn set_duty(tx: &mut Tx, by: &Seat, duty: Duty, to: Option<&str>) -> Resul
         sqlx::query(sql).bind(meeting).bind(duty.as_str()).bind(who).execute(tx.conn()).await?;
     }
     raise(tx, meeting).await?;
-    tx.note(Some(by), Verb::Change, "meeting", meeting, duty.as_str());
+    tx.note(Some(by), Verb::Change, Object::Meeting, meeting, duty);
     Ok(())
 }

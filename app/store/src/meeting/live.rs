@@ -4,6 +4,7 @@
 //! raises the revision of the meeting, and whoever waits for news of it ([`Store::bell`]) is told.
 
 use domain::{
+    log::{Noted, Object, Part, Verb},
     meeting::live::{Move, target},
     words::Presence,
 };
@@ -14,10 +15,7 @@ pub use crate::ground::notify::{Bell, News};
 use crate::{
     Error, Result, Store, Tx,
     access::{Lead, Scribe, Seat},
-    ground::{
-        instant::{self, micros},
-        journal::Verb,
-    },
+    ground::instant::{self, micros},
 };
 
 /// What is on the table.
@@ -111,9 +109,15 @@ pub async fn go(tx: &mut Tx, by: &Lead, from: Option<&str>, to: &Move) -> Result
             .await?;
     }
     if *to == Move::Defer {
-        tx.note(Some(by), Verb::Change, "agenda", &meeting, "order");
+        tx.note(Some(by), Verb::Change, Object::Agenda, &meeting, Noted::Order);
     }
-    tx.note(Some(by), Verb::Step, "turn", next.unwrap_or(&meeting), if next.is_some() { "at the table" } else { "table empty" });
+    tx.note(
+        Some(by),
+        Verb::Step,
+        Object::Turn,
+        next.unwrap_or(&meeting),
+        if next.is_some() { Noted::AtTable } else { Noted::TableEmpty },
+    );
     Ok(true)
 }
 
@@ -195,12 +199,12 @@ async fn set(tx: &mut Tx, by: &Seat, member: &str, sign: Sign) -> Result<()> {
     if done.rows_affected() == 0 {
         return Err(Error::NotFound);
     }
-    let word = match sign {
-        Sign::Here(presence) => presence.as_str(),
-        Sign::Left => "left",
-        Sign::Absent => Presence::Absent.as_str(),
+    let how: Part = match sign {
+        Sign::Here(presence) => presence.into(),
+        Sign::Left => Noted::Left.into(),
+        Sign::Absent => Presence::Absent.into(),
     };
-    tx.note(Some(by), Verb::Change, "attendance", &by.meeting().id, word);
+    tx.note(Some(by), Verb::Change, Object::Attendance, &by.meeting().id, how);
     Ok(())
 }
 

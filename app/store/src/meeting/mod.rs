@@ -13,6 +13,7 @@ pub(crate) mod running;
 use domain::{
     calendar::zone,
     form::Problem,
+    log::{Noted, Object, Verb},
     meeting::{Plan, Step},
 };
 use time::{Date, OffsetDateTime, Time};
@@ -23,7 +24,7 @@ pub(crate) use crate::access::meeting::meeting_columns;
 use crate::{
     Error, Result, Store, Tx,
     access::{Coordinator, Lead, Participant, Seat},
-    ground::{columns, instant::micros, journal::Verb, stored::Known},
+    ground::{columns, instant::micros, stored::Known},
     text_check::Checked,
 };
 
@@ -49,7 +50,7 @@ pub async fn plan(tx: &mut Tx, by: &Coordinator, id: &str, plan: &Checked<Plan>)
         sqlx::query_scalar("select coalition_id from meeting where id = $1").bind(id).fetch_optional(tx.conn()).await?;
     match there {
         Some(coalition) if coalition == by.coalition() && says(tx, id, plan.form()).await? => {
-            tx.note(Some(by), Verb::Create, "meeting", id, "again");
+            tx.note(Some(by), Verb::Create, Object::Meeting, id, Noted::Again);
             return Ok(());
         }
         Some(coalition) if coalition == by.coalition() => return Err(Error::State),
@@ -80,7 +81,7 @@ pub async fn plan(tx: &mut Tx, by: &Coordinator, id: &str, plan: &Checked<Plan>)
     .execute(tx.conn())
     .await?;
     set_members(tx, id, &plan.members).await?;
-    tx.note(Some(by), Verb::Create, "meeting", id, "");
+    tx.note(Some(by), Verb::Create, Object::Meeting, id, ());
     Ok(())
 }
 
@@ -127,7 +128,7 @@ pub async fn change(tx: &mut Tx, by: &Coordinator, id: &str, plan: &Checked<Plan
     }
     set_members(tx, id, &plan.members).await?;
     tx.changed(id);
-    tx.note(Some(by), Verb::Change, "meeting", id, "");
+    tx.note(Some(by), Verb::Change, Object::Meeting, id, ());
     Ok(())
 }
 
@@ -202,7 +203,7 @@ pub async fn step(tx: &mut Tx, by: &Lead, step: Step) -> Result<()> {
         live::end_turn(tx, meeting).await?;
     }
     tx.changed(meeting);
-    tx.note(Some(by), Verb::Step, "meeting", meeting, step.as_str());
+    tx.note(Some(by), Verb::Step, Object::Meeting, meeting, step);
     Ok(())
 }
 

@@ -3,6 +3,7 @@
 use domain::{
     calendar::zone,
     case::pregnancy::DueWeek,
+    log::{Noted, Object, Verb},
     meeting::{
         minutes::Minutes,
         outcome::{self, Outcome},
@@ -21,7 +22,6 @@ use crate::{
     ground::{
         columns::{agenda_item, case_file},
         instant,
-        journal::Verb,
         stored::Known,
     },
     text_check::Checked,
@@ -151,7 +151,7 @@ pub async fn save(tx: &mut Tx, by: &Scribe, item: &str, minutes: &Checked<Minute
     .bind(minutes.outcome.map(Outcome::as_str))
     .execute(tx.conn())
     .await?;
-    tx.note(Some(by), Verb::Change, "outcome", item, minutes.outcome.map_or("", Outcome::as_str));
+    tx.note(Some(by), Verb::Change, Object::Outcome, item, minutes.outcome);
     Ok(stored.version + 1)
 }
 
@@ -171,7 +171,7 @@ pub async fn autosave(
     let Line { field: _, text } = decision.enter(tx, by, &stored.case_id).await?;
     stored.write(tx, item, version, Some(text), None).await?;
     raise(tx, by, item).await?;
-    tx.note_once(by, Verb::Change, "outcome", item, "autosave").await?;
+    tx.note_once(by, Verb::Change, Object::Outcome, item, Noted::Autosave).await?;
     Ok((stored.version + 1, tx.now()))
 }
 

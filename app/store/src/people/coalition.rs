@@ -2,6 +2,7 @@
 
 use domain::{
     geography,
+    log::{Object, Verb},
     people::member::{Founding, REGION_KINDS},
     settings::{
         AT_FIRST,
@@ -12,7 +13,7 @@ use sqlx::FromRow;
 use time::Date;
 
 use super::member;
-use crate::{Error, Result, Store, Tx, access::Actor, entry::session, ground::journal::Verb};
+use crate::{Error, Result, Store, Tx, access::Actor, entry::session};
 
 /// Something with an id (or code) and a name.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -172,7 +173,7 @@ pub async fn found(tx: &mut Tx, new: &NewCoalition<'_>) -> Result<String> {
     for (position, name) in (1i64..).zip(new.subregions) {
         area(tx, &id, "subregion", position, name, &["subregio"], name).await?;
     }
-    tx.note(None, Verb::Create, "coalition", &id, "");
+    tx.note(None, Verb::Create, Object::Coalition, &id, ());
     Ok(id)
 }
 

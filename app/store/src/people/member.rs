@@ -1,12 +1,17 @@
 //! The people of a coalition.
 
-use domain::{form::Problem, people::member::NewMember, words::Role};
+use domain::{
+    form::Problem,
+    log::{Object, Verb},
+    people::member::NewMember,
+    words::Role,
+};
 use sqlx::FromRow;
 
 use crate::{
     Error, Result, Store, Tx,
     access::{Actor, Administrator},
-    ground::{columns::membership_role, journal::Verb, stored::Known},
+    ground::{columns::membership_role, stored::Known},
 };
 
 /// A member as lists show her.
@@ -79,7 +84,7 @@ pub async fn add(tx: &mut Tx, by: &Administrator, id: &str, new: &NewMember) -> 
             insert(tx, by.coalition(), id, new).await?;
         }
     }
-    tx.note(Some(by), Verb::Create, "membership", id, "");
+    tx.note(Some(by), Verb::Create, Object::Membership, id, ());
     Ok(())
 }
 

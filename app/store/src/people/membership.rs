@@ -1,7 +1,12 @@
 //! Memberships: who belongs to a coalition and who did, changing one, looking at it every year, ending it and taking
 //! that back.
 
-use domain::{form::Problem, people::member::NewMember, words::Role};
+use domain::{
+    form::Problem,
+    log::{Noted, Object, Part, Verb},
+    people::member::NewMember,
+    words::Role,
+};
 use sqlx::FromRow;
 use time::{Date, Duration, OffsetDateTime, Time};
 
@@ -10,7 +15,7 @@ use crate::{
     Error, Result, Store, Tx,
     access::Administrator,
     entry::{session, sessions},
-    ground::{columns::membership_role, instant, journal::Verb, stored::Known},
+    ground::{columns::membership_role, instant, stored::Known},
 };
 
 /// A membership as its administrator sees it.
@@ -164,7 +169,7 @@ pub async fn review(tx: &mut Tx, by: &Administrator, id: &str) -> Result<()> {
     .bind(by.membership())
     .execute(tx.conn())
     .await?;
-    tx.note(Some(by), Verb::Step, "membership", id, "reviewed");
+    tx.note(Some(by), Verb::Step, Object::Membership, id, Noted::Reviewed);
     Ok(())
 }
 
@@ -204,8 +209,7 @@ pub async fn change(tx: &mut Tx, by: &Administrator, id: &str, rev: i64, new: &N
     .execute(tx.conn())
     .await?;
     set_roles(tx, id, &new.roles).await?;
-    let roles: Vec<&str> = new.roles.iter().map(|role| role.as_str()).collect();
-    tx.note(Some(by), Verb::Change, "membership", id, format!("roles {}", roles.join(",")));
+    tx.note(Some(by), Verb::Change, Object::Membership, id, (Noted::Roles, Part::Roles(new.roles.clone())));
     Ok(())
 }
 
@@ -257,7 +261,7 @@ pub async fn end(tx: &mut Tx, by: &Administrator, id: &str) -> Result<()> {
     sqlx::query("delete from urgent_responder where membership_id = $1").bind(id).execute(tx.conn()).await?;
     sessions::end_all(tx, id).await?;
     session::withdraw_links(tx, id).await?;
-    tx.note(Some(by), Verb::Step, "membership", id, "ended");
+    tx.note(Some(by), Verb::Step, Object::Membership, id, Noted::Ended);
     Ok(())
 }
 
@@ -265,7 +269,7 @@ pub async fn end(tx: &mut Tx, by: &Administrator, id: &str) -> Result<()> {
 pub async fn resume(tx: &mut Tx, by: &Administrator, id: &str) -> Result<()> {
     found(tx, by, id).await?;
     sqlx::query("update membership set ended_at = null where id = $1").bind(id).execute(tx.conn()).await?;
-    tx.note(Some(by), Verb::Step, "membership", id, "resumed");
+    tx.note(Some(by), Verb::Step, Object::Membership, id, Noted::Resumed);
     Ok(())
 }
 

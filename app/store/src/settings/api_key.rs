@@ -1,6 +1,9 @@
 //! Keys of programs: made, listed, revoked by the administrator. Of a key only the SHA-256 is stored.
 
-use domain::settings::api_key::{NewKey, PREFIX, Scope};
+use domain::{
+    log::{Code, Object, Part, Verb},
+    settings::api_key::{NewKey, PREFIX, Scope},
+};
 use sqlx::FromRow;
 use time::OffsetDateTime;
 
@@ -10,7 +13,6 @@ use crate::{
     ground::{
         columns::api_token,
         instant,
-        journal::Verb,
         stored::Known,
         token::{hash, hex},
     },
@@ -88,7 +90,13 @@ pub async fn make(tx: &mut Tx, who: &Administrator, id: &str, new: &NewKey) -> R
     .bind(instant::micros(tx.now() + new.lasts.duration()))
     .execute(tx.conn())
     .await?;
-    tx.note(Some(who), Verb::Create, "api_key", id, format!("{} {} {}", new.municipality, new.scope, new.lasts));
+    tx.note(
+        Some(who),
+        Verb::Create,
+        Object::ApiKey,
+        id,
+        (Part::Municipality(Code::new(&new.municipality)), new.scope, new.lasts),
+    );
     Ok(Some(token))
 }
 
@@ -117,6 +125,6 @@ pub async fn revoke(tx: &mut Tx, who: &Administrator, id: &str) -> Result<()> {
         .bind(who.membership())
         .execute(tx.conn())
         .await?;
-    tx.note(Some(who), Verb::Remove, "api_key", id, "");
+    tx.note(Some(who), Verb::Remove, Object::ApiKey, id, ());
     Ok(())
 }

@@ -6,6 +6,7 @@ use domain::{
         self,
         area::{Extent, Joining, Leaving, Period},
     },
+    log::{Code, Noted, Object, Part, Verb},
 };
 use sqlx::FromRow;
 use time::Date;
@@ -16,7 +17,6 @@ use crate::{
     access::Administrator,
     ground::{
         columns::{meeting, region, region_municipality},
-        journal::Verb,
         stored::Known,
     },
 };
@@ -110,7 +110,7 @@ pub async fn add(tx: &mut Tx, by: &Administrator, id: &str, name: &str) -> Resul
         .execute(tx.conn())
         .await?;
     }
-    tx.note(Some(by), Verb::Create, "region", id, "");
+    tx.note(Some(by), Verb::Create, Object::Region, id, ());
     Ok(())
 }
 
@@ -120,7 +120,7 @@ pub async fn add(tx: &mut Tx, by: &Administrator, id: &str, name: &str) -> Resul
 /// [`Problem::Taken`] or [`Problem::Conflict`] beside `name`.
 pub async fn rename(tx: &mut Tx, by: &Administrator, id: &str, was: &str, name: &str) -> Result<()> {
     PARTS.rename(tx, by, id, was, name).await?;
-    tx.note(Some(by), Verb::Change, "region", id, "name");
+    tx.note(Some(by), Verb::Change, Object::Region, id, Noted::Name);
     Ok(())
 }
 
@@ -144,7 +144,13 @@ pub async fn join(tx: &mut Tx, by: &Administrator, area: &str, joining: &Joining
     .bind(period.to.map(|day| day.to_string()))
     .execute(tx.conn())
     .await?;
-    tx.note(Some(by), Verb::Change, "region", area, format!("join {} {}", joining.municipality, joining.period.from));
+    tx.note(
+        Some(by),
+        Verb::Change,
+        Object::Region,
+        area,
+        (Noted::Join, Part::Municipality(Code::new(&joining.municipality)), joining.period.from),
+    );
     Ok(())
 }
 
@@ -175,7 +181,13 @@ pub async fn leave(tx: &mut Tx, by: &Administrator, area: &str, leaving: &Leavin
     } else if period.is_none() && !gone {
         return Err(Error::invalid("member", Problem::Choose));
     }
-    tx.note(Some(by), Verb::Change, "region", area, format!("leave {} {}", leaving.municipality, leaving.until));
+    tx.note(
+        Some(by),
+        Verb::Change,
+        Object::Region,
+        area,
+        (Noted::Leave, Part::Municipality(Code::new(&leaving.municipality)), leaving.until),
+    );
     Ok(())
 }
 

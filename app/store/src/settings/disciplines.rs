@@ -1,10 +1,13 @@
 //! The disciplines of a coalition. One that is no longer offered stays with the members and cases that have it.
 
-use domain::meeting::agenda::Direction;
+use domain::{
+    log::{Noted, Object, Verb},
+    meeting::agenda::Direction,
+};
 use sqlx::FromRow;
 
 use super::list::{List, list};
-use crate::{Error, Result, Store, Tx, access::Administrator, ground::journal::Verb};
+use crate::{Error, Result, Store, Tx, access::Administrator};
 
 /// A discipline as its administrator sees it.
 #[derive(Debug, Clone, PartialEq, Eq, FromRow)]
@@ -56,7 +59,7 @@ pub async fn add(tx: &mut Tx, by: &Administrator, id: &str, name: &str) -> Resul
         .execute(tx.conn())
         .await?;
     }
-    tx.note(Some(by), Verb::Create, "discipline", id, "");
+    tx.note(Some(by), Verb::Create, Object::Discipline, id, ());
     Ok(())
 }
 
@@ -67,14 +70,14 @@ pub async fn add(tx: &mut Tx, by: &Administrator, id: &str, name: &str) -> Resul
 /// `Taken` or `Conflict` beside `name`.
 pub async fn rename(tx: &mut Tx, by: &Administrator, id: &str, was: &str, name: &str) -> Result<()> {
     LIST.rename(tx, by, id, was, name).await?;
-    tx.note(Some(by), Verb::Change, "discipline", id, "name");
+    tx.note(Some(by), Verb::Change, Object::Discipline, id, Noted::Name);
     Ok(())
 }
 
 /// Moves one a place up or down among those that are offered.
 pub async fn shift(tx: &mut Tx, by: &Administrator, id: &str, direction: Direction) -> Result<()> {
     LIST.shift(tx, by, id, direction).await?;
-    tx.note(Some(by), Verb::Change, "discipline", id, "order");
+    tx.note(Some(by), Verb::Change, Object::Discipline, id, Noted::Order);
     Ok(())
 }
 
@@ -85,7 +88,7 @@ pub async fn retire(tx: &mut Tx, by: &Administrator, id: &str) -> Result<()> {
     if !tx.signed(by, sql, id).await? {
         return Err(Error::NotFound);
     }
-    tx.note(Some(by), Verb::Change, "discipline", id, "retire");
+    tx.note(Some(by), Verb::Change, Object::Discipline, id, Noted::Retire);
     Ok(())
 }
 
@@ -103,6 +106,6 @@ pub async fn restore(tx: &mut Tx, by: &Administrator, id: &str) -> Result<()> {
     if done.rows_affected() == 0 {
         return Err(Error::NotFound);
     }
-    tx.note(Some(by), Verb::Change, "discipline", id, "restore");
+    tx.note(Some(by), Verb::Change, Object::Discipline, id, Noted::Restore);
     Ok(())
 }

@@ -3,13 +3,14 @@
 
 use domain::{
     form::Problem,
+    log::{Noted, Object, Verb},
     meeting::agenda::Direction,
     settings::{self, Purpose},
 };
 use sqlx::FromRow;
 
 use super::list::{List, list};
-use crate::{Error, Result, Store, Tx, access::Administrator, ground::journal::Verb};
+use crate::{Error, Result, Store, Tx, access::Administrator};
 
 /// A kind as its administrator sees it.
 #[derive(Debug, Clone, PartialEq, Eq, FromRow)]
@@ -105,7 +106,7 @@ pub async fn add(tx: &mut Tx, by: &Administrator, id: &str, new: &settings::Kind
         .await?;
         require(tx, by, id, &new.disciplines).await?;
     }
-    tx.note(Some(by), Verb::Create, "kind", id, new.purpose.as_str());
+    tx.note(Some(by), Verb::Create, Object::Kind, id, new.purpose);
     Ok(())
 }
 
@@ -140,14 +141,14 @@ pub async fn change(tx: &mut Tx, by: &Administrator, id: &str, rev: i64, new: &s
             .await?;
         require(tx, by, id, &new.disciplines).await?;
     }
-    tx.note(Some(by), Verb::Change, "kind", id, new.purpose.as_str());
+    tx.note(Some(by), Verb::Change, Object::Kind, id, new.purpose);
     Ok(())
 }
 
 /// Moves one a place up or down among those that are offered.
 pub async fn shift(tx: &mut Tx, by: &Administrator, id: &str, direction: Direction) -> Result<()> {
     LIST.shift(tx, by, id, direction).await?;
-    tx.note(Some(by), Verb::Change, "kind", id, "order");
+    tx.note(Some(by), Verb::Change, Object::Kind, id, Noted::Order);
     Ok(())
 }
 
@@ -166,7 +167,7 @@ pub async fn retire(tx: &mut Tx, by: &Administrator, id: &str) -> Result<()> {
         .bind(by.membership())
         .execute(tx.conn())
         .await?;
-    tx.note(Some(by), Verb::Change, "kind", id, "retire");
+    tx.note(Some(by), Verb::Change, Object::Kind, id, Noted::Retire);
     Ok(())
 }
 
@@ -183,7 +184,7 @@ pub async fn restore(tx: &mut Tx, by: &Administrator, id: &str) -> Result<()> {
         .execute(tx.conn())
         .await?;
     }
-    tx.note(Some(by), Verb::Change, "kind", id, "restore");
+    tx.note(Some(by), Verb::Change, Object::Kind, id, Noted::Restore);
     Ok(())
 }
 

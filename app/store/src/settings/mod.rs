@@ -8,11 +8,12 @@ mod list;
 
 use domain::{
     form::Problem,
+    log::{Detail, Noted, Object, Part, Verb},
     settings::{General, Zeros},
 };
 use sqlx::FromRow;
 
-use crate::{Error, Result, Store, Tx, access::Administrator, ground::journal::Verb};
+use crate::{Error, Result, Store, Tx, access::Administrator};
 
 #[derive(FromRow)]
 struct Row {
@@ -70,7 +71,10 @@ pub async fn save(tx: &mut Tx, by: &Administrator, rev: i64, new: &General) -> R
             .await?;
     }
     let General { minutes_per_case, retention_months, n_min, zeros, .. } = new;
-    let detail = format!("minutes {minutes_per_case} retention {retention_months} n_min {n_min} zeros {zeros}");
-    tx.note(Some(by), Verb::Change, "coalition", by.coalition(), detail);
+    let detail = Detail::from((Noted::Minutes, Part::Number(*minutes_per_case)))
+        .and((Noted::Retention, Part::Number(*retention_months)))
+        .and((Noted::NMin, Part::Number(*n_min)))
+        .and((Noted::Zeros, *zeros));
+    tx.note(Some(by), Verb::Change, Object::Coalition, by.coalition(), detail);
     Ok(())
 }

@@ -1,15 +1,15 @@
 //! The coalition's own names that may be written: organisations, buildings, places.
 
-use domain::{form::Problem, text};
+use domain::{
+    form::Problem,
+    log::{Object, Verb},
+    text,
+};
 use sqlx::FromRow;
 use time::OffsetDateTime;
 
 use super::Checked;
-use crate::{
-    Error, Result, Store, Tx,
-    access::Coordinator,
-    ground::{instant, journal::Verb},
-};
+use crate::{Error, Result, Store, Tx, access::Coordinator, ground::instant};
 
 /// The most names a coalition keeps.
 pub const MOST: i64 = 1_000;
@@ -105,7 +105,7 @@ pub async fn add(tx: &mut Tx, by: &Coordinator, id: &str, name: &Checked<NewName
                 .await?;
         }
     }
-    tx.note(Some(by), Verb::Create, "allowed_name", id, "");
+    tx.note(Some(by), Verb::Create, Object::AllowedName, id, ());
     Ok(())
 }
 
@@ -119,6 +119,6 @@ pub async fn remove(tx: &mut Tx, by: &Coordinator, id: &str) -> Result<()> {
     if !tx.signed(by, sql, id).await? {
         return Err(Error::NotFound);
     }
-    tx.note(Some(by), Verb::Remove, "allowed_name", id, "");
+    tx.note(Some(by), Verb::Remove, Object::AllowedName, id, ());
     Ok(())
 }

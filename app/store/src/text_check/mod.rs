@@ -10,6 +10,7 @@ pub mod seen;
 
 use domain::{
     form::{Problem, Problems, Typed},
+    log::{Detail, Object, Verb, Verdict},
     text::free::{Exception, Free, Texts, digest, reason_field, seen_field},
     words::Consent,
 };
@@ -17,8 +18,8 @@ use guard::{Allowed, Guard};
 pub use guard::{Kind, Mark, Weight};
 use time::OffsetDateTime;
 
-use self::count::{Deed, Tally};
-use crate::{Error, Result, Store, Tx, access::Actor, ground::journal::Verb};
+use self::count::Tally;
+use crate::{Error, Result, Store, Tx, access::Actor};
 
 /// What a form is about: whether there may be exceptions follows from it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,8 +68,8 @@ impl<T> Checked<T> {
         reasons.dedup();
         for reason in reasons {
             let tally = Tally::of(self.excepted.iter().filter(|(_, why)| *why == reason).map(|(kind, _)| *kind));
-            tx.note(Some(by), Verb::Change, "text_check", id, format!("{reason} {tally}"));
-            tally.add(tx, by, Deed::Excepted).await?;
+            tx.note(Some(by), Verb::Change, Object::TextCheck, id, Detail::from(reason).and(&tally));
+            tally.add(tx, by, Verdict::Excepted).await?;
         }
         Ok(&self.form)
     }
@@ -148,11 +149,11 @@ pub async fn check<T: Texts>(
 pub async fn refuse(store: &Store, by: &Actor, about: &str, found: &[Found], now: OffsetDateTime) -> Result<()> {
     let kinds = |weight| Tally::of(found.iter().filter(|one| one.mark.weight == weight).map(|one| one.mark.kind));
     let mut tx = store.begin(now).await?;
-    for (weight, deed) in [(Weight::Stop, Deed::Stopped), (Weight::Confirm, Deed::Asked)] {
+    for (weight, verdict) in [(Weight::Stop, Verdict::Stopped), (Weight::Confirm, Verdict::Asked)] {
         let tally = kinds(weight);
         if !tally.is_empty() {
-            tx.note(Some(by), Verb::Refuse, "text_check", about, format!("{} {tally}", deed.word()));
-            tally.add(&mut tx, by, deed).await?;
+            tx.note(Some(by), Verb::Refuse, Object::TextCheck, about, Detail::from(verdict).and(&tally));
+            tally.add(&mut tx, by, verdict).await?;
         }
     }
     tx.commit().await

@@ -1,5 +1,6 @@
 use std::time::Duration;
 
+use domain::log::Object;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 use sqlx::{AnyConnection, AssertSqlSafe, Executor};
@@ -176,12 +177,12 @@ both! {
         assert_eq!(rows("change", "autosave").await, 3, "and back");
 
         for _ in 0..3 {
-            w.store.saw_once(&w.midwife, "item", &item, NOW).await.unwrap();
+            w.store.saw_once(&w.midwife, Object::Item, &item, NOW).await.unwrap();
         }
         assert_eq!(rows("view", "").await, 1);
-        w.store.saw_once(&w.nurse, "item", &item, NOW).await.unwrap();
+        w.store.saw_once(&w.nurse, Object::Item, &item, NOW).await.unwrap();
         assert_eq!(rows("view", "").await, 2);
-        w.store.saw(&w.nurse, "item", &item, NOW).await.unwrap();
+        w.store.saw(&w.nurse, Object::Item, &item, NOW).await.unwrap();
         assert_eq!(rows("view", "").await, 3, "a view that is not coalesced");
         assert_eq!(found(&w, &[]).await.broken, None);
     }
@@ -241,7 +242,7 @@ both! {
             let looking = w.midwife.clone();
             let task = tokio::spawn(async move {
                 if number % 3 == 0 {
-                    return store.saw(&looking, "meeting", &id, NOW).await.map(|()| None);
+                    return store.saw(&looking, Object::Meeting, &id, NOW).await.map(|()| None);
                 }
                 let mut tx = store.begin(NOW).await?;
                 meeting::plan(&mut tx, &coordinator, &id, &plan).await?;
@@ -285,7 +286,7 @@ async fn a_connection_that_was_cut_is_replaced() {
         tokio::time::sleep(Duration::from_millis(100)).await;
     };
     cut().await;
-    w.store.saw(&w.midwife, "meeting", "m", NOW).await.unwrap();
+    w.store.saw(&w.midwife, Object::Meeting, "m", NOW).await.unwrap();
     cut().await;
     let meeting = w.plan("MDO", "2026-12-01", "GM0203", &[]).await;
     assert!(w.seat(&w.coordinator, &meeting).await.is_ok());
@@ -305,8 +306,8 @@ both! {
     async fn two_programs_under_one_name_do_not_break_the_chain(w: World) {
         let other = Store::open(&w.database.url, sequence(), Lane::new("main", KEY)).await.unwrap();
         for _ in 0..3 {
-            w.store.saw(&w.midwife, "meeting", "a", NOW).await.unwrap();
-            other.saw(&w.midwife, "meeting", "b", NOW).await.unwrap();
+            w.store.saw(&w.midwife, Object::Meeting, "a", NOW).await.unwrap();
+            other.saw(&w.midwife, Object::Meeting, "b", NOW).await.unwrap();
         }
         assert_eq!(found(&w, &[]).await.broken, None);
     }

@@ -3,7 +3,10 @@
 use domain::{
     case::opening::Opening,
     form::Typed,
-    log::review::{Kind, Month},
+    log::{
+        Object, Route, Verb,
+        review::{Kind, Month},
+    },
     meeting::Step,
     words::{Ending, Role},
 };
@@ -12,7 +15,6 @@ use store::{
     Error,
     access::Actor,
     case::{self, opening},
-    ground::journal::Verb,
     log::{self, Filter, review},
     text_check::About,
 };
@@ -56,7 +58,7 @@ async fn discussed(w: &World) -> (String, String) {
 
 fn november() -> Filter {
     let (from, to) = (time::macros::date!(2026 - 11 - 01), time::macros::date!(2026 - 11 - 30));
-    Filter { from, to, person: String::new(), verb: String::new(), case: String::new() }
+    Filter { from, to, person: String::new(), verb: None, case: String::new() }
 }
 
 both! {
@@ -119,12 +121,12 @@ both! {
         let reviewer = w.add("Lot", &[Role::LogReviewer], None).await;
         let lot = reviewer.log_reviewer().unwrap();
         for minute in [1, 2, 3] {
-            w.store.saw(&w.nurse, "case", &case, NOW + Duration::minutes(minute)).await.unwrap();
+            w.store.saw(&w.nurse, Object::Case, &case, NOW + Duration::minutes(minute)).await.unwrap();
         }
-        w.store.saw(&w.coordinator, "case", &case, NOW + Duration::days(1)).await.unwrap();
-        w.store.did(&w.nurse, Verb::Refuse, "page", "", "GET /leden", NOW).await.unwrap();
+        w.store.saw(&w.coordinator, Object::Case, &case, NOW + Duration::days(1)).await.unwrap();
+        w.store.did(&w.nurse, Verb::Refuse, Object::Page, "", Route::new("GET", Some("/leden")), NOW).await.unwrap();
         let by = |filter: Filter| { let (store, lot) = (w.store.clone(), lot.clone()); async move { log::list(&store, &lot, &filter, "").await.unwrap().rows } };
-        let nurse = by(Filter { person: w.nurse.membership().to_owned(), verb: "view".to_owned(), ..november() }).await;
+        let nurse = by(Filter { person: w.nurse.membership().to_owned(), verb: Some(Verb::View), ..november() }).await;
         assert_eq!(nurse.len(), 3);
         assert_eq!(nurse[0].code().unwrap(), code);
         let of_case = by(Filter { case: case.clone(), ..november() }).await;
@@ -155,8 +157,8 @@ both! {
         let stranger = w.add("Fien", &[Role::Participant], None).await;
         open(&w, &stranger, &code, NOW).await.unwrap();
         for n in 0..12 {
-            w.store.saw(&stranger, "case", &case, datetime!(2026-11-24 02:00 UTC) + Duration::minutes(n)).await.unwrap();
-            w.store.did(&stranger, Verb::Refuse, "page", "", "GET /leden", NOW).await.unwrap();
+            w.store.saw(&stranger, Object::Case, &case, datetime!(2026-11-24 02:00 UTC) + Duration::minutes(n)).await.unwrap();
+            w.store.did(&stranger, Verb::Refuse, Object::Page, "", Route::new("GET", Some("/leden")), NOW).await.unwrap();
         }
         let month = Month::parse("2026-11").unwrap();
         let kinds = |review: &review::Review| review.hints.iter().map(|noted| (noted.hint.kind, noted.hint.number)).collect::<Vec<_>>();

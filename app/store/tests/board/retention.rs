@@ -1,5 +1,6 @@
 //! How long the journal is kept, and that nobody else can make it begin later.
 
+use domain::log::Object;
 use sqlx::Executor;
 use store::{
     Store,
@@ -19,7 +20,7 @@ const OVER: OffsetDateTime = datetime!(2031-11-23 09:00:01 UTC);
 /// Three rows five years later: the board is still in use.
 async fn goes_on(w: &World, at: OffsetDateTime) {
     for minute in 1..=3 {
-        w.store.saw(&w.nurse, "case_list", "", at - Duration::minutes(minute)).await.unwrap();
+        w.store.saw(&w.nurse, Object::CaseList, "", at - Duration::minutes(minute)).await.unwrap();
     }
 }
 
@@ -39,7 +40,7 @@ both! {
         w.store.close().await;
         let open = || Store::open(&w.database.url, sequence(), Lane::new("main", [7; 32]));
         let store = open().await.unwrap();
-        store.saw(&w.nurse, "case_list", "", OVER).await.unwrap();
+        store.saw(&w.nurse, Object::CaseList, "", OVER).await.unwrap();
         store.close().await;
         assert_eq!(found(&w, &[]).await.broken, None);
 

@@ -3,6 +3,7 @@
 use domain::{
     entry::device::{Device, Way},
     form::Problem,
+    log::Noted,
     words::Role,
 };
 use store::{
@@ -84,7 +85,7 @@ both! {
         for hash in ["a", "c", ""] {
             assert!(matches!(password::take_recovery(&mut tx, &person, hash).await, Err(Error::NotFound)), "{hash}");
         }
-        enter::refused(&mut tx, Some(&person), "code").await.unwrap();
+        enter::refused(&mut tx, Some(&person), Noted::Code).await.unwrap();
         tx.commit().await.unwrap();
         assert_eq!(password::recovery_left(&w.store, &person).await.unwrap(), 1);
         let kept = password::by_login(&w.store, " Nurse@Example.nl ").await.unwrap().unwrap();
@@ -110,7 +111,7 @@ both! {
             assert!(w.store.arrival(&token, Stage::Second, NOW).await.unwrap().is_some());
             let mut tx = w.store.begin(NOW).await.unwrap();
             arrival::wrong(&mut tx, &arrival).await.unwrap();
-            enter::refused(&mut tx, Some(&person), "code").await.unwrap();
+            enter::refused(&mut tx, Some(&person), Noted::Code).await.unwrap();
             tx.commit().await.unwrap();
         }
         assert!(w.store.arrival(&token, Stage::Second, NOW).await.unwrap().is_none());

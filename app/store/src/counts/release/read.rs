@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use domain::counts::{Geography, publication::Publication};
+use domain::{
+    counts::{Geography, file::File, publication::Publication},
+    log::{Object, Verb},
+};
 use sqlx::FromRow;
 use time::OffsetDateTime;
 
@@ -11,7 +14,7 @@ use crate::{
     Error, Result, Store, Tx,
     access::{Actor, Coordinator, Deed},
     counts::published::Frozen,
-    ground::{columns::release, instant, journal::Verb, stored::Known},
+    ground::{columns::release, instant, stored::Known},
 };
 
 /// Where a release stands.
@@ -254,9 +257,9 @@ fn last_versions(rows: Vec<(String, String)>) -> Result<Vec<Publication>> {
     Ok(last.into_values().collect())
 }
 
-/// Notes that a publication was taken out as a file. `file`: its name.
-pub fn exported(tx: &mut Tx, by: &Actor, id: &str, file: &str) {
-    tx.note(Some(by), Verb::Export, "release", id, file.to_owned());
+/// Notes that a publication was taken out as a file.
+pub fn exported(tx: &mut Tx, by: &Actor, id: &str, file: File) {
+    tx.note(Some(by), Verb::Export, Object::Release, id, file);
 }
 
 /// Everything that was released of a year, oldest first, with its exact counts: for the audit of a correction.

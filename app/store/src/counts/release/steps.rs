@@ -3,6 +3,7 @@
 use domain::{
     counts::publication::{Publication, Released, may_publish},
     form::Problem,
+    log::{Code, Object, Part, Publishing, Verb},
     text,
 };
 use time::{OffsetDateTime, format_description::well_known::Rfc3339};
@@ -10,7 +11,7 @@ use time::{OffsetDateTime, format_description::well_known::Rfc3339};
 use crate::{
     Error, Result, Tx,
     access::{Approver, Coordinator},
-    ground::{columns, journal::Verb, stored::Known},
+    ground::{columns, stored::Known},
 };
 
 /// What a coordinator asks of the second person.
@@ -62,7 +63,13 @@ pub async fn make(tx: &mut Tx, by: &Coordinator, exact: &Publication) -> Result<
     .bind(written(exact)?)
     .execute(tx.conn())
     .await?;
-    tx.note(Some(by), Verb::Create, "release", &exact.id, format!("{} {} {}", exact.year, exact.geography, exact.version));
+    tx.note(
+        Some(by),
+        Verb::Create,
+        Object::Release,
+        &exact.id,
+        (Part::Year(exact.year), exact.geography, Part::Version(exact.version)),
+    );
     Ok(())
 }
 
@@ -82,7 +89,7 @@ pub async fn computed(tx: &mut Tx, by: &Coordinator, masked: &Publication, audit
     .bind(tx.at())
     .execute(tx.conn())
     .await?;
-    step(tx, by, &masked.id, "computed", done.rows_affected())
+    step(tx, by, &masked.id, Publishing::Computed, done.rows_affected())
 }
 
 /// Stores why a proposal cannot be published: one sentence about the table.
@@ -97,7 +104,7 @@ pub async fn failed(tx: &mut Tx, by: &Coordinator, id: &str, why: &str) -> Resul
             .bind(why)
             .execute(tx.conn())
             .await?;
-    step(tx, by, id, "refused", done.rows_affected())
+    step(tx, by, id, Publishing::Failed, done.rows_affected())
 }
 
 impl Asked {
@@ -118,7 +125,7 @@ impl Asked {
         .bind(i64::from(self.open_to_all))
         .execute(tx.conn())
         .await?;
-        step(tx, by, id, if self.open_to_all { "asked open" } else { "asked" }, done.rows_affected())
+        step(tx, by, id, if self.open_to_all { Publishing::AskedOpen } else { Publishing::Asked }, done.rows_affected())
     }
 }
 
@@ -138,7 +145,7 @@ pub async fn withdraw(tx: &mut Tx, by: &Coordinator, id: &str) -> Result<()> {
     .bind(by.membership())
     .execute(tx.conn())
     .await?;
-    step(tx, by, id, "withdrawn", done.rows_affected())
+    step(tx, by, id, Publishing::Withdrawn, done.rows_affected())
 }
 
 /// Sends a proposal back to who asked. `reason` is about the figures.
@@ -160,7 +167,7 @@ pub async fn send_back(tx: &mut Tx, by: &Approver, id: &str, reason: &str) -> Re
     .bind(reason)
     .execute(tx.conn())
     .await?;
-    step(tx, by, id, "sent back", done.rows_affected())
+    step(tx, by, id, Publishing::SentBack, done.rows_affected())
 }
 
 /// Releases a proposal: from here on it is frozen. Gives the hash.
@@ -205,20 +212,20 @@ pub async fn release(tx: &mut Tx, by: &Approver, id: &str) -> Result<String> {
     if done.rows_affected() != 1 {
         return Err(Error::State);
     }
-    tx.note(Some(by), Verb::Step, "release", id, format!("released {hash}"));
+    tx.note(Some(by), Verb::Step, Object::Release, id, (Publishing::Released, Part::Hash(Code::new(&hash))));
     Ok(hash)
 }
 
 /// Notes that a coordinator saw the exact counts beside the masked ones.
 pub async fn seen_exact(store: &crate::Store, who: &Coordinator, id: &str, now: OffsetDateTime) -> Result<()> {
-    store.saw(who, "release_exact", id, now).await
+    store.saw(who, Object::ReleaseExact, id, now).await
 }
 
-fn step(tx: &mut Tx, by: &crate::access::Actor, id: &str, what: &'static str, rows: u64) -> Result<()> {
+fn step(tx: &mut Tx, by: &crate::access::Actor, id: &str, what: Publishing, rows: u64) -> Result<()> {
     if rows != 1 {
         return Err(Error::State);
     }
-    tx.note(Some(by), Verb::Step, "release", id, what);
+    tx.note(Some(by), Verb::Step, Object::Release, id, what);
     Ok(())
 }
 

@@ -5,7 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use sqlx::{AnyConnection, Connection, FromRow};
 use time::OffsetDateTime;
 
-use super::{Head, Key, Row, checkpoint::Checkpoint};
+use super::{
+    checkpoint::Checkpoint,
+    key::Key,
+    row::{Head, Row},
+};
 use crate::{
     OpenError, Result,
     ground::{connect::Target, instant},

@@ -3,7 +3,7 @@
 
 use std::fmt;
 
-use super::{Head, Key};
+use super::{key::Key, row::Head};
 
 /// Where a lane stood.
 #[derive(Debug, Clone, PartialEq, Eq)]

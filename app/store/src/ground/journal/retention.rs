@@ -5,10 +5,13 @@
 //! database itself refuses to delete any other row. Rows of all coalitions on a board stand in one chain and go
 //! together, when the coalition that keeps them longest lets them go.
 
-use domain::{calendar::zone, log::review::Month};
+use domain::{
+    calendar::zone,
+    log::{Object, Part, Verb, review::Month},
+};
 use time::OffsetDateTime;
 
-use super::{Head, Verb};
+use super::row::Head;
 use crate::{
     Result, Store, Tx,
     ground::instant::{self, before},
@@ -76,7 +79,7 @@ async fn step(mut tx: Tx) -> Result<i64> {
         sqlx::query(sql).bind(&month).execute(tx.conn()).await?;
     }
     let rows = upto - oldest + 1;
-    tx.note(None, Verb::Remove, "journal", "", rows.to_string());
+    tx.note(None, Verb::Remove, Object::Journal, "", Part::Number(rows));
     tx.commit().await?;
     Ok(rows)
 }

@@ -3,7 +3,13 @@
 
 mod read;
 
-use domain::{calendar::workday, form::Problem, meeting::outcome::Mended, text::free::Line};
+use domain::{
+    calendar::workday,
+    form::Problem,
+    log::{Answered, Noted, Object, Verb},
+    meeting::outcome::Mended,
+    text::free::Line,
+};
 use time::{Date, OffsetDateTime};
 
 pub use self::read::{Agreed, Correction, Report, Version, get};
@@ -14,7 +20,7 @@ use super::{
 use crate::{
     Error, Result, Store, Tx,
     access::{Lead, Scribe, Seat},
-    ground::{instant, journal::Verb},
+    ground::instant,
     text_check::Checked,
 };
 
@@ -52,7 +58,7 @@ pub async fn ask(tx: &mut Tx, by: &Seat, id: &str, item: &str, text: &Checked<Li
     .await?;
     let taken = asked.iter().any(|(other, _)| other == id);
     if taken && asked.iter().any(|(_, body)| body == text) {
-        tx.note(Some(by), Verb::Create, "correction", item, "again");
+        tx.note(Some(by), Verb::Create, Object::Correction, item, Noted::Again);
         return Ok(());
     }
     let id = if taken { tx.id() } else { id.to_owned() };
@@ -68,7 +74,7 @@ pub async fn ask(tx: &mut Tx, by: &Seat, id: &str, item: &str, text: &Checked<Li
         .bind(text)
         .execute(tx.conn())
         .await?;
-    tx.note(Some(by), Verb::Create, "correction", item, "");
+    tx.note(Some(by), Verb::Create, Object::Correction, item, ());
     Ok(())
 }
 
@@ -99,7 +105,7 @@ pub async fn answer(tx: &mut Tx, by: &Scribe, correction: &str, taken_over: bool
                 .await?;
         }
     }
-    tx.note(Some(by), Verb::Change, "correction", &item, if taken_over { "taken over" } else { "left" });
+    tx.note(Some(by), Verb::Change, Object::Correction, &item, if taken_over { Answered::TakenOver } else { Answered::Left });
     Ok(())
 }
 
@@ -119,7 +125,7 @@ pub async fn mend(tx: &mut Tx, by: &Scribe, item: &str, mended: &Checked<Mended>
     let stored = Stored::of(tx, by, item).await?;
     let Mended { version, decision, reason } = mended.enter(tx, by, &stored.case_id).await?;
     if stored.is(Some(decision), Some(reason)) {
-        tx.note(Some(by), Verb::Change, "report", item, "same");
+        tx.note(Some(by), Verb::Change, Object::Report, item, Noted::Same);
         return Ok(());
     }
     stored.write(tx, item, *version, Some(decision), Some(reason)).await?;
@@ -127,7 +133,7 @@ pub async fn mend(tx: &mut Tx, by: &Scribe, item: &str, mended: &Checked<Mended>
     if final_at.is_some() {
         keep_version(tx, &by.meeting().id, Some(by.membership())).await?;
     }
-    tx.note(Some(by), Verb::Change, "report", item, "text");
+    tx.note(Some(by), Verb::Change, Object::Report, item, Noted::Text);
     Ok(())
 }
 
@@ -146,7 +152,7 @@ pub async fn finish(tx: &mut Tx, by: &Lead) -> Result<()> {
         return Err(Error::invalid("finish", Problem::CorrectionsOpen));
     }
     make_final(tx, meeting, Some(by.membership())).await?;
-    tx.note(Some(by), Verb::Step, "report", meeting, "final");
+    tx.note(Some(by), Verb::Step, Object::Report, meeting, Noted::Final);
     Ok(())
 }
 
@@ -173,7 +179,7 @@ pub async fn finish_due(store: &Store, now: OffsetDateTime) -> Result<usize> {
         let mut tx = store.begin(now).await?;
         if open_corrections(&mut tx, &meeting).await? == 0 {
             make_final(&mut tx, &meeting, None).await?;
-            tx.note(None, Verb::Step, "report", &meeting, "final");
+            tx.note(None, Verb::Step, Object::Report, &meeting, Noted::Final);
             tx.commit().await?;
             done += 1;
         }
