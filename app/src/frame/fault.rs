@@ -114,3 +114,18 @@ pub async fn dress(State(board): State<Board>, mut request: Request, next: Next)
     let status = if face == Face::NotFound { StatusCode::NOT_FOUND } else { status };
     open::plain(&board, status, title, text, Some(("/", t.fault_home())))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_stored_word_nobody_knows_is_a_fault_of_the_board() {
+        let unknown = store::Unknown { table: "case_file", column: "urgency", word: "zomaar".to_owned() };
+        let fault = Fault::from(Error::from(unknown));
+        assert!(fault.to_string().contains("case_file.urgency"), "{fault}");
+        let response = fault.into_response();
+        assert_eq!(response.status(), StatusCode::INTERNAL_SERVER_ERROR);
+        assert_eq!(response.extensions().get::<Face>(), Some(&Face::Server));
+    }
+}

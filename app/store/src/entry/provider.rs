@@ -35,18 +35,20 @@ pub struct Provider {
     pub word: String,
 }
 
-const OF: &str = "select coalition_id as coalition, name, issuer, client_id, secret, two_factors, word from provider";
+macro_rules! providers {
+    ($rest:literal) => {
+        concat!("select coalition_id as coalition, name, issuer, client_id, secret, two_factors, word from provider ", $rest)
+    };
+}
 
 /// Every provider, for the buttons of the sign-in page.
 pub async fn list(store: &Store) -> Result<Vec<Provider>> {
-    let sql = sqlx::AssertSqlSafe(format!("{OF} order by name, coalition_id"));
-    Ok(sqlx::query_as(sql).fetch_all(&store.read).await?)
+    Ok(sqlx::query_as(providers!("order by name, coalition_id")).fetch_all(&store.read).await?)
 }
 
 /// That of a coalition.
 pub async fn of(store: &Store, coalition: &str) -> Result<Option<Provider>> {
-    let sql = sqlx::AssertSqlSafe(format!("{OF} where coalition_id = $1"));
-    Ok(sqlx::query_as(sql).bind(coalition).fetch_optional(&store.read).await?)
+    Ok(sqlx::query_as(providers!("where coalition_id = $1")).bind(coalition).fetch_optional(&store.read).await?)
 }
 
 /// Sets the provider of the administrator's coalition. Accounts of another issuer open nothing any more.

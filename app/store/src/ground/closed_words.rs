@@ -56,7 +56,7 @@ impl Closed {
         let Self { table, column, words } = self;
         if !postgres {
             let guards = self.guards(postgres, clean);
-            return guards.iter().map(|guard| format!("drop trigger if exists {}; {}; ", guard.name, guard.text)).collect();
+            return guards.iter().flat_map(|guard| ["drop trigger if exists ", &guard.name, "; ", &guard.text, "; "]).collect();
         }
         let (name, list, all) = (format!("closed_{table}_{column}"), self.list(), words.join(" "));
         let look = if clean { "" } else { " not valid" };
@@ -84,7 +84,7 @@ pub(super) async fn let_go(target: &Target, conn: &mut AnyConnection, newest: Op
     }
     let done: Option<i64> = sqlx::query_scalar("select max(version) from _sqlx_migrations").fetch_one(&mut *conn).await?;
     if done < newest {
-        let sql: String = there.keys().map(|name| format!("drop trigger {name}; ")).collect();
+        let sql: String = there.keys().flat_map(|name| ["drop trigger ", name, "; "]).collect();
         conn.execute(sqlx::raw_sql(AssertSqlSafe(sql))).await?;
     }
     Ok(())

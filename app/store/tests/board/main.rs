@@ -24,6 +24,8 @@ mod retention;
 mod sessions;
 mod settings;
 mod sign_in;
+mod sql_texts;
+mod statements;
 mod stored;
 mod texts;
 mod urgent;
