@@ -1,4 +1,4 @@
-//! The lowest value a mark alone already tells: a total of three hidden cells that are each at least
+//! Lower bound of a suppressed cell, as its mark alone already tells it: a total of three hidden cells that are each at least
 //! one is at least three, and no publication can make a reader forget that.
 
 use crate::{

@@ -3,7 +3,7 @@
 //!
 //! | module | holds |
 //! |---|---|
-//! | [`password`], [`rules`] | argon2id in a bounded queue beside the pages; which passwords are refused, and why |
+//! | [`password`], [`password_rules`] | argon2id in a bounded queue beside the pages; which passwords are refused, and why |
 //! | [`totp`], [`qr`], [`recovery`] | one-time codes (RFC 6238), the picture an app scans, codes for when the phone is gone |
 //! | [`passkey`] | passkeys (WebAuthn), always with a PIN, finger or face: two factors in one |
 //! | [`provider`] | the organisation's own sign-in (OpenID Connect) |
@@ -11,10 +11,10 @@
 
 pub mod passkey;
 pub mod password;
+pub mod password_rules;
 pub mod provider;
 pub mod qr;
 pub mod recovery;
-pub mod rules;
 pub mod totp;
 pub mod vault;
 

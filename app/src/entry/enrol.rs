@@ -18,9 +18,8 @@ use wire::passkey::Purpose;
 
 use super::arriving::{Arriving, Enrolling};
 use super::{
-    cookies,
-    draft::{self, Draft, Owner},
-    organisation_views, passkey_views,
+    cookies, organisation_views, passkey_views,
+    password_set_up::{self, Draft, Owner},
 };
 use crate::{
     frame::{fault::Fault, open, visit::read_form},
@@ -66,7 +65,7 @@ pub async fn password(Enrolling(at): Enrolling) -> Response {
 /// Checks it and goes on to the app.
 pub async fn choose_password(Enrolling(at): Enrolling, request: Request) -> Result<Response, Fault> {
     let typed = read_form(request, &at.board).await?;
-    match draft::read(&at.board, &owner(&at), &typed, at.now).await? {
+    match password_set_up::read(&at.board, &owner(&at), &typed, at.now).await? {
         Ok(draft) => code_page(&at, StatusCode::OK, &draft, Problems::none()),
         Err(problems) => Ok(password_page(&at, StatusCode::UNPROCESSABLE_ENTITY, Form::refused(at.t, typed, problems))),
     }
@@ -93,12 +92,13 @@ pub async fn code(Enrolling(at): Enrolling, request: Request) -> Result<Response
         }
         Err(error) => return Err(error.into()),
     }
-    let codes = draft::recovery_codes(&at.board, &mut tx, person).await?;
+    let codes = password_set_up::recovery_codes(&at.board, &mut tx, person).await?;
     let session = enter::enrolled(&mut tx, &at.arrival, Way::Password, at.from.device).await?;
     let known = store::entry::attempts::succeeded(&mut tx, &at.from.guess(&draft.login)).await?;
     tx.commit().await?;
     let t = at.t;
-    let page = open::respond(&at.board, StatusCode::OK, t.enrol_codes_title(), move || draft::codes_view(t, codes, "/"));
+    let page =
+        open::respond(&at.board, StatusCode::OK, t.enrol_codes_title(), move || password_set_up::codes_view(t, codes, "/"));
     cookies::with_known(cookies::with_session(page, &at.board, session)?, &at.board, known)
 }
 
@@ -109,7 +109,8 @@ fn owner(at: &Arriving) -> Owner<'_> {
 fn password_page(at: &Arriving, status: StatusCode, form: Form) -> Response {
     let t = at.t;
     open::respond(&at.board, status, t.enrol_password_title(), move || {
-        view! { {ui::heading(t.enrol_password_title())}{ui::card(draft::password_form(&form, PASSWORD, true))} }.into_any()
+        view! { {ui::heading(t.enrol_password_title())}{ui::card(password_set_up::password_form(&form, PASSWORD, true))} }
+            .into_any()
     })
 }
 
@@ -118,6 +119,6 @@ fn code_page(at: &Arriving, status: StatusCode, draft: &Draft, problems: Problem
     let sealed = draft.sealed(&at.board, &at.arrival.person)?;
     let form = Form::refused(t, Typed::default().with("draft", sealed), problems);
     Ok(open::respond(&at.board, status, t.enrol_code_title(), move || {
-        view! { {ui::heading(t.enrol_code_title())}{ui::card(draft::code_form(&form, CODE, &draft))} }.into_any()
+        view! { {ui::heading(t.enrol_code_title())}{ui::card(password_set_up::code_form(&form, CODE, &draft))} }.into_any()
     }))
 }

@@ -9,13 +9,12 @@
 //! | [`passkeys`] | asking for passkeys, and what the answers lead to |
 //! | [`organisation`] | to the organisation's own sign-in and back |
 //! | [`reset`] | an administrator takes a colleague's factors away |
-//! | [`cookies`], [`draft`] | the cookies of all this; a password and an app that are being set up |
+//! | [`cookies`], [`password_set_up`] | the cookies of all this; a password and an app that are being set up |
 
 pub mod arriving;
 pub mod choose;
 pub mod confirm;
 pub mod cookies;
-pub mod draft;
 pub mod enrol;
 pub mod link;
 pub mod organisation;
@@ -25,6 +24,7 @@ pub mod own_password;
 pub(crate) mod passkey_question;
 mod passkey_views;
 pub mod passkeys;
+pub mod password_set_up;
 pub mod reset;
 pub mod second;
 pub mod security_txt;

@@ -13,8 +13,8 @@ use store::{
 
 use super::arriving::own_token;
 use super::{
-    draft::{self, Draft, Owner},
     own::{self, PAGE, allowed},
+    password_set_up::{self, Draft, Owner},
 };
 use crate::{
     frame::{
@@ -48,7 +48,7 @@ pub async fn save(headers: HeaderMap, post: Post) -> Result<Response, Fault> {
     };
     match kept::of(visit.store(), &whose.person).await? {
         Some(kept) => change(&visit, &headers, &whose, &kept, typed).await,
-        None => match draft::read(&visit.board, &owner(&visit, &whose), &typed, visit.now).await? {
+        None => match password_set_up::read(&visit.board, &owner(&visit, &whose), &typed, visit.now).await? {
             Ok(draft) => app_page(&visit, StatusCode::OK, &whose.person, &draft, Problems::none()),
             Err(wrong) => Ok(password_page(&visit, StatusCode::UNPROCESSABLE_ENTITY, Form::refused(visit.t, typed, wrong), true)),
         },
@@ -57,7 +57,7 @@ pub async fn save(headers: HeaderMap, post: Post) -> Result<Response, Fault> {
 
 async fn change(visit: &Visit, headers: &HeaderMap, whose: &Whose, kept: &Kept, typed: Typed) -> Result<Response, Fault> {
     let mut wrong = Problems::none();
-    let Some(hash) = draft::password(&visit.board, &owner(visit, whose), &kept.login, &typed, &mut wrong).await else {
+    let Some(hash) = password_set_up::password(&visit.board, &owner(visit, whose), &kept.login, &typed, &mut wrong).await else {
         return Ok(password_page(visit, StatusCode::UNPROCESSABLE_ENTITY, Form::refused(visit.t, typed, wrong), false));
     };
     let mut tx = visit.store().begin(visit.now).await?;
@@ -108,7 +108,7 @@ pub async fn code(headers: HeaderMap, post: Post) -> Result<Response, Fault> {
         }
         Err(error) => return Err(error.into()),
     }
-    let codes = draft::recovery_codes(&visit.board, &mut tx, person).await?;
+    let codes = password_set_up::recovery_codes(&visit.board, &mut tx, person).await?;
     tx.commit().await?;
     Ok(codes_page(&visit, codes))
 }
@@ -124,7 +124,7 @@ pub async fn codes(headers: HeaderMap, post: Post) -> Result<Response, Fault> {
         return Ok(Redirect::to(PASSWORD).into_response());
     }
     let mut tx = visit.store().begin(visit.now).await?;
-    let codes = draft::recovery_codes(&visit.board, &mut tx, &whose.person).await?;
+    let codes = password_set_up::recovery_codes(&visit.board, &mut tx, &whose.person).await?;
     tx.commit().await?;
     Ok(codes_page(&visit, codes))
 }
@@ -160,7 +160,7 @@ fn password_page(visit: &Visit, status: StatusCode, form: Form, first: bool) -> 
     shell::respond(visit, status, &head(visit), move || {
         let title = if first { t.own_password_add() } else { t.own_password_change() };
         let told = (!first).then(|| ui::note(t.own_password_change_text()));
-        view! { {ui::heading(title)}{told}{ui::card(draft::password_form(&form, PASSWORD, first))} }.into_any()
+        view! { {ui::heading(title)}{told}{ui::card(password_set_up::password_form(&form, PASSWORD, first))} }.into_any()
     })
 }
 
@@ -168,11 +168,11 @@ fn app_page(visit: &Visit, status: StatusCode, person: &str, draft: &Draft, wron
     let (t, draft) = (visit.t, draft.clone());
     let form = Form::refused(t, Typed::default().with("draft", draft.sealed(&visit.board, person)?), wrong);
     Ok(shell::respond(visit, status, &head(visit), move || {
-        view! { {ui::heading(t.enrol_code_title())}{ui::card(draft::code_form(&form, APP, &draft))} }.into_any()
+        view! { {ui::heading(t.enrol_code_title())}{ui::card(password_set_up::code_form(&form, APP, &draft))} }.into_any()
     }))
 }
 
 fn codes_page(visit: &Visit, codes: Vec<String>) -> Response {
     let t = visit.t;
-    shell::respond(visit, StatusCode::OK, &head(visit), move || draft::codes_view(t, codes, PAGE))
+    shell::respond(visit, StatusCode::OK, &head(visit), move || password_set_up::codes_view(t, codes, PAGE))
 }

@@ -1,4 +1,4 @@
-//! A form that somebody else wrote, who was signed in here before.
+//! The page for a form whose writer is not who is signed in now: two people used one browser after each other.
 
 use axum::{http::StatusCode, response::Response};
 use leptos::prelude::*;

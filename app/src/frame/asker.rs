@@ -1,4 +1,4 @@
-//! Who turned out to ask, told to the layer that notes what is refused.
+//! The signed-in person of a request, handed by the extractor that finds her to the layer that journals refusals.
 
 use std::sync::{Arc, OnceLock};
 

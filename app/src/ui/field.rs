@@ -1,4 +1,4 @@
-//! A field of a form: label, hint, control, and the message beside it.
+//! One field of a form: label, hint, control, and the message beside it.
 
 use leptos::{either::Either, prelude::*, tachys::view::any_view::AnyView};
 

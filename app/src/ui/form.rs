@@ -1,4 +1,4 @@
-//! Fields of a form: label, hint, control, and the message beside it. Whatever was typed is there again.
+//! A form as it was filled in so far: what was typed, its problems and marks, and the summary above it.
 
 use domain::{
     form::{Problems, Typed},

@@ -2,9 +2,6 @@
 
 use time::{Date, Duration, Month, Weekday};
 
-/// Attendees may ask for corrections of a report this long (product §4, "Report").
-pub const CORRECTIONS: u8 = 3;
-
 /// The working day that comes so many working days after `day`.
 pub fn after(day: Date, working_days: u8) -> Date {
     let mut day = day;

@@ -1,4 +1,4 @@
-//! What a session says of itself in a list: on which device it was opened, and how. Only two closed words of a
+//! User agents and ways of signing in: how a list of sessions tells one from another. Only two closed words of a
 //! browser's long description are kept: enough to recognise one's own, too little to follow anybody with.
 
 use std::fmt;

@@ -4,6 +4,7 @@ pub mod agenda;
 pub mod live;
 pub mod minutes;
 pub mod outcome;
+pub mod report;
 
 use time::{Date, Duration, Time, macros::format_description};
 

@@ -7,7 +7,7 @@ use sqlx::FromRow;
 use time::OffsetDateTime;
 
 use super::{
-    session::{self, Moment, alive, at_moment, going_on},
+    alive::{self, Moment, alive, at_moment, going_on},
     window::Window,
 };
 use crate::{
@@ -140,9 +140,9 @@ impl Store {
         );
         let row: Option<Row> = at_moment!(sqlx::query_as(sql).bind(&hash), Moment::at(now)).fetch_optional(&self.read).await?;
         let Some(row) = row else { return Ok(None) };
-        let seen = if uses { session::seen(self, &hash, row.seen_at, now).await? } else { row.seen_at };
-        let idles = instant::at(seen) + session::IDLE;
-        let meeting = row.meeting_ends_at.map(|ends| instant::at(ends) + session::AFTER_MEETING);
+        let seen = if uses { alive::seen(self, &hash, row.seen_at, now).await? } else { row.seen_at };
+        let idles = instant::at(seen) + alive::IDLE;
+        let meeting = row.meeting_ends_at.map(|ends| instant::at(ends) + alive::AFTER_MEETING);
         Ok(Some(Actor(Arc::new(Facts {
             session: row.session_id,
             author: Author::new(row.coalition_id, row.membership_id),

@@ -1,12 +1,12 @@
 //! Proofs of what somebody may do; who she is: [`Actor`]. Only this folder makes a proof.
 
 mod actor;
+pub(crate) mod alive;
 mod cases;
 mod deed;
 pub(crate) mod meeting;
 mod program;
 mod seat;
-pub(crate) mod session;
 mod window;
 
 use std::ops::Deref;

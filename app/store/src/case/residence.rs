@@ -19,7 +19,8 @@ pub enum From {
 pub enum Residence {
     /// A municipality code, `buiten` or `onbekend`.
     Shown(String),
-    /// The parents did not agree: only who submitted the case and who coordinates see it, on its own page.
+    /// Without consent (refused, or not asked): who submitted the case and who coordinates see it on its own page, nobody
+    /// at a meeting.
     #[default]
     Hidden,
 }

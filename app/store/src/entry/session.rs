@@ -6,12 +6,12 @@ use domain::{
 };
 use time::{Duration, OffsetDateTime};
 
-pub use crate::access::session::IDLE;
+pub use crate::access::alive::IDLE;
 use crate::{
     Error, Result, Store, Tx,
     access::{
         Actor, Administrator,
-        session::{Moment, alive, at_moment},
+        alive::{Moment, alive, at_moment},
     },
     ground::{
         instant::micros,

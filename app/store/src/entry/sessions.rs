@@ -11,7 +11,7 @@ use crate::{
     Error, Result, Store, Tx,
     access::{
         Actor, Administrator,
-        session::{Moment, alive, at_moment},
+        alive::{Moment, alive, at_moment},
     },
     ground::{columns::session, instant::at, stored::Known},
 };

@@ -1,4 +1,4 @@
-//! Closed words kept by the database itself: whoever writes a word that is in no list is refused. PostgreSQL has a CHECK
+//! Constraints on closed words, enforced by the database itself: whoever writes a word that is in no list is refused. PostgreSQL has a CHECK
 //! constraint per column of [`super::columns`]; SQLite, which cannot add one to a table that is there, two triggers.
 //!
 //! They are made from the lists at start, and only where they are not there yet or say something else. Rows that hold
@@ -72,7 +72,7 @@ impl Closed {
     }
 }
 
-/// Before a migration SQLite lets the words go: it neither drops nor renames a column that a trigger names. [`guard`] makes the
+/// Before a migration the triggers are dropped on SQLite: it neither drops nor renames a column that a trigger names. [`guard`] makes the
 /// triggers again. `newest`: the last migration there is.
 pub(super) async fn let_go(target: &Target, conn: &mut AnyConnection, newest: Option<i64>) -> sqlx::Result<()> {
     if target.postgres {

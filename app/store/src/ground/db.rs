@@ -119,7 +119,7 @@ impl Store {
         self.writer.append(Entry::of(Some(who), verb, object, id, &detail.into(), micros(now))).await
     }
 
-    /// The same, once: during a meeting people go to and fro between the items, and one row per person
+    /// As [`Self::saw`], once: during a meeting people go to and fro between the items, and one row per person
     /// per item tells as much.
     pub async fn saw_once(&self, who: &Author, object: Object, id: &str, now: OffsetDateTime) -> Result<()> {
         let noted: Option<i64> = sqlx::query_scalar(

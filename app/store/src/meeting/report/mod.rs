@@ -4,10 +4,9 @@
 mod read;
 
 use domain::{
-    calendar::workday,
     form::Problem,
     log::{Answered, Noted, Object, Verb},
-    meeting::outcome::Mended,
+    meeting::{outcome::Mended, report},
     text::free::Line,
 };
 use time::{Date, OffsetDateTime};
@@ -26,7 +25,7 @@ use crate::{
 
 /// The last day on which attendees may ask for corrections; nothing before the meeting is closed.
 pub fn until(meeting: &Facts) -> Option<Date> {
-    meeting.closed_on().map(|day| workday::after(day, workday::CORRECTIONS))
+    meeting.closed_on().map(|day| report::last_day(day))
 }
 
 /// An attendee asks for a correction of an item. `id` comes from the form, so that sending it twice asks once; another
@@ -171,7 +170,7 @@ pub async fn finish_due(store: &Store, now: OffsetDateTime) -> Result<usize> {
     .await?;
     let today = domain::calendar::zone::day(now);
     let due = closed.into_iter().filter(|(_, at)| {
-        let last = workday::after(domain::calendar::zone::day(instant::at(*at)), workday::CORRECTIONS);
+        let last = report::last_day(domain::calendar::zone::day(instant::at(*at)));
         today > last
     });
     let mut done = 0;

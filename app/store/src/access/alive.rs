@@ -39,7 +39,7 @@ impl Moment {
 /// Binds a [`Moment`] to `$2`, `$3`, `$4` and `$5`.
 macro_rules! at_moment {
     ($query:expr, $moment:expr) => {{
-        let moment: $crate::access::session::Moment = $moment;
+        let moment: $crate::access::alive::Moment = $moment;
         $query.bind(moment.now).bind(moment.idle_since).bind(moment.over).bind(moment.near)
     }};
 }
@@ -63,7 +63,7 @@ macro_rules! alive {
     () => {
         concat!(
             "s.ended_at is null and s.expires_at > $2 and (s.seen_at > $3 or exists (select 1 ",
-            $crate::access::session::going_on!(),
+            $crate::access::alive::going_on!(),
             " and s.seen_at > g.opened_at - ($2 - $3) and s.seen_at > g.starts_at - ($5 - $2) - ($2 - $3)))"
         )
     };

@@ -4,7 +4,7 @@
 use domain::form::{Problem, Problems, Typed};
 use leptos::{prelude::*, tachys::view::any_view::AnyView};
 use serde::{Deserialize, Serialize};
-use signin::{password, qr, recovery, rules, totp};
+use signin::{password, password_rules, qr, recovery, totp};
 use store::{Tx, entry::password as kept};
 use time::OffsetDateTime;
 use wire::text::Text;
@@ -94,7 +94,7 @@ pub async fn read(
 /// Checks a new password by its rules, and hashes it.
 pub async fn password(board: &Board, owner: &Owner<'_>, login: &str, typed: &Typed, wrong: &mut Problems) -> Option<String> {
     let chosen = typed.raw("password");
-    wrong.take("password", rules::check(chosen, &[owner.name, login, owner.about]))?;
+    wrong.take("password", password_rules::check(chosen, &[owner.name, login, owner.about]))?;
     if !wrong.is_empty() {
         return None;
     }
@@ -119,7 +119,7 @@ pub fn password_form(form: &Form, action: &'static str, with_email: bool) -> Any
         {form.summary()}
         <form class="stack narrow" method="post" action=action>
             {email}
-            {Field::new(form, "password", label).kind("password").fill("new-password").hint(t.enrol_password_hint(rules::SHORTEST)).line()}
+            {Field::new(form, "password", label).kind("password").fill("new-password").hint(t.enrol_password_hint(password_rules::SHORTEST)).line()}
             {ui::button(t.enrol_next())}
         </form>
     }

@@ -1,0 +1,173 @@
+//! Planning a meeting, and changing the plan until it begins.
+
+use crate::{
+    Error, Result, Store, Tx,
+    access::{Coordinator, Participant},
+    ground::{columns, instant::micros, stored::Known},
+    text_check::Checked,
+};
+use domain::{
+    calendar::zone,
+    form::Problem,
+    log::{Noted, Object, Verb},
+    meeting::Plan,
+};
+use time::{Date, OffsetDateTime, Time};
+
+/// Days of the coming meetings of each kind, concepts included: what the pregnancy clock looks at.
+pub async fn coming(store: &Store, who: &Participant, from: Date) -> Result<Vec<(String, Date)>> {
+    let rows: Vec<(String, Known<columns::meeting::HeldOn>)> = sqlx::query_as(
+        "select kind_id, held_on from meeting where coalition_id = $1 and held_on >= $2 and cancelled_at is null order by held_on",
+    )
+    .bind(who.coalition())
+    .bind(from.to_string())
+    .fetch_all(&store.read)
+    .await?;
+    Ok(rows.into_iter().map(|(kind, day)| (kind, day.value())).collect())
+}
+
+/// Plans a meeting. `id` comes from the form, so that sending it twice plans one.
+///
+/// # Errors
+/// [`Error::State`] when a meeting was planned with this form before, and the form or the meeting says something else by
+/// now: that meeting stays as it is.
+pub async fn plan(tx: &mut Tx, by: &Coordinator, id: &str, plan: &Checked<Plan>) -> Result<()> {
+    let there: Option<String> =
+        sqlx::query_scalar("select coalition_id from meeting where id = $1").bind(id).fetch_optional(tx.conn()).await?;
+    match there {
+        Some(coalition) if coalition == by.coalition() && says(tx, id, plan.form()).await? => {
+            tx.note(Some(by), Verb::Create, Object::Meeting, id, Noted::Again);
+            return Ok(());
+        }
+        Some(coalition) if coalition == by.coalition() => return Err(Error::State),
+        Some(_) => return Err(Error::NotFound),
+        None => {}
+    }
+    let plan = plan.enter(tx, by, id).await?;
+    let (starts, ends) = instants(plan);
+    sqlx::query(
+        "insert into meeting (id, coalition_id, kind_id, held_on, starts, ends, starts_at, ends_at, municipality_code, room, \
+         link, afterwards, minutes_per_case, rev, created_at, created_by) \
+         select $1, c.id, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, c.minutes_per_case, 1, $13, $14 from coalition c where c.id = $2",
+    )
+    .bind(id)
+    .bind(by.coalition())
+    .bind(&plan.kind)
+    .bind(plan.day.to_string())
+    .bind(clock(plan.starts))
+    .bind(clock(plan.ends))
+    .bind(micros(starts))
+    .bind(micros(ends))
+    .bind(&plan.municipality)
+    .bind(&plan.room)
+    .bind(&plan.link)
+    .bind(&plan.afterwards)
+    .bind(tx.at())
+    .bind(by.membership())
+    .execute(tx.conn())
+    .await?;
+    set_members(tx, id, &plan.members).await?;
+    tx.note(Some(by), Verb::Create, Object::Meeting, id, ());
+    Ok(())
+}
+
+/// Changes a meeting that has not begun.
+///
+/// # Errors
+/// [`Problem::AgendaNotEmpty`] beside `kind` when there are cases on its agenda and the new kind has none.
+pub async fn change(tx: &mut Tx, by: &Coordinator, id: &str, plan: &Checked<Plan>) -> Result<()> {
+    let plan = plan.enter(tx, by, id).await?;
+    let (starts, ends) = instants(plan);
+    let stranded: Option<String> = sqlx::query_scalar(
+        "select i.id from agenda_item i join meeting m on m.id = i.meeting_id join meeting_kind k on k.id = $3 \
+         where i.meeting_id = $1 and m.coalition_id = $2 and k.has_cases = 0 limit 1",
+    )
+    .bind(id)
+    .bind(by.coalition())
+    .bind(&plan.kind)
+    .fetch_optional(tx.conn())
+    .await?;
+    if stranded.is_some() {
+        return Err(Error::invalid("kind", Problem::AgendaNotEmpty));
+    }
+    let changed = sqlx::query(
+        "update meeting set kind_id = $3, held_on = $4, starts = $5, ends = $6, starts_at = $7, ends_at = $8, \
+         municipality_code = $9, room = $10, link = $11, afterwards = $12, rev = rev + 1 \
+         where id = $1 and coalition_id = $2 and opened_at is null and cancelled_at is null",
+    )
+    .bind(id)
+    .bind(by.coalition())
+    .bind(&plan.kind)
+    .bind(plan.day.to_string())
+    .bind(clock(plan.starts))
+    .bind(clock(plan.ends))
+    .bind(micros(starts))
+    .bind(micros(ends))
+    .bind(&plan.municipality)
+    .bind(&plan.room)
+    .bind(&plan.link)
+    .bind(&plan.afterwards)
+    .execute(tx.conn())
+    .await?;
+    if changed.rows_affected() == 0 {
+        return Err(Error::State);
+    }
+    set_members(tx, id, &plan.members).await?;
+    tx.changed(id);
+    tx.note(Some(by), Verb::Change, Object::Meeting, id, ());
+    Ok(())
+}
+
+/// Whether a meeting is planned as a form says.
+async fn says(tx: &mut Tx, id: &str, plan: &Plan) -> Result<bool> {
+    let there: Option<(String, String, String, String, String, String, String, String)> = sqlx::query_as(
+        "select kind_id, held_on, starts, ends, municipality_code, room, link, afterwards from meeting where id = $1",
+    )
+    .bind(id)
+    .fetch_optional(tx.conn())
+    .await?;
+    let Plan { kind, day, starts, ends, municipality, room, link, afterwards, members } = plan.clone();
+    let mut said: Vec<String> = sqlx::query_scalar("select membership_id from meeting_member where meeting_id = $1")
+        .bind(id)
+        .fetch_all(tx.conn())
+        .await?;
+    let mut members = members;
+    said.sort_unstable();
+    members.sort_unstable();
+    members.dedup();
+    Ok(said == members
+        && there == Some((kind, day.to_string(), clock(starts), clock(ends), municipality, room, link, afterwards)))
+}
+
+/// The members become exactly these; duties and attendance of those who stay are kept.
+async fn set_members(tx: &mut Tx, meeting: &str, members: &[String]) -> Result<()> {
+    let now: Vec<String> = sqlx::query_scalar("select membership_id from meeting_member where meeting_id = $1")
+        .bind(meeting)
+        .fetch_all(tx.conn())
+        .await?;
+    for gone in now.iter().filter(|id| !members.contains(id)) {
+        for sql in [
+            "delete from attendance where meeting_id = $1 and membership_id = $2",
+            "delete from meeting_member where meeting_id = $1 and membership_id = $2",
+        ] {
+            sqlx::query(sql).bind(meeting).bind(gone).execute(tx.conn()).await?;
+        }
+    }
+    for new in members.iter().filter(|id| !now.contains(id)) {
+        sqlx::query("insert into meeting_member (meeting_id, membership_id, added_at) values ($1, $2, $3)")
+            .bind(meeting)
+            .bind(new)
+            .bind(tx.at())
+            .execute(tx.conn())
+            .await?;
+    }
+    Ok(())
+}
+
+fn instants(plan: &Plan) -> (OffsetDateTime, OffsetDateTime) {
+    (zone::instant(plan.day, plan.starts), zone::instant(plan.day, plan.ends))
+}
+
+fn clock(time: Time) -> String {
+    format!("{:02}:{:02}", time.hour(), time.minute())
+}
