@@ -142,7 +142,7 @@ const STORED: &[(Object, &[&str])] = &[
     (Object::CaseLog, &["2026-10-30 2026-11-29 case", "2026-10-30 2026-11-29 person kind case"]),
     (Object::LogReview, &["", "signed", "break_glass", "many_views", "outside", "refusals", "night"]),
     (Object::Journal, &["2000"]),
-    (Object::Page, &["GET /leden", "POST /overleggen/{meeting}/punten/{item}", "GET -", "DELETE /"]),
+    (Object::Page, &["GET /leden", "POST /overleggen/{meeting}/punten/{item}", "GET -", "DELETE /", "- -"]),
     (
         Object::TextCheck,
         &[
@@ -215,6 +215,7 @@ fn a_detail_is_its_parts_with_a_space_between() {
     assert_eq!(stored((Publishing::Released, Part::Hash(Code::new(HASH))).into()), format!("released {HASH}"));
     assert_eq!(stored(Route::new("GET", Some("/leden/{id}")).into()), "GET /leden/{id}");
     assert_eq!(stored(Route::new("PUT", None).into()), "PUT -");
+    assert_eq!(stored(Route::new("JANSEN", None).into()), "- -", "a method is typed by whoever asks");
 }
 
 #[test]

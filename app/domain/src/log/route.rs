@@ -2,6 +2,9 @@
 
 use std::fmt;
 
+/// Methods of HTTP (RFC 9110, RFC 5789). Any other word may be typed by whoever asks.
+const METHODS: [&str; 9] = ["GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH"];
+
 /// A method and the pattern of an address (`GET /leden/{id}`), never the address itself: that is typed by somebody.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Route {
@@ -10,9 +13,10 @@ pub struct Route {
 }
 
 impl Route {
-    /// Of a request. `pattern`: that of the route it found; nothing when it found none.
+    /// Of a request; what is no method of HTTP is left out. `pattern`: that of the route it found; nothing when it found none.
     pub fn new(method: &str, pattern: Option<&str>) -> Self {
-        Self { method: method.to_owned(), pattern: pattern.unwrap_or("-").to_owned() }
+        let known = METHODS.into_iter().find(|known| *known == method);
+        Self { method: known.unwrap_or("-").to_owned(), pattern: pattern.unwrap_or("-").to_owned() }
     }
 
     /// Reads it as it is stored.
