@@ -19,7 +19,11 @@ pub use guard::{Kind, Mark, Weight};
 use time::OffsetDateTime;
 
 use self::count::Tally;
-use crate::{Error, Result, Store, Tx, access::Actor};
+use crate::{
+    Error, Result, Store, Tx,
+    access::Actor,
+    ground::{columns::case_file, stored},
+};
 
 /// What a form is about: whether there may be exceptions follows from it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -179,7 +183,7 @@ impl Ground {
         let (names, consent): (Vec<_>, Vec<_>) = rows.into_iter().partition(|(what, _)| what == "name");
         let consent = match (about, consent.first()) {
             (About::Case(_), None) => return Err(Error::NotFound),
-            (About::Case(_), Some((_, word))) => Consent::parse(word),
+            (About::Case(_), Some((_, word))) => Some(stored::read::<case_file::Consent>(word)?),
             (About::NewCase(_, consent), _) => Some(*consent),
             (About::Other(_), _) => Some(Consent::Given),
             (About::Unknown, _) => None,

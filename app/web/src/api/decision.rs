@@ -2,7 +2,7 @@
 #![expect(missing_docs, reason = "the macro makes an undocumented struct of a server function's arguments")]
 
 use leptos::prelude::*;
-use wire::decision::{Decision, Saved};
+use wire::decision::Saved;
 
 use super::Refusal;
 
@@ -18,5 +18,5 @@ pub async fn save_decision(
     #[server(default)] seen: Vec<String>,
     #[server(default)] writer: String,
 ) -> Result<Saved, Refusal> {
-    super::board()?.save_decision(Decision { meeting, item, version, decision, reason, seen, writer }).await
+    super::board()?.save_decision(wire::decision::Decision { meeting, item, version, decision, reason, seen, writer }).await
 }
