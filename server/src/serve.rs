@@ -123,7 +123,7 @@ pub async fn until_stopped(door: Door, board: Board) -> Result<(), Fault> {
             _ = terminate.recv() => {}
             _ = interrupt.recv() => {}
         }
-        ending.hush();
+        ending.close_streams();
         heard.notify_one();
     };
     let chores = tokio::spawn(chores::run(board.clone()));

@@ -63,7 +63,7 @@ pub async fn save(Path(id): Path<String>, post: Post) -> Result<Response, Fault>
     match report::report(&mut tx, &keeper, &result).await {
         Ok(()) => tx.commit().await?,
         Err(Error::State) => {
-            tx.refuse().await?;
+            tx.rollback_after_group().await?;
             return conflict(&visit, &keeper, typed, result.form().text.clone()).await;
         }
         Err(error) => return Err(error.into()),

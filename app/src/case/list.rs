@@ -75,7 +75,7 @@ pub async fn open(post: Post) -> Result<Response, Fault> {
             Ok(Redirect::to(&format!("/casussen/{case}")).into_response())
         }
         Err(Error::NotFound) => {
-            tx.refuse().await?;
+            tx.rollback_after_group().await?;
             let form = Form::refused(visit.t, typed, Problems::default());
             page(&visit, &participant, StatusCode::NOT_FOUND, search, "", Some(form)).await
         }

@@ -111,7 +111,7 @@ pub async fn agree(Path(id): Path<String>, post: Post) -> Result<Response, Fault
     let mut tx = visit.store().begin(visit.now).await?;
     match case::agree(&mut tx, &coordinator, &id).await {
         Ok(()) => tx.commit().await?,
-        Err(Error::State) => tx.refuse().await?,
+        Err(Error::State) => tx.rollback_after_group().await?,
         Err(error) => return Err(error.into()),
     }
     Ok(Redirect::to(&format!("/casussen/{id}")).into_response())

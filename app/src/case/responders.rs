@@ -66,7 +66,7 @@ pub async fn save(post: Post) -> Result<Response, Fault> {
     match done {
         Ok(()) => tx.commit().await?,
         Err(error) => {
-            tx.refuse().await?;
+            tx.rollback_after_group().await?;
             return Err(error.into());
         }
     }

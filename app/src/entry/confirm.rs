@@ -61,7 +61,7 @@ pub async fn save(from: From, post: Post) -> Result<Response, Fault> {
                     let answer = cookies::with_session(answer, &visit.board, session)?;
                     return cookies::with_known(answer, &visit.board, known);
                 }
-                Err(Error::NotFound) => tx.refuse().await?,
+                Err(Error::NotFound) => tx.rollback_after_group().await?,
                 Err(error) => return Err(error.into()),
             }
             ("code", Problem::OnceWrong)

@@ -86,7 +86,7 @@ pub async fn code(Enrolling(at): Enrolling, request: Request) -> Result<Response
     match kept::add(&mut tx, person, &draft.login, &draft.hash, &secret, step).await {
         Ok(()) => {}
         Err(Error::Invalid(problems)) => {
-            tx.refuse().await?;
+            tx.rollback_after_group().await?;
             let typed = Typed::default().with("email", draft.login);
             return Ok(password_page(&at, StatusCode::UNPROCESSABLE_ENTITY, Form::refused(at.t, typed, problems)));
         }

@@ -66,12 +66,12 @@ pub async fn join(Path(link): Path<String>, headers: HeaderMap, post: Post) -> R
     match invitation::join(&mut tx, &link, &visit.actor, &own_token(&visit.board, &headers)).await {
         Ok(()) => tx.commit().await?,
         Err(Error::State) => {
-            tx.refuse().await?;
+            tx.rollback_after_group().await?;
             let (t, back) = (visit.t, Some((own::PAGE, visit.t.own_title())));
             return Ok(open::plain(&visit.board, StatusCode::CONFLICT, t.link_not_joined(), t.link_not_joined_text(), back));
         }
         Err(error) => {
-            tx.refuse().await?;
+            tx.rollback_after_group().await?;
             return refusal(&visit.board, error);
         }
     }
@@ -101,7 +101,7 @@ async fn opened(
             cookies::with_session(Redirect::to(to).into_response(), board, token)
         }
         Err(error) => {
-            tx.refuse().await?;
+            tx.rollback_after_group().await?;
             refusal(board, error)
         }
     }

@@ -109,7 +109,7 @@ async fn sign_in(
             cookies::welcome(board, session)
         }
         Err(Error::NotFound) => {
-            tx.refuse().await?;
+            tx.rollback_after_group().await?;
             let t = Text::Nl;
             no(board, None, now, t.provider_unknown(), t.provider_unknown_text()).await
         }
@@ -132,7 +132,7 @@ async fn link(
     match kept::link(&mut tx, person, coalition, issuer, subject).await {
         Ok(()) => {}
         Err(Error::State) => {
-            tx.refuse().await?;
+            tx.rollback_after_group().await?;
             let t = Text::Nl;
             return no(board, Some(person), now, t.provider_taken(), t.provider_taken_text()).await;
         }

@@ -77,7 +77,7 @@ pub async fn unlink(headers: HeaderMap, post: Post) -> Result<Response, Fault> {
     let removed = match provider::unlink(&mut tx, &whose.person).await {
         Ok(()) => tx.commit().await,
         refused => {
-            tx.refuse().await?;
+            tx.rollback_after_group().await?;
             refused
         }
     };

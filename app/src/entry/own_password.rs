@@ -102,7 +102,7 @@ pub async fn code(headers: HeaderMap, post: Post) -> Result<Response, Fault> {
     match kept::add(&mut tx, person, &draft.login, &draft.hash, &secret, step).await {
         Ok(()) => {}
         Err(Error::Invalid(wrong)) => {
-            tx.refuse().await?;
+            tx.rollback_after_group().await?;
             let form = Form::refused(visit.t, Typed::default().with("email", draft.login), wrong);
             return Ok(password_page(&visit, StatusCode::UNPROCESSABLE_ENTITY, form, true));
         }
@@ -140,7 +140,7 @@ pub async fn remove(headers: HeaderMap, post: Post) -> Result<Response, Fault> {
     let removed = match factors::remove_password(&mut tx, &whose.person).await {
         Ok(()) => tx.commit().await,
         refused => {
-            tx.refuse().await?;
+            tx.rollback_after_group().await?;
             refused
         }
     };

@@ -86,7 +86,7 @@ pub async fn enrol(Enrolling(at): Enrolling, request: Request) -> Result<Respons
     let cookie = at.from.token.clone().unwrap_or_default();
     let name = name_of(at.t, domain::calendar::zone::day(at.now));
     if !made(&mut tx, &at.board, &cookie, &at.arrival.person, &typed, &name).await? {
-        tx.refuse().await?;
+        tx.rollback_after_group().await?;
         let link = Some(("/aanmelden/begin", at.t.app_back()));
         let (title, text) = (at.t.passkey_title(), at.t.passkey_refused_new());
         return Ok(open::plain(&at.board, StatusCode::UNPROCESSABLE_ENTITY, title, text, link));
@@ -110,7 +110,7 @@ pub async fn add(headers: HeaderMap, post: Post) -> Result<Response, Fault> {
         tx.commit().await?;
         return Ok(Redirect::to("/mijn-aanmelding?gewijzigd").into_response());
     }
-    tx.refuse().await?;
+    tx.rollback_after_group().await?;
     let (title, text) = (visit.t.passkey_title(), visit.t.passkey_refused_new());
     Ok(open::plain(&visit.board, StatusCode::UNPROCESSABLE_ENTITY, title, text, Some((PAGE, visit.t.app_back()))))
 }
@@ -132,7 +132,7 @@ pub async fn change(Path(id): Path<String>, headers: HeaderMap, post: Post) -> R
     let changed = match changed {
         Ok(()) => tx.commit().await,
         refused => {
-            tx.refuse().await?;
+            tx.rollback_after_group().await?;
             refused
         }
     };

@@ -50,7 +50,7 @@ pub(crate) async fn save(call: &Call, typed: Decision) -> Result<Saved, Refusal>
         let (version, at) = match outcome::autosave(&mut tx, &scribe, &typed.item, typed.version, &text).await {
             Ok(saved) => saved,
             Err(refused) => {
-                tx.refuse().await?;
+                tx.rollback_after_group().await?;
                 return Err(refused);
             }
         };

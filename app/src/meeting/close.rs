@@ -43,7 +43,7 @@ pub async fn save(Path(id): Path<String>, post: Post) -> Result<Response, Fault>
         match closing::close(&mut tx, &lead).await {
             Ok(()) => tx.commit().await?,
             Err(Error::State) => {
-                tx.refuse().await?;
+                tx.rollback_after_group().await?;
                 return page(&visit, StatusCode::UNPROCESSABLE_ENTITY, &lead).await;
             }
             Err(error) => return Err(error.into()),

@@ -61,13 +61,13 @@ pub async fn save(Path((id, item)): Path<(String, String)>, post: Post) -> Resul
     match done {
         Ok(()) => tx.commit().await?,
         Err(Error::Invalid(problems)) => {
-            tx.refuse().await?;
+            tx.rollback_after_group().await?;
             let typed = scene.current(&visit, typed).await?;
             let form = Form::refused(visit.t, typed, problems);
             return Ok(scene.page(&visit, StatusCode::UNPROCESSABLE_ENTITY, form, None));
         }
         Err(Error::Conflict { version, theirs }) => {
-            tx.refuse().await?;
+            tx.rollback_after_group().await?;
             // The writer has now seen their text: sending again stores hers.
             let typed = typed.replaced("version", version.to_string());
             let form = Form::refused(visit.t, typed, Problems::one("decision", Problem::Conflict));

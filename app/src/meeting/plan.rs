@@ -58,7 +58,7 @@ pub async fn create(post: Post) -> Result<Response, Fault> {
         Ok(()) => tx.commit().await?,
         // Sent before, and changed since: she sees both, and what she sends now would be a meeting of its own.
         Err(Error::State) => {
-            tx.refuse().await?;
+            tx.rollback_after_group().await?;
             let typed = typed.replaced("id", visit.store().new_id(visit.now));
             let form = Form::refused(visit.t, typed, Problems::default());
             return Ok(page(&visit, StatusCode::CONFLICT, None, &offer, form, Some(id)));

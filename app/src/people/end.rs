@@ -37,7 +37,7 @@ pub async fn save(Path(id): Path<String>, post: Post) -> Result<Response, Fault>
     match membership::end(&mut tx, &administrator, &id).await {
         Ok(()) => tx.commit().await?,
         Err(Error::Invalid(problems)) => {
-            tx.refuse().await?;
+            tx.rollback_after_group().await?;
             return page(&visit, &administrator, &id, StatusCode::UNPROCESSABLE_ENTITY, &problems).await;
         }
         Err(error) => return Err(error.into()),

@@ -59,7 +59,7 @@ pub async fn save(post: Post) -> Result<Response, Fault> {
         }
     }
     if said == 0 {
-        tx.refuse().await?;
+        tx.rollback_after_group().await?;
         return Ok(Redirect::to("/leden/controle").into_response());
     }
     match settle(tx, answer).await? {

@@ -59,7 +59,7 @@ pub async fn make(post: Post) -> Result<Response, Fault> {
         tx.commit().await?;
         News::Made { name: new.name, token }
     } else {
-        tx.refuse().await?;
+        tx.rollback_after_group().await?;
         News::Twice
     };
     let form = empty(&visit);

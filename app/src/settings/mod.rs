@@ -101,7 +101,7 @@ pub async fn settle(tx: Tx, answer: store::Result<()>) -> Result<Option<Problems
             Ok(None)
         }
         Err(Error::Invalid(problems)) => {
-            tx.refuse().await?;
+            tx.rollback_after_group().await?;
             Ok(Some(problems))
         }
         Err(error) => Err(error.into()),

@@ -6,8 +6,8 @@ use leptos::{
     web_sys::{Element, Node},
 };
 
-/// What the reader opened herself: no drawing closes it.
-const HERS: &str = "open";
+/// The attribute a reader changes herself (`<details open>`): never overwritten.
+const USER_ATTR: &str = "open";
 
 /// Draws the inside of an element anew.
 pub(super) fn redraw(place: &Element, html: &str) {
@@ -32,7 +32,7 @@ fn become_like(old: &Node, new: &Node) {
 }
 
 fn attributes(old: &Element, new: &Element) {
-    for name in names(old).filter(|name| name != HERS && !new.has_attribute(name)) {
+    for name in names(old).filter(|name| name != USER_ATTR && !new.has_attribute(name)) {
         let _ = old.remove_attribute(&name);
     }
     for name in names(new) {

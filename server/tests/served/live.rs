@@ -64,7 +64,7 @@ async fn the_stream_says_that_something_changed_and_nothing_else() {
     assert!(rev(&second) > rev(&first), "{second:?}");
     assert_eq!(second.lines().count(), 4, "a number, and no text: {second:?}");
     assert!(w.page("invited", &w.at("volgen")).await.contains("Nu aan tafel"));
-    w.store.hush();
+    w.store.close_streams();
     assert_eq!(heard(&mut stream).await, None, "it ends when the board stops");
 }
 

@@ -77,7 +77,7 @@ async fn keep(board: &Board, who: &Coordinator, id: &str, answer: Result<(Public
     match kept {
         Ok(()) => tx.commit().await,
         Err(error) => {
-            tx.refuse().await?;
+            tx.rollback_after_group().await?;
             Err(error)
         }
     }

@@ -50,9 +50,9 @@ pub(super) async fn done(visit: &Visit, seat: &Seat, from: Option<&str>, (verb, 
     };
     match result {
         Ok(true) => tx.commit().await,
-        Ok(false) => tx.refuse().await,
+        Ok(false) => tx.rollback_after_group().await,
         Err(error) => {
-            tx.refuse().await?;
+            tx.rollback_after_group().await?;
             Err(error)
         }
     }

@@ -63,7 +63,7 @@ pub async fn save(Path((id, item)): Path<(String, String)>, post: Post) -> Resul
         Wanted::Texts(mended) => report::mend(&mut tx, &scene.seat.scribe()?, &item, mended).await,
     };
     if let Err(Error::Conflict { version, theirs }) = done {
-        tx.refuse().await?;
+        tx.rollback_after_group().await?;
         let typed = typed.replaced("version", version.to_string());
         let form = Form::refused(visit.t, typed, Problems::one("decision", Problem::Conflict));
         return Ok(scene.page(&visit, StatusCode::CONFLICT, form, Some(theirs)));

@@ -82,7 +82,7 @@ pub async fn begin(store: &Store, guess: &Guess, now: OffsetDateTime) -> Result<
         wait = [wait, next].into_iter().flatten().max_by_key(|wait| wait.until);
     }
     if let Some(wait) = wait {
-        tx.refuse().await?;
+        tx.rollback_after_group().await?;
         return Ok(Some(wait));
     }
     for (subject, _) in &subjects {

@@ -101,7 +101,7 @@ pub async fn take(store: &Store, kind: Kind, cookie: &str, id: &str, now: Offset
             Ok(asked)
         }
         Err(refused) => {
-            tx.refuse().await?;
+            tx.rollback_after_group().await?;
             Err(refused)
         }
     }

@@ -94,7 +94,7 @@ impl Bells {
     }
 
     /// Something of the meeting changed.
-    pub(crate) fn ring(&self, meeting: &str) {
+    pub(crate) fn notify(&self, meeting: &str) {
         let state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(bell) = state.rung.get(meeting) {
             bell.send_replace(());
@@ -102,15 +102,15 @@ impl Bells {
     }
 
     /// Anything may have changed: everybody looks again.
-    pub(crate) fn ring_all(&self) {
+    pub(crate) fn notify_all(&self) {
         let state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         state.rung.values().for_each(|bell| {
             bell.send_replace(());
         });
     }
 
-    /// Nobody waits any longer.
-    pub(crate) fn hush(&self) {
+    /// Closes every stream: nobody waits any longer.
+    pub(crate) fn close(&self) {
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         state.over = true;
         state.rung.clear();
@@ -134,7 +134,7 @@ async fn follow(database: String, bells: Weak<Bells>, mut alive: watch::Receiver
                 }
                 // Whoever looks now and gets no answer knows that she hears nothing.
                 if let Some(bells) = bells.upgrade() {
-                    bells.ring_all();
+                    bells.notify_all();
                 }
                 tokio::time::sleep(PAUSE).await;
             }
@@ -149,11 +149,11 @@ async fn hear(database: &str, bells: &Weak<Bells>) -> sqlx::Result<()> {
     listener.eager_reconnect(false);
     listener.listen(CHANNEL).await?;
     if let Some(bells) = bells.upgrade() {
-        bells.ring_all();
+        bells.notify_all();
     }
     while let Some(news) = listener.try_recv().await? {
         if let Some(bells) = bells.upgrade() {
-            bells.ring(news.payload());
+            bells.notify(news.payload());
         }
     }
     Ok(())
@@ -169,17 +169,17 @@ mod tests {
     async fn news_reaches_who_waits_for_that_meeting_and_nobody_after_the_end() {
         let bells = Bells::new(None);
         let (mut one, mut two) = (bells.listen("a"), bells.listen("b"));
-        bells.ring("a");
-        bells.ring("a");
+        bells.notify("a");
+        bells.notify("a");
         assert_eq!(one.wait(SHORT).await, News::Rung);
         assert_eq!(one.wait(SHORT).await, News::Quiet, "two changes at once are one piece of news");
         assert_eq!(two.wait(SHORT).await, News::Quiet);
-        bells.ring_all();
+        bells.notify_all();
         assert_eq!((one.wait(SHORT).await, two.wait(SHORT).await), (News::Rung, News::Rung));
         drop(one);
         let _third = bells.listen("c");
         assert_eq!(bells.state.lock().unwrap().rung.len(), 2, "a bell nobody hears is taken away");
-        bells.hush();
+        bells.close();
         assert_eq!(two.wait(SHORT).await, News::Over);
         assert_eq!(bells.listen("a").wait(SHORT).await, News::Over);
     }

@@ -168,12 +168,12 @@ impl Tx {
         self.commit().await
     }
 
-    /// Stores nothing, because of what the database said ("somebody else saved", "already done"). That may
-    /// be the word of a neighbour whose write is not on the disk yet: returns when it is.
+    /// Rolls back, because of what the database said ("somebody else saved", "already done"). Waits until the group it
+    /// read from is committed, so that a refusal never rests on data that is later lost.
     ///
     /// # Errors
     /// When that neighbour's write failed: what it said is not true, and it is to be asked again.
-    pub async fn refuse(self) -> Result<()> {
+    pub async fn rollback_after_group(self) -> Result<()> {
         let Self { turn, mut bell, .. } = self;
         bell.left = true;
         bell.writer.rollback_after_group(turn).await
@@ -195,7 +195,7 @@ impl Tx {
         bell.left = true;
         bell.writer.finish(turn, entries).await?;
         for meeting in &changed {
-            bells.ring(meeting);
+            bells.notify(meeting);
         }
         Ok(())
     }

@@ -218,7 +218,7 @@ pub async fn remark(
     let hint = hint.ok_or(Error::NotFound)?;
     let mut tx = store.begin(now).await?;
     if signed(&mut tx, who, month).await? {
-        tx.refuse().await?;
+        tx.rollback_after_group().await?;
         return Err(Error::State);
     }
     sqlx::query(

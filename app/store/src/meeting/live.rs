@@ -215,8 +215,8 @@ impl Store {
     }
 
     /// The board stops: nobody waits for news any longer.
-    pub fn hush(&self) {
-        self.bells.hush();
+    pub fn close_streams(&self) {
+        self.bells.close();
     }
 }
 

@@ -222,14 +222,14 @@ both! {
         let third = begin(w.store.clone());
         tokio::time::sleep(Duration::from_millis(50)).await;
         let committed = tokio::spawn(first.commit());
-        let mut refused = tokio::spawn(second.await.unwrap().refuse());
+        let mut refused = tokio::spawn(second.await.unwrap().rollback_after_group());
         let third = third.await.unwrap();
         assert!(tokio::time::timeout(Duration::from_millis(200), &mut refused).await.is_err(), "the first is not on the disk");
         drop(third);
         refused.await.unwrap().unwrap();
         committed.await.unwrap().unwrap();
         // With nobody before it there is nothing to wait for.
-        w.store.begin(NOW).await.unwrap().refuse().await.unwrap();
+        w.store.begin(NOW).await.unwrap().rollback_after_group().await.unwrap();
     }
 
     async fn many_at_once_and_some_cut_off_leave_a_whole_chain(w: World) {

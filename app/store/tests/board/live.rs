@@ -39,7 +39,7 @@ async fn go(w: &World, meeting: &str, at: OffsetDateTime, from: Option<&str>, to
     if moved {
         tx.commit().await?;
     } else {
-        tx.refuse().await?;
+        tx.rollback_after_group().await?;
     }
     Ok(moved)
 }
@@ -177,7 +177,7 @@ both! {
         go(&w, &meeting, NOW, None, Move::Next).await.unwrap();
         assert_eq!(bell.wait(LONG).await, News::Rung);
         assert_eq!(elsewhere.wait(SHORT).await, News::Quiet, "of another meeting");
-        w.store.hush();
+        w.store.close_streams();
         while bell.wait(LONG).await == News::Rung {}
         assert_eq!(bell.wait(LONG).await, News::Over);
     }

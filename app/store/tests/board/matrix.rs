@@ -184,7 +184,7 @@ both! {
             let mut tx = w.store.begin(NOW).await.unwrap();
             match store::counts::historic::import(&mut tx, &coordinator, totals).await {
                 Ok(()) => tx.commit().await,
-                Err(error) => tx.refuse().await.and(Err(error)),
+                Err(error) => tx.rollback_after_group().await.and(Err(error)),
             }
         };
         import(&[total(2020, "GM0203", 12), total(2020, "GM0202", 30), total(2021, "totaal", 50)]).await.unwrap();
@@ -200,7 +200,7 @@ both! {
         let mut tx = w.store.begin(NOW).await.unwrap();
         let taken = store::counts::historic::take_away(&mut tx, &foreign, (2021, &w.kind("POP"), CaseType::Pregnant)).await;
         assert!(matches!(taken, Err(Error::NotFound)));
-        tx.refuse().await.unwrap();
+        tx.rollback_after_group().await.unwrap();
         w.write(NOW, async |tx| store::counts::historic::take_away(tx, &coordinator, (2021, &w.kind("POP"), CaseType::Pregnant)).await).await.unwrap();
         assert_eq!(store::counts::historic::list(&w.store, &coordinator).await.unwrap().len(), 1);
     }

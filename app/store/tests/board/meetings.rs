@@ -37,7 +37,7 @@ both! {
             let mut tx = w.store.begin(NOW).await.unwrap();
             let answer = meeting::plan(&mut tx, &w.coordinator.coordinator().unwrap(), &id, &checked).await;
             assert!(if taken { answer.is_ok() } else { matches!(answer, Err(Error::State)) }, "{answer:?}");
-            if taken { tx.commit().await.unwrap() } else { tx.refuse().await.unwrap() }
+            if taken { tx.commit().await.unwrap() } else { tx.rollback_after_group().await.unwrap() }
         }
         let kept = w.table(&id).await;
         assert_eq!((kept.meeting().rev, kept.meeting().ends()), (1, plan.ends));

@@ -40,7 +40,7 @@ async fn propose(w: &World, who: &Coordinator, year: i32, geography: Geography) 
     match release::make(&mut tx, who, &exact).await {
         Ok(()) => tx.commit().await.map(|()| exact),
         Err(error) => {
-            tx.refuse().await.unwrap();
+            tx.rollback_after_group().await.unwrap();
             Err(error)
         }
     }
@@ -68,7 +68,7 @@ async fn ask(w: &World, who: &Coordinator, id: &str, open_to_all: bool) -> Resul
     match (Asked { open_to_all }).ask(&mut tx, who, id).await {
         Ok(()) => tx.commit().await,
         Err(error) => {
-            tx.refuse().await.unwrap();
+            tx.rollback_after_group().await.unwrap();
             Err(error)
         }
     }
@@ -79,7 +79,7 @@ async fn give(w: &World, who: &Actor, id: &str) -> Result<String, Error> {
     match release::release(&mut tx, &who.approver()?, id).await {
         Ok(hash) => tx.commit().await.map(|()| hash),
         Err(error) => {
-            tx.refuse().await.unwrap();
+            tx.rollback_after_group().await.unwrap();
             Err(error)
         }
     }

@@ -69,7 +69,7 @@ both! {
         let link = link(&w, &w.nurse).await;
         let mut tx = w.store.begin(NOW).await.unwrap();
         assert!(matches!(arrival::by_link(&mut tx, &link).await, Err(Error::State)));
-        tx.refuse().await.unwrap();
+        tx.rollback_after_group().await.unwrap();
         assert!(session::purpose(&w.store, &link, NOW).await.is_ok(), "and is not used up");
     }
 
@@ -99,7 +99,7 @@ both! {
         let mut tx = w.store.begin(NOW).await.unwrap();
         let taken = password::add(&mut tx, &other.person, "nurse@example.nl", "hash", "geheim", 1).await.unwrap_err();
         assert!(matches!(&taken, Error::Invalid(problems) if problems.of("email") == Some(Problem::LoginTaken)), "{taken}");
-        tx.refuse().await.unwrap();
+        tx.rollback_after_group().await.unwrap();
         assert!(password::taken(&w.store, "NURSE@example.nl", &other.person).await.unwrap());
     }
 
@@ -141,7 +141,7 @@ both! {
         let mut tx = w.store.begin(NOW).await.unwrap();
         let refused = factors::remove_password(&mut tx, &person).await.unwrap_err();
         assert!(matches!(&refused, Error::Invalid(problems) if problems.of("factor") == Some(Problem::LastFactor)));
-        tx.refuse().await.unwrap();
+        tx.rollback_after_group().await.unwrap();
         assert_eq!(factors::of(&w.store, &person).await.unwrap().ways(), 1);
     }
 

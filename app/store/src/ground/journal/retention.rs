@@ -53,7 +53,7 @@ async fn step(mut tx: Tx) -> Result<i64> {
     // The last two stay in any case: by them a board knows its own key.
     let upto = first.map_or(newest, |first| first - 1).min(newest - 2).min(oldest + STEP - 1);
     if oldest == 0 || upto < oldest {
-        tx.refuse().await?;
+        tx.rollback_after_group().await?;
         return Ok(0);
     }
     let head: Head = sqlx::query_as("select seq, at, mac from journal where lane = $1 and seq = $2")
