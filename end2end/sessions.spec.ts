@@ -34,7 +34,7 @@ test('two minutes before the end the page says so, and what was typed stays', as
   expect(new URL(page.url()).pathname).toBe('/casussen/nieuw');
   await later(page, 841);
   await expect(soon).toBeHidden();
-  await expect(page.getByText(t('sessions.over'))).toBeVisible();
+  await expect(page.getByText(t('sessions.over', { minutes: 15 }))).toBeVisible();
   await expect(question).toHaveValue('Wie kijkt er mee?');
 });
 
