@@ -25,7 +25,7 @@ use crate::{
 
 /// The last day on which attendees may ask for corrections; nothing before the meeting is closed.
 pub fn until(meeting: &Facts) -> Option<Date> {
-    meeting.closed_on().map(|day| report::last_day(day))
+    meeting.closed_on().map(report::last_day)
 }
 
 /// An attendee asks for a correction of an item. `id` comes from the form, so that sending it twice asks once; another
