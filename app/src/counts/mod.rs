@@ -2,8 +2,9 @@
 //!
 //! | module | is |
 //! |---|---|
-//! | [`own`], [`files`] | the coalition's own figures, as a page and as files |
-//! | [`historic`], [`not_registered`] | totals from before the board; what nobody kept count of |
+//! | [`own`], `own_tables`, [`files`] | the coalition's own figures: the page, its tables, as files |
+//! | `names` | names of columns, lines and areas |
+//! | [`historic`], `historic_lines`, [`not_registered`] | totals from before the board, line by line; what nobody kept count of |
 //! | [`publications`] | figures for everybody: proposed, protected, released by a second person |
 //! | [`outputs`] | tables as CSV, workbook and JSON |
 

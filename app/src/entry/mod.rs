@@ -6,10 +6,13 @@
 //! | [`link`] | what a link is for, and using it |
 //! | [`enrol`] | after a link: how she signs in from now on |
 //! | [`own`], [`own_password`], [`confirm`] | her own factors; showing one again before they change |
-//! | [`passkeys`] | asking for passkeys, and what the answers lead to |
-//! | [`organisation`] | to the organisation's own sign-in and back |
+//! | [`sign_in`], [`set_up`], [`sessions`] | signing in and out; the first coalition of an empty board; where somebody is signed in |
+//! | [`passkeys`], `passkey_question`, `passkey_views` | what the answers of authenticators lead to; the questions; button and card |
+//! | [`organisation`], `organisation_views` | to the organisation's own sign-in and back; button and card |
 //! | [`reset`] | an administrator takes a colleague's factors away |
-//! | [`cookies`], [`password_set_up`] | the cookies of all this; a password and an app that are being set up |
+//! | [`arriving`], [`cookies`] | extractors for who is on her way in; the cookies of all this |
+//! | [`password_set_up`] | a password and an app that are being set up |
+//! | [`security_txt`] | to whom holes are told (RFC 9116) |
 
 pub mod arriving;
 pub mod choose;

@@ -1,4 +1,7 @@
 //! Logboek: who did what to which case, when. For the log reviewer, who sees no text of a case.
+//!
+//! Here the log itself, with its filter; [`mod@file`] takes it out, [`review`] (drawn by `review_views`) is its monthly review,
+//! [`trail`] what the page of a case tells of who saw it. Its words: `say/journal.rs`.
 
 pub mod file;
 pub mod review;

@@ -2,9 +2,10 @@
 //!
 //! | module | page |
 //! |---|---|
-//! | [`list`], [`plan`], [`agenda`] | the meetings; planning one; its agenda and who was there |
-//! | [`item`], [`item_form`] | an item with its case; the form of its outcome |
-//! | `autosave` | its decision, stored while the scribe types |
+//! | [`list`], [`plan`] | the meetings; planning one |
+//! | [`agenda`], `agenda_view`, `table` | its agenda, drawn; who was there |
+//! | [`item`], `item_scene` | an item with its case; what its page is drawn from |
+//! | [`item_form`], `item_agreed`, `autosave` | the form of its outcome; actions and case manager; its decision, stored while the scribe types |
 //! | [`live`] | following it while it goes on |
 //! | [`steps`], [`close`] | sending, opening, cancelling; closing it |
 //! | [`report`] | the report: to read, to print, to correct |

@@ -2,7 +2,8 @@
 //!
 //! | module | page |
 //! |---|---|
-//! | [`list`], [`import`] | the members; many at once from a spreadsheet |
+//! | [`list`], `rows` | the members; how a list shows one |
+//! | [`import`], `import_lines` | many at once from a spreadsheet, line by line |
 //! | [`member`], [`form`], [`end`] | one of them; the fields of one; ending a membership |
 //! | [`review`] | the yearly look at the list |
 

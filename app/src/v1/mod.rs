@@ -3,7 +3,7 @@
 //!
 //! | module | says |
 //! |---|---|
-//! | [`ask`] | who asks, in which language, for what |
+//! | [`ask`], [`parameters`] | who asks, in which language; for what |
 //! | [`limit`] | how often |
 //! | [`problem`] | what goes wrong, as RFC 9457 has it |
 //! | [`answer`] | figures as JSON |

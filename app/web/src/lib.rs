@@ -1,6 +1,14 @@
 //! The few widgets that live in the browser (islands), and the server functions they call. Without JavaScript each is
 //! still a working form. This file holds the only `cfg` lines of the site.
 //!
+//! | module | is |
+//! |---|---|
+//! | [`decision_editor`], `decision_state`, `sending` | the scribe's editor; where its text is; the form around it on its way |
+//! | [`form_draft`], `form_keeper`, `form_fields`, `form_kept`, `draft` | drafts of forms, kept by the tab |
+//! | [`live_board`], `redrawn` | a meeting that is followed; HTML drawn anew in its place |
+//! | [`text_marks`], [`passkey_button`] | marks of the text check while typing; asking for a passkey |
+//! | [`api`] | the server functions they call |
+//!
 //! Islands must live in the crate that is compiled to WebAssembly itself: of a crate it only depends on, their exports
 //! are dropped (`mod["_island_…"] is not a function`). So this is the one `cdylib`, small, and holds them all.
 

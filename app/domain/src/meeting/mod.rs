@@ -1,4 +1,10 @@
 //! A planned meeting, its states and its steps (product §4).
+//!
+//! | module | says |
+//! |---|---|
+//! | [`agenda`], [`live`] | the order of the agenda; which item comes next, when the agenda runs out |
+//! | [`outcome`], [`minutes`] | when an item is done; what is written down of it, as typed |
+//! | [`report`] | how long its report may be corrected |
 
 pub mod agenda;
 pub mod live;

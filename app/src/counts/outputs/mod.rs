@@ -4,7 +4,7 @@
 //! | module | gives |
 //! |---|---|
 //! | [`own`] | exact figures, for who may see them; every file says that it is not for publication |
-//! | [`published`] | a frozen table: CSV, workbook, long form of Swing, drawings |
+//! | [`published`], [`swing`], [`charts`] | a frozen table: CSV and workbook; as Swing reads it; drawn |
 //! | [`file`] | those as files with names, to be taken away |
 
 pub mod charts;

@@ -1,4 +1,11 @@
-//! Publications: the list, one of them, its steps, and what the figures mean.
+//! Publications: figures for everybody, released by a second person.
+//!
+//! | module | is |
+//! |---|---|
+//! | [`list`], [`one`], [`steps`] | the publications; one of them; proposing, asking, releasing |
+//! | `proposal`, `frozen`, `table` | one that is proposed; one that was released; the table of both |
+//! | [`protection`] | which cells stay hidden, worked out by crate `protect` |
+//! | [`explained`] | what the figures mean, for everybody |
 
 pub mod explained;
 mod frozen;

@@ -1,4 +1,12 @@
 //! Proofs of what somebody may do; who she is: [`Actor`]. Only this folder makes a proof.
+//!
+//! | module | holds |
+//! |---|---|
+//! | `actor`, `alive` | the person of a session; when a session is alive |
+//! | `deed` | what a role alone may do |
+//! | `seat`, `meeting` | a seat at a meeting with its duties; the meeting of a seat |
+//! | `cases`, `window` | leave to read a case or report an action; until when |
+//! | `program` | a program of a municipality, by its key |
 
 mod actor;
 pub(crate) mod alive;

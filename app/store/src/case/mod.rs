@@ -1,4 +1,11 @@
 //! Cases: as submitted, and as shown to who may read them.
+//!
+//! | module | holds |
+//! |---|---|
+//! | [`submission`], [`outline`] | submitting one; what every list shows of one |
+//! | `residence` | where she lives, and who may see it |
+//! | [`opening`], [`urgent`] | finding one by its code, opening one with a reason; who sees urgent ones at once |
+//! | `manager`, [`history`] | its case managers; what it went through |
 
 pub mod history;
 pub(crate) mod manager;

@@ -9,6 +9,8 @@
 //! | [`provider`] | the organisation's own sign-in, and accounts there |
 //! | [`enter`] | from a proven factor to a session; step-up; another of one's coalitions |
 //! | [`factors`] | which factors somebody has; taking away, resetting by an administrator |
+//! | [`session`], [`sessions`] | links and sessions: made, opened, ended; the list of a member's |
+//! | [`attempts`] | limits on guessing a secret |
 
 pub mod arrival;
 pub mod attempts;

@@ -1,4 +1,11 @@
 //! Meetings: planning them, finding them, taking them a step further.
+//!
+//! | module | holds |
+//! |---|---|
+//! | `plan`, [`calendar`] | planning and changing one; lists of them |
+//! | [`agenda`], [`attendance`], `duty` | its cases in their order; who was there; chair and scribe |
+//! | `step`, [`live`], `running`, [`closing`] | sending, opening, cancelling; going on; what is only done meanwhile; closing and counting |
+//! | [`outcome`], [`report`] | decision and outcome of an item; the report, its corrections and versions |
 
 pub mod agenda;
 pub mod attendance;
