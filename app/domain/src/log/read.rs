@@ -114,12 +114,11 @@ pub fn parts(object: Object, stored: &str) -> Vec<Result<Part, &str>> {
             let part = readers(object).iter().find_map(|reader| reader(&rest[..end]))?;
             Some((part, end))
         });
-        let (part, end) = match known {
-            Some((part, end)) => (Ok(part), end),
-            None => {
-                let end = rest.find(' ').unwrap_or(rest.len());
-                (Err(&rest[..end]), end)
-            }
+        let (part, end) = if let Some((part, end)) = known {
+            (Ok(part), end)
+        } else {
+            let end = rest.find(' ').unwrap_or(rest.len());
+            (Err(&rest[..end]), end)
         };
         parts.push(part);
         rest = rest[end..].trim_start_matches(' ');
