@@ -222,7 +222,7 @@ async fn who_follows_shares_a_drawing_has_buttons_of_her_own_and_is_noted() {
 async fn a_drawing_that_somebody_else_may_see_gives_nobody_a_right() {
     let w = two_who_follow().await;
     // The window of the case is over: who submitted it sees it still.
-    drop(execute(&w.database.url, "update case_file set closed_at = 1, closed_as = 'afgerond'").await);
+    drop(execute(&w.database.url, "update case_file set closed_at = 1, closed_as = 'overgedragen'").await);
     for _ in 0..2 {
         let (status, said) = w.look("submitter").await;
         assert!(status == StatusCode::OK && said.contains("geheimhier"), "{said}");
