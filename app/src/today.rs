@@ -79,10 +79,10 @@ fn entrance(text: &'static str, to: &'static str, name: &'static str) -> AnyView
 async fn at_table(visit: &Visit, who: &Participant) -> Result<AnyView, Fault> {
     let (t, today) = (visit.t, visit.today());
     let meetings = calendar::open(visit.store(), who, today, "").await?;
+    let who = &visit.see(who.clone(), Object::Home, "").await?;
     let actions = action::of_person(visit.store(), who).await?;
     let open = case::open(visit.store(), who, "").await?.rows;
     let urgent = case::urgent(visit.store(), who).await?;
-    visit.saw(Object::Home, "").await?;
     let coordinates = who.may(Deed::Coordinate);
     let coming: Vec<Facts> =
         meetings.rows.into_iter().filter(|m| m.day() >= today || m.state() == State::Running).take(SHOWN).collect();

@@ -1,6 +1,5 @@
 //! Reading and writing, with errors that name the file, and digests that tell whether work can be skipped.
 
-use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -61,11 +60,7 @@ pub(crate) fn digest<'a>(parts: impl IntoIterator<Item = (&'a str, &'a [u8])>) -
             hasher.update(field);
         }
     }
-    hasher.finalize().iter().take(8).fold(String::new(), |mut text, byte| {
-        // Writing to a String cannot fail.
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+    hex::encode(&hasher.finalize()[..8])
 }
 
 /// Does the work unless the stamp file says that it was already done for this digest.

@@ -1,8 +1,6 @@
 //! Codes for when the phone is gone: ten, shown once, each works once. Stored is only their SHA-256: at 76 bits
 //! a code cannot be found by trying.
 
-use std::fmt::Write;
-
 use sha2::{Digest, Sha256};
 
 /// How many somebody gets.
@@ -25,12 +23,7 @@ pub fn code(random: [u8; 32]) -> String {
 /// What is stored of a code, however its groups were typed; nothing for what cannot be one.
 pub fn hash(typed: &str) -> Option<String> {
     let signs: String = typed.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_uppercase()).collect();
-    (signs.len() == 16).then(|| {
-        Sha256::digest(signs.as_bytes()).iter().fold(String::new(), |mut text, byte| {
-            let _ = write!(text, "{byte:02x}");
-            text
-        })
-    })
+    (signs.len() == 16).then(|| hex::encode(Sha256::digest(signs.as_bytes())))
 }
 
 #[cfg(test)]

@@ -23,10 +23,9 @@ const RECENT: Duration = Duration::days(14);
 /// The page.
 pub async fn show(visit: Visit, RawQuery(query): RawQuery) -> Result<Response, Fault> {
     let (t, today) = (visit.t, visit.today());
-    let participant = visit.actor.participant()?;
+    let participant = visit.see(visit.actor.participant()?, Object::ActionList, "").await?;
     let open = action::of_person(visit.store(), &participant).await?;
     let done = action::done_since(visit.store(), &participant, visit.now - RECENT).await?;
-    visit.saw(Object::ActionList, "").await?;
     let fresh = query.as_deref() == Some("gemeld") && !done.is_empty();
     Ok(shell::respond(&visit, StatusCode::OK, &Head::new(t.action_title(), Section::Actions), move || {
         let fresh = fresh.then(|| ui::good(t.action_reported()));

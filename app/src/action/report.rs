@@ -14,7 +14,7 @@ use domain::{
 use leptos::{prelude::*, tachys::view::any_view::AnyView};
 use store::{
     Error,
-    access::ActionKeeper,
+    access::{ActionKeeper, Seen},
     action::{self, Action, report},
     text_check::About,
 };
@@ -35,8 +35,7 @@ use crate::{
 /// The page; its field has the text of a report that was taken back.
 pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Fault> {
     let keeper = visit.store().action_keeper(&visit.actor.participant()?, &id).await?;
-    let action = action::get(visit.store(), &keeper).await?;
-    visit.saw(Object::Action, &id).await?;
+    let action = action::get(visit.store(), &visit.see(keeper, Object::Action, &id).await?).await?;
     let typed = Typed::default().with("result", action.draft().unwrap_or_default());
     Ok(page(&visit, StatusCode::OK, &action, Form::filled(visit.t, typed), None))
 }
@@ -45,6 +44,7 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Faul
 pub async fn save(Path(id): Path<String>, post: Post) -> Result<Response, Fault> {
     let Post { visit, typed } = post;
     let keeper = visit.store().action_keeper(&visit.actor.participant()?, &id).await?;
+    let keeper = visit.store().see_once(keeper, Object::Action, &id, visit.now).await?;
     let action = action::get(visit.store(), &keeper).await?;
     let mine = action.owner_id == visit.actor.membership();
     if typed.get("do") == "undo" {
@@ -77,7 +77,7 @@ fn onwards(action: &Action, mine: bool, to: &str) -> Response {
 }
 
 /// Somebody else reported it, or its case was closed: what is stored, and what was typed.
-async fn conflict(visit: &Visit, keeper: &ActionKeeper, typed: Typed, result: String) -> Result<Response, Fault> {
+async fn conflict(visit: &Visit, keeper: &Seen<ActionKeeper>, typed: Typed, result: String) -> Result<Response, Fault> {
     let action = action::get(visit.store(), keeper).await?;
     Ok(page(visit, StatusCode::CONFLICT, &action, Form::refused(visit.t, typed, Problems::default()), Some(result)))
 }

@@ -1,4 +1,4 @@
-//! What a case is about: question, clock, texts, ticks.
+//! What a case is about: question, clock, texts, ticks. The one place where a case is drawn.
 
 use domain::{
     case::{
@@ -10,7 +10,7 @@ use domain::{
     words::{Stage, Urgency},
 };
 use leptos::{prelude::*, tachys::view::any_view::AnyView};
-use store::case::{Details, Facts, From, Residence};
+use store::case::{Details, Facts, Residence};
 use time::Date;
 use wire::text::Text;
 
@@ -19,54 +19,141 @@ use crate::{
     ui::{self, clock, piece::Tone},
 };
 
-/// What a case is about.
-pub fn about(t: Text, case: &Facts, details: &Details, now: Option<Clock>, today: Date, from: From) -> AnyView {
-    let urgent = (case.urgency() == Urgency::Urgent).then(|| ui::badge(Tone::Stop, t.agenda_urgent()));
-    let urgent_text = case.urgent_before().map(|day| {
-        let reason = details.text("urgent_reason").unwrap_or_default();
-        ui::warning(format!("{} {reason}", t.case_urgent(dates::short(t, day, today))))
-    });
-    let residence = residence(t, &case.residence, today);
-    let texts = Story::ALL.iter().filter_map(|field| Some((field.word(t), details.text(field.as_str())?.to_owned())));
-    let texts = texts.map(|(title, body)| view! { <div><dt>{title}</dt><dd class="lines">{body}</dd></div> });
-    let factors = details.factors.iter().map(|factor| {
-        view! { <li>{ui::badge(tone(factor.group()), factor.word(t))}</li> }
-    });
-    let factors = (!details.factors.is_empty())
-        .then(|| view! { <div><dt>{t.case_factors()}</dt><dd><ul class="badges">{factors.collect_view()}</ul></dd></div> });
-    let voices = details.disciplines.iter().map(|(_, name)| view! { <li class="voice">{name.clone()}</li> });
-    let voices = (!details.disciplines.is_empty())
-        .then(|| view! { <div><dt>{t.agenda_voices()}</dt><dd><ul class="voices">{voices.collect_view()}</ul></dd></div> });
-    let consent = match details.text("consent_reason") {
-        Some(reason) => format!("{}: {reason}", case.consent().word(t)),
-        None => case.consent().word(t).to_owned(),
-    };
-    let instrument = case.instrument().map(|i| view! { <div><dt>{t.case_noticed()}</dt><dd>{i.word(t)}</dd></div> });
-    let managers =
-        (from == From::Table).then(|| view! { <div><dt>{t.case_managers()}</dt><dd>{managers(t, details)}</dd></div> });
-    let parents = if case.parents_attend() { t.app_yes() } else { t.app_no() };
-    view! {
-        <div class="case-head">
-            <h1 class="nl-heading nl-heading--level-1 code">{case.code()}</h1>
-            {ui::badge(Tone::Plain, case.case_type().word(t))}
-            {(from == From::Page).then(|| stage(t, case))}
-            {urgent}
-        </div>
-        <p class="question">{case.question.clone()}</p>
-        {now.map(|now| clock::full(t, now))}
-        {urgent_text}
-        <dl class="facts-list">
-            {texts.collect_view()}
-            {factors}
-            {voices}
-            <div><dt>{t.case_residence()}</dt><dd>{residence}</dd></div>
-            <div><dt>{t.case_consent()}</dt><dd>{consent}</dd></div>
-            <div><dt>{t.case_parents()}</dt><dd>{parents}</dd></div>
-            {instrument}
-            {managers}
-        </dl>
+/// Where somebody looks at a case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// On its own page, alone.
+    Page,
+    /// On the page of its item, at a meeting.
+    Item,
+    /// On the board of a meeting that goes on.
+    Board,
+    /// On the screen that all see.
+    Screen,
+}
+
+/// What is not shown at every place.
+#[derive(Debug, Clone, Copy)]
+enum Part {
+    Stage,
+    UrgentReason,
+    Residence,
+    Consent,
+    Instrument,
+    Managers,
+    Submitter,
+}
+
+impl Place {
+    /// What is shown where. A shared screen tells neither municipality nor submitter (product §4).
+    const fn shows(self, part: Part) -> bool {
+        match part {
+            Part::Stage => matches!(self, Self::Page),
+            Part::UrgentReason | Part::Consent | Part::Instrument => matches!(self, Self::Page | Self::Item),
+            Part::Residence => !matches!(self, Self::Screen),
+            // On its page they stand beside it, with those of before and the day of submission.
+            Part::Managers => !matches!(self, Self::Page),
+            Part::Submitter => matches!(self, Self::Board),
+        }
     }
-    .into_any()
+}
+
+/// A case to be drawn.
+pub struct About<'a> {
+    /// The language.
+    pub t: Text,
+    /// The case.
+    pub case: &'a Facts,
+    /// Its texts and lists.
+    pub details: &'a Details,
+    /// Its pregnancy clock.
+    pub clock: Option<Clock>,
+    /// Today.
+    pub today: Date,
+    /// Where.
+    pub place: Place,
+}
+
+impl About<'_> {
+    /// On a page of its own.
+    pub fn view(&self) -> AnyView {
+        self.among(|_, name| view! { <li class="voice">{name.to_owned()}</li> }.into_any(), None)
+    }
+
+    /// Among people: each required discipline as `voice` draws it (by id and name), and what was agreed before.
+    pub fn among(&self, voice: impl Fn(&str, &str) -> AnyView, before: Option<AnyView>) -> AnyView {
+        let Self { t, case, details, .. } = *self;
+        let code = case.code();
+        let title = match self.place {
+            Place::Page | Place::Item => view! { <h1 class="nl-heading nl-heading--level-1 code">{code}</h1> }.into_any(),
+            Place::Board | Place::Screen => view! { <h2 class="nl-heading nl-heading--level-2 code">{code}</h2> }.into_any(),
+        };
+        let urgent = (case.urgency() == Urgency::Urgent).then(|| ui::badge(Tone::Stop, t.agenda_urgent()));
+        let texts = Story::ALL.iter().filter_map(|field| Some((field.word(t), details.text(field.as_str())?.to_owned())));
+        let factors = details.factors.iter().map(|factor| view! { <li>{ui::badge(tone(factor.group()), factor.word(t))}</li> });
+        let factors = (factors.len() > 0).then(|| view! { <ul class="badges">{factors.collect_view()}</ul> }.into_any());
+        let voices = details.disciplines.iter().map(|(id, name)| voice(id, name));
+        let voices = (voices.len() > 0).then(|| view! { <ul class="voices">{voices.collect_view()}</ul> }.into_any());
+        view! {
+            <div class="case-head">
+                {title}
+                {ui::badge(Tone::Plain, case.case_type().word(t))}
+                {self.shown(Part::Stage, || stage(t, case))}
+                {urgent}
+            </div>
+            <p class="question">{case.question.clone()}</p>
+            {self.clock()}
+            {self.shown(Part::UrgentReason, || self.urgent_reason())}
+            <dl class="facts-list">
+                {texts.map(|(title, body)| view! { <div><dt>{title}</dt><dd class="lines">{body}</dd></div> }).collect_view()}
+                {factors.map(|list| pair(t.case_factors(), list))}
+                {voices.map(|list| pair(t.agenda_voices(), list))}
+                {before}
+                {self.shown(Part::Residence, || self.line(t.case_residence(), residence(t, &case.residence, self.today)))}
+                {self.shown(Part::Consent, || self.line(t.case_consent(), self.consent()))}
+                {self.line(t.case_parents(), if case.parents_attend() { t.app_yes() } else { t.app_no() })}
+                {self.shown(Part::Instrument, || case.instrument().map(|i| self.line(t.case_noticed(), i.word(t))))}
+                {self.shown(Part::Managers, || pair(t.case_managers(), managers(t, details)))}
+                {self.shown(Part::Submitter, || self.line(t.live_submitter(), case.submitter.clone()))}
+            </dl>
+        }
+        .into_any()
+    }
+
+    fn shown<T>(&self, part: Part, draw: impl FnOnce() -> T) -> Option<T> {
+        self.place.shows(part).then(draw)
+    }
+
+    /// The whole clock where there is room, its sentence where all look along.
+    fn clock(&self) -> Option<AnyView> {
+        let clock = self.clock?;
+        Some(match self.place {
+            Place::Page | Place::Item => clock::full(self.t, clock),
+            Place::Board | Place::Screen => {
+                view! { <p class="nl-paragraph"><b>{clock::sentence(self.t, clock)}</b></p> }.into_any()
+            }
+        })
+    }
+
+    fn urgent_reason(&self) -> Option<AnyView> {
+        let day = dates::short(self.t, self.case.urgent_before()?, self.today);
+        let reason = self.details.text("urgent_reason").unwrap_or_default();
+        Some(ui::warning(format!("{} {reason}", self.t.case_urgent(day))))
+    }
+
+    fn consent(&self) -> String {
+        let word = self.case.consent().word(self.t);
+        self.details.text("consent_reason").map_or_else(|| word.to_owned(), |reason| format!("{word}: {reason}"))
+    }
+
+    fn line(&self, title: &'static str, said: impl Into<String>) -> AnyView {
+        pair(title, said.into().into_any())
+    }
+}
+
+/// A term and what stands with it.
+pub fn pair(title: &'static str, said: AnyView) -> AnyView {
+    view! { <div><dt>{title}</dt><dd>{said}</dd></div> }.into_any()
 }
 
 /// Where it stands; of a closed case also how it ended.
@@ -92,7 +179,7 @@ pub fn manager_list(t: Text, details: &Details) -> AnyView {
 }
 
 /// Where she lives, or that it is hidden here.
-pub fn residence(t: Text, residence: &Residence, today: Date) -> String {
+fn residence(t: Text, residence: &Residence, today: Date) -> String {
     match residence {
         Residence::Hidden => t.item_municipality_hidden().to_owned(),
         Residence::Shown(code) if code == OUTSIDE => t.area_outside().to_owned(),
@@ -102,7 +189,7 @@ pub fn residence(t: Text, residence: &Residence, today: Date) -> String {
 }
 
 /// The colour of a factor, by its group.
-pub const fn tone(group: Group) -> Tone {
+const fn tone(group: Group) -> Tone {
     match group {
         Group::Risk => Tone::Warn,
         Group::Urgent => Tone::Stop,

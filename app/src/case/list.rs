@@ -36,7 +36,6 @@ use crate::{
 pub async fn show(visit: Visit, Query(pairs): Query<Vec<(String, String)>>) -> Result<Response, Fault> {
     let participant = visit.actor.participant()?;
     let after = Typed::new(pairs).get("na").to_owned();
-    visit.saw(Object::CaseList, "").await?;
     page(&visit, &participant, StatusCode::OK, Form::filled(visit.t, Typed::default()), &after, None).await
 }
 
@@ -93,8 +92,9 @@ async fn page(
     opening: Option<Form>,
 ) -> Result<Response, Fault> {
     let (t, today) = (visit.t, visit.today());
-    let cases = case::open(visit.store(), who, after).await?;
-    let urgent = case::urgent(visit.store(), who).await?;
+    let who = visit.see(who.clone(), Object::CaseList, "").await?;
+    let cases = case::open(visit.store(), &who, after).await?;
+    let urgent = case::urgent(visit.store(), &who).await?;
     let all = who.coordinator().is_ok();
     let first = (!after.is_empty()).then(|| "/casussen".to_owned());
     let next = cases.rows.last().filter(|_| cases.more).map(|last| format!("/casussen?na={}", last.id));

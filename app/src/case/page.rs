@@ -5,7 +5,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
-use domain::{case::pregnancy::Clock, log::Object};
+use domain::case::pregnancy::Clock;
 use leptos::{prelude::*, tachys::view::any_view::AnyView};
 use store::{
     Error, action,
@@ -16,7 +16,7 @@ use time::Date;
 use wire::text::{Text, with};
 
 use super::{
-    about::about,
+    about::{About, Place},
     history::{managers, open_actions, passages},
     list::just_submitted,
 };
@@ -35,7 +35,7 @@ use crate::{
 pub async fn show(visit: Visit, Path(id): Path<String>, query: RawQuery) -> Result<Response, Fault> {
     let (t, today) = (visit.t, visit.today());
     let participant = visit.actor.participant()?;
-    let reader = visit.store().case_reader(&participant, &id).await?;
+    let reader = visit.store().see_case(&participant, &id, visit.now).await?;
     let case = case::get(visit.store(), &reader, case::From::Page).await?;
     let details = case::details(visit.store(), &reader).await?;
     let history = history::of_case(visit.store(), &reader).await?;
@@ -48,7 +48,6 @@ pub async fn show(visit: Visit, Path(id): Path<String>, query: RawQuery) -> Resu
     let coming = meeting::coming(visit.store(), &participant, today).await?;
     let days: Vec<Date> = coming.into_iter().filter(|(kind, _)| *kind == case.kind_id).map(|(_, day)| day).collect();
     let now = case.due_week().map(|due| Clock::new(due, today, &days, None));
-    visit.saw(Object::Case, &id).await?;
     let me = visit.actor.membership().to_owned();
     let (own, coordinates) = (case.submitted_by == me, participant.coordinator().is_ok());
     let fresh = just_submitted(&query) && own;
@@ -68,6 +67,7 @@ pub async fn show(visit: Visit, Path(id): Path<String>, query: RawQuery) -> Resu
             kind: &case.kind_code,
             who: &case.submitter,
         });
+        let about = About { t, case: &case, details: &details, clock: now, today, place: Place::Page };
         let open = open_actions(t, &actions, &me, coordinates, today);
         view! {
             {fresh}
@@ -75,7 +75,7 @@ pub async fn show(visit: Visit, Path(id): Path<String>, query: RawQuery) -> Resu
             {agree}
             <div class="columns">
                 <div class="stack">
-                    {ui::card(view! { {about(t, &case, &details, now, today, case::From::Page)}{ended}{ui::note(submitted)} }.into_any())}
+                    {ui::card(view! { {about.view()}{ended}{ui::note(submitted)} }.into_any())}
                     {ui::card(view! { {ui::subheading(t.case_history())}{passages(t, &history, &actions, today)} }.into_any())}
                 </div>
                 <aside class="stack">

@@ -28,11 +28,10 @@ const HERE: &str = "/casussen/spoed";
 
 /// The list; `klaar`: who was just named or taken off.
 pub async fn show(visit: Visit, Query(pairs): Query<Vec<(String, String)>>) -> Result<Response, Fault> {
-    let who = visit.actor.coordinator()?;
+    let who = visit.see(visit.actor.coordinator()?, Object::UrgentResponder, "").await?;
     let (t, today) = (visit.t, visit.today());
     let everybody = urgent::list(visit.store(), &who).await?;
     let changed = Typed::new(pairs).get("klaar").to_owned();
-    visit.saw(Object::UrgentResponder, "").await?;
     Ok(shell::respond(&visit, StatusCode::OK, &Head::new(t.responders_title(), Section::Cases), move || {
         let done = everybody.iter().find(|one| one.membership_id == changed).map(|one| {
             let words = if one.since().is_some() { t.responders_named(&one.name) } else { t.responders_taken_off(&one.name) };

@@ -1,4 +1,4 @@
-//! Own figures as a file. Taking one out is noted in the journal, and the file says that it is not for publication.
+//! Own figures as a file. Taking one out is noted in the access log, and the file says that it is not for publication.
 
 use axum::response::Response;
 use domain::counts::{Geography, file::Format};
@@ -24,13 +24,10 @@ async fn file(
     format: Format,
     write: impl FnOnce(&Sheet, &str) -> Result<Vec<u8>, files::Fault>,
 ) -> Result<Response, Fault> {
-    let reader = visit.actor.reader_of_figures()?;
+    let reader = counts::export(visit.store(), visit.actor.reader_of_figures()?, format, visit.now).await?;
     let sheet = counts::sheet(visit.store(), &reader, visit.today()).await?;
     let own = reader.only().and_then(|_| sheet.areas.first()).map(|area| area.name.clone());
     let whose = own.unwrap_or_else(|| reader.coalition_name().to_owned());
     let file = write(&sheet, &whose).map_err(|error| Fault::Answer(error.to_string()))?;
-    let mut tx = visit.store().begin(visit.now).await?;
-    counts::exported(&mut tx, &reader, format);
-    tx.commit().await?;
     Ok(attachment(visit.t.counts_own_file(), format.as_str(), file))
 }

@@ -6,7 +6,7 @@ use axum::{extract::RawQuery, http::StatusCode, response::Response};
 use domain::{counts::Geography, geography, log::Object, settings::FIRST_YEAR};
 use leptos::{prelude::*, tachys::view::any_view::AnyView};
 use store::{
-    access::FiguresReader,
+    access::{FiguresReader, Seen},
     counts::{self, Matrix},
 };
 use wire::text::Text;
@@ -44,13 +44,14 @@ pub(super) struct Shown {
 pub async fn show(visit: Visit, RawQuery(query): RawQuery) -> Result<Response, Fault> {
     let t = visit.t;
     let reader = visit.actor.reader_of_figures()?;
+    let coalition = reader.coalition().to_owned();
+    let reader = visit.see(reader, Object::Counts, &coalition).await?;
     let asked = |name: &str| -> Option<i32> {
         let mut pairs = query.as_deref()?.split('&').filter_map(|pair| pair.split_once('='));
         pairs.find(|(one, _)| *one == name)?.1.parse().ok()
     };
     let classified = asked("indeling").filter(|year| (FIRST_YEAR..=visit.today().year()).contains(year));
     let shown = load(&visit, &reader, asked("tot"), classified).await?;
-    visit.saw(Object::Counts, reader.coalition()).await?;
     let mark = visit.actor.coordinator().is_ok().then(|| {
         view! {
             <a class="nl-link" href="/aantallen/niet-geregistreerd">{t.not_registered_link()}</a>
@@ -78,7 +79,7 @@ pub async fn show(visit: Visit, RawQuery(query): RawQuery) -> Result<Response, F
     }))
 }
 
-async fn load(visit: &Visit, reader: &FiguresReader, until: Option<i32>, classified: Option<i32>) -> Result<Shown, Fault> {
+async fn load(visit: &Visit, reader: &Seen<FiguresReader>, until: Option<i32>, classified: Option<i32>) -> Result<Shown, Fault> {
     let store = visit.store();
     let sheet = counts::sheet(store, reader, visit.today()).await?;
     let years = &sheet.figures.years;

@@ -48,7 +48,7 @@ impl Arriving {
         let now = board.now();
         let to_the_door = || Redirect::to("/aanmelden").into_response();
         let token = token(board, &parts.headers).ok_or_else(to_the_door)?;
-        let found = board.store.arrival(token, stage, now).await.map_err(|error| Fault::from(error).into_response())?;
+        let found = board.store.arrival(&token, stage, now).await.map_err(|error| Fault::from(error).into_response())?;
         let arrival = found.ok_or_else(to_the_door)?;
         Ok(Self { board: board.clone(), arrival, from: From::of(parts, board), now, t: Text::Nl })
     }
@@ -102,8 +102,8 @@ impl From {
         Self {
             address: Address::of(parts),
             device: visit::device(headers),
-            token: token(board, headers).map(str::to_owned),
-            known: visit::cookie(headers, known_name(board)).map(str::to_owned),
+            token: token(board, headers),
+            known: visit::cookie(headers, known_name(board)),
         }
     }
 
@@ -136,5 +136,5 @@ pub async fn attempt(board: &Board, guess: &Guess, now: OffsetDateTime) -> Resul
 
 /// The session's token of a request that was let in.
 pub fn own_token(board: &Board, headers: &HeaderMap) -> String {
-    token(board, headers).unwrap_or_default().to_owned()
+    token(board, headers).unwrap_or_default()
 }

@@ -6,7 +6,10 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
-use domain::{entry::device::Way, form::Typed};
+use domain::{
+    entry::{device::Way, provider::TwoFactors},
+    form::Typed,
+};
 use serde::{Deserialize, Serialize};
 use signin::provider::{self, Answer, Secrets, Trust};
 use store::{
@@ -174,10 +177,10 @@ fn described(board: &Board, kept: &kept::Provider) -> provider::Provider {
         client_id: kept.client_id.clone(),
         client_secret: String::from_utf8(secret).unwrap_or_default(),
         back: format!("{}{BACK}", board.origin),
-        trust: match kept.two_factors.as_str() {
-            "acr" => Trust::Acr(word),
-            "amr" => Trust::Amr(word),
-            _ => Trust::Always,
+        trust: match kept.two_factors {
+            TwoFactors::Acr => Trust::Acr(word),
+            TwoFactors::Amr => Trust::Amr(word),
+            TwoFactors::Trusted => Trust::Always,
         },
     }
 }

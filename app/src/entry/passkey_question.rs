@@ -42,7 +42,7 @@ pub(super) async fn asked(board: &Board, parts: &Parts, purpose: Purpose) -> Res
                 let whose = allowed(&visit, &parts.headers).await?.map_err(|_| Error::NotFound)?;
                 (whose.person, visit.actor.name().to_owned(), whose.email)
             } else {
-                let arrival = board.store.arrival(cookie, Stage::Enrol, now).await?.ok_or(Error::NotFound)?;
+                let arrival = board.store.arrival(&cookie, Stage::Enrol, now).await?.ok_or(Error::NotFound)?;
                 (arrival.person, arrival.name, arrival.email)
             };
             let there = passkey::ids(&board.store, &person).await?;
@@ -53,7 +53,7 @@ pub(super) async fn asked(board: &Board, parts: &Parts, purpose: Purpose) -> Res
     };
     let question = question.ok_or_else(|| Fault::Answer("no question for a passkey".to_owned()))?;
     // Who signs in has no cookie yet, or an old one that says nothing.
-    let bound = if kind == Kind::SignIn { "" } else { cookie };
+    let bound = if kind == Kind::SignIn { "" } else { cookie.as_str() };
     let ceremony = ceremony::ask(&board.store, kind, bound, person.as_deref(), &question.state, now).await?;
     Ok(Question { ceremony, options: question.options })
 }

@@ -102,7 +102,7 @@ pub async fn out(visit: Visit, headers: HeaderMap) -> Result<Response, Fault> {
     let board = &visit.board;
     if let Some(token) = token(board, &headers) {
         let mut tx = board.store.begin(visit.now).await?;
-        session::sign_out(&mut tx, &visit.actor, token).await?;
+        session::sign_out(&mut tx, &visit.actor, &token).await?;
         tx.commit().await?;
     }
     let mut response = cookies::without_session(Redirect::to("/aanmelden").into_response(), board)?;

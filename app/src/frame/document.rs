@@ -71,10 +71,7 @@ pub(super) fn draw(
 
 /// Sixteen bytes nobody can predict.
 pub(super) fn nonce(board: &Board) -> String {
-    board.store.random()[..16].iter().fold(String::new(), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+    hex::encode(&board.store.random()[..16])
 }
 
 /// What is inside `body`: the way past the banner, the banner, the page itself.

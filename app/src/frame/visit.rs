@@ -4,6 +4,7 @@
 use std::{
     convert::Infallible,
     net::{IpAddr, Ipv4Addr},
+    ops::Deref,
 };
 
 use axum::{
@@ -12,8 +13,12 @@ use axum::{
     http::{HeaderMap, StatusCode, Uri, header, request::Parts},
     response::{IntoResponse, Redirect, Response},
 };
+use axum_extra::extract::CookieJar;
 use domain::{calendar::zone, entry::device::Device, form::Typed, log::Object, text::free::Replace};
-use store::{Store, access::Actor};
+use store::{
+    Store,
+    access::{Actor, Seen},
+};
 use time::{Date, OffsetDateTime};
 use wire::text::Text;
 
@@ -54,8 +59,12 @@ impl Visit {
         writer.is_empty() || writer == self.actor.membership()
     }
 
-    /// Notes in the journal that she saw something with case content; the page leaves when the row is on
-    /// the disk.
+    /// Notes in the access log that she sees something, and gives the proof with which it can be read.
+    pub async fn see<P: Deref<Target = Actor>>(&self, by: P, object: Object, id: &str) -> Result<Seen<P>, Fault> {
+        Ok(self.store().see(by, object, id, self.now).await?)
+    }
+
+    /// Notes in the access log that she saw a page which holds neither text of a case nor exact figures.
     pub async fn saw(&self, object: Object, id: &str) -> Result<(), Fault> {
         Ok(self.store().saw(&self.actor, object, id, self.now).await?)
     }
@@ -71,20 +80,19 @@ impl Visit {
     pub async fn of(board: &Board, headers: &HeaderMap) -> Result<Option<Self>, Fault> {
         let now = board.now();
         let Some(token) = token(board, headers) else { return Ok(None) };
-        let actor = board.store.actor(token, now).await?;
+        let actor = board.store.actor(&token, now).await?;
         Ok(actor.map(|actor| Self { board: board.clone(), actor, now, t: Text::Nl }))
     }
 }
 
 /// The token in the session's cookie.
-pub fn token<'a>(board: &Board, headers: &'a HeaderMap) -> Option<&'a str> {
+pub fn token(board: &Board, headers: &HeaderMap) -> Option<String> {
     cookie(headers, cookie_name(board))
 }
 
 /// What a cookie of this name holds.
-pub fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
-    let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
-    cookies.flat_map(|line| line.split(';')).find_map(|pair| pair.trim().strip_prefix(name)?.strip_prefix('='))
+pub fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
+    CookieJar::from_headers(headers).get(name).map(|cookie| cookie.value().to_owned())
 }
 
 /// Name of the session's cookie.

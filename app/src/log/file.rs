@@ -47,8 +47,8 @@ pub async fn json(visit: Visit, Query(pairs): Asked) -> Result<Response, Fault> 
 async fn load(visit: &Visit, pairs: Vec<(String, String)>) -> Result<(Filter, Vec<Row>), Fault> {
     let who = visit.actor.log_reviewer()?;
     let filter = filter(&Typed::new(pairs), visit.today());
+    let who = log::look(visit.store(), &who, Verb::Export, &filter, visit.now).await?;
     let rows = log::whole(visit.store(), &who, &filter).await?;
-    log::looked(visit.store(), &who, Verb::Export, &filter, visit.now).await?;
     Ok((filter, rows))
 }
 

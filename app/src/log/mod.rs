@@ -104,8 +104,8 @@ async fn page(
     let code = if filter.case.is_empty() { None } else { Some(log::code_of(store, who, &filter.case).await?) };
     let people = log::people(store, who).await?;
     let years = log::kept_years(store, who).await?;
-    let list = log::list(store, who, &filter, after).await?;
-    log::looked(store, who, Verb::View, &filter, visit.now).await?;
+    let who = log::look(store, who, Verb::View, &filter, visit.now).await?;
+    let list = log::list(store, &who, &filter, after).await?;
     let first = (!after.is_empty()).then(|| address("/logboek", &filter, ""));
     let next = list.rows.last().filter(|_| list.more).map(|last| address("/logboek", &filter, &last.place()));
     Ok(shell::respond(visit, status, &Head::new(t.log_title(), Section::Log), move || {

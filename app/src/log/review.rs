@@ -100,11 +100,11 @@ async fn page(
     problems: &Problems,
 ) -> Result<Response, Fault> {
     let (t, today) = (visit.t, visit.today());
+    let who = &visit.see(who.clone(), Object::LogReview, &month.to_string()).await?;
     let review = review::of(visit.store(), who, month).await?;
     // Each time a case was opened with a reason: the reviewer reads why, and of which case.
     let opened = Filter { verb: Some(Verb::Open), ..of_month(month) };
     let opened = log::whole(visit.store(), who, &opened).await?;
-    visit.saw(Object::LogReview, &month.to_string()).await?;
     let over = month < Month::of(today);
     let title = dates::month_and_year(t, month.first_day());
     let unsaid = problems.of("remark").map(|problem| Unsaid {

@@ -2,9 +2,12 @@
 
 use axum::{extract::Path, http::StatusCode, response::Response};
 use domain::{geography, log::Object, words::Duty};
-use store::meeting::{
-    agenda::{self},
-    attendance::{self, Voice},
+use store::{
+    access::Seat,
+    meeting::{
+        agenda,
+        attendance::{self, Voice},
+    },
 };
 
 use super::agenda_view::Scene;
@@ -17,7 +20,7 @@ use crate::frame::{
 /// The page.
 pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Fault> {
     let participant = visit.actor.participant()?;
-    let seat = visit.store().seat(&participant, &id).await?;
+    let seat = visit.see(visit.store().seat(&participant, &id).await?, Object::Meeting, &id).await?;
     let items = agenda::items(visit.store(), &seat).await?;
     let table = attendance::table(visit.store(), &seat, visit.today()).await?;
     let candidates = match seat.lead() {
@@ -26,12 +29,11 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Faul
         }
         _ => None,
     };
-    visit.saw(Object::Meeting, &id).await?;
     let facts = seat.meeting();
     let t = visit.t;
     let place = geography::name_on(&facts.municipality_code, facts.day());
     let title = format!("{} {place}", facts.kind_code);
-    let scene = Scene { t, today: visit.today(), seat: seat.clone(), days: table.days.clone() };
+    let scene = Scene { t, today: visit.today(), seat: Seat::clone(&seat), days: table.days.clone() };
     Ok(shell::respond(&visit, StatusCode::OK, &Head::new(title, Section::Meetings), move || {
         scene.view(&items, &table, candidates)
     }))

@@ -10,8 +10,9 @@ use leptos::{prelude::*, tachys::view::any_view::AnyView};
 use store::{
     access::Seat,
     meeting::{
-        agenda::{Candidate, Item},
+        agenda::Candidate,
         attendance::{Table, Voice},
+        item::{Item, OfCase},
     },
 };
 use time::{Date, Duration};
@@ -118,18 +119,21 @@ impl Scene {
 
     fn item(&self, item: &Item, voices: &[Voice]) -> AnyView {
         let (t, facts) = (self.t, self.seat.meeting());
+        let case = item.open().map(|open| &open.case);
         let to = format!("/overleggen/{}/punten/{}", facts.id, item.id);
         let row = agenda_row::Row {
             code: item.code(),
-            to: item.may_be_read().then_some(to),
-            case_type: item.case_type(),
-            urgency: item.urgency(),
-            before: item.times_before(),
-            question: item.question.clone(),
-            clock: item.due_week().map(|due| self.clock(due)),
+            to: case.is_some().then_some(to),
+            case: case.map(|case| agenda_row::Case {
+                case_type: case.case_type(),
+                urgency: case.urgency(),
+                before: case.times_before(),
+                question: case.question.clone(),
+                clock: case.due_week().map(|due| self.clock(due)),
+            }),
         };
         let outcome = item.outcome().map(|outcome| ui::badge(Tone::Good, outcome.word(t)));
-        let lacking = missing_voices(item, voices);
+        let lacking = case.map(|case| missing_voices(case, voices)).unwrap_or_default();
         let lacking = (!lacking.is_empty()).then(|| {
             let list = lacking
                 .into_iter()
@@ -169,11 +173,13 @@ impl Scene {
             let row = agenda_row::Row {
                 code: case.code(),
                 to: Some(format!("/casussen/{}", case.id)),
-                case_type: case.case_type(),
-                urgency: case.urgency(),
-                before: 0,
-                question: case.question.clone(),
-                clock: case.due_week().map(|due| self.clock(due)),
+                case: Some(agenda_row::Case {
+                    case_type: case.case_type(),
+                    urgency: case.urgency(),
+                    before: 0,
+                    question: case.question.clone(),
+                    clock: case.due_week().map(|due| self.clock(due)),
+                }),
             };
             let put = |verb: Order, name: &'static str, quiet| {
                 ui::verb_button(verb.as_str(), &case.id, name, Some(format!("{} {name}", case.code())), quiet)
@@ -212,7 +218,7 @@ fn required(t: Text, table: &Table, kind: &str) -> Option<AnyView> {
 }
 
 /// Required disciplines nobody at the table has, or whose people are all absent.
-fn missing_voices(item: &Item, voices: &[Voice]) -> Vec<String> {
+fn missing_voices(case: &OfCase, voices: &[Voice]) -> Vec<String> {
     let there = |id: &str| voices.iter().any(|v| v.discipline_id == id && v.presence != Some(Presence::Absent));
-    item.required().filter(|(id, _)| !there(id)).map(|(_, name)| name.to_owned()).collect()
+    case.required().filter(|(id, _)| !there(id)).map(|(_, name)| name.to_owned()).collect()
 }

@@ -9,10 +9,10 @@ use domain::{log::Object, meeting::State};
 use leptos::prelude::*;
 use store::{
     Error,
-    access::Lead,
+    access::{Lead, Seat},
     meeting::{
-        agenda::{self, Item},
-        closing,
+        agenda, closing,
+        item::{Item, Open},
     },
 };
 
@@ -54,11 +54,11 @@ pub async fn save(Path(id): Path<String>, post: Post) -> Result<Response, Fault>
 
 async fn page(visit: &Visit, status: StatusCode, lead: &Lead) -> Result<Response, Fault> {
     let t = visit.t;
-    let items = agenda::items(visit.store(), lead).await?;
-    visit.saw(Object::Meeting, &lead.meeting().id).await?;
+    let seat = visit.see(Seat::clone(lead), Object::Meeting, &lead.meeting().id).await?;
+    let items = agenda::items(visit.store(), &seat).await?;
     let (id, has_cases) = (lead.meeting().id.clone(), lead.meeting().has_cases());
     Ok(shell::respond(visit, status, &Head::new(t.close_title(), Section::Meetings), move || {
-        let open: Vec<&Item> = items.iter().filter(|item| !item.missing().is_empty()).collect();
+        let open: Vec<&Open> = items.iter().filter_map(Item::open).filter(|item| !item.missing().is_empty()).collect();
         let rows = open.iter().map(|item| {
             let lacks = item.missing().iter().map(|(_, problem)| view! { <li>{say::problem(t, problem)}</li> }).collect_view();
             let to = format!("/overleggen/{id}/punten/{}", item.id);

@@ -7,7 +7,6 @@ use axum::{
 };
 use domain::{
     form::{Problem, Problems},
-    log::Object,
     meeting::minutes::from_line,
 };
 use store::{
@@ -30,7 +29,6 @@ use crate::{
 /// The page.
 pub async fn show(visit: Visit, Path((id, item)): Path<(String, String)>) -> Result<Response, Fault> {
     let scene = Scene::load(&visit, &id, &item).await?;
-    visit.store().saw_once(&visit.actor, Object::Item, &item, visit.now).await?;
     let typed = item_form::filled(&visit, &scene.record);
     Ok(scene.page(&visit, StatusCode::OK, Form::filled(visit.t, typed), None))
 }

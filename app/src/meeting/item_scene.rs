@@ -11,15 +11,16 @@ use domain::{
 };
 use leptos::{prelude::*, tachys::view::any_view::AnyView};
 use store::{
-    access::{CaseReader, Seat},
+    access::Seat,
     action::{self, Action},
     case::{
         self, Details, Facts,
         history::{self, Passage},
     },
     meeting::{
-        agenda::{self, Item},
+        agenda,
         attendance::{self, Voice},
+        item::Place,
         outcome::{self, Record},
     },
     people::member,
@@ -27,11 +28,11 @@ use store::{
 };
 use time::Date;
 use web::live_board::LiveBoard;
-use wire::live::{ELSEWHERE, Place, Snapshot};
+use wire::live::{self, ELSEWHERE, Snapshot};
 
 use super::{item_agreed, item_form};
 use crate::{
-    case::{about::about, history::passage},
+    case::{about, history::passage},
     frame::{
         fault::Fault,
         shell::{self, Head, Section},
@@ -46,7 +47,7 @@ pub struct Scene {
     /// The reader's seat.
     pub seat: Seat,
     /// The whole agenda, for previous and next.
-    pub items: Vec<Item>,
+    pub places: Vec<Place>,
     /// The outcome so far.
     pub record: Record,
     /// The case.
@@ -70,9 +71,8 @@ impl Scene {
         let store = visit.store();
         let participant = visit.actor.participant()?;
         let seat = store.seat(&participant, id).await?;
-        let record = outcome::get(store, &seat, item).await?;
-        let reader: CaseReader = store.case_at(&seat, &record.at).await?;
-        let items = agenda::items(store, &seat).await?;
+        let (record, reader) = outcome::see(store, &seat, item, visit.now).await?;
+        let places = agenda::places(store, &seat).await?;
         let case = case::get(store, &reader, case::From::Table).await?;
         let details = case::details(store, &reader).await?;
         let actions = action::of_case(store, &reader).await?;
@@ -84,7 +84,7 @@ impl Scene {
         let here =
             table.voices.iter().filter(|voice| voice.is_here() && people.iter().any(|(id, _)| *id == voice.member)).count();
         let next_meeting = table.days.iter().filter(|day| **day > seat.meeting().day()).min().copied();
-        Ok(Self { seat, items, record, case, details, actions, history, people, here, next_meeting, clock })
+        Ok(Self { seat, places, record, case, details, actions, history, people, here, next_meeting, clock })
     }
 
     fn parse(&self, visit: &Visit, typed: &Typed) -> Result<Minutes, Problems> {
@@ -108,14 +108,14 @@ impl Scene {
     /// What was typed, under the version that is stored by now when that version holds nothing else: the editor may
     /// have stored these very words while the form was under way.
     pub(super) async fn current(&self, visit: &Visit, typed: Typed) -> Result<Typed, Fault> {
-        let stored = outcome::get(visit.store(), &self.seat, &self.record.id).await?;
+        let stored = outcome::get(visit.store(), &self.seat.scribe()?, &self.record.id).await?;
         let same = stored.keeps(typed.get("decision"), typed.get("reason"));
         Ok(if same { typed.replaced("version", stored.version.to_string()) } else { typed })
     }
 
     fn neighbour(&self, step: isize) -> Option<&str> {
-        let here = self.items.iter().position(|item| item.id == self.record.id)?;
-        here.checked_add_signed(step).and_then(|place| self.items.get(place)).map(|item| item.id.as_str())
+        let here = self.places.iter().position(|item| item.id == self.record.id)?;
+        here.checked_add_signed(step).and_then(|place| self.places.get(place)).map(|item| item.id.as_str())
     }
 
     pub(super) fn next(&self) -> Option<&str> {
@@ -129,7 +129,8 @@ impl Scene {
         let head = if self.seat.meeting().state() == State::Running { head.with_islands() } else { head };
         let today = visit.today();
         shell::respond(visit, status, &head, move || {
-            let about = about(t, &self.case, &self.details, self.clock, today, case::From::Table);
+            let place = about::Place::Item;
+            let about = about::About { t, case: &self.case, details: &self.details, clock: self.clock, today, place }.view();
             let outcome =
                 if writes { item_form::view(t, &self, &form, theirs, today) } else { item_agreed::read(t, &self, today) };
             let meeting = self.seat.meeting();
@@ -137,7 +138,7 @@ impl Scene {
                 let (meeting, shown) = (meeting.id.clone(), Some(self.record.id.clone()));
                 view! {
                     <div class="live-here">
-                        <LiveBoard t=t meeting=meeting shown=shown place=Place::Item start=Snapshot::default() />
+                        <LiveBoard t=t meeting=meeting shown=shown place=live::Place::Item start=Snapshot::default() />
                         <div class="live-part" id=ELSEWHERE></div>
                     </div>
                 }

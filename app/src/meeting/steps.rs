@@ -14,9 +14,9 @@ use store::{
     Error,
     access::Seat,
     meeting::{
-        self,
-        agenda::{self, Item},
+        self, agenda,
         attendance::{self, Voice},
+        item::Item,
     },
 };
 use wire::text::Text;

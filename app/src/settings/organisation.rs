@@ -5,6 +5,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{
+    entry::provider::TwoFactors,
     form::{Problem, Problems, Typed},
     text::{self, SHORT},
 };
@@ -19,6 +20,7 @@ use crate::{
         shell::{self, Head, Section},
         visit::{Post, Visit},
     },
+    say::Word,
     ui::{self, Field, Form},
 };
 
@@ -32,7 +34,7 @@ pub async fn show(visit: Visit) -> Result<Response, Fault> {
             .with("name", kept.name)
             .with("issuer", kept.issuer)
             .with("client_id", kept.client_id)
-            .with("two_factors", kept.two_factors)
+            .with("two_factors", kept.two_factors.as_str())
             .with("word", kept.word),
         None => Typed::default(),
     };
@@ -69,12 +71,8 @@ async fn read(visit: &Visit, who: &Administrator, typed: &Typed) -> Result<Resul
         .and_then(|issuer| if may_ask(&issuer, &visit.board.origin) { Ok(issuer) } else { Err(Problem::LinkFormat) });
     let issuer = wrong.take("issuer", issuer);
     let client_id = wrong.take("client_id", text::line(typed.raw("client_id"), SHORT));
-    let two_factors = match typed.get("two_factors") {
-        known @ ("trusted" | "acr" | "amr") => Ok(known.to_owned()),
-        _ => Err(Problem::Choose),
-    };
-    let two_factors = wrong.take("two_factors", two_factors);
-    let needs_word = matches!(typed.get("two_factors"), "acr" | "amr");
+    let two_factors = wrong.take("two_factors", TwoFactors::parse(typed.get("two_factors")).ok_or(Problem::Choose));
+    let needs_word = two_factors.is_some_and(|how| how != TwoFactors::Trusted);
     let word = wrong.take("word", if needs_word { text::name(typed.raw("word")) } else { Ok(String::new()) });
     let typed_secret = typed.get("client_secret");
     // Another provider is not told the secret of the one before.
@@ -101,8 +99,7 @@ fn page(visit: &Visit, status: StatusCode, form: Form) -> Response {
     let t = visit.t;
     let back = format!("{}{BACK}", visit.board.origin);
     shell::respond(visit, status, &Head::new(t.provider_title(), Section::Settings), move || {
-        let trust = [("trusted", t.provider_trusted()), ("acr", t.provider_acr()), ("amr", t.provider_amr())]
-            .map(|(value, name)| (value.to_owned(), name.to_owned()));
+        let trust: Vec<_> = TwoFactors::ALL.iter().map(|how| (how.as_str().to_owned(), how.word(t).to_owned())).collect();
         view! {
             {ui::heading(t.provider_title())}
             <p class="nl-paragraph">{t.provider_text()}</p>

@@ -17,6 +17,13 @@ pub struct Row {
     pub code: String,
     /// Where it leads, if anywhere.
     pub to: Option<String>,
+    /// The rest, of a case that may be read.
+    pub case: Option<Case>,
+}
+
+/// What it shows of the case.
+#[derive(Debug, Clone)]
+pub struct Case {
     /// zwangere or gezin
     pub case_type: CaseType,
     /// spoed or not
@@ -35,14 +42,17 @@ pub fn view(t: Text, row: Row) -> AnyView {
         Some(to) => view! { <a class="nl-link code" href=to>{row.code}</a> }.into_any(),
         None => view! { <span class="code">{row.code}</span> }.into_any(),
     };
-    let urgent = (row.urgency == Urgency::Urgent).then(|| badge(Tone::Stop, t.agenda_urgent()));
-    let again = (row.before > 0).then(|| badge(Tone::Plain, t.agenda_nth(row.before + 1)));
-    let weeks = row.clock.map(|clock| t.clock_short(clock.now));
+    let Some(case) = row.case else {
+        return view! { <div class="agenda-row"><div class="agenda-row__head">{code}</div></div> }.into_any();
+    };
+    let urgent = (case.urgency == Urgency::Urgent).then(|| badge(Tone::Stop, t.agenda_urgent()));
+    let again = (case.before > 0).then(|| badge(Tone::Plain, t.agenda_nth(case.before + 1)));
+    let weeks = case.clock.map(|clock| t.clock_short(clock.now));
     view! {
         <div class="agenda-row">
-            <div class="agenda-row__head">{code}{badge(Tone::Plain, row.case_type.word(t))}{urgent}{again}<span class="weeks">{weeks}</span></div>
-            <p class="agenda-row__question">{row.question}</p>
-            {row.clock.map(|now| clock::line(t, now))}
+            <div class="agenda-row__head">{code}{badge(Tone::Plain, case.case_type.word(t))}{urgent}{again}<span class="weeks">{weeks}</span></div>
+            <p class="agenda-row__question">{case.question}</p>
+            {case.clock.map(|now| clock::line(t, now))}
         </div>
     }
     .into_any()

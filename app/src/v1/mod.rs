@@ -27,7 +27,7 @@ use domain::{
     settings::api_key::Audience,
 };
 use serde_json::{Value, json};
-use store::{counts as own_figures, counts::published};
+use store::{Error, counts as own_figures, counts::published};
 use wire::text::Text;
 
 use self::{
@@ -84,25 +84,28 @@ async fn counts_for(ask: Ask) -> Result<Response, Problem> {
     let parameters = Parameters::parse(&ask.uri)?;
     let format = ask.format(parameters.format, &[Format::Json, Format::Csv])?;
     let (year, geography) = (parameters.year, parameters.geography);
+    let detail = Detail::from((parameters.audience, Part::Year(year))).and((geography, format.file()));
     let body = match parameters.audience {
         Audience::Published => {
             let all = published::all(&ask.board.store, &ask.program).await?;
             let meant = |frozen: &&published::Frozen| frozen.table.year == year && frozen.table.geography == geography;
             let frozen = all.iter().rfind(meant).ok_or(Problem::NoRelease)?;
+            ask.note(Object::Counts, detail).await?;
             match format {
                 Format::Json => text(&answer::published(frozen)),
                 Format::Csv => files::csv::write(&tables::table(Text::Nl, &frozen.table))?,
             }
         }
-        Audience::Own => own_counts(&ask, year, geography, format).await?,
+        Audience::Own => own_counts(&ask, year, geography, format, detail).await?,
     };
-    let detail = Detail::from((parameters.audience, Part::Year(year))).and((geography, format.file()));
-    ask.note(Object::Counts, detail).await?;
     Ok(ask.answer(body, format, parameters.audience == Audience::Published))
 }
 
-async fn own_counts(ask: &Ask, year: i32, geography: Geography, format: Format) -> Result<Vec<u8>, Problem> {
-    let reader = ask.program.reader_of_figures().map_err(|_| Problem::Scope)?;
+async fn own_counts(ask: &Ask, year: i32, geography: Geography, format: Format, detail: Detail) -> Result<Vec<u8>, Problem> {
+    let reader = match ask.board.store.program_sees(&ask.program, detail).await {
+        Err(Error::NotFound) => return Err(Problem::Scope),
+        reader => reader?,
+    };
     let today = domain::calendar::zone::day(ask.now);
     let mut sheet = own_figures::sheet(&ask.board.store, &reader, today).await?;
     if !sheet.figures.years.contains(&year) {

@@ -11,7 +11,7 @@ use store::{
     Tx,
     access::Scribe,
     case,
-    meeting::{self, agenda, attendance, closing, outcome},
+    meeting::{self, agenda, attendance, closing, item::Place, outcome},
     text_check::About,
 };
 use time::{Date, Duration, OffsetDateTime, macros::time};
@@ -46,7 +46,7 @@ pub(crate) async fn happen(world: &World, start: OffsetDateTime, now: OffsetDate
 
     let running = opened(world, now, zone::day(now), RUNNING).await?;
     let lead = world.lead(&running).await?;
-    let items = agenda::items(&world.store, &lead).await?;
+    let items = agenda::places(&world.store, &lead).await?;
     let first = items.first().ok_or("an agenda without items")?;
     // A third of it is behind them.
     let scribe = lead.scribe()?;
@@ -92,7 +92,7 @@ async fn held(world: &World, day: Date, number: usize) -> Result {
     let id = opened(world, at, day, CASES).await?;
     let lead = world.lead(&id).await?;
     let scribe = lead.scribe()?;
-    let items = agenda::items(&world.store, &lead).await?;
+    let items = agenda::places(&world.store, &lead).await?;
     let there: Vec<_> = world.team.iter().map(|member| (member.clone(), Presence::Present)).collect();
     let coordinator = world.coordinator.coordinator()?;
     let mut tx = world.store.begin(at + Duration::hours(2)).await?;
@@ -109,7 +109,7 @@ async fn held(world: &World, day: Date, number: usize) -> Result {
 }
 
 /// Writes down what the table said of a case.
-async fn discuss(world: &World, tx: &mut Tx, scribe: &Scribe, item: &agenda::Item, number: usize) -> Result {
+async fn discuss(world: &World, tx: &mut Tx, scribe: &Scribe, item: &Place, number: usize) -> Result {
     let about = About::Case(item.case_id.clone());
     let minutes = checked(&world.store, scribe, world.minutes(scribe, number)?, about).await?;
     outcome::save(tx, scribe, &item.id, &minutes).await?;

@@ -90,7 +90,7 @@ async fn tasks(world: &World, count: usize) -> Result<Vec<Task>> {
         let meeting = history::opened(world, now, domain::calendar::zone::day(now), ITEMS).await?;
         let lead = world.lead(&meeting).await?;
         let scribe = lead.scribe()?;
-        for item in agenda::items(&world.store, &lead).await? {
+        for item in agenda::places(&world.store, &lead).await? {
             tasks.push(Task { scribe: scribe.clone(), item: item.id, case: item.case_id, number: tasks.len() });
         }
     }

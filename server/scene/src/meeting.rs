@@ -7,11 +7,7 @@ use domain::{
 use store::{
     Error, Result, Tx,
     access::{Actor, Lead, Seat},
-    meeting::{
-        self,
-        agenda::{self, Item},
-        closing,
-    },
+    meeting::{self, agenda, closing, item::Place},
     text_check::{About, Checked},
 };
 use time::{Date, OffsetDateTime, macros::time};
@@ -61,7 +57,7 @@ impl Scene {
     pub async fn put(&self, at: OffsetDateTime, meeting: &str, case: &str) -> Result<String> {
         let lead = self.lead(meeting).await?;
         self.write(at, async |tx| agenda::add(tx, &lead, case, Part::Discuss).await).await?;
-        item_of(&agenda::items(&self.store, &lead).await?, case).map(str::to_owned)
+        item_of(&agenda::places(&self.store, &lead).await?, case).map(str::to_owned)
     }
 
     /// Takes a meeting a step further, in a write of its own.
@@ -84,6 +80,6 @@ pub async fn give_duties(tx: &mut Tx, lead: &Lead, chair: &str, scribe: &str) ->
 }
 
 /// The item of a case on an agenda.
-pub fn item_of<'a>(agenda: &'a [Item], case: &str) -> Result<&'a str> {
+pub fn item_of<'a>(agenda: &'a [Place], case: &str) -> Result<&'a str> {
     agenda.iter().find(|item| item.case_id == case).map(|item| item.id.as_str()).ok_or(Error::NotFound)
 }

@@ -138,7 +138,7 @@ impl Replay<'_> {
         meeting::step(&mut tx, &lead, Step::Open).await?;
         tx.commit().await?;
 
-        let items = agenda::items(&self.stage.store, &lead).await?;
+        let items = agenda::places(&self.stage.store, &lead).await?;
         let mut tx = self.stage.store.begin(at + Duration::minutes(80)).await?;
         self.attendance(&mut tx, &lead, number).await?;
         for (case, fate) in &sitting.agenda {

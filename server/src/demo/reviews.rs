@@ -2,7 +2,10 @@
 
 use domain::{
     calendar::zone,
-    log::review::{Kind, Month},
+    log::{
+        Object,
+        review::{Kind, Month},
+    },
 };
 use scene::people;
 use store::{Result, ground::journal::retention, log::review};
@@ -27,7 +30,8 @@ pub(super) async fn signed(stage: &Stage, now: OffsetDateTime) -> Result<()> {
 async fn sign(stage: &Stage, who: &store::access::LogReviewer, month: Month) -> Result<()> {
     let day = month.last_day() + Duration::days(3);
     let at = zone::instant(day, time!(10:30));
-    for noted in review::of(&stage.store, who, month).await?.hints {
+    let seen = stage.store.see(who.clone(), Object::LogReview, &month.to_string(), at).await?;
+    for noted in review::of(&stage.store, &seen, month).await?.hints {
         let words = match noted.hint.kind {
             Kind::Opening => "De reden nagevraagd: waarneming, klopt.",
             Kind::ManyViews => "Voorbereiding van het overleg.",

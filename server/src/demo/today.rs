@@ -143,7 +143,7 @@ async fn three_weeks_ago(stage: &Stage, now: OffsetDateTime) -> Result<String> {
     stage.step(zone::instant(day, time!(13:00)), &meeting, Step::Open).await?;
 
     let lead = stage.lead(&meeting).await?;
-    let items = agenda::items(&stage.store, &lead).await?;
+    let items = agenda::places(&stage.store, &lead).await?;
     let mut tx = stage.store.begin(zone::instant(day, time!(13:40))).await?;
     present(stage, &mut tx, &lead).await?;
     for ((_, _, decision, actions, owners, [manager, domain]), case) in discussed.iter().zip(&cases) {

@@ -1,5 +1,7 @@
 //! The demonstration's figures are those of the source (TNO, indicator 7), on both databases.
 
+use std::ops::Deref;
+
 use domain::{
     calendar::zone,
     counts::{
@@ -7,6 +9,7 @@ use domain::{
         Geography::{Location, Residence},
         Level,
     },
+    log::Object,
     words::{
         CaseType::{Family, Pregnant},
         Part,
@@ -14,7 +17,9 @@ use domain::{
 };
 use server::demo;
 use store::{
-    Store, action, case, counts,
+    Store,
+    access::{Actor, Seen},
+    action, case, counts,
     meeting::{agenda, calendar},
 };
 
@@ -40,13 +45,17 @@ async fn on_postgres() {
     check(Database::postgres().await).await;
 }
 
-async fn actor(store: &Store, cast: &demo::Cast, key: &str) -> store::access::Actor {
+async fn actor(store: &Store, cast: &demo::Cast, key: &str) -> Actor {
     scene::people::enter(store, demo::membership(cast, key).unwrap(), NOW).await.unwrap()
+}
+
+async fn sees<P: Deref<Target = Actor>>(store: &Store, by: P) -> Seen<P> {
+    store.see(by, Object::Page, "", NOW).await.unwrap()
 }
 
 async fn indicator_7(store: &Store, cast: &demo::Cast) {
     let coordinator = actor(store, cast, "coordinator").await;
-    let sheet = counts::sheet(store, &coordinator.reader_of_figures().unwrap(), zone::day(NOW)).await.unwrap();
+    let sheet = counts::sheet(store, &sees(store, coordinator.reader_of_figures().unwrap()).await, zone::day(NOW)).await.unwrap();
     let cell = |geography, kind: &str, case_type, year, area: &str| {
         let row = sheet.areas.iter().find(|a| a.key == area || a.name == area || (area == "totaal" && a.level == Level::Total));
         let (kind, _) = sheet.columns.iter().find(|(_, column)| column.kind == kind).unwrap();
@@ -91,10 +100,12 @@ async fn going_on(store: &Store, cast: &demo::Cast) {
     let now = meetings.iter().find(|meeting| meeting.day() == today).unwrap();
     assert_eq!((now.kind_code.as_str(), now.state().as_str(), now.items()), ("MDO", "uitgenodigd", 6));
     let seat = store.seat(&coordinator, &now.id).await.unwrap();
+    let seat = sees(store, seat).await;
     let items = agenda::items(store, &seat).await.unwrap();
-    assert!(items.iter().all(|item| item.part() == Part::Discuss && item.case_type() == Pregnant));
-    assert_eq!(items.iter().filter(|item| item.times_before() > 0).count(), 1);
-    assert_eq!(items[0].urgency().as_str(), "spoed", "first in the proposed order");
+    let cases: Vec<_> = items.iter().map(|item| &item.open().unwrap().case).collect();
+    assert!(items.iter().all(|item| item.part() == Part::Discuss) && cases.iter().all(|case| case.case_type() == Pregnant));
+    assert_eq!(cases.iter().filter(|case| case.times_before() > 0).count(), 1);
+    assert_eq!(cases[0].urgency().as_str(), "spoed", "first in the proposed order");
     let [table, next] =
         ["Wijktafel", "POP"].map(|kind| meetings.iter().find(|m| m.kind_code == kind && m.day() > today).unwrap());
     assert_eq!((table.has_cases(), table.state().as_str(), table.items()), (false, "uitgenodigd", 0));
@@ -103,16 +114,20 @@ async fn going_on(store: &Store, cast: &demo::Cast) {
     let candidates = agenda::candidates(store, &seat.lead().unwrap()).await.unwrap();
     assert_eq!(candidates.iter().filter(|case| case.awaits_agreement()).count(), 1);
     assert!(candidates.iter().any(|case| !case.returns() && !case.awaits_agreement()));
-    assert_eq!(case::open(store, &coordinator, "").await.unwrap().rows.len(), 13, "the years gone by are closed");
+    assert_eq!(
+        case::open(store, &sees(store, coordinator).await, "").await.unwrap().rows.len(),
+        13,
+        "the years gone by are closed"
+    );
 
     for key in ["participant", "participant2"] {
         let who = actor(store, cast, key).await.participant().unwrap();
-        assert_eq!(action::of_person(store, &who).await.unwrap().len(), 2, "{key}");
+        assert_eq!(action::of_person(store, &sees(store, who.clone()).await).await.unwrap().len(), 2, "{key}");
         assert!(store.seat(&who, &now.id).await.is_ok());
         assert!(store.seat(&who, &next.id).await.is_err(), "a concept is the coordinator's");
         assert_eq!(store.seat(&who, &now.id).await.unwrap().scribe().is_ok(), key == "participant2");
     }
     let elsewhere = actor(store, cast, "other_coalition").await.participant().unwrap();
-    assert_eq!(case::open(store, &elsewhere, "").await.unwrap().rows.len(), 3);
+    assert_eq!(case::open(store, &sees(store, elsewhere.clone()).await, "").await.unwrap().rows.len(), 3);
     assert!(store.seat(&elsewhere, &now.id).await.is_err());
 }

@@ -92,8 +92,8 @@ pub(super) async fn page(
         released = Some(Shown { here: format!("{HERE}/{id}"), of, years, area });
         visit.saw(Object::Release, id).await?;
     } else if let (Ok(coordinator), true) = (visit.actor.coordinator(), record.proposal.is_some()) {
+        let coordinator = visit.see(coordinator, Object::ReleaseExact, id).await?;
         exact = Some(release::exact(visit.store(), &coordinator, id).await?);
-        release::seen_exact(visit.store(), &coordinator, id, visit.now).await?;
     } else {
         visit.saw(Object::Release, id).await?;
     }

@@ -13,7 +13,7 @@ pub(crate) async fn look(call: &Call, meeting: &str, shown: Option<&str>, place:
     let Some(visit) = call.visit().await? else { return Ok(Answer::SignedOut) };
     let seen = async {
         let seat = visit.store().seat(&visit.actor.participant()?, meeting).await?;
-        visit.store().saw_once(&visit.actor, Object::Meeting, meeting, visit.now).await?;
+        let seat = visit.store().see_once(seat, Object::Meeting, meeting, visit.now).await?;
         snapshot::shared(&visit, &seat, shown, place).await
     };
     seen.await.map(|now| Answer::Now(Box::new(now))).map_err(refusal)
@@ -37,6 +37,7 @@ pub(crate) async fn press(
         }
         // A pen that was handed over is no longer one's own.
         let seat = visit.store().seat(&participant, &meeting).await?;
+        let seat = visit.store().see_once(seat, Object::Meeting, &meeting, visit.now).await?;
         snapshot::shared(&visit, &seat, shown.as_deref(), place).await
     };
     acted.await.map(|now| Answer::Now(Box::new(now))).map_err(refusal)

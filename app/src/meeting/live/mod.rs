@@ -50,9 +50,9 @@ async fn page(visit: &Visit, id: &str, shown: Option<&str>, place: Place) -> Res
     if matches!(seat.meeting().state(), State::Closed | State::Final | State::Cancelled) {
         return Ok(Redirect::to(&agenda).into_response());
     }
+    let seat = visit.see(seat, Object::Meeting, id).await?;
     let mut start = snapshot::of(visit, &seat, shown, place).await?;
     let drawn = std::mem::take(&mut start.drawn);
-    visit.saw(Object::Meeting, id).await?;
     let title = t.live_title(&seat.meeting().kind_code);
     let (meeting, shown) = (id.to_owned(), shown.map(str::to_owned));
     let other = match place {

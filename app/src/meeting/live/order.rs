@@ -2,7 +2,7 @@
 
 use domain::words::{Part, Urgency};
 use leptos::{prelude::*, tachys::view::any_view::AnyView};
-use store::meeting::agenda::Item;
+use store::meeting::item::{Item, Open};
 use wire::text::with;
 
 use super::scene::Scene;
@@ -57,15 +57,18 @@ fn row(scene: &Scene<'_>, item: &Item) -> AnyView {
     } else {
         view! { <span class="code">{item.code()}</span> }.into_any()
     };
-    let weeks = item.due_week().map(|due| format!(", {}", t.clock_short(due.weeks_on(scene.visit.today()))));
-    let about = format!("{}{}", item.case_type().word(t), weeks.unwrap_or_default());
+    let about = item.open().map(|Open { case, .. }| {
+        let weeks = case.due_week().map(|due| format!(", {}", t.clock_short(due.weeks_on(scene.visit.today()))));
+        format!("{}{}", case.case_type().word(t), weeks.unwrap_or_default())
+    });
     let minutes = if scene.turns.had(&item.id) && !now {
         t.live_took(with::LiveTook { n: item.minutes, spent: scene.turns.spent(&item.id, scene.visit.now).whole_minutes() })
     } else {
         t.agenda_minutes(item.minutes)
     };
     let state = outcome.or_else(|| (item.part() == Part::FeedbackOnly).then(|| t.part_feedback()));
-    let urgent = (item.urgency() == Urgency::Urgent).then(|| ui::badge(Tone::Stop, t.agenda_urgent()));
+    let urgent =
+        item.open().is_some_and(|open| open.case.urgency() == Urgency::Urgent).then(|| ui::badge(Tone::Stop, t.agenda_urgent()));
     let jump = (scene.leads() && scene.is_seat() && !now).then(|| {
         let (label, id) = (t.live_jump_to(item.code()), format!("i-{}--jump", item.id));
         view! { <button class="nl-button nl-button--subtle" type="submit" name="jump" value=item.id.clone() aria-label=label id=id>{t.live_jump()}</button> }

@@ -17,7 +17,8 @@ pub(super) fn people(scene: &Scene<'_>) -> AnyView {
     let (t, all) = (scene.t(), &scene.people.voices);
     let count = t.live_count(with::LiveCount { all: all.len(), here: all.iter().filter(|voice| voice.is_here()).count() });
     let required = &scene.people.required;
-    let always = (!required.is_empty()).then(|| voices(t, required.iter().map(|one| (one.name.as_str(), scene.has(&one.id)))));
+    let always = required.iter().map(|one| voice(t, &one.name, scene.has(&one.id)));
+    let always = (always.len() > 0).then(|| view! { <ul class="voices">{always.collect_view()}</ul> });
     view! {
         <section class="card stack live-people" aria-label=t.agenda_people()>
             <h2 class="nl-heading nl-heading--level-2">{t.agenda_people()}" "<span class="note num">{count}</span></h2>
@@ -28,17 +29,11 @@ pub(super) fn people(scene: &Scene<'_>) -> AnyView {
     .into_any()
 }
 
-/// Disciplines, and which of them nobody at the table has.
-pub(super) fn voices<'a>(t: Text, voices: impl Iterator<Item = (&'a str, bool)>) -> AnyView {
-    let rows = voices.map(|(name, here)| {
-        let (class, word) = if here {
-            ("voice voice--present", t.presence_present())
-        } else {
-            ("voice voice--missing", t.agenda_missing_voice())
-        };
-        view! { <li class=class>{name.to_owned()}" "<span>{word}</span></li> }
-    });
-    view! { <ul class="voices">{rows.collect_view()}</ul> }.into_any()
+/// A discipline, and whether somebody at the table has it.
+pub(super) fn voice(t: Text, name: &str, here: bool) -> AnyView {
+    let (class, word) =
+        if here { ("voice voice--present", t.presence_present()) } else { ("voice voice--missing", t.agenda_missing_voice()) };
+    view! { <li class=class>{name.to_owned()}" "<span>{word}</span></li> }.into_any()
 }
 
 /// What the reader says of herself.

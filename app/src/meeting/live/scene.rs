@@ -10,11 +10,8 @@ use domain::{
 };
 use store::{
     Error,
-    access::Seat,
-    meeting::{
-        agenda::{self, Item},
-        attendance, live,
-    },
+    access::{Seat, Seen},
+    meeting::{agenda, attendance, item::Item, live},
 };
 use time::{Duration, OffsetDateTime, Time};
 use wire::{
@@ -27,7 +24,7 @@ use crate::frame::{fault::Fault, visit::Visit};
 /// All of it but the case.
 pub(super) struct Scene<'a> {
     pub(super) visit: &'a Visit,
-    pub(super) seat: &'a Seat,
+    pub(super) seat: &'a Seen<Seat>,
     pub(super) place: Place,
     pub(super) items: Vec<Item>,
     pub(super) people: attendance::Table,
@@ -37,7 +34,12 @@ pub(super) struct Scene<'a> {
 
 impl<'a> Scene<'a> {
     /// Loads it; `chosen` is an item the reader looks at instead of the one at the table.
-    pub(super) async fn load(visit: &'a Visit, seat: &'a Seat, chosen: Option<&'a str>, place: Place) -> Result<Self, Fault> {
+    pub(super) async fn load(
+        visit: &'a Visit,
+        seat: &'a Seen<Seat>,
+        chosen: Option<&'a str>,
+        place: Place,
+    ) -> Result<Self, Fault> {
         let store = visit.store();
         let items = agenda::items(store, seat).await?;
         if chosen.is_some_and(|id| !items.iter().any(|item| item.id == id)) {

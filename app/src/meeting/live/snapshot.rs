@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
-use domain::{log::Object, meeting::State};
+use domain::meeting::State;
 use leptos::prelude::*;
 use store::{
-    access::{Deed, Seat},
+    access::{Deed, Seat, Seen},
     meeting::outcome,
 };
 use time::Time;
@@ -21,14 +21,14 @@ use super::{
 use crate::frame::{fault::Fault, visit::Visit};
 
 /// The meeting as it stands; `chosen` is an item the reader looks at instead of the one at the table.
-pub(super) async fn of(visit: &Visit, seat: &Seat, chosen: Option<&str>, place: Place) -> Result<Snapshot, Fault> {
-    let Drawing { snapshot, item, here } = draw(visit, seat, chosen, place).await?;
-    shown(visit, item, snapshot, own(visit, place, &here)).await
+pub(super) async fn of(visit: &Visit, seat: &Seen<Seat>, chosen: Option<&str>, place: Place) -> Result<Snapshot, Fault> {
+    let Drawing { snapshot, here, .. } = draw(visit, seat, chosen, place).await?;
+    Ok(with_own(snapshot, own(visit, place, &here)))
 }
 
 /// The same, for who follows a meeting that goes on: drawn once for all who ask for it at the same moment. Of its case is
-/// asked whether this reader may see it, whoever it was drawn for.
-pub(super) async fn shared(visit: &Visit, seat: &Seat, chosen: Option<&str>, place: Place) -> Result<Snapshot, Fault> {
+/// asked whether this reader may see it, whoever it was drawn for; that is noted too.
+pub(super) async fn shared(visit: &Visit, seat: &Seen<Seat>, chosen: Option<&str>, place: Place) -> Result<Snapshot, Fault> {
     if seat.meeting().state() != State::Running || chosen.is_some_and(|id| Uuid::try_parse(id).is_err()) {
         return of(visit, seat, chosen, place).await;
     }
@@ -46,22 +46,18 @@ pub(super) async fn shared(visit: &Visit, seat: &Seat, chosen: Option<&str>, pla
     let take = |drawing: &Drawing| (drawing.item.clone(), drawing.snapshot.clone(), own(visit, place, &drawing.here));
     let (item, snapshot, own) = visit.board.shared::<Drawings>().of(sort, visit.now, draw, take).await?;
     if let Some(item) = &item {
-        let record = outcome::get(visit.store(), seat, item).await?;
-        visit.store().case_at(seat, &record.at).await?;
+        outcome::see(visit.store(), seat, item, visit.now).await?;
     }
-    shown(visit, item, snapshot, own).await
+    Ok(with_own(snapshot, own))
 }
 
-/// Who sees a case here is noted once.
-async fn shown(visit: &Visit, item: Option<String>, mut snapshot: Snapshot, own: Option<String>) -> Result<Snapshot, Fault> {
-    if let Some(item) = item {
-        visit.store().saw_once(&visit.actor, Object::Item, &item, visit.now).await?;
-    }
+/// With what the reader says of herself.
+fn with_own(mut snapshot: Snapshot, own: Option<String>) -> Snapshot {
     snapshot.drawn.extend(own.map(|html| (OWN.to_owned(), html)));
-    Ok(snapshot)
+    snapshot
 }
 
-async fn draw(visit: &Visit, seat: &Seat, chosen: Option<&str>, place: Place) -> Result<Drawing, Fault> {
+async fn draw(visit: &Visit, seat: &Seen<Seat>, chosen: Option<&str>, place: Place) -> Result<Drawing, Fault> {
     let scene = Scene::load(visit, seat, chosen, place).await?;
     let case = if place != Place::Item || scene.reads_back() { Case::load(&scene).await? } else { None };
     let snapshot = Snapshot {

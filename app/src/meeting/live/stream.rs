@@ -41,7 +41,7 @@ pub async fn stream(visit: Result<Visit, Response>, Path(id): Path<String>, head
     };
     let seat = visit.store().seat(&visit.actor.participant()?, &id).await?;
     let bell = visit.store().bell(&seat);
-    let token = visit::token(&visit.board, &headers).unwrap_or_default().to_owned();
+    let token = visit::token(&visit.board, &headers).unwrap_or_default();
     let watcher = Watcher { board: visit.board, token, meeting: id, bell, said: None };
     let events = stream::unfold(Some(watcher), |watcher| async move {
         let mut watcher = watcher?;

@@ -7,7 +7,6 @@ use axum::{
 };
 use domain::{
     form::{Problem, Problems, Typed},
-    log::Object,
     meeting::outcome::Mended,
     text::{self, SHORT, free::Line},
 };
@@ -44,7 +43,6 @@ pub async fn show(visit: Visit, Path((id, item)): Path<(String, String)>) -> Res
         .with("version", record.version.to_string())
         .with("decision", record.decision())
         .with("reason", record.reason());
-    visit.store().saw_once(&visit.actor, Object::Item, &item, visit.now).await?;
     Ok(scene.page(&visit, StatusCode::OK, Form::filled(visit.t, typed), None))
 }
 
@@ -94,8 +92,7 @@ impl Scene {
         if !open {
             return Err(Error::NotFound.into());
         }
-        let record = outcome::get(visit.store(), &seat, item).await?;
-        let reader = visit.store().case_at(&seat, &record.at).await?;
+        let (record, reader) = outcome::see(visit.store(), &seat, item, visit.now).await?;
         let code = store::case::get(visit.store(), &reader, store::case::From::Table).await?.code();
         Ok(Self { seat, record, code })
     }

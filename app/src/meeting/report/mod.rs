@@ -70,15 +70,25 @@ async fn page(
     without: bool,
     problems: Problems,
 ) -> Result<Response, Fault> {
-    let store = visit.store();
+    let (store, id) = (visit.store(), seat.meeting().id.clone());
+    let seat = visit.see(seat, Object::Report, &id).await?;
     let report = report::get(store, &seat, version).await?;
     let items = agenda::items(store, &seat).await?;
     let table = attendance::table(store, &seat, visit.today()).await?;
     let actions = action::of_meeting(store, &seat).await?;
-    visit.saw(Object::Report, &seat.meeting().id).await?;
     let t = visit.t;
     let title = t.report_title(&seat.meeting().kind_code);
-    let scene =
-        Scene { t, seat, report, items, table, actions, without, problems, name: visit.actor.name().to_owned(), now: visit.now };
+    let scene = Scene {
+        t,
+        seat: Seat::clone(&seat),
+        report,
+        items,
+        table,
+        actions,
+        without,
+        problems,
+        name: visit.actor.name().to_owned(),
+        now: visit.now,
+    };
     Ok(shell::respond(visit, status, &Head::new(title, Section::Meetings), move || scene.view()))
 }

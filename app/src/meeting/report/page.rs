@@ -5,7 +5,7 @@ use leptos::{prelude::*, tachys::view::any_view::AnyView};
 use store::{
     access::Seat,
     action::Action,
-    meeting::{agenda::Item, attendance::Table, report::Report},
+    meeting::{attendance::Table, item::Item, report::Report},
 };
 use time::{Date, OffsetDateTime};
 use wire::text::{Text, with};
@@ -98,7 +98,7 @@ impl Scene {
     fn item(&self, item: &Item) -> AnyView {
         let (t, today) = (self.t, self.today());
         let outcome = item.outcome().map(|outcome| ui::badge(Tone::Good, outcome.word(t)));
-        let body = (!self.without && item.may_be_read()).then(|| {
+        let body = (!self.without && item.open().is_some()).then(|| {
             let line = |name: &'static str, text: Option<&str>| {
                 text.map(|text| view! { <div><dt>{name}</dt><dd class="lines">{text.to_owned()}</dd></div> })
             };
@@ -123,7 +123,7 @@ impl Scene {
         });
         view! {
             <li class="report__item">
-                <div class="case-head"><span class="code">{item.code()}</span>{ui::badge(Tone::Plain, item.case_type().word(t))}{outcome}</div>
+                <div class="case-head"><span class="code">{item.code()}</span>{item.open().map(|open| ui::badge(Tone::Plain, open.case.case_type().word(t)))}{outcome}</div>
                 {body}
             </li>
         }

@@ -6,6 +6,7 @@
 //! | `deed` | what a role alone may do |
 //! | `seat`, `meeting` | a seat at a meeting with its duties; the meeting of a seat |
 //! | `cases`, `window` | leave to read a case or report an action; until when |
+//! | `seen` | that a reading is in the access log, before it is done |
 //! | `program` | a program of a municipality, by its key |
 
 mod actor;
@@ -15,6 +16,7 @@ mod deed;
 pub(crate) mod meeting;
 mod program;
 mod seat;
+mod seen;
 mod window;
 
 use std::ops::Deref;
@@ -26,6 +28,7 @@ pub use self::{
     deed::Deed,
     program::Program,
     seat::{Lead, Scribe, Seat},
+    seen::Seen,
 };
 use crate::{Error, Result};
 

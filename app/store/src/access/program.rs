@@ -7,7 +7,7 @@ use domain::{
 use sqlx::FromRow;
 use time::OffsetDateTime;
 
-use super::{Actor, FiguresReader};
+use super::{Actor, FiguresReader, Seen};
 use crate::{
     Error, Result, Store,
     ground::{columns::api_token, instant, journal::Entry, stored::Known, token::hash},
@@ -47,7 +47,7 @@ impl Program {
     }
 
     /// Proof that it may read the exact figures of its own municipality.
-    pub fn reader_of_figures(&self) -> Result<FiguresReader> {
+    fn reader_of_figures(&self) -> Result<FiguresReader> {
         if !self.row.scope.contains(&Scope::Own) {
             return Err(Error::NotFound);
         }
@@ -69,6 +69,16 @@ impl Store {
         .fetch_optional(&self.read)
         .await?;
         Ok(row.map(|row| Program { row, now }))
+    }
+
+    /// Leave for a program to read the exact figures of its own municipality, and the row of it.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when its key is for published figures only.
+    pub async fn program_sees(&self, who: &Program, detail: impl Into<Detail>) -> Result<Seen<FiguresReader>> {
+        let reader = who.reader_of_figures()?;
+        self.program_read(who, Object::Counts, detail).await?;
+        Ok(Seen::noted(reader))
     }
 
     /// Notes in the journal what a program read, and that its key was used (at most once a minute); returns when

@@ -14,7 +14,7 @@ use time::{Date, OffsetDateTime};
 
 use crate::{
     Error, Result, Store, Tx,
-    access::{ActionKeeper, Actor, CaseReader, Deed, Participant, Scribe, Seat, within},
+    access::{ActionKeeper, Actor, CaseReader, Deed, Participant, Scribe, Seat, Seen, within},
     case::outline::shown,
     ground::{
         columns::{self, case_file, meeting},
@@ -135,19 +135,19 @@ fn query<'q>(sql: &'static str, key: &'q str, reader: &'q Actor) -> QueryAs<'q, 
 }
 
 /// Every action of a case, over all its meetings.
-pub async fn of_case(store: &Store, reader: &CaseReader) -> Result<Vec<Action>> {
+pub async fn of_case(store: &Store, reader: &Seen<CaseReader>) -> Result<Vec<Action>> {
     let sql = actions!("a.case_id = $1 order by a.due_on, a.id limit 500");
     Ok(query(sql, reader.case(), reader).fetch_all(&store.read).await?)
 }
 
 /// Every action agreed at a meeting.
-pub async fn of_meeting(store: &Store, seat: &Seat) -> Result<Vec<Action>> {
+pub async fn of_meeting(store: &Store, seat: &Seen<Seat>) -> Result<Vec<Action>> {
     let sql = actions!("i.meeting_id = $1 order by a.due_on, a.id limit 500");
     Ok(query(sql, &seat.meeting().id, seat).fetch_all(&store.read).await?)
 }
 
 /// The open actions of a person, over all meetings; soonest first.
-pub async fn of_person(store: &Store, who: &Participant) -> Result<Vec<Action>> {
+pub async fn of_person(store: &Store, who: &Seen<Participant>) -> Result<Vec<Action>> {
     let window = who.window();
     let sql = actions!("a.state = 'open' and a.owner_id = $1 and ", within!("$4", "$5"), " order by a.due_on, a.id limit 200");
     let query = query(sql, who.membership(), who).bind(window.closed_after).bind(window.discussed_after);
@@ -155,7 +155,7 @@ pub async fn of_person(store: &Store, who: &Participant) -> Result<Vec<Action>> 
 }
 
 /// What a person's actions came to since an instant; latest first.
-pub async fn done_since(store: &Store, who: &Participant, since: OffsetDateTime) -> Result<Vec<Action>> {
+pub async fn done_since(store: &Store, who: &Seen<Participant>, since: OffsetDateTime) -> Result<Vec<Action>> {
     let window = who.window();
     let sql = actions!(
         "a.state = 'gedaan' and a.owner_id = $1 and a.done_at >= $4 and ",
@@ -167,7 +167,7 @@ pub async fn done_since(store: &Store, who: &Participant, since: OffsetDateTime)
 }
 
 /// One action, for who may report it.
-pub async fn get(store: &Store, keeper: &ActionKeeper) -> Result<Action> {
+pub async fn get(store: &Store, keeper: &Seen<ActionKeeper>) -> Result<Action> {
     query(actions!("a.id = $1"), keeper.action(), keeper).fetch_optional(&store.read).await?.ok_or(Error::NotFound)
 }
 

@@ -6,7 +6,7 @@ use time::Date;
 
 use crate::{
     Result, Store,
-    access::{CaseReader, Deed},
+    access::{CaseReader, Deed, Seen},
     ground::{
         columns::{agenda_item, case_manager, meeting},
         instant,
@@ -93,7 +93,7 @@ impl Manager {
 }
 
 /// The case managers of a case: those of now first, then those before them.
-pub async fn managers(store: &Store, reader: &CaseReader) -> Result<Vec<Manager>> {
+pub async fn managers(store: &Store, reader: &Seen<CaseReader>) -> Result<Vec<Manager>> {
     Ok(sqlx::query_as(
         "select p.name, g.domain, g.leads, g.since_at, g.ended_at from case_manager g join membership m on m.id = g.membership_id \
          join person p on p.id = m.person_id where g.case_id = $1 \
@@ -105,7 +105,7 @@ pub async fn managers(store: &Store, reader: &CaseReader) -> Result<Vec<Manager>
 }
 
 /// The meetings a case was on. A concept is the coordinator's only.
-pub async fn of_case(store: &Store, reader: &CaseReader) -> Result<Vec<Passage>> {
+pub async fn of_case(store: &Store, reader: &Seen<CaseReader>) -> Result<Vec<Passage>> {
     Ok(sqlx::query_as(
         "select i.id as item_id, m.id as meeting_id, k.code as kind_code, m.held_on, i.outcome, d.body as decision, \
          r.body as reason, m.closed_at, case when $2 = 1 or exists (select 1 from meeting_member s \

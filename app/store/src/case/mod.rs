@@ -27,7 +27,7 @@ use time::Date;
 pub use self::residence::{From, Residence};
 use crate::{
     Error, Result, Store, Tx,
-    access::{CaseReader, Coordinator, Deed, Participant},
+    access::{CaseReader, Coordinator, Deed, Participant, Seen},
     case::outline::{Outline, outlined},
     ground::{
         columns::{case_factor, case_file, case_manager},
@@ -155,14 +155,14 @@ macro_rules! columns {
 }
 
 /// A case's facts. `from` decides with its consent whether the municipality is among them.
-pub async fn get(store: &Store, reader: &CaseReader, from: From) -> Result<Facts> {
+pub async fn get(store: &Store, reader: &Seen<CaseReader>, from: From) -> Result<Facts> {
     let found: Option<Facts> =
         sqlx::query_as(columns!("where f.id = $1")).bind(reader.case()).fetch_optional(&store.read).await?;
     Ok(found.ok_or(Error::NotFound)?.read_from(from, reader))
 }
 
 /// A case's texts and lists, in one statement.
-pub async fn details(store: &Store, reader: &CaseReader) -> Result<Details> {
+pub async fn details(store: &Store, reader: &Seen<CaseReader>) -> Result<Details> {
     let rows: Vec<(String, String, String, i64)> = sqlx::query_as(
         "select 'text' as list, field, body, 0 as number from case_text where case_id = $1 \
          union all select 'factor', factor, '', 0 from case_factor where case_id = $1 \
@@ -190,7 +190,7 @@ pub async fn details(store: &Store, reader: &CaseReader) -> Result<Details> {
 
 /// The open cases a person keeps an eye on, latest first: the coordinator all, a professional those she
 /// submitted. `after`: id of the last one seen; empty for the first part.
-pub async fn open(store: &Store, who: &Participant, after: &str) -> Result<Page<Facts>> {
+pub async fn open(store: &Store, who: &Seen<Participant>, after: &str) -> Result<Page<Facts>> {
     // Two texts, so that each is read along its own index.
     let sql = if who.may(Deed::Coordinate) {
         columns!(
@@ -211,7 +211,7 @@ pub async fn open(store: &Store, who: &Participant, after: &str) -> Result<Page<
 
 /// The urgent cases that wait for a first discussion, for who was named to see them at once: those of others, the one
 /// that can wait least first. Of anybody else, and of the coordinator, who sees them among her own: none.
-pub async fn urgent(store: &Store, who: &Participant) -> Result<Vec<Facts>> {
+pub async fn urgent(store: &Store, who: &Seen<Participant>) -> Result<Vec<Facts>> {
     let sql = columns!(
         "where f.coalition_id = $1 and f.closed_at is null and f.urgency = 'spoed' and f.submitted_by <> $2 \
          and exists (select 1 from urgent_responder r where r.membership_id = $2) order by f.urgent_before, f.submitted_at, f.id"

@@ -14,7 +14,7 @@ use time::{Duration, OffsetDateTime};
 
 use crate::{
     Error, Result, Store, Tx,
-    access::{CaseReader, Deed, Participant, within},
+    access::{CaseReader, Deed, Participant, Seen, within},
     ground::{columns::case_opening, instant, stored::Known},
     text_check::Checked,
 };
@@ -108,7 +108,7 @@ pub async fn open(tx: &mut Tx, by: &Participant, opening: &Checked<Opening>) -> 
 
 /// Where a case was opened with a reason, latest first: all of it for the coordinator and the submitter, her own for
 /// anybody else.
-pub async fn of_case(store: &Store, reader: &CaseReader) -> Result<Vec<Opened>> {
+pub async fn of_case(store: &Store, reader: &Seen<CaseReader>) -> Result<Vec<Opened>> {
     Ok(sqlx::query_as(
         "select o.membership_id, p.name, coalesce(d.name, '') as discipline, o.reason, t.body as note, o.opened_at as began_at, o.ends_at \
          from case_opening o join case_file f on f.id = o.case_id join membership m on m.id = o.membership_id \

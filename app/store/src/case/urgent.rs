@@ -4,7 +4,11 @@ use domain::log::{Object, Verb};
 use sqlx::FromRow;
 use time::OffsetDateTime;
 
-use crate::{Error, Result, Store, Tx, access::Coordinator, ground::instant};
+use crate::{
+    Error, Result, Store, Tx,
+    access::{Coordinator, Seen},
+    ground::instant,
+};
 
 /// Somebody who has a role in cases, and whether she sees urgent ones at once.
 #[derive(Debug, Clone, FromRow)]
@@ -28,7 +32,7 @@ impl Professional {
 }
 
 /// Everybody in the coalition with a role in cases who is not a coordinator: those who were named first, then by name.
-pub async fn list(store: &Store, who: &Coordinator) -> Result<Vec<Professional>> {
+pub async fn list(store: &Store, who: &Seen<Coordinator>) -> Result<Vec<Professional>> {
     Ok(sqlx::query_as(
         "select m.id as membership_id, p.name, coalesce(d.name, '') as discipline, m.organisation, u.since_at \
          from membership m join person p on p.id = m.person_id left join discipline d on d.id = m.discipline_id \

@@ -19,11 +19,11 @@ use domain::{
 pub use matrix::{Line, Matrix, distinct, matrix, years};
 pub use recalculated::{Recalculated, recalculated};
 use sqlx::FromRow;
-use time::{Date, Month};
+use time::{Date, Month, OffsetDateTime};
 
 use crate::{
-    Result, Store, Tx,
-    access::{Coordinator, FiguresReader},
+    Result, Store,
+    access::{Coordinator, FiguresReader, Seen},
     ground::{columns, stored::Known},
     people::coalition,
 };
@@ -89,7 +89,7 @@ struct AreaRow {
 }
 
 /// The figures of the reader's coalition; `today` adds the running year.
-pub async fn sheet(store: &Store, who: &FiguresReader, today: Date) -> Result<Sheet> {
+pub async fn sheet(store: &Store, who: &Seen<FiguresReader>, today: Date) -> Result<Sheet> {
     let tallies: Vec<TallyRow> = sqlx::query_as(
         "select year, kind_id, case_type, residence, location, count(*) as cases from tally where coalition_id = $1 \
          group by year, kind_id, case_type, residence, location",
@@ -222,8 +222,9 @@ fn is_member(row: &AreaRow, year: i32) -> bool {
     matches!((first, from), (Some(day), Some(from)) if covers(from, to, day))
 }
 
-/// Notes that the figures were taken out as a file.
-pub fn exported(tx: &mut Tx, by: &FiguresReader, format: Format) {
+/// Notes that the figures are taken out as a file.
+pub async fn export(store: &Store, by: FiguresReader, format: Format, now: OffsetDateTime) -> Result<Seen<FiguresReader>> {
     let whose = by.only().map_or(Part::from(Noted::Coalition), |code| Part::Municipality(Code::new(code)));
-    tx.note(Some(by), Verb::Export, Object::Counts, by.coalition(), (format, whose));
+    store.did(&by, Verb::Export, Object::Counts, by.coalition(), (format, whose), now).await?;
+    Ok(Seen::noted(by))
 }

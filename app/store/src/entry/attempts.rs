@@ -17,10 +17,7 @@ use time::{Duration, OffsetDateTime};
 use super::session::micros_of;
 use crate::{
     Result, Store, Tx,
-    ground::{
-        instant,
-        token::{hash, hex},
-    },
+    ground::{instant, token::hash},
 };
 
 /// A device that was not used for so long is a stranger again.
@@ -112,7 +109,7 @@ pub async fn succeeded(tx: &mut Tx, guess: &Guess) -> Result<Option<String>> {
         .bind(&guess.address)
         .execute(tx.conn())
         .await?;
-    let token = hex(&tx.random());
+    let token = hex::encode(tx.random());
     sqlx::query("insert into known_device (token_hash, subject, made_at, used_at) values ($1, $2, $3, $3)")
         .bind(hash(&token))
         .bind(&guess.account)
@@ -173,12 +170,12 @@ impl Limit {
 fn network(address: IpAddr) -> String {
     match address.to_canonical() {
         IpAddr::V4(address) => address.to_string(),
-        IpAddr::V6(address) => hex(&address.octets()[..8]),
+        IpAddr::V6(address) => hex::encode(&address.octets()[..8]),
     }
 }
 
 fn subject(kind: &str, what: &str) -> String {
-    hex(&Sha256::digest(format!("{kind}\x1f{what}").as_bytes()))
+    hex::encode(Sha256::digest(format!("{kind}\x1f{what}").as_bytes()))
 }
 
 #[cfg(test)]

@@ -14,7 +14,11 @@ use super::{
     arrival::{self, Stage},
     note, session,
 };
-use crate::{Error, Result, Store, Tx, access::Administrator};
+use crate::{
+    Error, Result, Store, Tx,
+    access::Administrator,
+    ground::{columns::provider, stored::Known},
+};
 
 /// How a coalition's provider is known.
 #[derive(Debug, Clone, PartialEq, Eq, FromRow)]
@@ -29,10 +33,17 @@ pub struct Provider {
     pub client_id: String,
     /// With which the board proves itself, sealed.
     pub secret: String,
-    /// `trusted`, `acr` or `amr`: how it is known that it asked two factors.
-    pub two_factors: String,
+    /// How it is known that it asked two factors.
+    #[sqlx(try_from = "Known<provider::TwoFactors>")]
+    pub two_factors: TwoFactors,
     /// The word in `acr` or `amr`.
     pub word: String,
+}
+
+impl From<Known<provider::TwoFactors>> for TwoFactors {
+    fn from(stored: Known<provider::TwoFactors>) -> Self {
+        stored.value()
+    }
 }
 
 macro_rules! providers {
@@ -63,13 +74,13 @@ pub async fn set(tx: &mut Tx, by: &Administrator, new: &Provider) -> Result<()> 
     .bind(&new.issuer)
     .bind(&new.client_id)
     .bind(&new.secret)
-    .bind(&new.two_factors)
+    .bind(new.two_factors.as_str())
     .bind(&new.word)
     .bind(tx.at())
     .bind(by.membership())
     .execute(tx.conn())
     .await?;
-    tx.note(Some(by), Verb::Change, Object::Provider, by.coalition(), TwoFactors::parse(&new.two_factors));
+    tx.note(Some(by), Verb::Change, Object::Provider, by.coalition(), new.two_factors);
     Ok(())
 }
 

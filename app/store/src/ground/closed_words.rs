@@ -1,5 +1,6 @@
-//! Constraints on closed words, enforced by the database itself: whoever writes a word that is in no list is refused. PostgreSQL has a CHECK
-//! constraint per column of [`super::columns`]; SQLite, which cannot add one to a table that is there, two triggers.
+//! Constraints on closed words, enforced by the database itself: whoever writes a word that is in no list is refused.
+//! PostgreSQL has a CHECK constraint per column of [`super::columns`]; SQLite, which cannot add one to a table that is
+//! there, two triggers.
 //!
 //! They are made from the lists at start, and only where they are not there yet or say something else. Rows that hold
 //! an unknown word already stop nothing: they are counted and named in the log, at every start until there are none.
@@ -72,8 +73,8 @@ impl Closed {
     }
 }
 
-/// Before a migration the triggers are dropped on SQLite: it neither drops nor renames a column that a trigger names. [`guard`] makes the
-/// triggers again. `newest`: the last migration there is.
+/// Before a migration the triggers are dropped on SQLite: it neither drops nor renames a column that a trigger names.
+/// [`guard`] makes the triggers again. `newest`: the last migration there is.
 pub(super) async fn let_go(target: &Target, conn: &mut AnyConnection, newest: Option<i64>) -> sqlx::Result<()> {
     if target.postgres {
         return Ok(());

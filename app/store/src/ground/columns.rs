@@ -105,6 +105,9 @@ columns! {
     not_registered {
         CaseType = "case_type": domain::words::CaseType,
     }
+    provider {
+        TwoFactors = "two_factors": domain::entry::provider::TwoFactors,
+    }
     region {
         Level = "level": domain::geography::area::Extent,
     }

@@ -88,6 +88,7 @@ closed!(
     domain::case::opening::Reason,
     domain::counts::Geography,
     domain::entry::device::Way,
+    domain::entry::provider::TwoFactors,
     domain::geography::area::Extent,
     domain::log::review::Kind,
     domain::meeting::outcome::Outcome,

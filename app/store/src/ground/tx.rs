@@ -13,7 +13,6 @@ use super::{
     instant::micros,
     journal::{Author, Entry, Lane},
     notify::{Bells, CHANNEL},
-    token::hex,
     writer::{Turn, Writer},
 };
 use crate::{Ids, Result};
@@ -97,7 +96,7 @@ impl Tx {
 
     /// A token nobody can guess.
     pub(crate) fn token(&self) -> String {
-        hex(&self.random())
+        hex::encode(self.random())
     }
 
     /// Notes what is done; written with the change itself.

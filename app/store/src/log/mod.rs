@@ -11,7 +11,7 @@ use time::{Date, Duration, OffsetDateTime, Time};
 
 use crate::{
     Error, Result, Store,
-    access::{CaseReader, LogReviewer},
+    access::{CaseReader, LogReviewer, Seen},
     case::outline::shown,
     ground::{
         instant::{self, micros},
@@ -128,7 +128,7 @@ async fn rows(store: &Store, who: &LogReviewer, filter: &Filter, place: &str, mo
 }
 
 /// A part of the log, latest first. `place`: [`Row::place`] of the last row seen, empty for the beginning.
-pub async fn list(store: &Store, who: &LogReviewer, filter: &Filter, place: &str) -> Result<Page<Row>> {
+pub async fn list(store: &Store, who: &Seen<LogReviewer>, filter: &Filter, place: &str) -> Result<Page<Row>> {
     Ok(Page::of(rows(store, who, filter, place, ASKED).await?))
 }
 
@@ -136,21 +136,28 @@ pub async fn list(store: &Store, who: &LogReviewer, filter: &Filter, place: &str
 ///
 /// # Errors
 /// [`Error::State`] for more than [`MOST_DAYS`].
-pub async fn whole(store: &Store, who: &LogReviewer, filter: &Filter) -> Result<Vec<Row>> {
+pub async fn whole(store: &Store, who: &Seen<LogReviewer>, filter: &Filter) -> Result<Vec<Row>> {
     if (filter.to - filter.from) >= Duration::days(MOST_DAYS) {
         return Err(Error::State);
     }
     rows(store, who, filter, "", i64::MAX).await
 }
 
-/// Notes that the log was looked at, or taken out: that is in the log too.
-pub async fn looked(store: &Store, who: &LogReviewer, verb: Verb, filter: &Filter, now: OffsetDateTime) -> Result<()> {
+/// Notes that the log is looked at, or taken out: that is in the log too.
+pub async fn look(
+    store: &Store,
+    who: &LogReviewer,
+    verb: Verb,
+    filter: &Filter,
+    now: OffsetDateTime,
+) -> Result<Seen<LogReviewer>> {
     let detail = Detail::from((filter.from, filter.to))
         .and((!filter.person.is_empty()).then_some(Noted::OnePerson))
         .and(filter.verb.map(|_| Noted::OneKind))
         .and((!filter.case.is_empty()).then_some(Noted::OneCase));
     let object = if filter.case.is_empty() { Object::Log } else { Object::CaseLog };
-    store.did(who, verb, object, &filter.case, detail, now).await
+    store.did(who, verb, object, &filter.case, detail, now).await?;
+    Ok(Seen::noted(who.clone()))
 }
 
 /// The code of a case, for who sees no more of it.
@@ -212,7 +219,7 @@ pub const LOOKS: i64 = 500;
 
 /// Who saw a case, latest first, coalesced to days: its page, its items, its actions, its exports. What is noted of
 /// somebody who looks at an item again during one meeting is one row.
-pub async fn viewers(store: &Store, reader: &CaseReader) -> Result<Vec<Viewer>> {
+pub async fn viewers(store: &Store, reader: &Seen<CaseReader>) -> Result<Vec<Viewer>> {
     // Whole hours: the day in Amsterdam begins on one.
     let rows: Vec<(String, String, String, i64, i64)> = sqlx::query_as(
         "with look as (select membership_id, at from (select membership_id, at from journal where object_id = $1 \

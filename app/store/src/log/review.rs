@@ -16,7 +16,7 @@ use time::{Date, OffsetDateTime};
 use super::span;
 use crate::{
     Error, Result, Store, Tx,
-    access::LogReviewer,
+    access::{LogReviewer, Seen},
     ground::{columns::log_remark, instant, stored::Known},
 };
 
@@ -80,7 +80,11 @@ pub async fn waiting(store: &Store, who: &LogReviewer, today: Date) -> Result<Ve
 }
 
 /// A month: what stood out in it, as it is now, or as it was when it was signed.
-pub async fn of(store: &Store, who: &LogReviewer, month: Month) -> Result<Review> {
+pub async fn of(store: &Store, who: &Seen<LogReviewer>, month: Month) -> Result<Review> {
+    stood_out(store, who, month).await
+}
+
+async fn stood_out(store: &Store, who: &LogReviewer, month: Month) -> Result<Review> {
     let (from, to) = span(month.first_day(), month.last_day());
     let rows = "select count(*) from journal where coalition_id = $1 and at >= $2 and at < $3";
     let rows: i64 = sqlx::query_scalar(rows).bind(who.coalition()).bind(from).bind(to).fetch_one(&store.read).await?;
@@ -212,7 +216,7 @@ pub async fn remark(
     now: OffsetDateTime,
 ) -> Result<()> {
     let body = text::remark(typed, text::SHORT).map_err(|problem| Error::invalid("remark", problem))?;
-    let review = of(store, who, month).await?;
+    let review = stood_out(store, who, month).await?;
     let (kind, person) = key;
     let hint = review.hints.into_iter().map(|noted| noted.hint).find(|hint| hint.kind.as_str() == kind && hint.person == person);
     let hint = hint.ok_or(Error::NotFound)?;
@@ -246,7 +250,7 @@ pub async fn remark(
 /// [`Error::State`] while the month is not over, or before there was a log; [`Problem::RemarkNeeded`] beside `sign` while
 /// something that stood out has no remark.
 pub async fn sign(store: &Store, who: &LogReviewer, month: Month, now: OffsetDateTime) -> Result<()> {
-    let review = of(store, who, month).await?;
+    let review = stood_out(store, who, month).await?;
     if review.signed.is_some() {
         return Ok(());
     }

@@ -1,133 +1,61 @@
 //! The agenda of a meeting: its items, their order, and what can be put on it.
 
 use domain::{
-    form::{Problem, Problems},
+    form::Problem,
     log::{Code, Noted, Object, Part as Said, Verb},
-    meeting::{
-        agenda::{Direction, Weight, moved, proposed},
-        outcome::{self, Outcome},
-    },
+    meeting::agenda::{Direction, Weight, moved, proposed},
     words::{Consent, Part},
 };
 use sqlx::{AnyConnection, FromRow};
 
-use super::still_open;
+use super::{
+    item::{Item, Open, Place},
+    still_open,
+};
 use crate::{
     Error, Result, Store, Tx,
-    access::{Deed, Lead, Seat, within},
+    access::{Deed, Lead, Seat, Seen, within},
     case::outline::{Outline, outlined},
-    ground::{
-        columns::{agenda_item, case_file},
-        stored::Known,
-    },
+    ground::{columns::case_file, stored::Known},
 };
 
-/// An item of an agenda, with what the list and the check list need of its case.
-#[derive(Debug, Clone, FromRow)]
-pub struct Item {
-    /// Id of the item.
-    pub id: String,
-    /// Id of the case.
-    pub case_id: String,
-    #[sqlx(flatten)]
-    pub(crate) outline: Outline,
-    /// Municipality code, `buiten` or `onbekend`.
-    pub(crate) residence: String,
-    part: Known<agenda_item::Part>,
-    /// Minutes on the agenda.
-    pub minutes: i64,
-    outcome: Option<Known<agenda_item::Outcome>>,
-    no_action_at: Option<i64>,
-    teller_id: Option<String>,
-    tell_by: Option<Known<agenda_item::TellBy>>,
-    reason: Option<String>,
-    actions: i64,
-    leading: i64,
-    before: i64,
-    disciplines: Option<String>,
-    #[sqlx(skip)]
-    over: bool,
-}
-
-outlined!(Item, Candidate);
-
-impl Item {
-    /// Part of the agenda.
-    pub fn part(&self) -> Part {
-        *self.part
-    }
-
-    /// The outcome, once chosen.
-    pub fn outcome(&self) -> Option<Outcome> {
-        self.outcome.map(Known::value)
-    }
-
-    /// Whether its case may be read: its access window is not over for who asked.
-    pub fn may_be_read(&self) -> bool {
-        !self.over
-    }
-
-    /// How often it was on an earlier agenda.
-    pub fn times_before(&self) -> i64 {
-        self.before
-    }
-
-    /// The required disciplines: id and name.
-    pub fn required(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.disciplines.as_deref().unwrap_or_default().split('\n').filter_map(|pair| pair.split_once('='))
-    }
-
-    /// What stands against an outcome.
-    pub fn facts(&self) -> outcome::Facts {
-        outcome::Facts {
-            has_case_manager: self.leading > 0,
-            actions: usize::try_from(self.actions).unwrap_or_default(),
-            no_action: self.no_action_at.is_some(),
-            has_teller: self.teller_id.is_some(),
-            has_tell_by: self.tell_by.is_some(),
-            reason: self.reason.clone().unwrap_or_default(),
-        }
-    }
-
-    /// What it lacks before the meeting can be closed; nothing for feedback only.
-    pub fn missing(&self) -> Problems {
-        match (self.part(), self.outcome()) {
-            (Part::FeedbackOnly, _) => Problems::none(),
-            (Part::Discuss, None) => Problems::one("outcome", Problem::OutcomeNeeded),
-            (Part::Discuss, Some(outcome)) => outcome::missing(outcome, &self.facts()),
-        }
-    }
+/// The places of a meeting in their order, without anything of their cases.
+pub async fn places(store: &Store, seat: &Seat) -> Result<Vec<Place>> {
+    Ok(sqlx::query_as(
+        "select i.id, i.case_id, f.code, i.part, i.minutes, i.outcome from agenda_item i join case_file f on f.id = i.case_id \
+         where i.meeting_id = $1 order by i.part, i.position, i.id",
+    )
+    .bind(&seat.meeting().id)
+    .fetch_all(&store.read)
+    .await?)
 }
 
 /// The items of a meeting in their order. Of a case whose access window is over, who has a seat finds the code alone.
-pub async fn items(store: &Store, seat: &Seat) -> Result<Vec<Item>> {
+pub async fn items(store: &Store, seat: &Seen<Seat>) -> Result<Vec<Item>> {
     let mut conn = store.read.acquire().await?;
-    let mut items = items_of(&mut conn, &seat.meeting().id).await?;
-    if seat.may(Deed::Coordinate) || seat.meeting().state().is_open() {
-        return Ok(items);
-    }
-    let window = seat.window();
-    let over: Vec<String> = sqlx::query_scalar(concat!(
-        "select i.id from agenda_item i join case_file f on f.id = i.case_id where i.meeting_id = $1 and f.submitted_by <> $2 \
-         and not (",
-        within!("$3", "$4"),
-        ")"
-    ))
-    .bind(&seat.meeting().id)
-    .bind(seat.membership())
-    .bind(window.closed_after)
-    .bind(window.discussed_after)
-    .fetch_all(&mut *conn)
-    .await?;
-    for item in items.iter_mut().filter(|item| over.contains(&item.id)) {
-        item.outline.question = None;
-        item.reason = None;
-        item.over = true;
-    }
-    Ok(items)
+    let items = items_of(&mut conn, &seat.meeting().id).await?;
+    let over: Vec<String> = if seat.may(Deed::Coordinate) || seat.meeting().state().is_open() {
+        Vec::new()
+    } else {
+        let window = seat.window();
+        sqlx::query_scalar(concat!(
+            "select i.id from agenda_item i join case_file f on f.id = i.case_id where i.meeting_id = $1 and f.submitted_by <> $2 \
+             and not (",
+            within!("$3", "$4"),
+            ")"
+        ))
+        .bind(&seat.meeting().id)
+        .bind(seat.membership())
+        .bind(window.closed_after)
+        .bind(window.discussed_after)
+        .fetch_all(&mut *conn)
+        .await?
+    };
+    let item = |open: Open| if over.contains(&open.id) { Item::Over(open.place) } else { Item::Open(Box::new(open)) };
+    Ok(items.into_iter().map(item).collect())
 }
 
-pub(crate) async fn items_of(conn: &mut AnyConnection, meeting: &str) -> Result<Vec<Item>> {
+pub(super) async fn items_of(conn: &mut AnyConnection, meeting: &str) -> Result<Vec<Open>> {
     Ok(sqlx::query_as(
         "select i.id, i.case_id, f.code, f.case_type, f.due_week, f.residence, f.urgency, f.consent, q.body as question, \
          i.part, i.minutes, i.outcome, i.no_action_at, i.teller_id, i.tell_by, r.body as reason, \
@@ -159,6 +87,8 @@ pub struct Candidate {
     before: i64,
 }
 
+outlined!(Candidate);
+
 impl Candidate {
     /// Whether the coordinator still has to agree, for want of consent.
     pub fn awaits_agreement(&self) -> bool {
@@ -173,7 +103,7 @@ impl Candidate {
 
 /// Open cases of the meeting's kind that are on no agenda still to come: new ones, and those that
 /// return (deferred, not reached, or discussed and still open). New and urgent first.
-pub async fn candidates(store: &Store, lead: &Lead) -> Result<Vec<Candidate>> {
+pub async fn candidates(store: &Store, lead: &Seen<Lead>) -> Result<Vec<Candidate>> {
     Ok(sqlx::query_as(
         "select f.id, f.code, f.case_type, f.due_week, f.urgency, f.consent, f.consent_ok_at, q.body as question, \
          (select count(*) from agenda_item o where o.case_id = f.id) as before \
@@ -254,7 +184,7 @@ pub async fn remove(tx: &mut Tx, by: &Lead, item: &str) -> Result<()> {
 pub async fn shift(tx: &mut Tx, by: &Lead, item: &str, direction: Direction) -> Result<()> {
     let items = items_of(tx.conn(), &by.meeting().id).await?;
     let part = items.iter().find(|i| i.id == item).ok_or(Error::NotFound)?.part();
-    let ids = items.into_iter().filter(|i| i.part() == part).map(|i| i.id).collect();
+    let ids = items.into_iter().filter(|i| i.part() == part).map(|i| i.place.id).collect();
     number(tx, by, &moved(ids, item, direction)).await
 }
 
@@ -262,8 +192,8 @@ pub async fn shift(tx: &mut Tx, by: &Lead, item: &str, direction: Direction) -> 
 pub async fn propose(tx: &mut Tx, by: &Lead) -> Result<()> {
     let day = by.meeting().day();
     let mut items = items_of(tx.conn(), &by.meeting().id).await?;
-    items.sort_by_key(|i| proposed(Weight { urgency: i.urgency(), weeks: i.due_week().map(|due| due.weeks_on(day)) }));
-    let ids: Vec<String> = items.into_iter().map(|i| i.id).collect();
+    items.sort_by_key(|i| proposed(Weight { urgency: i.case.urgency(), weeks: i.case.due_week().map(|due| due.weeks_on(day)) }));
+    let ids: Vec<String> = items.into_iter().map(|i| i.place.id).collect();
     number(tx, by, &ids).await
 }
 

@@ -7,14 +7,14 @@ use domain::{
 };
 use uuid::Builder;
 
-use super::agenda::{Item, items_of};
+use super::{agenda::items_of, item::Open};
 use crate::{Error, Result, Tx, access::Lead, meeting};
 
 /// Closes a running meeting. From here on its discussions count.
 ///
 /// # Errors
 /// [`Error::State`] unless it is running and every item has what its outcome demands; see
-/// [`Item::missing`] for what is lacking.
+/// [`Open::missing`] for what is lacking.
 pub async fn close(tx: &mut Tx, by: &Lead) -> Result<()> {
     let items = items_of(tx.conn(), &by.meeting().id).await?;
     if items.iter().any(|item| !item.missing().is_empty()) {
@@ -29,10 +29,10 @@ pub async fn close(tx: &mut Tx, by: &Lead) -> Result<()> {
 
 /// One row per case per cell; a meeting entered afterwards that was held earlier becomes the first
 /// discussion of the year.
-async fn count(tx: &mut Tx, by: &Lead, item: &Item) -> Result<()> {
+async fn count(tx: &mut Tx, by: &Lead, item: &Open) -> Result<()> {
     let meeting = by.meeting();
     let day = meeting.day();
-    let residence = match item.residence.as_str() {
+    let residence = match item.case.residence.as_str() {
         common @ (OUTSIDE | UNKNOWN) => common,
         code => successor_on(code, day).unwrap_or(UNKNOWN),
     };
@@ -49,11 +49,11 @@ async fn count(tx: &mut Tx, by: &Lead, item: &Item) -> Result<()> {
     .bind(by.coalition())
     .bind(i64::from(day.year()))
     .bind(&meeting.kind_id)
-    .bind(item.case_type().as_str())
+    .bind(item.case.case_type().as_str())
     .bind(residence)
     .bind(&meeting.municipality_code)
     .bind(day.to_string())
-    .bind(&item.outline.code)
+    .bind(&item.case.code)
     .execute(tx.conn())
     .await?;
     Ok(())

@@ -3,7 +3,8 @@
 //! | module | holds |
 //! |---|---|
 //! | `plan`, [`calendar`] | planning and changing one; lists of them |
-//! | [`agenda`], [`attendance`], `duty` | its cases in their order; who was there; chair and scribe |
+//! | [`agenda`], [`item`] | its cases in their order; one of them, as far as it may be read |
+//! | [`attendance`], `duty` | who was there; chair and scribe |
 //! | `step`, [`live`], `running`, [`closing`] | sending, opening, cancelling; going on; what is only done meanwhile; closing and counting |
 //! | [`outcome`], [`report`] | decision and outcome of an item; the report, its corrections and versions |
 
@@ -12,6 +13,7 @@ pub mod attendance;
 pub mod calendar;
 pub mod closing;
 mod duty;
+pub mod item;
 pub mod live;
 pub mod outcome;
 mod plan;

@@ -16,7 +16,7 @@ use time::{Date, OffsetDateTime, Time};
 use super::running::running;
 use crate::{
     Error, Result, Store, Tx,
-    access::{CaseAt, Scribe, Seat, within},
+    access::{CaseAt, CaseReader, Scribe, Seat, Seen, within},
     action,
     case::manager,
     ground::{
@@ -92,8 +92,19 @@ impl Record {
     }
 }
 
-/// The outcome of an item of the meeting.
-pub async fn get(store: &Store, seat: &Seat, item: &str) -> Result<Record> {
+/// The outcome of an item of the meeting, for who writes it.
+pub async fn get(store: &Store, scribe: &Scribe, item: &str) -> Result<Record> {
+    record(store, scribe, item).await
+}
+
+/// The same with its case, for who sees both; the first time she does is in the access log.
+pub async fn see(store: &Store, seat: &Seat, item: &str, now: OffsetDateTime) -> Result<(Record, Seen<CaseReader>)> {
+    let record = record(store, seat, item).await?;
+    let reader = store.case_at(seat, &record.at).await?;
+    Ok((record, store.see_once(reader, Object::Item, item, now).await?))
+}
+
+async fn record(store: &Store, seat: &Seat, item: &str) -> Result<Record> {
     let window = seat.window();
     let found = sqlx::query_as(concat!(
         "select i.id, i.case_id, i.meeting_id, i.outcome, i.no_action_at, i.teller_id, i.tell_by, i.version, i.saved_at, \

@@ -12,7 +12,7 @@ use domain::{
     log::{Noted, Object, Verb},
     meeting::Plan,
 };
-use time::{Date, OffsetDateTime, Time};
+use time::{Date, Time};
 
 /// Days of the coming meetings of each kind, concepts included: what the pregnancy clock looks at.
 pub async fn coming(store: &Store, who: &Participant, from: Date) -> Result<Vec<(String, Date)>> {
@@ -44,28 +44,13 @@ pub async fn plan(tx: &mut Tx, by: &Coordinator, id: &str, plan: &Checked<Plan>)
         None => {}
     }
     let plan = plan.enter(tx, by, id).await?;
-    let (starts, ends) = instants(plan);
-    sqlx::query(
+    let query = bound(
         "insert into meeting (id, coalition_id, kind_id, held_on, starts, ends, starts_at, ends_at, municipality_code, room, \
          link, afterwards, minutes_per_case, rev, created_at, created_by) \
          select $1, c.id, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, c.minutes_per_case, 1, $13, $14 from coalition c where c.id = $2",
-    )
-    .bind(id)
-    .bind(by.coalition())
-    .bind(&plan.kind)
-    .bind(plan.day.to_string())
-    .bind(clock(plan.starts))
-    .bind(clock(plan.ends))
-    .bind(micros(starts))
-    .bind(micros(ends))
-    .bind(&plan.municipality)
-    .bind(&plan.room)
-    .bind(&plan.link)
-    .bind(&plan.afterwards)
-    .bind(tx.at())
-    .bind(by.membership())
-    .execute(tx.conn())
-    .await?;
+        (by, id, plan),
+    );
+    query.bind(tx.at()).bind(by.membership()).execute(tx.conn()).await?;
     set_members(tx, id, &plan.members).await?;
     tx.note(Some(by), Verb::Create, Object::Meeting, id, ());
     Ok(())
@@ -77,7 +62,6 @@ pub async fn plan(tx: &mut Tx, by: &Coordinator, id: &str, plan: &Checked<Plan>)
 /// [`Problem::AgendaNotEmpty`] beside `kind` when there are cases on its agenda and the new kind has none.
 pub async fn change(tx: &mut Tx, by: &Coordinator, id: &str, plan: &Checked<Plan>) -> Result<()> {
     let plan = plan.enter(tx, by, id).await?;
-    let (starts, ends) = instants(plan);
     let stranded: Option<String> = sqlx::query_scalar(
         "select i.id from agenda_item i join meeting m on m.id = i.meeting_id join meeting_kind k on k.id = $3 \
          where i.meeting_id = $1 and m.coalition_id = $2 and k.has_cases = 0 limit 1",
@@ -90,26 +74,13 @@ pub async fn change(tx: &mut Tx, by: &Coordinator, id: &str, plan: &Checked<Plan
     if stranded.is_some() {
         return Err(Error::invalid("kind", Problem::AgendaNotEmpty));
     }
-    let changed = sqlx::query(
+    let query = bound(
         "update meeting set kind_id = $3, held_on = $4, starts = $5, ends = $6, starts_at = $7, ends_at = $8, \
          municipality_code = $9, room = $10, link = $11, afterwards = $12, rev = rev + 1 \
          where id = $1 and coalition_id = $2 and opened_at is null and cancelled_at is null",
-    )
-    .bind(id)
-    .bind(by.coalition())
-    .bind(&plan.kind)
-    .bind(plan.day.to_string())
-    .bind(clock(plan.starts))
-    .bind(clock(plan.ends))
-    .bind(micros(starts))
-    .bind(micros(ends))
-    .bind(&plan.municipality)
-    .bind(&plan.room)
-    .bind(&plan.link)
-    .bind(&plan.afterwards)
-    .execute(tx.conn())
-    .await?;
-    if changed.rows_affected() == 0 {
+        (by, id, plan),
+    );
+    if query.execute(tx.conn()).await?.rows_affected() == 0 {
         return Err(Error::State);
     }
     set_members(tx, id, &plan.members).await?;
@@ -164,8 +135,25 @@ async fn set_members(tx: &mut Tx, meeting: &str, members: &[String]) -> Result<(
     Ok(())
 }
 
-fn instants(plan: &Plan) -> (OffsetDateTime, OffsetDateTime) {
-    (zone::instant(plan.day, plan.starts), zone::instant(plan.day, plan.ends))
+/// A statement with a plan as `$1` to `$12`.
+fn bound<'q>(
+    sql: &'static str,
+    (by, id, plan): (&'q Coordinator, &'q str, &'q Plan),
+) -> sqlx::query::Query<'q, sqlx::Any, sqlx::any::AnyArguments> {
+    let (starts, ends) = (zone::instant(plan.day, plan.starts), zone::instant(plan.day, plan.ends));
+    sqlx::query(sql)
+        .bind(id)
+        .bind(by.coalition())
+        .bind(&plan.kind)
+        .bind(plan.day.to_string())
+        .bind(clock(plan.starts))
+        .bind(clock(plan.ends))
+        .bind(micros(starts))
+        .bind(micros(ends))
+        .bind(&plan.municipality)
+        .bind(&plan.room)
+        .bind(&plan.link)
+        .bind(&plan.afterwards)
 }
 
 fn clock(time: Time) -> String {

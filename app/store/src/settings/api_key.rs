@@ -10,12 +10,7 @@ use time::OffsetDateTime;
 use crate::{
     Error, Result, Store, Tx,
     access::Administrator,
-    ground::{
-        columns::api_token,
-        instant,
-        stored::Known,
-        token::{hash, hex},
-    },
+    ground::{columns::api_token, instant, stored::Known, token::hash},
 };
 
 /// A key, without what opens anything.
@@ -70,7 +65,7 @@ pub async fn make(tx: &mut Tx, who: &Administrator, id: &str, new: &NewKey) -> R
         Some(_) => return Err(Error::NotFound),
         None => {}
     }
-    let token = format!("{PREFIX}{}", hex(&tx.random()));
+    let token = format!("{PREFIX}{}", hex::encode(tx.random()));
     let scope = match new.scope {
         Scope::Published => Scope::Published.as_str().to_owned(),
         Scope::Own => format!("{} {}", Scope::Published, Scope::Own),

@@ -24,7 +24,7 @@ both! {
         assert!(matches!(w.seat(&stranger, &meeting).await, Err(Error::NotFound)));
         assert!(!reads(&w, &stranger, &case).await);
         assert!(calendar::open(&w.store, &stranger.participant().unwrap(), day(NOW), "").await.unwrap().rows.is_empty());
-        assert!(case::open(&w.store, &stranger.participant().unwrap(), "").await.unwrap().rows.is_empty());
+        assert!(case::open(&w.store, &w.sees(&stranger.participant().unwrap()).await, "").await.unwrap().rows.is_empty());
         let mut tx = w.store.begin(NOW).await.unwrap();
         let administrator = stranger.administrator().unwrap();
         assert!(matches!(session::invite(&mut tx, &administrator, w.nurse.membership()).await, Err(Error::NotFound)));
@@ -70,14 +70,14 @@ both! {
             w.put(&meeting, &case).await.unwrap();
             w.step(&meeting, Step::Send).await.unwrap();
             for (who, own) in [(&w.midwife, true), (&w.coordinator, true), (&w.nurse, false)] {
-                let reader = w.store.case_reader(&who.participant().unwrap(), &case).await.unwrap();
+                let reader = w.reads(&who, &case).await;
                 for (from, shown) in [(From::Page, agreed || own), (From::Table, agreed)] {
                     let residence = case::get(&w.store, &reader, from).await.unwrap().residence;
                     let expected = if shown { Residence::Shown("GM0203".to_owned()) } else { Residence::Hidden };
                     assert_eq!(residence, expected, "{} {from:?}", who.name());
                 }
             }
-            let listed = case::open(&w.store, &w.midwife.participant().unwrap(), "").await.unwrap().rows;
+            let listed = case::open(&w.store, &w.sees(&w.midwife.participant().unwrap()).await, "").await.unwrap().rows;
             assert!(listed.iter().all(|case| case.residence == Residence::Hidden), "no list shows one");
         }
     }

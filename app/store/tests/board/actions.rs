@@ -16,7 +16,7 @@ use crate::world::*;
 /// A closed meeting of the nurse with one case and one action of hers; gives meeting, case and action.
 async fn agreed(w: &World) -> (String, String, String) {
     let (case, meeting, _) = w.held(&[], "2026-11-23", &[&w.nurse]).await;
-    let action = action::of_person(&w.store, &w.nurse.participant().unwrap()).await.unwrap().remove(0);
+    let action = action::of_person(&w.store, &w.sees(&w.nurse.participant().unwrap()).await).await.unwrap().remove(0);
     assert_eq!((action.state(), action.term(day(NOW)), action.code().len()), (State::Open, Term::Later, 10));
     assert!(action.has_seat() && action.agreed_on() == day(NOW) && action.result().is_none());
     (meeting, case, action.id)
@@ -24,7 +24,7 @@ async fn agreed(w: &World) -> (String, String, String) {
 
 async fn report(w: &World, who: &store::access::Actor, id: &str, result: &str) -> Result<(), Error> {
     let keeper = w.store.action_keeper(&who.participant()?, id).await?;
-    let case = action::get(&w.store, &keeper).await?.case_id;
+    let case = action::get(&w.store, &w.sees(&keeper).await).await?.case_id;
     let result = line(&w.store, who, &case, result).await;
     w.write(NOW, async |tx| report::report(tx, &keeper, &result).await).await
 }
@@ -41,22 +41,22 @@ both! {
         report(&w, &w.nurse, &id, "Gebeld, afspraak gemaakt").await.unwrap();
         report(&w, &w.nurse, &id, "Gebeld, afspraak gemaakt").await.unwrap();
         assert!(matches!(report(&w, &w.coordinator, &id, "Iets anders").await, Err(Error::State)), "somebody else did");
-        assert!(action::of_person(&w.store, &nurse).await.unwrap().is_empty());
-        let done = action::done_since(&w.store, &nurse, NOW - Duration::DAY).await.unwrap();
+        assert!(action::of_person(&w.store, &w.sees(&nurse).await).await.unwrap().is_empty());
+        let done = action::done_since(&w.store, &w.sees(&nurse).await, NOW - Duration::DAY).await.unwrap();
         assert_eq!((done.len(), done[0].result()), (1, Some("Gebeld, afspraak gemaakt")));
-        assert!(action::done_since(&w.store, &nurse, NOW + Duration::DAY).await.unwrap().is_empty());
-        let reader = w.store.case_reader(&w.midwife.participant().unwrap(), &case).await.unwrap();
+        assert!(action::done_since(&w.store, &w.sees(&nurse).await, NOW + Duration::DAY).await.unwrap().is_empty());
+        let reader = w.reads(&w.midwife, &case).await;
         let seen = action::of_case(&w.store, &reader).await.unwrap().remove(0);
         assert_eq!((seen.state(), seen.done_by.as_deref(), seen.done_on()), (State::Done, Some("Joke"), Some(day(NOW))));
         assert!(!seen.has_seat(), "the submitter has no seat at this meeting");
 
         reopen(&w, &w.nurse, &id).await.unwrap();
         reopen(&w, &w.nurse, &id).await.unwrap();
-        let again = action::of_person(&w.store, &nurse).await.unwrap().remove(0);
+        let again = action::of_person(&w.store, &w.sees(&nurse).await).await.unwrap().remove(0);
         assert_eq!((again.result(), again.draft(), again.done_on()), (None, Some("Gebeld, afspraak gemaakt"), None));
         report(&w, &w.coordinator, &id, "Anders dan gedacht").await.unwrap();
         let keeper = w.store.action_keeper(&nurse, &id).await.unwrap();
-        let now = action::get(&w.store, &keeper).await.unwrap();
+        let now = action::get(&w.store, &w.sees(&keeper).await).await.unwrap();
         assert_eq!((now.result(), now.done_by.as_deref()), (Some("Anders dan gedacht"), Some("Coby")));
     }
 
@@ -80,7 +80,7 @@ both! {
         let (_, case, id) = agreed(&w).await;
         w.write(NOW, async |tx| case::close(tx, &w.coordinator.coordinator().unwrap(), &case, Ending::Born).await).await.unwrap();
         assert!(matches!(report(&w, &w.nurse, &id, "Te laat").await, Err(Error::State)), "it lapsed");
-        let reader = w.store.case_reader(&w.coordinator.participant().unwrap(), &case).await.unwrap();
+        let reader = w.reads(&w.coordinator, &case).await;
         let facts = case::get(&w.store, &reader, case::From::Page).await.unwrap();
         assert_eq!((facts.stage().as_str(), facts.ending(), facts.closed_on()), ("afgesloten", Some(Ending::Born), Some(day(NOW))));
     }

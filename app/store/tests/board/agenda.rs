@@ -11,7 +11,7 @@ use store::{
 use crate::world::*;
 
 async fn order(w: &World, meeting: &str) -> Vec<String> {
-    agenda::items(&w.store, &w.table(meeting).await).await.unwrap().into_iter().map(|i| i.case_id).collect()
+    agenda::places(&w.store, &w.table(meeting).await).await.unwrap().into_iter().map(|i| i.case_id).collect()
 }
 
 both! {
@@ -31,10 +31,10 @@ both! {
             let more = w.submit_at(&w.midwife, &id, "MDO", &[("weeks", "27+3")], later).await;
             assert!(matches!(more, Err(Error::State)), "three weeks more, {days} days later");
         }
-        let cases = case::open(&w.store, &w.midwife.participant().unwrap(), "").await.unwrap().rows;
+        let cases = case::open(&w.store, &w.sees(&w.midwife.participant().unwrap()).await, "").await.unwrap().rows;
         assert_eq!(cases.len(), 1);
         assert_eq!(cases[0].code(), first);
-        let reader = w.store.case_reader(&w.midwife.participant().unwrap(), &id).await.unwrap();
+        let reader = w.reads(&w.midwife, &id).await;
         let details = case::details(&w.store, &reader).await.unwrap();
         assert_eq!((details.text("question"), details.text("worries"), details.text("happy")), (Some("Wie is er in de eerste week?"), Some("schulden"), None));
         assert_eq!(details.factors.len(), 1);
@@ -52,7 +52,7 @@ both! {
         }
         assert_eq!(order(&w, &meeting).await, [early.clone(), late.clone(), urgent.clone()], "once is enough");
         let lead = w.lead(&meeting).await;
-        let last = agenda::items(&w.store, &lead).await.unwrap().pop().unwrap().id;
+        let last = agenda::places(&w.store, &lead).await.unwrap().pop().unwrap().id;
         let mut tx = w.store.begin(NOW).await.unwrap();
         agenda::shift(&mut tx, &lead, &last, Direction::Up).await.unwrap();
         assert!(matches!(agenda::shift(&mut tx, &lead, "foreign", Direction::Up).await, Err(Error::NotFound)));
@@ -68,7 +68,7 @@ both! {
         let case = w.submit(&w.midwife, "MDO", &[]).await;
         w.submit(&w.midwife, "POP", &[]).await;
         let candidates = async |meeting: &str| {
-            let lead = w.lead(meeting).await;
+            let lead = w.sees(&w.table(meeting).await).await.lead().unwrap();
             agenda::candidates(&w.store, &lead).await.unwrap().into_iter().map(|c| c.id).collect::<Vec<_>>()
         };
         assert_eq!(candidates(&first).await, std::slice::from_ref(&case));
@@ -103,7 +103,7 @@ both! {
         agenda::remove(&mut tx, &lead, &gone).await.unwrap();
         tx.commit().await.unwrap();
         assert_eq!(order(&w, &meeting).await.len(), 1);
-        assert!(matches!(outcome::get(&w.store, &lead, &gone).await, Err(Error::NotFound)));
+        assert!(matches!(outcome::get(&w.store, &lead.scribe().unwrap(), &gone).await, Err(Error::NotFound)));
     }
 
     async fn feedback_only_stands_apart_and_needs_no_outcome(w: World) {

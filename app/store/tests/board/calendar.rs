@@ -62,18 +62,18 @@ both! {
         }
         for who in [&w.midwife, &w.coordinator] {
             let who = who.participant().unwrap();
-            let first = case::open(&w.store, &who, "").await.unwrap();
-            let rest = case::open(&w.store, &who, &first.rows.last().unwrap().id).await.unwrap();
+            let first = case::open(&w.store, &w.sees(&who).await, "").await.unwrap();
+            let rest = case::open(&w.store, &w.sees(&who).await, &first.rows.last().unwrap().id).await.unwrap();
             assert_eq!((first.rows.len(), first.more, rest.rows.len(), rest.more), (50, true, 10, false));
             assert!(rest.rows.iter().all(|case| first.rows.iter().all(|other| other.id != case.id)));
         }
         let nurse = w.nurse.participant().unwrap();
-        assert!(case::open(&w.store, &nurse, "").await.unwrap().rows.is_empty());
+        assert!(case::open(&w.store, &w.sees(&nurse).await, "").await.unwrap().rows.is_empty());
     }
 
     async fn a_case_tells_where_it_was_and_who_looked_after_it(w: World) {
         let case = w.submit(&w.midwife, "MDO", &[]).await;
-        let reader = w.store.case_reader(&w.midwife.participant().unwrap(), &case).await.unwrap();
+        let reader = w.reads(&w.midwife, &case).await;
         let stage = async || case::get(&w.store, &reader, case::From::Page).await.unwrap().stage().as_str();
         assert_eq!(stage().await, "aangemeld");
         let meeting = w.plan("MDO", "2026-11-23", "GM0203", &[&w.nurse]).await;
@@ -111,7 +111,7 @@ both! {
         let item = w.put(&meeting, &case).await.unwrap();
         w.step(&meeting, Step::Send).await.unwrap();
         let seat = w.seat(&w.nurse, &meeting).await.unwrap();
-        let record = store::meeting::outcome::get(&w.store, &seat, &item).await.unwrap();
+        let record = store::meeting::outcome::get(&w.store, &w.lead(&meeting).await.scribe().unwrap(), &item).await.unwrap();
         assert_eq!(w.store.case_at(&seat, &record.at).await.unwrap().case(), case);
         w.step(&meeting, Step::Cancel).await.unwrap();
         let seat = w.seat(&w.nurse, &meeting).await.unwrap();

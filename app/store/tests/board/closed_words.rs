@@ -15,7 +15,7 @@ use tracing::{
 use crate::{stored::rows, world::*};
 
 /// Every column of closed words, and whether it may be null. A new one is written down here too.
-const COLUMNS: [(&str, bool); 23] = [
+const COLUMNS: [(&str, bool); 24] = [
     ("action.state", false),
     ("agenda_item.outcome", true),
     ("agenda_item.part", false),
@@ -35,6 +35,7 @@ const COLUMNS: [(&str, bool); 23] = [
     ("meeting_member.duty", true),
     ("membership_role.role", false),
     ("not_registered.case_type", false),
+    ("provider.two_factors", false),
     ("region.level", false),
     ("release.geography", false),
     ("session.way", false),

@@ -15,14 +15,14 @@ async fn hold(w: &World, kind: &str, on: &str, place: &str, cases: &[&str]) {
         w.put(&meeting, case).await.unwrap();
     }
     w.step(&meeting, Step::Open).await.unwrap();
-    for item in store::meeting::agenda::items(&w.store, &w.table(&meeting).await).await.unwrap() {
+    for item in store::meeting::agenda::places(&w.store, &w.table(&meeting).await).await.unwrap() {
         w.discuss(&meeting, &item.id).await.unwrap();
     }
     w.close(&meeting).await.unwrap();
 }
 
 async fn cell(w: &World, geography: Geography, kind: &str, year: i32, area: &str) -> Cell {
-    let sheet = counts::sheet(&w.store, &w.coordinator.reader_of_figures().unwrap(), day(NOW)).await.unwrap();
+    let sheet = counts::sheet(&w.store, &w.sees(&w.coordinator.reader_of_figures().unwrap()).await, day(NOW)).await.unwrap();
     let row =
         sheet.areas.iter().find(|a| a.key == area || a.name == area || (area == "totaal" && a.level == Level::Total)).unwrap();
     sheet.figures.cell(geography, &w.kind(kind), CaseType::Pregnant, year, row, &sheet.areas)
@@ -96,7 +96,7 @@ both! {
         let case = w.submit(&w.midwife, "MDO", &[]).await;
         hold(&w, "MDO", "2026-11-02", "GM0203", &[&case]).await;
         let reporter = w.add("Gea", &[Role::MunicipalReporter], Some("GM0203")).await;
-        let sheet = counts::sheet(&w.store, &reporter.reader_of_figures().unwrap(), day(NOW)).await.unwrap();
+        let sheet = counts::sheet(&w.store, &w.sees(&reporter.reader_of_figures().unwrap()).await, day(NOW)).await.unwrap();
         assert_eq!(sheet.areas.iter().map(|a| a.key.as_str()).collect::<Vec<_>>(), ["GM0203"]);
         assert!(w.add("Gerda", &[Role::MunicipalReporter], None).await.reader_of_figures().is_err());
     }

@@ -89,7 +89,7 @@ both! {
     async fn what_is_deferred_comes_back_at_the_end_of_the_day(w: World) {
         let (meeting, items) = running(&w).await;
         let order = async || -> Vec<String> {
-            agenda::items(&w.store, &w.table(&meeting).await).await.unwrap().into_iter().map(|item| item.id).collect()
+            agenda::places(&w.store, &w.table(&meeting).await).await.unwrap().into_iter().map(|item| item.id).collect()
         };
         assert!(!go(&w, &meeting, NOW, None, Move::Defer).await.unwrap(), "nothing is at the table");
         go(&w, &meeting, NOW, None, Move::Next).await.unwrap();

@@ -103,7 +103,7 @@ async fn historic(w: &World, kind: &str, geography: &'static str, rows: &[(&'sta
 
 both! {
     async fn every_cell_is_that_of_the_rule(w: World) {
-        let reader = w.coordinator.reader_of_figures().unwrap();
+        let reader = w.sees(&w.coordinator.reader_of_figures().unwrap()).await;
         historic(&w, "POP", "woonplaats", &[("GM0203", 12), ("GM0221", 3), ("onbekend", 2)]).await;
         historic(&w, "MDO", "overlegplaats", &[("totaal", 40)]).await;
         let mut compared = [0; 3];

@@ -25,16 +25,16 @@ both! {
         assert_eq!(missing.of("action"), Some(Problem::ActionNeeded));
         assert_eq!(missing.iter().count(), 4);
         let lead = w.lead(&meeting).await;
-        assert_eq!(outcome::get(&w.store, &lead, &item).await.unwrap().decision(), "", "refused: nothing stored");
+        assert_eq!(outcome::get(&w.store, &lead.scribe().unwrap(), &item).await.unwrap().decision(), "", "refused: nothing stored");
 
         assert_eq!(w.discuss(&meeting, &item).await.unwrap(), 1);
-        let record = outcome::get(&w.store, &lead, &item).await.unwrap();
+        let record = outcome::get(&w.store, &lead.scribe().unwrap(), &item).await.unwrap();
         assert_eq!((record.outcome(), record.decision(), record.saved_by.as_deref()), (Some(Outcome::Discussed), "Huisbezoek", Some("Coby")));
-        let reader = w.store.case_reader(&w.midwife.participant().unwrap(), &case).await.unwrap();
+        let reader = w.reads(&w.midwife, &case).await;
         let actions = action::of_case(&w.store, &reader).await.unwrap();
         assert_eq!(actions.len(), 1);
         assert_eq!((actions[0].text.as_deref(), actions[0].owner.as_str()), (Some("Bellen"), "Joke"));
-        assert_eq!(action::of_person(&w.store, &w.nurse.participant().unwrap()).await.unwrap().len(), 1);
+        assert_eq!(action::of_person(&w.store, &w.sees(&w.nurse.participant().unwrap()).await).await.unwrap().len(), 1);
         assert_eq!(case::details(&w.store, &reader).await.unwrap().managers, [("Joke".to_owned(), ManagerDomain::YouthHealth, true)]);
     }
 
@@ -42,7 +42,7 @@ both! {
         let (meeting, item, case) = running(&w).await;
         assert!(matches!(w.close(&meeting).await, Err(Error::State)));
         w.discuss(&meeting, &item).await.unwrap();
-        let reader = w.store.case_reader(&w.midwife.participant().unwrap(), &case).await.unwrap();
+        let reader = w.reads(&w.midwife, &case).await;
         let action = action::of_case(&w.store, &reader).await.unwrap().remove(0).id;
         let scribe = w.lead(&meeting).await.scribe().unwrap();
         let mut tx = w.store.begin(NOW).await.unwrap();
@@ -64,7 +64,7 @@ both! {
         let first = [("version", "0"), ("decision", "eerste"), ("action_id", "a1"), ("action", "Bellen"), ("owner", w.nurse.membership()), ("due", "2026-12-01")];
         w.save(&meeting, &item, &first).await.unwrap();
         w.save(&meeting, &item, &first).await.unwrap();
-        assert_eq!(action::of_person(&w.store, &w.nurse.participant().unwrap()).await.unwrap().len(), 1, "stored once");
+        assert_eq!(action::of_person(&w.store, &w.sees(&w.nurse.participant().unwrap()).await).await.unwrap().len(), 1, "stored once");
         let conflict = w.save(&meeting, &item, &[("version", "0"), ("decision", "tweede")]).await.unwrap_err();
         assert!(matches!(conflict, Error::Conflict { version: 2, theirs } if theirs == "eerste"));
         let scribe = w.lead(&meeting).await.scribe().unwrap();
@@ -80,7 +80,7 @@ both! {
         let other = [("version", "3"), ("decision", "derde"), ("action_id", "a1"), ("action", "Mailen"), ("owner", w.nurse.membership()), ("due", "2026-12-01")];
         w.save(&meeting, &item, &other).await.unwrap();
         w.save(&meeting, &item, &other).await.unwrap();
-        let agreed = action::of_person(&w.store, &w.nurse.participant().unwrap()).await.unwrap();
+        let agreed = action::of_person(&w.store, &w.sees(&w.nurse.participant().unwrap()).await).await.unwrap();
         let mut agreed: Vec<_> = agreed.into_iter().filter_map(|action| action.text).collect();
         agreed.sort_unstable();
         assert_eq!(agreed, ["Bellen", "Mailen"], "neither takes the place of the other");
@@ -114,7 +114,7 @@ both! {
     async fn one_case_manager_per_domain_and_one_leads(w: World) {
         let (meeting, item, case) = running(&w).await;
         let (nurse, midwife) = (w.nurse.membership(), w.midwife.membership());
-        let reader = w.store.case_reader(&w.midwife.participant().unwrap(), &case).await.unwrap();
+        let reader = w.reads(&w.midwife, &case).await;
         let name = async |member: &str, domain: &str, leads: &str| {
             w.save(&meeting, &item, &[("version", "99"), ("manager", member), ("manager_domain", domain), ("manager_leads", leads)]).await.unwrap();
             case::details(&w.store, &reader).await.unwrap().managers.into_iter().map(|(name, domain, leads)| (name, domain.as_str(), leads)).collect::<Vec<_>>()
@@ -134,10 +134,10 @@ both! {
         };
         assert!(matches!(close(&case).await, Err(Error::State)), "its meeting still runs");
         w.close(&meeting).await.unwrap();
-        assert_eq!(action::of_person(&w.store, &w.nurse.participant().unwrap()).await.unwrap().len(), 1);
+        assert_eq!(action::of_person(&w.store, &w.sees(&w.nurse.participant().unwrap()).await).await.unwrap().len(), 1);
         close(&case).await.unwrap();
-        assert!(action::of_person(&w.store, &w.nurse.participant().unwrap()).await.unwrap().is_empty());
-        assert!(store::case::open(&w.store, &w.coordinator.participant().unwrap(), "").await.unwrap().rows.is_empty());
+        assert!(action::of_person(&w.store, &w.sees(&w.nurse.participant().unwrap()).await).await.unwrap().is_empty());
+        assert!(store::case::open(&w.store, &w.sees(&w.coordinator.participant().unwrap()).await, "").await.unwrap().rows.is_empty());
         assert!(matches!(close(&case).await, Err(Error::State)), "once");
         assert!(matches!(close("foreign").await, Err(Error::State)));
     }

@@ -84,7 +84,7 @@ both! {
         assert!(!w.table(&meeting).await.meeting().has_cases());
         w.step(&meeting, Step::Open).await.unwrap();
         w.close(&meeting).await.unwrap();
-        let sheet = counts::sheet(&w.store, &w.coordinator.reader_of_figures().unwrap(), day(NOW)).await.unwrap();
+        let sheet = counts::sheet(&w.store, &w.sees(&w.coordinator.reader_of_figures().unwrap()).await, day(NOW)).await.unwrap();
         assert!(sheet.columns.iter().all(|(id, _)| *id != table));
         assert_eq!(sheet.figures.years, [2026], "a year with such meetings only is no year of figures");
     }
@@ -135,7 +135,7 @@ both! {
         close(&case).await;
         assert!(lists().await.plannable(None).map(|kind| &*kind.id).eq([&*mdo]));
         assert_eq!(lists().await.plannable(Some(&pop)).count(), 2, "a meeting may keep it");
-        let sheet = counts::sheet(&w.store, &w.coordinator.reader_of_figures().unwrap(), day(NOW)).await.unwrap();
+        let sheet = counts::sheet(&w.store, &w.sees(&w.coordinator.reader_of_figures().unwrap()).await, day(NOW)).await.unwrap();
         assert!(sheet.columns.iter().any(|(id, _)| *id == pop), "its figures are shown");
         assert!(matches!(write(&w, async |tx, by| kinds::retire(tx, by, &mdo).await).await, Err(Error::State)), "the last one");
         for _ in 0..2 {
@@ -228,7 +228,7 @@ both! {
         }
         let list = not_registered::list(&w.store, &coordinator).await.unwrap();
         assert_eq!(list.iter().map(|m| (m.year(), m.case_type(), m.counted)).collect::<Vec<_>>(), [(2026, CaseType::Family, 0), (2020, CaseType::Pregnant, 0)]);
-        let sheet = async || counts::sheet(&w.store, &w.coordinator.reader_of_figures().unwrap(), day(NOW)).await.unwrap();
+        let sheet = async || counts::sheet(&w.store, &w.sees(&w.coordinator.reader_of_figures().unwrap()).await, day(NOW)).await.unwrap();
         assert_eq!(sheet().await.figures.years, [2020, 2026], "a marked year is shown");
         for _ in 0..2 {
             w.write(NOW, async |tx| not_registered::take_back(tx, &coordinator, &cell(2020, CaseType::Pregnant)).await).await.unwrap();
@@ -286,7 +286,7 @@ both! {
     async fn figures_of_years_gone_by_stay_what_they_were(w: World) {
         w.held(&[("residence", "buiten")], "2024-11-02", &[]).await;
         let rows = async || {
-            let sheet = counts::sheet(&w.store, &w.coordinator.reader_of_figures().unwrap(), day(NOW)).await.unwrap();
+            let sheet = counts::sheet(&w.store, &w.sees(&w.coordinator.reader_of_figures().unwrap()).await, day(NOW)).await.unwrap();
             let cell = |area| sheet.figures.cell(Geography::Residence, &w.kind("MDO"), CaseType::Pregnant, 2024, area, &sheet.areas);
             let year = sheet.areas.iter().filter(|area| area.level != Level::Municipality || area.members.iter().any(|(year, _)| *year == 2024));
             year.map(|area| (area.key.clone(), cell(area))).collect::<Vec<(String, Cell)>>()

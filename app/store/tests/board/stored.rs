@@ -4,7 +4,7 @@ use store::{
     Error, action,
     case::{self, history, opening},
     counts,
-    entry::sessions,
+    entry::{provider, sessions},
     meeting::{agenda, attendance, calendar, outcome},
     people::{member, membership},
 };
@@ -24,16 +24,18 @@ async fn read(w: &World, column: &str, (case, meeting, item): &(String, String, 
     match column {
         "meeting.held_on" | "meeting.starts" | "meeting.ends" => w.seat(&w.coordinator, meeting).await.map(drop),
         "meeting_member.duty" => w.seat(&w.nurse, meeting).await.map(drop),
-        "agenda_item.part" => agenda::items(&w.store, &w.table(meeting).await).await.map(drop),
-        "agenda_item.outcome" | "agenda_item.tell_by" => outcome::get(&w.store, &w.table(meeting).await, item).await.map(drop),
-        "attendance.presence" => attendance::voices(&w.store, &w.table(meeting).await).await.map(drop),
-        "action.state" | "action.due_on" => action::of_meeting(&w.store, &w.table(meeting).await).await.map(drop),
-        "case_factor.factor" | "case_manager.domain" => {
-            case::details(&w.store, &w.store.case_reader(&who, case).await?).await.map(drop)
+        "agenda_item.part" => agenda::items(&w.store, &w.sees(&w.table(meeting).await).await).await.map(drop),
+        "agenda_item.outcome" | "agenda_item.tell_by" => {
+            outcome::get(&w.store, &w.lead(meeting).await.scribe()?, item).await.map(drop)
         }
-        "case_opening.reason" => opening::of_case(&w.store, &w.store.case_reader(&who, case).await?).await.map(drop),
+        "attendance.presence" => attendance::voices(&w.store, &w.table(meeting).await).await.map(drop),
+        "action.state" | "action.due_on" => action::of_meeting(&w.store, &w.sees(&w.table(meeting).await).await).await.map(drop),
+        "case_factor.factor" | "case_manager.domain" => {
+            case::details(&w.store, &w.store.see_case(&who, case, NOW).await?).await.map(drop)
+        }
+        "case_opening.reason" => opening::of_case(&w.store, &w.store.see_case(&who, case, NOW).await?).await.map(drop),
         "tally.case_type" => {
-            let sheet = counts::sheet(&w.store, &figures, day(NOW)).await.map(drop);
+            let sheet = counts::sheet(&w.store, &w.sees(&figures).await, day(NOW)).await.map(drop);
             let matrix = counts::matrix(&w.store, &figures, domain::counts::Geography::Residence, 2026, 2026).await.map(drop);
             assert_eq!(sheet.is_err(), matrix.is_err(), "both ways to count fail, or neither");
             matrix
@@ -41,15 +43,18 @@ async fn read(w: &World, column: &str, (case, meeting, item): &(String, String, 
         "not_registered.case_type" => counts::not_registered::list(&w.store, &coordinator).await.map(drop),
         "historic_total.geography" => counts::historic::list(&w.store, &coordinator).await.map(drop),
         "release.geography" => counts::release::list(&w.store, &w.coordinator).await.map(drop),
+        "provider.two_factors" => provider::list(&w.store).await.map(drop),
         "membership_role.role" => member::list(&w.store, &w.coordinator).await.map(drop),
         "session.way" | "session.device" => sessions::own(&w.store, &w.nurse, NOW).await.map(drop),
-        "region.level" | "region_municipality.valid_to" => counts::sheet(&w.store, &figures, day(NOW)).await.map(drop),
-        _ => case::get(&w.store, &w.store.case_reader(&who, case).await?, case::From::Page).await.map(drop),
+        "region.level" | "region_municipality.valid_to" => {
+            counts::sheet(&w.store, &w.sees(&figures).await, day(NOW)).await.map(drop)
+        }
+        _ => case::get(&w.store, &w.store.see_case(&who, case, NOW).await?, case::From::Page).await.map(drop),
     }
 }
 
 /// Column, what is right in it, and which rows.
-const COLUMNS: [(&str, &str, &str); 29] = [
+const COLUMNS: [(&str, &str, &str); 30] = [
     ("case_file.case_type", "'zwangere'", ""),
     ("case_file.due_week", "null", ""),
     ("case_file.urgency", "'gewoon'", ""),
@@ -78,6 +83,7 @@ const COLUMNS: [(&str, &str, &str); 29] = [
     ("session.way", "'link'", ""),
     ("session.device", "''", ""),
     ("region_municipality.valid_to", "null", ""),
+    ("provider.two_factors", "'acr'", ""),
     ("region.level", "'coalition'", ""),
 ];
 
@@ -92,6 +98,8 @@ pub async fn rows(w: &World, case: &str, meeting: &str) {
          values ('{coalition}', 2024, '{kind}', 'gezin', 1, '{by}'); \
          insert into historic_total (coalition_id, year, kind_id, case_type, geography, area, cases, set_at, set_by) \
          values ('{coalition}', 2024, '{kind}', 'zwangere', 'woonplaats', 'GM0203', 3, 1, '{by}'); \
+         insert into provider (coalition_id, name, issuer, client_id, secret, two_factors, word, set_at, set_by) \
+         values ('{coalition}', 'IdP', 'https://idp', 'bord', '', 'acr', 'mfa', 1, '{by}'); \
          insert into release (id, coalition_id, year, geography, version, made_at, made_by, exact) \
          values ('r', '{coalition}', 2024, 'woonplaats', 1, 1, '{by}', '')",
         nurse = w.nurse.membership()
@@ -119,7 +127,7 @@ both! {
         // A list of a page is no exception to what it shows of one.
         damage(&w, "update meeting set held_on = 'zomaar'").await;
         let participant = w.coordinator.participant().unwrap();
-        let reader = w.store.case_reader(&participant, &held.0).await.unwrap();
+        let reader = w.reads(&w.coordinator, &held.0).await;
         assert!(matches!(history::of_case(&w.store, &reader).await, Err(Error::Unknown(_))));
         assert!(matches!(calendar::past(&w.store, &participant, calendar::Past::Held, 2026, "").await, Err(Error::Unknown(_))));
         damage(&w, "update membership_role set role = 'zomaar' where role = 'administrator'").await;
@@ -131,7 +139,7 @@ both! {
         let case = w.submit(&w.midwife, "MDO", &[]).await;
         unguard(&w).await;
         damage(&w, "update case_file set urgency = 'iets over een mevrouw'").await;
-        let reader = w.store.case_reader(&w.midwife.participant().unwrap(), &case).await.unwrap();
+        let reader = w.reads(&w.midwife, &case).await;
         let error = case::get(&w.store, &reader, case::From::Page).await.unwrap_err().to_string();
         assert!(error.contains("case_file.urgency") && !error.contains("mevrouw"), "{error}");
     }

@@ -15,7 +15,7 @@ async fn named(w: &World, member: &str) -> Result<(), Error> {
 }
 
 async fn seen(w: &World, who: &Actor) -> Vec<String> {
-    let cases = case::urgent(&w.store, &who.participant().unwrap()).await.unwrap();
+    let cases = case::urgent(&w.store, &w.sees(&who.participant().unwrap()).await).await.unwrap();
     cases.into_iter().map(|case| case.id).collect()
 }
 
@@ -34,7 +34,7 @@ both! {
         let reads = async |case: &str| w.store.case_reader(&w.nurse.participant().unwrap(), case).await.is_ok();
         assert!(reads(&first).await && reads(&later).await && !reads(&other).await);
         let coordinator = w.coordinator.coordinator().unwrap();
-        let list = urgent::list(&w.store, &coordinator).await.unwrap();
+        let list = urgent::list(&w.store, &w.sees(&coordinator).await).await.unwrap();
         assert_eq!((list[0].membership_id.as_str(), list[0].since()), (me, Some(NOW)));
         assert!(list[1..].iter().all(|other| other.since().is_none()));
         assert!(!list.iter().any(|other| other.membership_id == w.coordinator.membership()), "she sees them anyway");
@@ -52,7 +52,7 @@ both! {
         for member in [stranger.membership(), lot.membership(), "niemand"] {
             assert!(matches!(named(&w, member).await, Err(Error::NotFound)), "{member}");
         }
-        let list = urgent::list(&w.store, &w.coordinator.coordinator().unwrap()).await.unwrap();
+        let list = urgent::list(&w.store, &w.sees(&w.coordinator.coordinator().unwrap()).await).await.unwrap();
         assert!(!list.iter().any(|other| [stranger.membership(), lot.membership()].contains(&other.membership_id.as_str())));
     }
 

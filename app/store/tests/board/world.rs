@@ -10,6 +10,7 @@ use std::{
 
 pub use domain::entry::device::Device;
 use domain::{
+    log::Object,
     meeting::{Plan, Step},
     people::member::NewMember,
     text::free::{Line, Texts},
@@ -152,6 +153,16 @@ impl World {
     pub fn plan_of(&self, kind: &str, on: &str, place: &str, members: &[&Actor]) -> Plan {
         let members = members.iter().map(|m| m.membership().to_owned()).collect();
         self.scene.plan_of(kind, domain::geography::parse_date(on).unwrap(), place, members).unwrap()
+    }
+
+    /// What somebody may do, with a row of the access log.
+    pub async fn sees<P: Deref<Target = Actor> + Clone>(&self, by: &P) -> Seen<P> {
+        self.store.see(by.clone(), Object::Page, "", NOW).await.unwrap()
+    }
+
+    /// Leave to read a case, with its row.
+    pub async fn reads(&self, who: &Actor, case: &str) -> Seen<CaseReader> {
+        self.store.see_case(&who.participant().unwrap(), case, NOW).await.unwrap()
     }
 
     pub async fn table(&self, meeting: &str) -> Seat {

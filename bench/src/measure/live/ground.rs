@@ -63,7 +63,7 @@ pub(crate) async fn fill(folder: &Path) -> Result<Value> {
     for _ in 0..MEETINGS {
         let id = history::opened(&world, now, zone::day(now), ITEMS).await?;
         let lead = world.lead(&id).await?;
-        let items = agenda::items(&store, &lead).await?.into_iter().map(|item| item.id).collect();
+        let items = agenda::places(&store, &lead).await?.into_iter().map(|item| item.id).collect();
         meetings.push(Meeting { id, items, watchers: Vec::new() });
     }
     let mut tx = store.begin(now).await?;

@@ -8,5 +8,5 @@ mod steps;
 mod table;
 
 pub use read::{Listed, Record, Stage, earlier, exact, exported, frozen, frozen_open, get, list, waiting, years, years_open};
-pub use steps::{Asked, computed, failed, make, release, seen_exact, send_back, withdraw};
+pub use steps::{Asked, computed, failed, make, release, send_back, withdraw};
 pub use table::{Before, proposal};

@@ -12,7 +12,7 @@ use time::OffsetDateTime;
 use super::Before;
 use crate::{
     Error, Result, Store, Tx,
-    access::{Actor, Coordinator, Deed},
+    access::{Actor, Coordinator, Deed, Seen},
     counts::published::Frozen,
     ground::{columns::release, instant, stored::Known},
 };
@@ -184,7 +184,7 @@ pub async fn get(store: &Store, who: &Actor, id: &str) -> Result<Record> {
 ///
 /// # Errors
 /// [`Error::NotFound`] unless it is one of her coalition.
-pub async fn exact(store: &Store, who: &Coordinator, id: &str) -> Result<Publication> {
+pub async fn exact(store: &Store, who: &Seen<Coordinator>, id: &str) -> Result<Publication> {
     let text: Option<String> = sqlx::query_scalar("select exact from release where id = $1 and coalition_id = $2")
         .bind(id)
         .bind(who.coalition())

@@ -216,11 +216,6 @@ pub async fn release(tx: &mut Tx, by: &Approver, id: &str) -> Result<String> {
     Ok(hash)
 }
 
-/// Notes that a coordinator saw the exact counts beside the masked ones.
-pub async fn seen_exact(store: &crate::Store, who: &Coordinator, id: &str, now: OffsetDateTime) -> Result<()> {
-    store.saw(who, Object::ReleaseExact, id, now).await
-}
-
 fn step(tx: &mut Tx, by: &crate::access::Actor, id: &str, what: Publishing, rows: u64) -> Result<()> {
     if rows != 1 {
         return Err(Error::State);

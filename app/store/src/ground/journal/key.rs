@@ -4,7 +4,6 @@ use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 
 use super::row::{Entry, Head};
-use crate::ground::token::hex;
 
 /// The key of the chains, kept outside the database.
 #[derive(Clone)]
@@ -50,6 +49,6 @@ impl Key {
             mac.update(field.as_bytes());
             mac.update(b"\x1f");
         }
-        hex(&mac.finalize().into_bytes())
+        hex::encode(mac.finalize().into_bytes())
     }
 }

@@ -9,7 +9,7 @@ use time::{Date, Time};
 use super::until;
 use crate::{
     Error, Result, Store,
-    access::Seat,
+    access::{Seat, Seen},
     ground::{columns::agenda_item, instant, stored::Known},
 };
 
@@ -106,7 +106,7 @@ impl Correction {
 ///
 /// # Errors
 /// [`Error::NotFound`] before closing, and for a version there is not.
-pub async fn get(store: &Store, seat: &Seat, version: Option<i64>) -> Result<Report> {
+pub async fn get(store: &Store, seat: &Seen<Seat>, version: Option<i64>) -> Result<Report> {
     let until = until(seat.meeting()).ok_or(Error::NotFound)?;
     let meeting = &seat.meeting().id;
     let versions: Vec<Version> = sqlx::query_as(
