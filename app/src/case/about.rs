@@ -109,12 +109,12 @@ impl About<'_> {
                 {factors.map(|list| pair(t.case_factors(), list))}
                 {voices.map(|list| pair(t.agenda_voices(), list))}
                 {before}
-                {self.shown(Part::Residence, || self.line(t.case_residence(), residence(t, &case.residence, self.today)))}
-                {self.shown(Part::Consent, || self.line(t.case_consent(), self.consent()))}
-                {self.line(t.case_parents(), if case.parents_attend() { t.app_yes() } else { t.app_no() })}
-                {self.shown(Part::Instrument, || case.instrument().map(|i| self.line(t.case_noticed(), i.word(t))))}
+                {self.shown(Part::Residence, || line(t.case_residence(), residence(t, &case.residence, self.today)))}
+                {self.shown(Part::Consent, || line(t.case_consent(), self.consent()))}
+                {line(t.case_parents(), if case.parents_attend() { t.app_yes() } else { t.app_no() })}
+                {self.shown(Part::Instrument, || case.instrument().map(|i| line(t.case_noticed(), i.word(t))))}
                 {self.shown(Part::Managers, || pair(t.case_managers(), managers(t, details)))}
-                {self.shown(Part::Submitter, || self.line(t.live_submitter(), case.submitter.clone()))}
+                {self.shown(Part::Submitter, || line(t.live_submitter(), case.submitter.clone()))}
             </dl>
         }
         .into_any()
@@ -145,10 +145,10 @@ impl About<'_> {
         let word = self.case.consent().word(self.t);
         self.details.text("consent_reason").map_or_else(|| word.to_owned(), |reason| format!("{word}: {reason}"))
     }
+}
 
-    fn line(&self, title: &'static str, said: impl Into<String>) -> AnyView {
-        pair(title, said.into().into_any())
-    }
+fn line(title: &'static str, said: impl Into<String>) -> AnyView {
+    pair(title, said.into().into_any())
 }
 
 /// A term and what stands with it.

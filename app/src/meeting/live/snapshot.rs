@@ -42,7 +42,7 @@ pub(super) async fn shared(visit: &Visit, seat: &Seen<Seat>, chosen: Option<&str
         writes: seat.scribe().is_ok(),
         coordinator: seat.may(Deed::Coordinate),
     };
-    let draw = draw(visit, seat, chosen, place);
+    let draw = Box::pin(draw(visit, seat, chosen, place));
     let take = |drawing: &Drawing| (drawing.item.clone(), drawing.snapshot.clone(), own(visit, place, &drawing.here));
     let (item, snapshot, own) = visit.board.shared::<Drawings>().of(sort, visit.now, draw, take).await?;
     if let Some(item) = &item {

@@ -70,7 +70,7 @@ both! {
             w.put(&meeting, &case).await.unwrap();
             w.step(&meeting, Step::Send).await.unwrap();
             for (who, own) in [(&w.midwife, true), (&w.coordinator, true), (&w.nurse, false)] {
-                let reader = w.reads(&who, &case).await;
+                let reader = w.reads(who, &case).await;
                 for (from, shown) in [(From::Page, agreed || own), (From::Table, agreed)] {
                     let residence = case::get(&w.store, &reader, from).await.unwrap().residence;
                     let expected = if shown { Residence::Shown("GM0203".to_owned()) } else { Residence::Hidden };
