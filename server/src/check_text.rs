@@ -11,6 +11,9 @@ use serde_json::Value;
 
 use crate::error::Fault;
 
+/// What Windows writes before a file.
+const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
+
 /// One line in. What else is in it does not matter.
 #[derive(Deserialize)]
 struct Note {
@@ -39,11 +42,12 @@ fn check(notes: impl BufRead, into: &mut impl Write) -> Result<(), Fault> {
     let (guard, allowed) = (Guard::new(), Allowed::default());
     for (place, line) in notes.split(b'\n').enumerate() {
         let line = line.map_err(Fault::Pipe)?;
+        let line = line.strip_prefix(BYTE_ORDER_MARK).filter(|_| place == 0).unwrap_or(&line);
         if line.trim_ascii().is_empty() {
             continue;
         }
         // What serde says of a line may quote it: only the number is told.
-        let note: Note = serde_json::from_slice(&line).map_err(|_| Fault::Note(place + 1))?;
+        let note: Note = serde_json::from_slice(line).map_err(|_| Fault::Note(place + 1))?;
         let spans = Spans { spans: spans(&guard, &note.text, &allowed), id: note.id };
         serde_json::to_writer(&mut *into, &spans).map_err(|fault| Fault::Pipe(fault.into()))?;
         into.write_all(b"\n").map_err(Fault::Pipe)?;
@@ -78,6 +82,8 @@ mod tests {
         let notes = "{\"id\":\"a\",\"text\":\"één 🤰 bel 06-12345678\"}\n\n{\"id\":7,\"text\":\"rustig\",\"more\":1}\r\n";
         let out = "{\"id\":\"a\",\"spans\":[[10,21,\"phone\",\"stop\"]]}\n{\"id\":7,\"spans\":[]}\n";
         assert_eq!(checked(notes.as_bytes()), (Ok(()), out.to_owned()));
+        let f10 = format!("\u{feff}{notes}");
+        assert_eq!(checked(f10.as_bytes()), (Ok(()), out.to_owned()), "with a byte-order mark before the first line");
     }
 
     #[test]

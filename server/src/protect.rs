@@ -21,7 +21,8 @@ pub fn run(settings: &Protect) -> Result<(), Fault> {
 fn answer(settings: &Protect, mut from: impl Read, mut to: impl Write) -> Result<(), Fault> {
     let mut text = String::new();
     from.read_to_string(&mut text).map_err(Fault::Pipe)?;
-    let input: Input = serde_json::from_str(&text).map_err(|error| Fault::TableUnreadable(error.to_string()))?;
+    let input: Input =
+        serde_json::from_str(text.trim_start_matches('\u{feff}')).map_err(|error| Fault::TableUnreadable(error.to_string()))?;
     let measure = if settings.own_knowledge { Measure::OwnKnowledge } else { Measure::Mark };
     let output = Output::from(::protect::protect(&input.into(), measure)?);
     // In one go: half an answer must not look like one.
@@ -51,6 +52,7 @@ mod tests {
     fn a_table_goes_in_and_the_hidden_cells_come_out() {
         let table = r#"{"id":"S1","cells":{"A":4,"B":15,"C":21,"T":40},"eqs":[["T",["A","B","C"]]],"n_min":10}"#;
         let audit = r#"[{"cell":"A","viewer":"public","lo":1,"up":18},{"cell":"B","viewer":"public","lo":1,"up":18}]"#;
+        assert_eq!(said(false, &format!("\u{feff}{table}")), said(false, table), "F10: a byte-order mark");
         assert_eq!(said(false, table), Ok(format!("{{\"suppressed\":[\"A\",\"B\"],\"audit\":{audit}}}\n")));
     }
 

@@ -3,6 +3,7 @@
 //! What is written to slip through (full-width digits, zero-width spaces, Cyrillic look-alikes, separate accents) and
 //! what merely differs by keyboard (é as one or two characters, ’ or ') becomes the same (privacy.md §1.6 point 5).
 
+use spelling::{is_invisible, sign};
 use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
 /// Stands for a letter of a script that is not ours.
@@ -61,23 +62,9 @@ fn plain(byte: u8) -> u8 {
 /// Adds what a character outside ASCII stands for, which may be nothing.
 fn spell(letter: char, into: &mut Vec<u8>) {
     match letter {
-        // Invisible: soft hyphen, zero width, direction, variation and tag characters.
-        '\u{ad}'
-        | '\u{34f}'
-        | '\u{61c}'
-        | '\u{180e}'
-        | '\u{200b}'..='\u{200f}'
-        | '\u{202a}'..='\u{202e}'
-        | '\u{2060}'..='\u{206f}'
-        | '\u{feff}'
-        | '\u{fe00}'..='\u{fe0f}'
-        | '\u{e0000}'..='\u{e0fff}' => {}
+        letter if is_invisible(letter) => {}
         '\u{85}' | '\u{2028}' | '\u{2029}' => into.push(b'\n'),
-        '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{2043}' | '\u{fe58}' | '\u{fe63}' => into.push(b'-'),
-        '‘' | '’' | '‛' | 'ʼ' | 'ʻ' | 'ʹ' | '′' | '´' => into.push(b'\''),
-        '“' | '”' | '„' | '«' | '»' | '″' => into.push(b'"'),
-        '\u{2044}' | '\u{2215}' => into.push(b'/'),
-        '·' | '•' | '․' | '‧' => into.push(b'.'),
+        letter if let Some(sign) = sign(letter) => into.push(sign as u8),
         letter if letter.is_whitespace() => into.push(b' '),
         letter => decompose_compatible(letter, |part| {
             if part.is_ascii() {

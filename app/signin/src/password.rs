@@ -7,6 +7,7 @@ use argon2::{
     Algorithm, Argon2, Params, Version,
     password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash},
 };
+use spelling::composed;
 use tokio::sync::{mpsc, oneshot};
 
 /// Memory of one hash, KiB.
@@ -33,19 +34,27 @@ struct Job {
     answer: oneshot::Sender<Option<String>>,
 }
 
-/// The form in which a password is stored. `random`: bytes nobody can predict.
+/// The form in which a password is stored: of its composed letters, so that it is one password on every keyboard
+/// (NIST SP 800-63B-4). `random`: bytes nobody can predict.
 pub async fn hash(password: String, random: [u8; 32]) -> Result<String, Busy> {
     let mut salt = [0; 16];
     salt.copy_from_slice(&random[..16]);
-    ask(password, Work::Hash(salt)).await?.ok_or(Busy)
+    ask(composed(&password), Work::Hash(salt)).await?.ok_or(Busy)
 }
 
 /// Whether a password is the stored one. Of nobody (`None`) it never is, after the same work: how long it takes
 /// does not tell whether an account exists.
 pub async fn matches(password: String, stored: Option<String>) -> Result<bool, Busy> {
-    let known = stored.is_some();
-    let done = ask(password, stored.map_or(Work::Hash([0; 16]), Work::Compare)).await?;
-    Ok(known && done.is_some())
+    let mut forms = vec![composed(&password), password];
+    // Those from before were stored as they were typed.
+    forms.dedup();
+    for form in forms {
+        let done = ask(form, stored.clone().map_or(Work::Hash([0; 16]), Work::Compare)).await?;
+        if stored.is_some() && done.is_some() {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 async fn ask(password: String, work: Work) -> Result<Option<String>, Busy> {
@@ -102,5 +111,15 @@ mod tests {
         assert!(!matches("kraamtranen in mei".to_owned(), Some(stored)).await.unwrap());
         assert!(!matches("kraamtranen in maart".to_owned(), None).await.unwrap(), "of nobody");
         assert!(!matches("x".to_owned(), Some("geen hash".to_owned())).await.unwrap());
+    }
+
+    #[tokio::test]
+    async fn f1_one_password_on_every_keyboard_and_those_of_before() {
+        let (one, apart) = ("crème brûlée op zondag 7".to_owned(), "cre\u{300}me bru\u{302}le\u{301}e op zondag 7".to_owned());
+        let stored = hash(one.clone(), [3; 32]).await.unwrap();
+        assert!(matches(apart.clone(), Some(stored.clone())).await.unwrap());
+        assert!(matches(one, Some(stored)).await.unwrap());
+        let before = ask(apart.clone(), Work::Hash([3; 16])).await.unwrap();
+        assert!(matches(apart, before).await.unwrap(), "stored as it was typed, by an earlier version");
     }
 }

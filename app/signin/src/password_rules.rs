@@ -41,6 +41,7 @@ const OURS: [&str; 22] = [
 /// # Errors
 /// The reason why not.
 pub fn check(password: &str, about: &[&str]) -> Result<(), Problem> {
+    let password = &*spelling::composed(password);
     let length = password.chars().count();
     if length < SHORTEST {
         return Err(Problem::PasswordShort { min: SHORTEST });

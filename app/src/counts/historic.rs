@@ -93,8 +93,8 @@ async fn known(visit: &Visit, who: &Coordinator) -> Result<Known, Fault> {
         let day = geography::parse_date(&format!("{year}-01-01")).unwrap_or(visit.today());
         let common = [(t.area_outside(), OUTSIDE), (t.area_unknown(), UNKNOWN), (TOTAL, TOTAL)];
         let common = common.into_iter().map(|(name, key)| (name.to_owned(), key.to_owned()));
-        let places =
-            codes.into_iter().flat_map(|code| [(geography::name_on(&code, day).to_owned(), code.clone()), (code.clone(), code)]);
+        let spelled = |code: String| geography::spellings(&code, day).into_iter().map(move |name| (name, code.clone()));
+        let places = codes.into_iter().flat_map(spelled);
         (year, places.chain(common).collect())
     });
     let areas: BTreeMap<i32, Vec<(String, String)>> = areas.collect();

@@ -1,8 +1,10 @@
 //! Lines of a spreadsheet with totals, and what is wrong with them.
 
 use domain::{
-    counts::historic::{self, Column, Line, Wrong},
+    case::intake::{OUTSIDE, UNKNOWN},
+    counts::historic::{self, Column, Line, TOTAL, Total, Wrong},
     form::lines::Unreadable,
+    geography,
 };
 use leptos::{prelude::*, tachys::view::any_view::AnyView};
 use store::counts::historic::Stored;
@@ -42,7 +44,7 @@ pub(super) fn preview(t: Text, lines: &[Line]) -> AnyView {
     let rows = wrong.into_iter().chain(right).map(|line| {
         let cells = line.cells.iter().filter(|cell| !cell.is_empty()).cloned().collect::<Vec<_>>().join(" · ");
         let said = match &line.outcome {
-            Ok(_) => ui::badge(ui::piece::Tone::Good, t.historic_new()),
+            Ok(total) => view! { {ui::badge(ui::piece::Tone::Good, t.historic_new())}" "{understood(t, total)} }.into_any(),
             Err(all) => {
                 let items = all.iter().map(|wrong| view! { <li>{words(t, wrong)}</li> }).collect_view();
                 view! { <ul class="utrecht-unordered-list">{items}</ul> }.into_any()
@@ -54,10 +56,23 @@ pub(super) fn preview(t: Text, lines: &[Line]) -> AnyView {
         .into_any()
 }
 
+/// What is stored of a line, in words: whoever typed "1.234" sees whether it was taken for a thousand.
+fn understood(t: Text, total: &Total) -> String {
+    let (year, ..) = total.cell;
+    let place = match &*total.area {
+        OUTSIDE => t.area_outside(),
+        UNKNOWN => t.area_unknown(),
+        TOTAL => TOTAL,
+        code => geography::parse_date(&format!("{year}-01-01")).map_or(code, |day| geography::name_on(code, day)),
+    };
+    t.historic_understood(with::HistoricUnderstood { cases: total.cases, place, year })
+}
+
 pub(super) fn words(t: Text, wrong: &Wrong) -> String {
     match wrong {
         Wrong::Missing(column) => t.historic_missing(heading(t, *column)),
         Wrong::Unknown(column, word) => t.historic_unknown(with::HistoricUnknown { column: heading(t, *column), word }),
+        Wrong::Several(column, names) => t.historic_several(with::HistoricSeveral { column: heading(t, *column), names }),
         Wrong::Counted => t.historic_counted().to_owned(),
         Wrong::Marked => t.historic_marked().to_owned(),
         Wrong::Twice(number) => t.historic_twice(number),

@@ -9,6 +9,7 @@ use domain::{
     calendar::zone,
     entry::device::Way,
     form::{Problem, Problems},
+    people::member,
 };
 use leptos::{prelude::*, tachys::view::any_view::AnyView};
 use signin::password;
@@ -56,10 +57,11 @@ pub async fn save(State(board): State<Board>, from: From, request: Request) -> R
     if !wrong.is_empty() {
         return page(&board, StatusCode::UNPROCESSABLE_ENTITY, Form::refused(t, typed, wrong)).await;
     }
-    if let Some(wait) = attempt(&board, &from.guess(typed.get("email")), now).await? {
+    let login = member::address(typed.get("email"));
+    if let Some(wait) = attempt(&board, &from.guess(&login), now).await? {
         return Ok(self::wait(&board, wait));
     }
-    let kept = kept::by_login(&board.store, typed.get("email")).await?;
+    let kept = kept::by_login(&board.store, &login).await?;
     let right = password::matches(typed.raw("password").to_owned(), kept.as_ref().map(|kept| kept.hash.clone())).await;
     let problem = match (right, kept) {
         (Ok(true), Some(kept)) => {

@@ -8,6 +8,7 @@
 //! | [`fault`], [`expired`], [`another`] | what goes wrong, as a page; a form sent after the session ended, or written by somebody else |
 //! | [`shell`], [`open`], `document` | a page of who is signed in; a page for anybody; the HTML around both |
 //! | `idle`, [`asker`] | the notice of the idle time-out; who turned out to ask |
+//! | [`tag`] | whether the browser has the same answer already |
 
 pub mod another;
 pub mod asker;
@@ -20,4 +21,5 @@ pub mod multipart;
 pub mod open;
 pub mod shell;
 pub mod state;
+pub mod tag;
 pub mod visit;

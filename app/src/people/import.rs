@@ -7,6 +7,7 @@ use axum::{
 };
 use domain::{
     form::Typed,
+    geography,
     people::{
         member::NewMember,
         roll::{self, Column, Known, Line, Outcome},
@@ -19,6 +20,7 @@ use store::{
     access::Administrator,
     people::{coalition, member, membership},
 };
+use time::Date;
 use uuid::Uuid;
 
 use super::import_lines::{explanation, heading, many, preview, refusal};
@@ -108,9 +110,13 @@ pub(super) async fn known(visit: &Visit, who: &Administrator) -> Result<Known, F
         headings: Column::ALL.iter().map(|column| (heading(t, *column).to_owned(), *column)).chain(also).collect(),
         roles: Role::ALL.iter().map(|role| (role.word(t).to_owned(), *role)).collect(),
         disciplines: named(lists.disciplines),
-        municipalities: named(lists.municipalities),
+        municipalities: lists.municipalities.iter().flat_map(|one| spelled(&one.id, visit.today())).collect(),
         members: members.into_iter().filter(|m| m.ended_on().is_none()).map(|m| (m.email, m.name)).collect(),
     })
+}
+
+fn spelled(code: &str, day: Date) -> impl Iterator<Item = (String, String)> {
+    geography::spellings(code, day).into_iter().map(move |name| (name, code.to_owned()))
 }
 
 fn page(visit: &Visit, status: StatusCode, typed: &Typed, known: &Known, added: Option<usize>) -> Response {

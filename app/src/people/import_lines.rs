@@ -5,7 +5,7 @@ use domain::{
     people::roll::{self, Column, Known, Line, Outcome, Wrong},
 };
 use leptos::{prelude::*, tachys::view::any_view::AnyView};
-use wire::text::Text;
+use wire::text::{Text, with};
 
 use crate::{
     say::{self},
@@ -76,6 +76,7 @@ pub(super) fn words(t: Text, wrong: &Wrong) -> String {
         Wrong::Role(word) => t.import_role(word),
         Wrong::Discipline(word) => t.import_discipline(word),
         Wrong::Municipality(word) => t.import_municipality(word),
+        Wrong::Several(column, names) => t.import_several(with::ImportSeveral { column: heading(t, *column), names }),
         Wrong::Twice(number) => t.import_twice(number),
         Wrong::Quote => t.import_quote().to_owned(),
     }

@@ -11,7 +11,7 @@ use domain::{
     form::Problem,
     log::review::Kind,
     meeting::{State, outcome::Outcome},
-    settings::{Purpose, Zeros},
+    settings::{FIRST_YEAR, Purpose, Zeros},
     text::free::Exception,
     words::{CaseType, Consent, Duty, Ending, ManagerDomain, Part, Presence, Role, Stage, Urgency},
 };
@@ -127,6 +127,7 @@ pub fn problem(t: Text, problem: Problem) -> String {
         Problem::TooLong { max } => return t.problem_too_long(max),
         Problem::PasswordShort { min } => return t.problem_password_short(min),
         Problem::TooShort { min } => return t.problem_too_short(min),
+        Problem::DateTooEarly => return t.problem_date_too_early(FIRST_YEAR),
         Problem::NumberRange { min, max } => return t.problem_number_range(with::ProblemNumberRange { max, min }),
         Problem::KindCodeFormat { max } => return t.problem_kind_code_format(max),
         Problem::YearCounted { year } => return t.problem_year_counted(year),

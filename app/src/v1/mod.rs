@@ -37,7 +37,7 @@ use self::{
 };
 use crate::{
     counts::outputs::{kind, own, published as tables},
-    frame::state::Board,
+    frame::{state::Board, tag},
 };
 
 /// Methods of every address.
@@ -148,7 +148,7 @@ impl Ask {
     /// nothing else: it cannot tell what is hidden.
     fn answer(&self, body: Vec<u8>, format: Format, keep: bool) -> Response {
         let tag = format!("W/\"{}\"", &Publication::hash(&String::from_utf8_lossy(&body))[..32]);
-        let known = self.known.as_deref().is_some_and(|known| known.split(',').any(|one| one.trim() == tag || one.trim() == "*"));
+        let known = tag::is_known(self.known.as_deref(), &tag);
         let mut response = if keep && known {
             StatusCode::NOT_MODIFIED.into_response()
         } else {

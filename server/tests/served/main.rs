@@ -24,5 +24,6 @@ mod sessions;
 mod settings;
 mod sign_in;
 mod sync;
+mod typed;
 mod upgrade;
 mod world;

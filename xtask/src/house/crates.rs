@@ -3,13 +3,14 @@
 use serde_json::Value;
 
 /// Who may lean on whom: the arrows go server → app → store → domain, and app → web → wire, never back.
-pub(super) const ARROWS: [(&str, &[&str]); 13] = [
-    ("domain", &["guard"]),
+pub(super) const ARROWS: [(&str, &[&str]); 14] = [
+    ("domain", &["guard", "spelling"]),
     ("files", &[]),
-    ("guard", &[]),
+    ("guard", &["spelling"]),
     ("protect", &[]),
-    ("signin", &["domain"]),
-    ("store", &["domain", "guard"]),
+    ("signin", &["domain", "spelling"]),
+    ("spelling", &[]),
+    ("store", &["domain", "guard", "spelling"]),
     ("web", &["wire"]),
     ("wire", &[]),
     ("app", &["domain", "files", "protect", "signin", "store", "web", "wire"]),

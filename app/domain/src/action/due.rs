@@ -3,10 +3,9 @@
 use time::{Date, Duration};
 
 use crate::{
-    calendar::workday,
+    calendar::{typed::coming, workday},
     case::pregnancy::{DueWeek, LATE, MAX_WEEKS, MIN_WEEKS},
     form::{Problem, Typed},
-    geography::parse_date,
     meeting::minutes::Choices,
     words::list,
 };
@@ -91,15 +90,6 @@ fn before_week(week: &str, choices: &Choices<'_>) -> Result<Due, Problem> {
         _ if !(MIN_WEEKS..=MAX_WEEKS).contains(&weeks) => Err(Problem::WeeksRange),
         Some(last) if last < choices.today => Err(Problem::DateInPast),
         _ => Ok(due),
-    }
-}
-
-/// A day that is not over, and not absurdly far away.
-pub(crate) fn coming(typed: &str, today: Date) -> Result<Date, Problem> {
-    match parse_date(typed).ok_or(Problem::DateFormat)? {
-        day if day < today => Err(Problem::DateInPast),
-        day if day > today + Duration::days(731) => Err(Problem::DateTooFar),
-        day => Ok(day),
     }
 }
 

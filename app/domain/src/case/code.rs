@@ -32,12 +32,16 @@ impl CaseCode {
         Self(values.iter().chain([&check(&values)]).map(|v| char::from(ALPHABET[*v])).collect())
     }
 
-    /// Reads a code as people type it: any case, spaces and dashes anywhere.
+    /// Reads a code as people type it: any case, spaces, dashes and dots of any kind anywhere, "casus" before it.
     ///
     /// # Errors
     /// [`Problem::CodeFormat`] when it is no code or the check character is wrong.
     pub fn parse(typed: &str) -> Result<Self, Problem> {
-        let letters: String = typed.chars().filter(|c| !c.is_whitespace() && *c != '-').flat_map(char::to_uppercase).collect();
+        let folded = spelling::folded(typed);
+        // No code holds an A or an S, so these words are never the beginning of one.
+        let code = ["casuscode", "casus", "code"].iter().find_map(|word| folded.strip_prefix(word)).unwrap_or(&folded);
+        let signs = code.chars().filter(|c| !matches!(c, ' ' | '-' | '.' | ',' | ':'));
+        let letters: String = signs.flat_map(char::to_uppercase).collect();
         let values: Vec<usize> =
             letters.bytes().map(|b| ALPHABET.iter().position(|a| *a == b)).collect::<Option<_>>().ok_or(Problem::CodeFormat)?;
         match values.split_last() {
@@ -74,7 +78,17 @@ mod tests {
         let code = CaseCode::from_random(123_456_789);
         let shown = code.to_string();
         assert_eq!(shown.len(), 10);
-        assert_eq!(CaseCode::parse(&shown.to_lowercase().replace('-', " ")), Ok(code));
+        assert_eq!(CaseCode::parse(&shown.to_lowercase().replace('-', " ")), Ok(code.clone()));
+        for f1 in [
+            shown.replace('-', "\u{2013}"),
+            shown.replace('-', "\u{2011}"),
+            shown.replace('-', "\u{200b}-"),
+            format!("{shown}."),
+            format!("casus {shown}"),
+            format!("Casuscode: {shown}"),
+        ] {
+            assert_eq!(CaseCode::parse(&f1).as_ref(), Ok(&code), "{f1}");
+        }
         assert_eq!(CaseCode::parse(""), Err(Problem::CodeFormat));
         assert_eq!(CaseCode::parse("K7Q"), Err(Problem::CodeFormat));
         assert_eq!(CaseCode::parse("ÀÉÎ-ÕÜÝ-ÿß"), Err(Problem::CodeFormat));

@@ -8,8 +8,8 @@ use super::{
     pregnancy::DueWeek,
 };
 use crate::{
+    calendar::typed::coming,
     form::{Problem, Problems, Typed},
-    geography::parse_date,
     text::{
         self, LONG, SHORT,
         free::{Free, Texts},
@@ -180,9 +180,7 @@ fn urgent(typed: &Typed, urgency: Option<Urgency>, today: Date, wrong: &mut Prob
     if urgency != Some(Urgency::Urgent) {
         return (None, String::new());
     }
-    let before = parse_date(typed.get("urgent_before")).ok_or(Problem::DateFormat);
-    let before = before.and_then(|day| if day < today { Err(Problem::DateInPast) } else { Ok(day) });
-    let before = wrong.take("urgent_before", before);
+    let before = wrong.take("urgent_before", coming(typed.get("urgent_before"), today));
     let reason = wrong.take("urgent_reason", reason(typed.raw("urgent_reason")));
     (before, reason.unwrap_or_default())
 }

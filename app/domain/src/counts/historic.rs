@@ -6,7 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Geography;
 use crate::{
-    form::lines::{self, Record, Unreadable, named},
+    form::lines::{self, Record, Unreadable},
+    form::look_up::{Found, find},
     words::{CaseType, list},
 };
 
@@ -92,6 +93,8 @@ pub enum Wrong {
     Missing(Column),
     /// This word is none that fits the column.
     Unknown(Column, String),
+    /// This word may be one of several.
+    Several(Column, String),
     /// The board counted this year, kind and type itself.
     Counted,
     /// This year, kind and type is marked "niet geregistreerd".
@@ -129,26 +132,37 @@ fn line(record: &Record<Column>, known: &Known) -> Result<Total, Vec<Wrong>> {
     };
     let year = word(Column::Year).parse().ok().filter(|year| known.years.contains(year));
     take(Column::Year, year.is_some());
-    let kind = named(word(Column::Kind), &known.kinds).cloned();
+    let kind = find(word(Column::Kind), &known.kinds).one().cloned();
     take(Column::Kind, kind.is_some());
-    let case_type = named(word(Column::Type), &known.types).copied();
+    let case_type = find(word(Column::Type), &known.types).one().copied();
     take(Column::Type, case_type.is_some());
-    let geography = named(word(Column::Geography), &known.geographies).copied();
+    let geography = find(word(Column::Geography), &known.geographies).one().copied();
     take(Column::Geography, geography.is_some());
     // Of a year that is none no place can be said to be wrong.
     let areas = year.map(|year: i32| known.areas.get(&year).map(Vec::as_slice).unwrap_or_default());
-    let area = areas.and_then(|areas| named(word(Column::Area), areas).cloned());
-    take(Column::Area, area.is_some() || (year.is_none() && !word(Column::Area).is_empty()));
-    let digits = word(Column::Cases).replace('.', "");
-    let cases =
-        digits.parse::<i64>().ok().filter(|cases| (0..=CASES).contains(cases) && digits.bytes().all(|b| b.is_ascii_digit()));
+    let found = areas.map_or(Found::None, |areas| find(word(Column::Area), areas));
+    let several = if let Found::Several(names) = &found { Some(Wrong::Several(Column::Area, names.join(", "))) } else { None };
+    let area = found.one().cloned();
+    let unasked = several.is_some() || (year.is_none() && !word(Column::Area).is_empty());
+    take(Column::Area, area.is_some() || unasked);
+    let cases = number(word(Column::Cases)).filter(|cases| (0..=CASES).contains(cases));
     take(Column::Cases, cases.is_some());
+    wrong.extend(several);
     match (year, kind, case_type, geography, area, cases) {
         (Some(year), Some(kind), Some(case_type), Some(geography), Some(area), Some(cases)) if wrong.is_empty() => {
             Ok(Total { cell: (year, kind, case_type), geography, area, cases })
         }
         _ => Err(wrong),
     }
+}
+
+/// A whole number as people write it, with dots in groups of three: "1.234". Nothing else is dropped: "12.0" is no 120.
+pub(crate) fn number(word: &str) -> Option<i64> {
+    let groups: Vec<&str> = word.split('.').collect();
+    let digits = groups.iter().all(|group| !group.is_empty() && group.bytes().all(|byte| byte.is_ascii_digit()));
+    let (first, rest) = groups.split_first()?;
+    let grouped = rest.is_empty() || (first.len() <= 3 && rest.iter().all(|group| group.len() == 3));
+    (digits && grouped).then(|| groups.concat().parse().ok())?
 }
 
 /// Whether a line that is right by itself goes with the board and with the lines before it.
@@ -221,6 +235,17 @@ mod tests {
             "2019;MDO;gezinnen;plaats van het overleg;totaal;0",
         ]);
         assert_eq!(right, [Ok(("GM0228".into(), 12)), Ok(("GM0202".into(), 1200)), Ok((TOTAL.into(), 0))]);
+    }
+
+    #[test]
+    fn f5_a_dot_stands_between_groups_of_three_and_nowhere_else() {
+        for (word, read) in [("0", 0), ("12", 12), ("1234", 1234), ("1.234", 1234), ("12.345", 12_345), ("1.234.567", 1_234_567)]
+        {
+            assert_eq!(number(word), Some(read), "{word}");
+        }
+        for wrong in ["12.0", "1.5", "1.2.3.4", ".5", "5.", "", "1234.567", "1..234", "-1", "+1", "1,5", "1 234", "1e3", "٣"] {
+            assert_eq!(number(wrong), None, "{wrong}");
+        }
     }
 
     #[test]

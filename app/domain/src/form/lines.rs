@@ -1,5 +1,9 @@
 //! A file of lines as a spreadsheet writes it: which cells stand on which line, whatever stands between them.
 
+use spelling::meant;
+
+use super::look_up::find;
+
 /// Why a file cannot be read at all. `C`: its columns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Unreadable<C> {
@@ -52,7 +56,7 @@ pub fn read<C: Copy + PartialEq>(
         csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(between(text)).from_reader(text.as_bytes());
     let mut rows = reader.records().flatten().filter(|row| row.iter().any(|cell| !cell.trim().is_empty()));
     let columns: Vec<Option<C>> = match rows.next() {
-        Some(first) => first.iter().map(|heading| named(heading, headings).copied()).collect(),
+        Some(first) => first.iter().map(|heading| find(heading, headings).one().copied()).collect(),
         None => return Err(Unreadable::Empty),
     };
     if let Some(absent) = needed.iter().find(|column| !columns.contains(&Some(**column))) {
@@ -72,10 +76,10 @@ pub fn read<C: Copy + PartialEq>(
     }
 }
 
-/// Without a mark in front, and with line ends of one kind: a browser sends others than a file has, and lines are
-/// counted.
+/// In the one form of what people type: without a byte-order mark, and with line ends of one kind (a browser sends others
+/// than a file has, and lines are counted).
 pub(crate) fn unix(text: &str) -> String {
-    text.trim_start_matches('\u{feff}').replace("\r\n", "\n").replace('\r', "\n")
+    meant(text)
 }
 
 /// What stands between the cells: whatever the first line has most of.
@@ -83,24 +87,4 @@ fn between(text: &str) -> u8 {
     let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
     let count = |sign: u8| first.bytes().filter(|byte| *byte == sign).count();
     [b',', b'\t', b';'].into_iter().max_by_key(|sign| count(*sign)).unwrap_or(b';')
-}
-
-/// Finds a word in a list, whatever its case, accents and hyphens.
-pub(crate) fn named<'a, T>(word: &str, list: &'a [(String, T)]) -> Option<&'a T> {
-    let word = plain(word);
-    list.iter().find(|(name, _)| plain(name) == word).map(|(_, value)| value)
-}
-
-fn plain(word: &str) -> String {
-    let letters = word.trim().chars().flat_map(char::to_lowercase).filter(|c| !matches!(c, '-' | ' ' | '\u{308}' | '\u{ad}'));
-    letters
-        .map(|c| match c {
-            'ö' => 'o',
-            'ë' | 'é' | 'è' => 'e',
-            'ï' => 'i',
-            'ü' | 'ú' => 'u',
-            'â' | 'ä' => 'a',
-            other => other,
-        })
-        .collect()
 }

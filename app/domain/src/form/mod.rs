@@ -4,18 +4,27 @@
 //! value again with the message beside its field. Nothing is parked anywhere.
 
 pub mod lines;
+pub mod look_up;
 mod problem;
 
 pub use self::problem::{Problem, Problems};
+
+/// Fields of which nothing is changed.
+const SECRETS: [&str; 2] = ["password", "client_secret"];
 
 /// The fields of a form as the browser sent them: names may repeat (ticks).
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Typed(Vec<(String, String)>);
 
 impl Typed {
-    /// The pairs in the order in which they were sent.
+    /// The pairs in the order in which they were sent, each in the one form of what people type ([`spelling::meant`]);
+    /// but for secrets, of which every sign counts.
     pub fn new(pairs: Vec<(String, String)>) -> Self {
-        Self(pairs)
+        let form = |(name, value): (String, String)| {
+            let value = if SECRETS.contains(&name.as_str()) { value } else { spelling::meant(&value) };
+            (name, value)
+        };
+        Self(pairs.into_iter().map(form).collect())
     }
 
     /// The first value of a field, without surrounding space; empty when it was not sent.
@@ -23,7 +32,7 @@ impl Typed {
         self.raw(name).trim()
     }
 
-    /// The first value exactly as typed.
+    /// The first value with the space around it.
     pub fn raw(&self, name: &str) -> &str {
         self.0.iter().find(|(n, _)| n == name).map_or("", |(_, v)| v.as_str())
     }
@@ -77,6 +86,13 @@ mod tests {
         assert_eq!(typed.get("absent"), "");
         assert!(typed.has("t", "2") && !typed.has("t", "3"));
         assert_eq!(typed.all("t").count(), 2);
+    }
+
+    #[test]
+    fn what_is_typed_comes_in_one_form_but_secrets() {
+        let odd = "cre\u{300}me\u{200b}";
+        let typed = Typed::new(vec![("name".into(), odd.into()), ("password".into(), odd.into())]);
+        assert_eq!((typed.raw("name"), typed.raw("password")), ("crème", odd));
     }
 
     #[test]

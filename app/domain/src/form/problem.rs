@@ -29,6 +29,8 @@ pub enum Problem {
     DateFormat,
     /// Lies before today.
     DateInPast,
+    /// Before the first year of which there can be figures.
+    DateTooEarly,
     /// More than two years ahead.
     DateTooFar,
     /// Not a time of day.

@@ -1,9 +1,10 @@
 //! Areas: dated sets of municipalities. A change never reaches back into years that were counted.
 
-use time::{Date, Duration, Month};
+use time::{Date, Month};
 
 use super::{covers, parse_date};
 use crate::{
+    calendar::typed::ahead,
     form::{Problem, Problems, Typed},
     geography,
     words::list,
@@ -73,7 +74,7 @@ impl Joining {
         let code = typed.get("municipality");
         let known = geography::municipalities().iter().any(|row| row.code == code);
         let code = wrong.take("municipality", if known { Ok(code.to_owned()) } else { Err(Problem::Choose) });
-        let from = wrong.take("from", date(typed.get("from"), today));
+        let from = wrong.take("from", ahead(typed.get("from"), today));
         match (code, from) {
             (Some(municipality), Some(from)) => match geography::on(&municipality, from) {
                 Some(row) => {
@@ -127,7 +128,7 @@ impl Leaving {
         let mut wrong = Problems::none();
         let member = typed.get("member").split_once(' ').and_then(|(code, from)| Some((code, parse_date(from)?)));
         let member = wrong.take("member", member.ok_or(Problem::Choose));
-        let until = wrong.take("until", date(typed.get("until"), today));
+        let until = wrong.take("until", ahead(typed.get("until"), today));
         match (member, until) {
             (Some((code, from)), Some(until)) => Ok(Self { municipality: code.to_owned(), from, until }),
             _ => Err(wrong),
@@ -153,17 +154,11 @@ impl Leaving {
     }
 }
 
-/// A day in the reference data or at most two years ahead.
-fn date(typed: &str, today: Date) -> Result<Date, Problem> {
-    let day = parse_date(typed).ok_or(Problem::DateFormat)?;
-    if day > today + Duration::days(731) { Err(Problem::DateTooFar) } else { Ok(day) }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
-    use time::macros::date;
+    use time::{Duration, macros::date};
 
     const TODAY: Date = date!(2026 - 11 - 22);
 

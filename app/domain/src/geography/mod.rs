@@ -111,6 +111,18 @@ pub fn name_on(code: &str, day: Date) -> &str {
     on(code, day).or_else(|| municipalities().iter().rfind(|m| m.code == code)).map_or(code, |m| m.name.as_str())
 }
 
+/// Every way in which a municipality is usually written in a list: its name on a day, another name people use, and its code
+/// with and without letters and noughts in front.
+pub fn spellings(code: &str, day: Date) -> Vec<String> {
+    let number = code.trim_start_matches("GM");
+    let also = ALSO.iter().filter(|(own, _)| *own == code).map(|(_, name)| *name);
+    let all = [name_on(code, day), code, number, number.trim_start_matches('0')].into_iter().chain(also);
+    all.map(str::to_owned).collect()
+}
+
+/// Names people use beside those of CBS (TOOI, "voorkeursnaam"; residents).
+const ALSO: [(&str, &str); 3] = [("GM0518", "Den Haag"), ("GM0796", "Den Bosch"), ("GM0164", "Hengelo (Overijssel)")];
+
 /// The code a municipality has on a later day, following whole mergers only; `None` where it was
 /// split, because nobody knows on which side a case lived.
 pub fn successor_on(code: &str, day: Date) -> Option<&'static str> {

@@ -4,7 +4,8 @@ use time::Date;
 
 use super::outcome::Outcome;
 use crate::{
-    action::due::{self, Due, coming},
+    action::due::{self, Due},
+    calendar::typed::coming,
     case::{intake::one_of, pregnancy::DueWeek},
     form::{Problem, Problems, Typed},
     text::{

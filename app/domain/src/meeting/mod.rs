@@ -12,12 +12,12 @@ pub mod minutes;
 pub mod outcome;
 pub mod report;
 
-use time::{Date, Duration, Time, macros::format_description};
+use time::{Date, Time, macros::format_description};
 
 use crate::{
+    calendar::typed::since_the_first_year,
     case::intake::one_of,
     form::{Problem, Problems, Typed},
-    geography::parse_date,
     text::{
         self,
         free::{Free, Texts},
@@ -128,11 +128,7 @@ impl Plan {
     pub fn parse(typed: &Typed, choices: &Choices<'_>) -> Result<Self, Problems> {
         let mut wrong = Problems::none();
         let kind = wrong.take("kind", one_of(typed.get("kind"), choices.kinds));
-        let day = wrong.take("day", parse_date(typed.get("day")).ok_or(Problem::DateFormat));
-        let day = day.and_then(|day| {
-            let far = choices.today + Duration::days(731);
-            wrong.take("day", if day > far { Err(Problem::DateTooFar) } else { Ok(day) })
-        });
+        let day = wrong.take("day", since_the_first_year(typed.get("day"), choices.today));
         let starts = wrong.take("starts", parse_time(typed.get("starts")));
         let ends = wrong.take("ends", parse_time(typed.get("ends")));
         if let (Some(starts), Some(ends)) = (starts, ends)

@@ -112,12 +112,18 @@ fn choice(typed: &str, offered: &[String], field: &'static str, wrong: &mut Prob
     if typed.is_empty() { None } else { wrong.take(field, one_of(typed, offered)) }
 }
 
+/// An e-mail address as it is kept and looked up: in lower case, without what a link of it begins with.
+pub fn address(typed: &str) -> String {
+    let address = spelling::meant(typed).trim().to_lowercase();
+    address.strip_prefix("mailto:").map_or(address.clone(), str::to_owned)
+}
+
 /// Empty, or something before and after one `@`, without spaces: the mail itself is the real check.
 ///
 /// # Errors
 /// [`Problem::EmailFormat`], [`Problem::TooLong`].
 pub fn email(typed: &str) -> Result<String, Problem> {
-    let address = text::optional(typed, NAME)?.to_lowercase();
+    let address = text::optional(&address(typed), NAME)?;
     let plausible = address
         .split_once('@')
         .is_some_and(|(name, host)| !name.is_empty() && host.contains('.') && !host.contains('@') && !address.contains(' '));
@@ -139,6 +145,9 @@ mod tests {
         assert_eq!((wrong.of("name"), wrong.of("role")), (Some(Problem::Missing), Some(Problem::Choose)));
         let member = typed(&[("name", "Sanne"), ("email", "Sanne@Example.NL"), ("role", "participant")]);
         assert_eq!(NewMember::parse(&member, &[], &[]).map(|m| m.email), Ok("sanne@example.nl".into()));
+        for f1 in ["ans@example.nl\u{200b}", "mailto:ans@example.nl", " Ans@Example.nl "] {
+            assert_eq!(email(f1), Ok("ans@example.nl".to_owned()), "{f1:?}");
+        }
         let wrong = typed(&[("name", "Sanne"), ("email", "sanne"), ("role", "reporter")]);
         let wrong = NewMember::parse(&wrong, &[], &[]).unwrap_err();
         assert_eq!((wrong.of("email"), wrong.of("municipality")), (Some(Problem::EmailFormat), Some(Problem::Choose)));

@@ -5,7 +5,8 @@ use super::member::NewMember;
 use crate::{
     form::{
         Problem, Typed,
-        lines::{self, Record, Unreadable, named, unix},
+        lines::{self, Record, Unreadable, unix},
+        look_up::{Found, find},
     },
     words::{Role, list},
 };
@@ -79,6 +80,8 @@ pub enum Wrong {
     Discipline(String),
     /// No municipality of the coalition.
     Municipality(String),
+    /// A word that may be one of several.
+    Several(Column, String),
     /// The e-mail address of an earlier line.
     Twice(u64),
     /// A cell goes on over the end of its line: a quotation mark too many.
@@ -121,7 +124,7 @@ fn line(record: &Record<Column>, known: &Known, before: &[Line]) -> Outcome {
         .with("email", cell(Column::Email))
         .with("organisation", cell(Column::Organisation));
     for word in cell(Column::Roles).split(['+', '/', ',', '&', ';']).map(str::trim).filter(|word| !word.is_empty()) {
-        match named(word, &known.roles) {
+        match find(word, &known.roles).one() {
             Some(role) => typed = typed.with("role", role.as_str()),
             None => wrong.push(Wrong::Role(word.to_owned())),
         }
@@ -130,10 +133,11 @@ fn line(record: &Record<Column>, known: &Known, before: &[Line]) -> Outcome {
         (Column::Discipline, &known.disciplines, Wrong::Discipline as fn(String) -> Wrong),
         (Column::Municipality, &known.municipalities, Wrong::Municipality),
     ] {
-        match (cell(column), named(cell(column), list)) {
+        match (cell(column), find(cell(column), list)) {
             ("", _) => {}
-            (_, Some(id)) => typed = typed.with(column.as_str(), id),
-            (word, None) => wrong.push(unknown(word.to_owned())),
+            (_, Found::One(id)) => typed = typed.with(column.as_str(), id),
+            (_, Found::Several(names)) => wrong.push(Wrong::Several(column, names.join(", "))),
+            (word, Found::None) => wrong.push(unknown(word.to_owned())),
         }
     }
     let ids = |list: &[(String, String)]| list.iter().map(|(_, id)| id.clone()).collect::<Vec<_>>();
@@ -143,7 +147,9 @@ fn line(record: &Record<Column>, known: &Known, before: &[Line]) -> Outcome {
         Err(problems) => {
             let said = |column: Column, wrong: &[Wrong]| match column {
                 Column::Roles => wrong.iter().any(|wrong| matches!(wrong, Wrong::Role(_))),
-                Column::Municipality => wrong.iter().any(|wrong| matches!(wrong, Wrong::Municipality(_))),
+                Column::Municipality => {
+                    wrong.iter().any(|wrong| matches!(wrong, Wrong::Municipality(_) | Wrong::Several(Column::Municipality, _)))
+                }
                 _ => false,
             };
             for (field, problem) in problems.iter() {

@@ -3,6 +3,7 @@
 pub mod free;
 
 use guard::{Allowed, Guard, Weight};
+use spelling::meant;
 
 use crate::form::Problem;
 
@@ -15,11 +16,9 @@ pub const NAME: usize = 120;
 
 /// Text of one or more lines, at most `max` characters; may be empty.
 ///
-/// Line ends become `\n`; characters no screen shows (NUL, controls, bidirectional overrides) are
-/// dropped, so that nothing can hide in a text or turn it around.
+/// It is brought to the one form of [`spelling::meant`], so that nothing can hide in a text or turn it around.
 pub fn optional(typed: &str, max: usize) -> Result<String, Problem> {
-    let text: String = typed.replace("\r\n", "\n").chars().filter(|c| is_shown(*c)).collect();
-    let text = text.trim().to_owned();
+    let text = meant(typed).trim().to_owned();
     if text.chars().count() > max { Err(Problem::TooLong { max }) } else { Ok(text) }
 }
 
@@ -61,11 +60,6 @@ fn without_numbers(name: String) -> Result<String, Problem> {
     if marks.iter().any(|mark| mark.weight == Weight::Stop) { Err(Problem::TextStop) } else { Ok(name) }
 }
 
-fn is_shown(c: char) -> bool {
-    let bidi = matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    c == '\n' || c == '\t' || !(c.is_control() || bidi)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -81,6 +75,9 @@ mod tests {
     #[test]
     fn hidden_characters_go_and_lines_stay() {
         assert_eq!(optional("a\r\nb\0c\u{202e}d", SHORT), Ok("a\nbcd".into()));
+        for f1_empty in ["\u{200b}\u{200b}\u{200b}", "\u{2060}", "\u{2800}", "\u{ad}", "\u{feff}", "\u{301}"] {
+            assert_eq!(required(f1_empty, SHORT), Err(Problem::Missing), "{f1_empty:?}");
+        }
         assert_eq!(line("a\r\nb", SHORT), Ok("a  b".into()));
     }
 

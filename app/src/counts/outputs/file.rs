@@ -13,7 +13,10 @@ use store::{Error, counts::published::Frozen};
 use wire::text::Text;
 
 use super::{attachment, charts, published, swing};
-use crate::{frame::fault::Fault, v1::answer};
+use crate::{
+    frame::{fault::Fault, tag},
+    v1::answer,
+};
 
 /// The bytes of a file.
 fn write(file: File, t: Text, of: &Frozen) -> Result<Vec<u8>, files::Fault> {
@@ -34,7 +37,7 @@ pub fn give(t: Text, of: &Frozen, file: File, asked: &HeaderMap, for_all: bool) 
     let body = write(file, t, of).map_err(|error| Fault::Answer(error.to_string()))?;
     let tag = format!("\"{}\"", &digest(&body)[..32]);
     let known = asked.get_all(header::IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok());
-    let known = known.flat_map(|list| list.split(',')).any(|one| matches!(one.trim(), "*") || one.trim() == tag);
+    let known = tag::is_known(known, &tag);
     let name = published::file_name(t, &of.table);
     let name = if matches!(file, File::Csv | File::Xlsx | File::Json) { name } else { format!("{name} {file}") };
     let mut response = if known {

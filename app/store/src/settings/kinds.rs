@@ -9,6 +9,8 @@ use domain::{
 };
 use sqlx::FromRow;
 
+use spelling::same;
+
 use super::list::{List, list};
 use crate::{Error, Result, Store, Tx, access::Administrator};
 
@@ -86,13 +88,24 @@ async fn stored(tx: &mut Tx, by: &Administrator, id: &str) -> Result<Kind> {
     found.ok_or(Error::NotFound)
 }
 
+/// That no other kind has its code or its name.
+async fn free(tx: &mut Tx, by: &Administrator, id: &str, new: &settings::Kind) -> Result<()> {
+    LIST.free(tx, by, id, &new.code).await?;
+    let names: Vec<String> = sqlx::query_scalar("select name from meeting_kind where coalition_id = $1 and id <> $2")
+        .bind(by.coalition())
+        .bind(id)
+        .fetch_all(tx.conn())
+        .await?;
+    if names.iter().any(|name| same(name, &new.name)) { Err(Error::invalid("name", Problem::Taken)) } else { Ok(()) }
+}
+
 /// Adds one at the end. `id` comes from the form, so that sending it twice adds one.
 ///
 /// # Errors
-/// [`Problem::Taken`] beside `code`; [`Error::NotFound`] for an id of another coalition.
+/// [`Problem::Taken`] beside `code` or `name`; [`Error::NotFound`] for an id of another coalition.
 pub async fn add(tx: &mut Tx, by: &Administrator, id: &str, new: &settings::Kind) -> Result<()> {
     if !LIST.has(tx, by, id).await? {
-        LIST.free(tx, by, id, &new.code).await?;
+        free(tx, by, id, new).await?;
         sqlx::query(
             "insert into meeting_kind (id, coalition_id, code, name, has_cases, position) \
              select $1, $2, $3, $4, $5, coalesce(max(position), 0) + 1 from meeting_kind where coalition_id = $2",
@@ -113,7 +126,7 @@ pub async fn add(tx: &mut Tx, by: &Administrator, id: &str, new: &settings::Kind
 /// Changes one, when it is still that of version `rev`. Saving the same twice is no conflict.
 ///
 /// # Errors
-/// [`Problem::Conflict`] or [`Problem::Taken`] beside `code`, [`Problem::KindInUse`] beside `purpose`.
+/// [`Problem::Conflict`] beside `code`, [`Problem::Taken`] beside `code` or `name`, [`Problem::KindInUse`] beside `purpose`.
 pub async fn change(tx: &mut Tx, by: &Administrator, id: &str, rev: i64, new: &settings::Kind) -> Result<()> {
     let old = stored(tx, by, id).await?;
     let same = |ids: &[String]| old.disciplines().count() == ids.len() && old.disciplines().all(|id| ids.iter().any(|o| o == id));
@@ -131,7 +144,7 @@ pub async fn change(tx: &mut Tx, by: &Administrator, id: &str, rev: i64, new: &s
                 return Err(Error::invalid("purpose", Problem::LastKind));
             }
         }
-        LIST.free(tx, by, id, &new.code).await?;
+        free(tx, by, id, new).await?;
         sqlx::query("update meeting_kind set code = $2, name = $3, has_cases = $4, rev = rev + 1 where id = $1")
             .bind(id)
             .bind(&new.code)

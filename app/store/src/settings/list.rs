@@ -5,13 +5,15 @@ use domain::{
     meeting::agenda::{Direction, moved},
 };
 
+use spelling::same;
+
 use crate::{Error, Result, Tx, access::Administrator};
 
 /// A list: its name column, as forms call it, and how its rows are read and written. Made by [`list!`].
 pub(super) struct List {
     pub name: &'static str,
     pub coalition_of: &'static str,
-    pub taken: &'static str,
+    pub others: &'static str,
     pub named: &'static str,
     pub rename: &'static str,
     pub offered: &'static str,
@@ -25,7 +27,7 @@ macro_rules! list {
         List {
             name: $name,
             coalition_of: concat!("select coalition_id from ", $table, " where id = $1"),
-            taken: concat!("select id from ", $table, " where coalition_id = $1 and lower(", $name, ") = lower($2) and id <> $3"),
+            others: concat!("select ", $name, " from ", $table, " where coalition_id = $1 and id <> $2"),
             named: concat!("select ", $name, " from ", $table, " where id = $1 and coalition_id = $2 and ", $renamed),
             rename: concat!("update ", $table, " set ", $name, " = $2 where id = $1"),
             offered: concat!("select id from ", $table, " where coalition_id = $1 and ", $offered, " order by position, id"),
@@ -49,14 +51,13 @@ impl List {
         }
     }
 
-    /// That nobody else in the list has this name, small and capital letters alike.
+    /// That nothing else in the list has this name, as far as the eye can tell.
     ///
     /// # Errors
     /// [`Problem::Taken`] beside the name.
     pub(super) async fn free(&self, tx: &mut Tx, by: &Administrator, id: &str, name: &str) -> Result<()> {
-        let taken: Option<String> =
-            sqlx::query_scalar(self.taken).bind(by.coalition()).bind(name).bind(id).fetch_optional(tx.conn()).await?;
-        if taken.is_some() { Err(Error::invalid(self.name, Problem::Taken)) } else { Ok(()) }
+        let others: Vec<String> = sqlx::query_scalar(self.others).bind(by.coalition()).bind(id).fetch_all(tx.conn()).await?;
+        if others.iter().any(|other| same(other, name)) { Err(Error::invalid(self.name, Problem::Taken)) } else { Ok(()) }
     }
 
     /// Gives a row another name. `was`: the name it had on the form, so that a colleague's new name is not

@@ -5,6 +5,7 @@ use domain::{
     log::{Object, Verb},
     text,
 };
+use spelling::same;
 use sqlx::FromRow;
 use time::OffsetDateTime;
 
@@ -12,7 +13,7 @@ use super::Checked;
 use crate::{Error, Result, Store, Tx, access::Coordinator, ground::instant};
 
 /// The most names a coalition keeps.
-pub const MOST: i64 = 1_000;
+pub const MOST: usize = 1_000;
 
 /// A name that may be written.
 #[derive(Debug, Clone, PartialEq, Eq, FromRow)]
@@ -81,18 +82,15 @@ pub async fn add(tx: &mut Tx, by: &Coordinator, id: &str, name: &Checked<NewName
         Some(coalition) if coalition == by.coalition() => {}
         Some(_) => return Err(Error::NotFound),
         None => {
-            let (same, all): (i64, i64) = sqlx::query_as(
-                "select cast(coalesce(sum(case when lower(name) = lower($2) then 1 else 0 end), 0) as bigint), count(*) \
-                 from allowed_name where coalition_id = $1 and removed_at is null",
-            )
-            .bind(by.coalition())
-            .bind(name)
-            .fetch_one(tx.conn())
-            .await?;
-            if same > 0 {
+            let there: Vec<String> =
+                sqlx::query_scalar("select name from allowed_name where coalition_id = $1 and removed_at is null")
+                    .bind(by.coalition())
+                    .fetch_all(tx.conn())
+                    .await?;
+            if there.iter().any(|other| same(other, name)) {
                 return Err(Error::invalid("name", Problem::Taken));
             }
-            if all >= MOST {
+            if there.len() >= MOST {
                 return Err(Error::State);
             }
             sqlx::query("insert into allowed_name (id, coalition_id, name, added_at, added_by) values ($1, $2, $3, $4, $5)")
