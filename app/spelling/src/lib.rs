@@ -36,7 +36,11 @@ pub fn composed(typed: &str) -> String {
 /// Accents stay.
 pub fn folded(typed: &str) -> String {
     let signs = |text: &str| -> String { text.chars().map(|c| sign(c).unwrap_or(c)).collect() };
-    let lower: String = signs(&meant(typed)).nfkc().flat_map(char::to_lowercase).nfkc().collect();
+    let text = signs(&meant(typed));
+    if text.is_ascii() {
+        return text.to_ascii_lowercase().split_ascii_whitespace().collect::<Vec<_>>().join(" ");
+    }
+    let lower: String = text.nfkc().flat_map(char::to_lowercase).nfkc().collect();
     // What is compatible with a blank and an accent, such as ¨, has become both.
     signs(&meant(&lower)).split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -72,7 +72,7 @@ pub(super) fn words(t: Text, wrong: &Wrong) -> String {
     match wrong {
         Wrong::Missing(column) => t.historic_missing(heading(t, *column)),
         Wrong::Unknown(column, word) => t.historic_unknown(with::HistoricUnknown { column: heading(t, *column), word }),
-        Wrong::Several(column, names) => t.historic_several(with::HistoricSeveral { column: heading(t, *column), names }),
+        Wrong::Several(column, names) => t.import_several(with::ImportSeveral { column: heading(t, *column), names }),
         Wrong::Counted => t.historic_counted().to_owned(),
         Wrong::Marked => t.historic_marked().to_owned(),
         Wrong::Twice(number) => t.historic_twice(number),

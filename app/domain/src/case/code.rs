@@ -41,13 +41,14 @@ impl CaseCode {
         // No code holds an A or an S, so these words are never the beginning of one.
         let code = ["casuscode", "casus", "code"].iter().find_map(|word| folded.strip_prefix(word)).unwrap_or(&folded);
         let signs = code.chars().filter(|c| !matches!(c, ' ' | '-' | '.' | ',' | ':'));
-        let letters: String = signs.flat_map(char::to_uppercase).collect();
-        let values: Vec<usize> =
-            letters.bytes().map(|b| ALPHABET.iter().position(|a| *a == b)).collect::<Option<_>>().ok_or(Problem::CodeFormat)?;
-        match values.split_last() {
-            Some((last, body)) if body.len() == LENGTH && *last == check(body) => Ok(Self(letters)),
-            _ => Err(Problem::CodeFormat),
-        }
+        Self::stored(&signs.flat_map(char::to_uppercase).collect::<String>()).ok_or(Problem::CodeFormat)
+    }
+
+    /// A code as it is stored: eight characters and nothing else.
+    pub fn stored(letters: &str) -> Option<Self> {
+        let values: Vec<usize> = letters.bytes().map(|b| ALPHABET.iter().position(|a| *a == b)).collect::<Option<_>>()?;
+        let (last, body) = values.split_last()?;
+        (body.len() == LENGTH && *last == check(body)).then(|| Self(letters.to_owned()))
     }
 
     /// As stored: eight characters.

@@ -6,8 +6,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Geography;
 use crate::{
-    form::lines::{self, Record, Unreadable},
-    form::look_up::{Found, find},
+    form::{
+        lines::{self, Record, Unreadable},
+        look_up::{Found, find},
+    },
     words::{CaseType, list},
 };
 
@@ -157,7 +159,7 @@ fn line(record: &Record<Column>, known: &Known) -> Result<Total, Vec<Wrong>> {
 }
 
 /// A whole number as people write it, with dots in groups of three: "1.234". Nothing else is dropped: "12.0" is no 120.
-pub(crate) fn number(word: &str) -> Option<i64> {
+fn number(word: &str) -> Option<i64> {
     let groups: Vec<&str> = word.split('.').collect();
     let digits = groups.iter().all(|group| !group.is_empty() && group.bytes().all(|byte| byte.is_ascii_digit()));
     let (first, rest) = groups.split_first()?;

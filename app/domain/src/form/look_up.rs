@@ -29,8 +29,11 @@ pub fn find<'a, T: PartialEq>(word: &str, list: &'a [(String, T)]) -> Found<'a, 
     if typed.whole.is_empty() {
         return Found::None;
     }
-    let fitting =
-        |fits: fn(&Name, &Name) -> bool| list.iter().filter(|(name, _)| fits(&typed, &Name::of(name))).collect::<Vec<_>>();
+    let names: Vec<Name> = list.iter().map(|(name, _)| Name::of(name)).collect();
+    let fitting = |fits: fn(&Name, &Name) -> bool| {
+        let all = list.iter().zip(&names).filter(|(_, name)| fits(&typed, name));
+        all.map(|(entry, _)| entry).collect::<Vec<_>>()
+    };
     let (whole, part, asked) = (fitting(Name::is), fitting(Name::is_part_of), fitting(Name::might_be));
     match [&whole, &part].into_iter().find(|found| !found.is_empty()).map(Vec::as_slice) {
         Some([(_, first), rest @ ..]) if rest.iter().all(|(_, entry)| entry == first) => Found::One(first),

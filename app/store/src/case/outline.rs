@@ -50,7 +50,7 @@ impl Outline {
 
 /// A stored code in groups.
 pub(crate) fn shown(stored: &str) -> String {
-    CaseCode::parse(stored).map_or_else(|_| stored.to_owned(), |code| code.to_string())
+    CaseCode::stored(stored).map_or_else(|| stored.to_owned(), |code| code.to_string())
 }
 
 /// Lets a wider row be read as the [`Outline`] in it.

@@ -35,7 +35,7 @@ pub async fn submit(tx: &mut Tx, by: &Participant, id: &str, intake: &Checked<In
                 return Err(Error::State);
             }
             tx.note(Some(by), Verb::Create, Object::Case, id, Noted::Again);
-            return CaseCode::parse(&code).map_err(|_| Unknown::new("case_file", "code", &code).into());
+            return CaseCode::stored(&code).ok_or_else(|| Unknown::new("case_file", "code", &code).into());
         }
         Some(_) => return Err(Error::NotFound),
         None => {}

@@ -9,9 +9,7 @@ use domain::{
 };
 use sqlx::FromRow;
 
-use spelling::same;
-
-use super::list::{List, list};
+use super::list::{List, list, unlike};
 use crate::{Error, Result, Store, Tx, access::Administrator};
 
 /// A kind as its administrator sees it.
@@ -96,7 +94,7 @@ async fn free(tx: &mut Tx, by: &Administrator, id: &str, new: &settings::Kind) -
         .bind(id)
         .fetch_all(tx.conn())
         .await?;
-    if names.iter().any(|name| same(name, &new.name)) { Err(Error::invalid("name", Problem::Taken)) } else { Ok(()) }
+    unlike(&names, "name", &new.name)
 }
 
 /// Adds one at the end. `id` comes from the form, so that sending it twice adds one.

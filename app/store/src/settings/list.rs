@@ -5,8 +5,6 @@ use domain::{
     meeting::agenda::{Direction, moved},
 };
 
-use spelling::same;
-
 use crate::{Error, Result, Tx, access::Administrator};
 
 /// A list: its name column, as forms call it, and how its rows are read and written. Made by [`list!`].
@@ -57,7 +55,7 @@ impl List {
     /// [`Problem::Taken`] beside the name.
     pub(super) async fn free(&self, tx: &mut Tx, by: &Administrator, id: &str, name: &str) -> Result<()> {
         let others: Vec<String> = sqlx::query_scalar(self.others).bind(by.coalition()).bind(id).fetch_all(tx.conn()).await?;
-        if others.iter().any(|other| same(other, name)) { Err(Error::invalid(self.name, Problem::Taken)) } else { Ok(()) }
+        unlike(&others, self.name, name)
     }
 
     /// Gives a row another name. `was`: the name it had on the form, so that a colleague's new name is not
@@ -93,4 +91,10 @@ impl List {
         }
         Ok(())
     }
+}
+
+/// That a name is none of these, as far as the eye can tell; else [`Problem::Taken`] beside `field`.
+pub(super) fn unlike(others: &[String], field: &'static str, name: &str) -> Result<()> {
+    let taken = others.iter().any(|other| spelling::same(other, name));
+    if taken { Err(Error::invalid(field, Problem::Taken)) } else { Ok(()) }
 }
