@@ -40,5 +40,5 @@ function filled({ html, button, fields }: { html: string; button: string; fields
     else throw new Error(`no ${name}, or no “${value}” in it`);
   }
   const pairs = [...new FormData(form, pressed).entries()].map(([name, value]) => [name, String(value)] as [string, string]);
-  return { action: form.getAttribute('action') ?? '', pairs };
+  return { action: pressed?.getAttribute('formaction') ?? form.getAttribute('action') ?? '', pairs };
 }

@@ -60,12 +60,14 @@ export async function done(page: Page, button: Locator): Promise<void> {
   expect((await send(page, button)).status(), `answer on ${page.url()}`).toBe(303);
 }
 
-/** Presses a button and expects the form back, with this message beside each of these fields and in the
- * summary. */
+/** Presses a button and expects the form back, with this message beside each of these fields and in the summary, which
+ * says first that nothing was stored and has the focus. */
 export async function refused(page: Page, button: Locator, messages: [Locator, string][]): Promise<void> {
   expect((await send(page, button)).status()).toBe(422);
-  const summary = page.getByRole('alert');
-  await expect(summary).toContainText(t('problem.title'));
+  const summary = page.locator('#fouten');
+  await expect(page).toHaveTitle(/^Fout: /);
+  await expect(summary).toHaveText(/^Niet /);
+  await expect(summary).toBeFocused();
   for (const [control, message] of messages) {
     await expect(control).toHaveAccessibleDescription(new RegExp(escaped(message)));
     await expect(summary.getByRole('link', { name: message }).first()).toBeVisible();

@@ -3,7 +3,7 @@
 import { expect, test } from './fixtures';
 import { submitCase } from './intake';
 import { running } from './meeting';
-import { t } from './words';
+import { like, t } from './words';
 
 test('a meeting is led, followed and attended by the buttons of the page', async ({ as, javaScriptEnabled }) => {
   const midwife = await as('participant');
@@ -11,7 +11,7 @@ test('a meeting is led, followed and attended by the buttons of the page', async
   const chair = await as('coordinator');
   const meeting = await running(chair, [one, two]);
   await chair.getByRole('link', { name: t('live.follow') }).click();
-  await expect(chair.getByRole('heading', { level: 1 })).toHaveText(t('live.title', { kind: 'MDO' }));
+  await expect(chair.getByRole('heading', { level: 1 })).toHaveText(like('live.title', { kind: 'MDO Barneveld' }));
   const nurse = await as('participant2');
   await nurse.goto(`${meeting.path}/volgen`);
   await nurse.getByRole('button', { name: t('live.i_am_here') }).click();

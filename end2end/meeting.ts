@@ -81,8 +81,11 @@ export class Meeting {
     await done(this.page, this.page.getByRole('button', { name: t(`agenda.${way}_of`, { code }) }));
   }
 
+  /** Takes a step; a concept is sent before it begins. */
   async step(key: 'send' | 'open'): Promise<void> {
     await this.goto();
+    const send = this.page.getByRole('button', { name: t('agenda.send') });
+    if (key === 'open' && (await send.count()) > 0) await done(this.page, send);
     await done(this.page, this.page.getByRole('button', { name: t(`agenda.${key}`) }));
   }
 
@@ -116,6 +119,7 @@ export async function running(page: Page, codes: string[], plan: Plan = {}): Pro
     room: plan.room ?? 'Gemeentehuis, kamer 2',
   });
   for (const code of codes) await sent(page, place, `${code} ${t('agenda.add')}`);
+  await sent(page, place, t('agenda.send'));
   await sent(page, place, t('agenda.open'));
   await page.goto(place);
   await expect(page.getByText(t('state.running'), { exact: true })).toBeVisible();

@@ -65,7 +65,8 @@ test('the page of what cannot be done now', async ({ as }) => {
   // A meeting that is closed is not sent any more; a form of an older page says so.
   await page.goto(ground.planned);
   const go = async (page: Page) => {
-    const form = page.locator('form').filter({ has: page.getByRole('button', { name: t('agenda.open') }) });
+    await page.locator('summary', { hasText: t('agenda.cancel') }).click();
+    const form = page.locator('form').filter({ has: page.getByRole('button', { name: t('agenda.cancel') }) });
     await form.evaluate((element, action) => element.setAttribute('action', action), `${ground.closed}/stap`);
     await form.locator('input[name=do]').evaluate((element) => element.setAttribute('value', 'afgelasten'));
     await form.getByRole('button').click();

@@ -21,6 +21,7 @@ const ABOUT_PAGES_WITHOUT_ISLAND = [
   'members.spec.ts',
   'publications.spec.ts',
   'settings.spec.ts',
+  'steps.spec.ts',
   'walls.spec.ts', // answers, no pages
   'sign-in.spec.ts', // by links; the button for a passkey is in passkey.js.spec.ts and password.spec.ts
 ];

@@ -18,7 +18,7 @@ use crate::{
     action,
     answers::Answers,
     case, counts, entry,
-    frame::{fault, state::Board},
+    frame::{dress, state::Board},
     log, meeting, people, settings, text_check, today, v1,
 };
 
@@ -151,7 +151,7 @@ pub const ROUTES: &[Route] = &[
 /// Every page and server function of the site.
 pub fn router(board: Board) -> Router {
     let pages = ROUTES.iter().fold(Router::new(), |router, route| router.route(route.path, (route.handlers)()));
-    pages.fallback(|| async { StatusCode::NOT_FOUND }).layer(from_fn_with_state(board.clone(), fault::dress)).with_state(board)
+    pages.fallback(|| async { StatusCode::NOT_FOUND }).layer(from_fn_with_state(board.clone(), dress::dress)).with_state(board)
 }
 
 /// Answers a call of an island.

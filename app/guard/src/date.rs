@@ -102,6 +102,13 @@ fn year_end(scan: &Scan, at: usize) -> Option<usize> {
 /// "12-03-1996", "4/9/92", "23.12.1988", "1997-11-23", "5-6-'94"; "12/8" where a word says it is a date.
 fn numeric(scan: &Scan, at: usize) -> Option<usize> {
     let first = value(scan, at)?;
+    // "geboren 94-05-12"
+    if scan.tokens[at].len() == 2 && (32..=99).contains(&first) && scan.before(at, 4, BORN).is_some() {
+        let sign = scan.sign(at + 1).filter(|sign| matches!(sign, b'-' | b'/' | b'.'));
+        let month = value(scan, at + 2).is_some_and(|month| (1..=12).contains(&month));
+        let day = value(scan, at + 4).is_some_and(is_day) && scan.tokens[at + 4].len() == 2;
+        return (sign.is_some() && sign == scan.sign(at + 3) && month && day).then_some(at + 4);
+    }
     let sign = scan.sign(at + 1).filter(|sign| matches!(sign, b'-' | b'/' | b'.' | b'\\'))?;
     let loose = scan.tokens[at + 1].gap <= Gap::Space && scan.tokens.get(at + 2)?.gap <= Gap::Space;
     let second = value(scan, at + 2).filter(|_| loose)?;
@@ -111,7 +118,10 @@ fn numeric(scan: &Scan, at: usize) -> Option<usize> {
     let third = if scan.sign(at + 3) == Some(sign) { at + 4 } else { at + 3 };
     let quoted = if scan.sign(third) == Some(b'\'') { third + 1 } else { third };
     let ends = |place: usize| {
-        let glued = scan.joined(place + 1) && scan.class(place + 1) != Some(Class::Sign);
+        // A word that touches a whole year ("12-03-1994en") is the next word.
+        let glued = scan.joined(place + 1)
+            && scan.class(place + 1) != Some(Class::Sign)
+            && !(is_year(scan, place) && scan.tokens[place + 1].is_word());
         let more = scan.joined(place + 1) && scan.joined(place + 2) && scan.class(place + 2) == Some(Class::Number);
         !(glued || more && matches!(scan.sign(place + 1), Some(b'-' | b'/' | b'.' | b',')))
     };

@@ -35,7 +35,10 @@ impl Row {
             let mut next = place + 1;
             let mut sign = if scan.joined(next) { 0 } else { b' ' };
             while next < place + 3
-                && matches!(scan.sign(next), Some(b'.' | b'-' | b'/' | b'(' | b')' | b',' | b'|' | b'_' | b'\''))
+                && matches!(
+                    scan.sign(next),
+                    Some(b'.' | b'-' | b'/' | b'(' | b')' | b',' | b'|' | b'_' | b'\'' | b':' | b'=' | b'+')
+                )
             {
                 sign = scan.sign(next).unwrap_or(sign);
                 next += 1;
@@ -83,8 +86,39 @@ fn glued_to_word(scan: &Scan, at: usize) -> bool {
         && !scan.is(at - 1, BSN_HEAD | PHONE_HEAD | NUMBER_WORD)
 }
 
+/// What a number is of that is nobody's: of a company, an order, a care provider.
+const OTHERS: [&[u8]; 14] = [
+    b"kvk",
+    b"kvknummer",
+    b"order",
+    b"ordernummer",
+    b"ordernr",
+    b"bestelnummer",
+    b"factuur",
+    b"factuurnummer",
+    b"agb",
+    b"agbcode",
+    b"big",
+    b"bignummer",
+    b"polis",
+    b"polisnummer",
+];
+
+/// Whether a label before a number says that it is another one: it outweighs a word behind the number and the eleven test.
+fn labelled(scan: &Scan, at: usize) -> bool {
+    let label = (1..=4).find(|back| at >= *back && scan.reads_any(at - back, &OTHERS) && scan.same_line(at));
+    label.is_some_and(|back| {
+        let between = at - back + 1..at;
+        scan.before(at, back, BSN_HEAD).is_none()
+            && between.into_iter().all(|place| scan.class(place) == Some(Class::Sign) || scan.is(place, NUMBER_WORD))
+    })
+}
+
 /// The last token of a citizen service number that starts at `at`.
 fn bsn(scan: &Scan, at: usize, row: &Row) -> Option<usize> {
+    if labelled(scan, at) {
+        return None;
+    }
     let asked = at > 1 && scan.sign(at - 1) == Some(b'?') && scan.is(at - 2, BSN_HEAD);
     let letters = (0..3).any(|back| {
         at >= 6 + back
@@ -99,6 +133,11 @@ fn bsn(scan: &Scan, at: usize, row: &Row) -> Option<usize> {
     for count in [9, 8] {
         let Some(last) = row.last(count) else { continue };
         // "bsn onbekend, kinderen 2015 2018": years.
+        // "10:30-11:15": hours; what is parted by these signs has no other between.
+        let between = &row.between[..row.numbers(count) - 1];
+        if between.iter().any(|sign| matches!(sign, b':' | b'=' | b'+')) && between.windows(2).any(|pair| pair[0] != pair[1]) {
+            continue;
+        }
         let years = row.parts.iter().take_while(|(_, digits)| *digits <= count).all(|(place, _)| {
             let number = scan.word(*place);
             number.len() == 4 && (number.starts_with(b"19") || number.starts_with(b"20"))
@@ -110,7 +149,7 @@ fn bsn(scan: &Scan, at: usize, row: &Row) -> Option<usize> {
             || (count == 9
                 && eleven_test(&row.digits[..9])
                 && is_row(row, count)
-                && !(scan.joined(last + 1) && scan.is(last + 1, !UNIT)))
+                && !(scan.joined(last + 1) && scan.is(last + 1, UNIT)))
         {
             return Some(last);
         }
@@ -137,7 +176,7 @@ fn is_row(row: &Row, count: usize) -> bool {
     let even = lengths[..numbers - 1].windows(2).all(|pair| pair[0] == pair[1])
         || matches!(lengths.as_slice(), [3, 3, 2, 1] | [3, 3, 1, 2] | [4, 3, 2] | [4, 2, 3] | [3, 2, 4] | [2, 3, 4]);
     // A slash or comma between numbers mostly parts them: only three by three is one number.
-    let measured = matches!(row.between[0], b'/' | b',') && lengths != [3, 3, 3];
+    let measured = matches!(row.between[0], b'/' | b',' | b':' | b'=' | b'+') && lengths != [3, 3, 3];
     // Hyphens and dots join what belongs together: then any parting is one number, when nothing follows it.
     let joined = row.digits.len() == count && numbers <= 5 && matches!(row.between[0], b'-' | b'.');
     same && (even || joined) && !measured
@@ -170,13 +209,16 @@ fn phone(scan: &Scan, at: usize, row: &Row) -> Option<(usize, usize)> {
         // Service numbers (0800, 0900) are everybody's.
         let public = row.digits.starts_with(b"08") && row.digits[2] == b'0' || row.digits.starts_with(b"090");
         let dotted = row.between.first() == Some(&b'.') && !row.digits.starts_with(b"06") && !said;
+        // "08:30-12:30 13": hours; a number written with colons has nothing else between.
+        let timed = row.between.contains(&b':')
+            && !(row.digits.starts_with(b"06") && row.between[..row.numbers(10) - 1].iter().all(|sign| *sign == b':'));
         let pieces = row.numbers(10);
         let single = pieces == 10;
-        return (!public && !dotted && (pieces <= 6 || single)).then_some((first, last));
+        return (!public && !dotted && !timed && (pieces <= 6 || single)).then_some((first, last));
     }
     // "06" may miss its nought, or the area code be left out, where a word says it is a telephone number.
     // "bereikbaar 8.00-17.00": hours.
-    let hours = row.between.first() == Some(&b'.')
+    let hours = matches!(row.between.first(), Some(b'.' | b':'))
         && scan.tokens[at].len() <= 2
         && scan.tokens.get(at + 2).is_some_and(|minutes| minutes.len() == 2)
         && !row.digits.starts_with(b"6");

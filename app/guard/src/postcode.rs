@@ -24,7 +24,13 @@ pub(crate) fn find(scan: &mut Scan) {
             && !(scan.joined(at + 3) && scan.class(at + 3) != Some(Class::Sign))
             && scan.sign(at + 3) != Some(b'-')
             && (said || !scan.is(at + 2, UNIT | KNOWN));
-        if hyphen {
+        // "6811ABede": the next word touches it.
+        let touched = scan.joined(at + 1)
+            && matches!(scan.word(at + 1), [first, second, third, ..]
+                if first.is_ascii_uppercase() && second.is_ascii_uppercase() && third.is_ascii_lowercase());
+        if touched {
+            scan.mark(at, at + 1, Kind::Postcode, Weight::Confirm);
+        } else if hyphen {
             scan.mark(at, at + 2, Kind::Postcode, if said { Weight::Stop } else { Weight::Confirm });
         } else if letters(scan, at, said) {
             let number = scan

@@ -25,8 +25,9 @@ use super::list::facts;
 use crate::{
     frame::{
         fault::Fault,
+        post::Post,
         shell::{self, Head, Section},
-        visit::{Post, Visit},
+        visit::Visit,
     },
     text_check::checking::check_read,
     ui::{self, Field, Form, action_row},
@@ -85,13 +86,7 @@ async fn conflict(visit: &Visit, keeper: &Seen<ActionKeeper>, typed: Typed, resu
 fn page(visit: &Visit, status: StatusCode, action: &Action, form: Form, lost: Option<String>) -> Response {
     let (t, today, action, me) = (visit.t, visit.today(), action.clone(), visit.actor.membership().to_owned());
     shell::respond(visit, status, &Head::new(t.action_report_title(), Section::Actions).with_islands(), move || {
-        let lost = lost.map(|text| {
-            view! {
-                <div class="utrecht-alert utrecht-alert--warning" role="alert">
-                    <div class="utrecht-alert__content"><p>{t.action_already()}</p><blockquote>{text}</blockquote></div>
-                </div>
-            }
-        });
+        let lost = lost.map(|text| ui::refusal(t.action_already(), view! { <blockquote>{text}</blockquote> }.into_any()));
         let body = match action.state() {
             State::Open => open(t, &action, &form, &me),
             State::Done => done(t, &action, today),

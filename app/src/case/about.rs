@@ -160,7 +160,7 @@ pub fn pair(title: &'static str, said: AnyView) -> AnyView {
 pub fn stage(t: Text, case: &Facts) -> AnyView {
     match (case.stage(), case.ending()) {
         (Stage::Closed, Some(ending)) => ui::badge(Tone::Plain, format!("{}: {}", Stage::Closed.word(t), ending.word(t))),
-        (Stage::Scheduled, _) => ui::badge(Tone::Good, Stage::Scheduled.word(t)),
+        (Stage::Scheduled, _) => ui::badge(Tone::Plain, Stage::Scheduled.word(t)),
         (stage, _) => ui::badge(Tone::Plain, stage.word(t)),
     }
 }

@@ -32,7 +32,7 @@ pub fn passage(t: Text, passage: &Passage, actions: &[Action], today: Date) -> A
         view! { <b>{name}</b> }.into_any()
     };
     let outcome = match passage.outcome() {
-        Some(outcome) => ui::badge(Tone::Good, outcome.word(t)),
+        Some(outcome) => ui::outcome(t, outcome),
         None => ui::badge(Tone::Plain, t.outcome_open()),
     };
     let said = [(t.case_decided(), passage.decided()), (t.case_reason(), passage.reason())];

@@ -24,8 +24,9 @@ use wire::text::Text;
 use crate::{
     frame::{
         fault::Fault,
+        post::Post,
         shell::{self, Head, Section},
-        visit::{Post, Visit},
+        visit::Visit,
     },
     say::Word,
     text_check::checking::check_read,

@@ -24,8 +24,9 @@ use super::about::stage;
 use crate::{
     frame::{
         fault::Fault,
+        post::Post,
         shell::{self, Head, Section},
-        visit::{Post, Visit},
+        visit::Visit,
     },
     say::{Word, dates},
     text_check::checking::check_read,
@@ -108,8 +109,8 @@ async fn page(
         let list = if cases.rows.is_empty() { ui::note(none) } else { table(t, &cases.rows, today) };
         view! {
             {ui::heading(t.cases_title())}
-            {form.summary()}
-            {not_found.then(|| view! { <div role="alert">{ui::warning(t.cases_not_found())}</div> })}
+            {form.summary_as(t.cases_not_a_code())}
+            {not_found.then(|| ui::refusal(t.cases_not_found(), ().into_any()))}
             <div class="toolbar">{ui::link_button(true, "/casussen/nieuw", t.home_submit())}{responders}</div>
             <form class="search" method="post" action="/casussen">
                 {Field::new(&form, "code", t.cases_search()).hint(t.cases_search_hint()).line()}

@@ -5,7 +5,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
-use domain::case::pregnancy::Clock;
+use domain::{case::pregnancy::Clock, words::Consent};
 use leptos::{prelude::*, tachys::view::any_view::AnyView};
 use store::{
     Error, action,
@@ -23,8 +23,9 @@ use super::{
 use crate::{
     frame::{
         fault::Fault,
+        post::Post,
         shell::{self, Head, Section},
-        visit::{Post, Visit},
+        visit::Visit,
     },
     log::trail,
     say::{Word, dates},
@@ -56,7 +57,8 @@ pub async fn show(visit: Visit, Path(id): Path<String>, query: RawQuery) -> Resu
         let fresh = fresh.then(|| just_made(t, &case, &days, today));
         let agree = (!case.may_be_scheduled() && coordinates).then(|| {
             let action = format!("/casussen/{}/akkoord", case.id);
-            view! { {ui::warning(t.case_agree_text())}{ui::post_button(&action, &[], t.case_agree(), None, false)} }
+            let why = if case.consent() == Consent::Refused { t.case_agree_text() } else { t.case_agree_not_asked() };
+            view! { {ui::warning(why)}{ui::post_button(&action, &[], t.case_agree(), None, false)} }
         });
         let ended = case
             .ending()

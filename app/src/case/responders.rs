@@ -17,8 +17,9 @@ use wire::text::Text;
 use crate::{
     frame::{
         fault::Fault,
+        post::Post,
         shell::{self, Head, Section},
-        visit::{Post, Visit},
+        visit::Visit,
     },
     say::dates,
     ui,

@@ -31,8 +31,10 @@ use super::{names::many, outputs::own::word};
 use crate::{
     frame::{
         fault::Fault,
+        multipart::NO_TEXT,
+        post::Post,
         shell::{self, Head, Section},
-        visit::{Post, Visit},
+        visit::Visit,
     },
     settings::{back, settle},
     ui::{self, Field, Form},
@@ -50,6 +52,9 @@ pub async fn show(visit: Visit) -> Result<Response, Fault> {
 pub async fn save(post: Post) -> Result<Response, Fault> {
     let Post { visit, typed } = post;
     let who = visit.actor.coordinator()?;
+    if typed.sent(NO_TEXT) {
+        return page(&visit, &who, StatusCode::UNPROCESSABLE_ENTITY, typed).await;
+    }
     let known = known(&visit, &who).await?;
     let read = historic::read(typed.raw("lines"), &known);
     let right: Option<Vec<Total>> = read.ok().and_then(|lines| lines.into_iter().map(|line| line.outcome.ok()).collect());
@@ -118,13 +123,15 @@ async fn page(visit: &Visit, who: &Coordinator, status: StatusCode, typed: Typed
     let stored = totals::list(visit.store(), who).await?;
     let looked = !typed.raw("lines").is_empty() || status != StatusCode::OK;
     let read = looked.then(|| historic::read(typed.raw("lines"), &known));
+    let no_text = typed.sent(NO_TEXT);
     let form = Form::filled(t, typed);
     Ok(shell::respond(visit, status, &Head::new(t.historic_title(), Section::Counts), move || {
         let right =
             read.as_ref().is_some_and(|read| read.as_ref().is_ok_and(|lines| lines.iter().all(|line| line.outcome.is_ok())));
         let preview = read.as_ref().map(|read| match read {
+            _ if no_text => ui::refusal(t.import_no_text(), ().into_any()),
             Ok(lines) => preview(t, lines),
-            Err(why) => alert(refusal(t, *why)),
+            Err(why) => ui::refusal(t.problem_title(), view! { <p>{refusal(t, *why)}</p> }.into_any()),
         });
         let save = right.then(|| {
             view! { <button class="nl-button nl-button--primary" type="submit" name="do" value="save">{t.historic_save()}</button> }
@@ -144,8 +151,8 @@ async fn page(visit: &Visit, who: &Coordinator, status: StatusCode, typed: Typed
                 <form class="stack narrow" method="post" action=HERE enctype="multipart/form-data">
                     <p class="nl-paragraph">{t.historic_columns(columns)}</p>
                     <p class="nl-paragraph note">{t.historic_areas()}</p>
-                    {Field::new(&form, "file", t.import_file()).kind("file").optional().line()}
-                    {Field::new(&form, "lines", t.import_lines()).hint(t.import_lines_hint()).optional().lines(8)}
+                    {Field::new(&form, "file", t.import_file()).kind("file").line()}
+                    {Field::new(&form, "lines", t.import_lines()).hint(t.import_lines_hint()).lines(8)}
                     <div class="toolbar">
                         {save}
                         <button class="nl-button nl-button--secondary" type="submit" name="do" value="look">{if looked { t.import_look_again() } else { t.import_look() }}</button>
@@ -160,6 +167,5 @@ async fn page(visit: &Visit, who: &Coordinator, status: StatusCode, typed: Typed
 }
 
 pub(super) fn alert(words: String) -> AnyView {
-    view! { <div class="utrecht-alert utrecht-alert--error" role="alert"><p class="utrecht-alert__content">{words}</p></div> }
-        .into_any()
+    ui::refusal(words, ().into_any())
 }

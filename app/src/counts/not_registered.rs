@@ -22,8 +22,9 @@ use super::names::many;
 use crate::{
     frame::{
         fault::Fault,
+        post::Post,
         shell::{self, Head, Section},
-        visit::{Post, Visit},
+        visit::Visit,
     },
     settings::settle,
     ui::{self, Field, Form, field::Choice},

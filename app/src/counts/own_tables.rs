@@ -18,9 +18,10 @@ pub(super) fn totals(t: Text, shown: &Shown, coalition: &str) -> Option<AnyView>
     let different = view! {
         <p class="nl-paragraph note">{t.counts_different_text()}</p>
         <dl class="different">
-            {shown.years.iter().map(|year| view! {
+            // Of a year from before the board only totals are known, and not which case is in several of them.
+            {shown.years.iter().filter_map(|year| Some((year, shown.distinct.get(year)?))).map(|(year, cases)| view! {
                 <dt>{t.counts_different(*year)}</dt>
-                <dd>{shown.distinct.get(year).copied().unwrap_or_default().to_string()}</dd>
+                <dd>{cases.to_string()}</dd>
             }).collect_view()}
         </dl>
     };

@@ -7,7 +7,7 @@ use store::entry::enter;
 use super::arriving::Choosing;
 use super::cookies;
 use crate::{
-    frame::{fault::Fault, open, visit::read_form},
+    frame::{fault::Fault, open, post::read_form},
     ui,
 };
 

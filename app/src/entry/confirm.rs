@@ -26,8 +26,9 @@ use super::{
 use crate::{
     frame::{
         fault::Fault,
+        post::Post,
         shell::{self, Head, Section},
-        visit::{Post, Visit},
+        visit::Visit,
     },
     ui::{self, Field, Form},
 };
@@ -66,7 +67,7 @@ pub async fn save(from: From, post: Post) -> Result<Response, Fault> {
             }
             ("code", Problem::OnceWrong)
         }
-        (Ok(_), _) => ("password", Problem::LoginWrong),
+        (Ok(_), _) => ("password", Problem::PasswordWrong),
         (Err(password::Busy), _) => ("password", Problem::Busy),
     };
     let mut tx = visit.store().begin(visit.now).await?;
@@ -87,7 +88,7 @@ fn page(visit: &Visit, status: StatusCode, problems: Problems) -> Response {
             {button.map(ui::card)}
             <section class="card stack narrow">
                 {ui::subheading(t.sign_in_with_password())}
-                {form.summary()}
+                {form.summary_as(t.own_confirm_not())}
                 <form class="stack" method="post" action=CONFIRM>
                     {Field::new(&form, "password", t.sign_in_password()).kind("password").fill("current-password").line()}
                     {Field::new(&form, "code", t.sign_in_code()).fill("one-time-code").line()}

@@ -22,7 +22,7 @@ use super::{
     password_set_up::{self, Draft, Owner},
 };
 use crate::{
-    frame::{fault::Fault, open, visit::read_form},
+    frame::{fault::Fault, open, post::read_form},
     ui::{self, Form},
 };
 

@@ -20,12 +20,7 @@ use wire::text::{Text, with};
 use super::arriving::{From, own_token};
 use super::{cookies, own};
 use crate::{
-    frame::{
-        fault::Fault,
-        open,
-        state::Board,
-        visit::{Post, Visit},
-    },
+    frame::{fault::Fault, open, post::Post, state::Board, visit::Visit},
     ui,
 };
 

@@ -22,10 +22,11 @@ use super::{cookies, organisation_views, passkey_views};
 use crate::{
     frame::{
         fault::Fault,
+        post::Post,
         shell::{self, Head, Section},
-        visit::{Post, Visit, device},
+        visit::{Visit, device},
     },
-    say::{self, dates},
+    say::dates,
     ui,
 };
 
@@ -137,11 +138,8 @@ async fn page(visit: &Visit, status: StatusCode, news: Option<&'static str>, pro
     let provider = provider::of(visit.store(), visit.actor.coalition()).await?;
     let (board, today) = (visit.board.clone(), visit.today());
     let here = visit.actor.membership().to_owned();
-    let refused: Vec<String> = problems.iter().map(|(_, problem)| say::problem(t, problem)).collect();
+    let refused = ui::refused(t, problems);
     Ok(shell::respond(visit, status, &Head::new(t.own_title(), Section::Own).with_islands(), move || {
-        let refused = (!refused.is_empty()).then(|| {
-            view! { <div class="utrecht-alert utrecht-alert--error" role="alert"><p class="utrecht-alert__content">{refused.join(" ")}</p></div> }
-        });
         view! {
             {ui::heading(t.own_title())}
             {news.map(ui::good)}

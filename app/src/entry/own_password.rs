@@ -19,8 +19,9 @@ use super::{
 use crate::{
     frame::{
         fault::Fault,
+        post::Post,
         shell::{self, Head, Section},
-        visit::{Post, Visit},
+        visit::Visit,
     },
     ui::{self, Form},
 };

@@ -31,8 +31,8 @@ use crate::{
     frame::{
         fault::Fault,
         open,
+        post::{Post, read_form},
         state::Board,
-        visit::{Post, read_form},
     },
     say::dates,
 };

@@ -20,7 +20,7 @@ use super::{
     sign_in,
 };
 use crate::{
-    frame::{fault::Fault, open, state::Board, visit::read_form},
+    frame::{fault::Fault, open, post::read_form, state::Board},
     ui::{self, Field, Form},
 };
 
@@ -83,7 +83,7 @@ fn page(at: &Arriving, status: StatusCode, problems: Problems) -> Response {
             {ui::heading(t.sign_in_second_title())}
             <section class="card stack narrow">
                 <p class="nl-paragraph">{t.sign_in_second_text()}</p>
-                {form.summary()}
+                {form.summary_as(t.sign_in_not())}
                 <form class="stack" method="post" action="/aanmelden/tweede-stap">
                     {Field::new(&form, "code", t.sign_in_code()).fill("one-time-code").first().line()}
                     {ui::button(t.sign_in_second_go())}

@@ -12,9 +12,10 @@ use store::{Error, entry::sessions};
 use crate::{
     frame::{
         fault::Fault,
+        post::Post,
         shell::{self, Head, Section},
         state::Board,
-        visit::{Post, Visit},
+        visit::Visit,
     },
     ui::{self, session_row},
 };

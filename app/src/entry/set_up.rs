@@ -23,7 +23,7 @@ use wire::text::Text;
 
 use super::cookies;
 use crate::{
-    frame::{fault::Fault, open, state::Board, visit::read_form},
+    frame::{fault::Fault, open, post::read_form, state::Board},
     ui::{self, Field, Form},
 };
 

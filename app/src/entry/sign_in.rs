@@ -27,8 +27,9 @@ use crate::{
     frame::{
         fault::Fault,
         open,
+        post::read_form,
         state::Board,
-        visit::{Visit, read_form, token},
+        visit::{Visit, token},
     },
     say::dates,
     ui::{self, Field, Form},
@@ -150,7 +151,7 @@ fn password_form(form: &Form) -> AnyView {
     let t = form.t;
     view! {
         {ui::subheading(t.sign_in_with_password())}
-        {form.summary()}
+        {form.summary_as(t.sign_in_not())}
         <form class="stack narrow" method="post" action="/aanmelden">
             {Field::new(form, "email", t.sign_in_email()).kind("email").fill("username").line()}
             {Field::new(form, "password", t.sign_in_password()).kind("password").fill("current-password").line()}

@@ -28,6 +28,7 @@ pub(super) fn draw(
     islands: bool,
     body: impl FnOnce() -> AnyView,
 ) -> Response {
+    let title = if is_refusal(status) { t.app_wrong(title) } else { title.to_owned() };
     let owner = Owner::new_root(Some(Arc::new(SsrSharedContext::new_islands())));
     let html = owner.with(|| {
         provide_context(Nonce::from_value(nonce.to_owned()));
@@ -41,7 +42,7 @@ pub(super) fn draw(
                     <meta charset="utf-8" />
                     <meta name="viewport" content="width=device-width, initial-scale=1" />
                     <meta name="robots" content="noindex" />
-                    <title>{t.app_title(title)}</title>
+                    <title>{t.app_title(&title)}</title>
                     <link rel="stylesheet" href=format!("/{pkg}/casusbord.css") />
                     <link rel="icon" href=format!("/{pkg}/favicon.svg") type="image/svg+xml" />
                     {scripts}
@@ -67,6 +68,11 @@ pub(super) fn draw(
     }
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response
+}
+
+/// Whether a page comes back because what was sent was not stored: its title says so first, so that it is heard first.
+fn is_refusal(status: StatusCode) -> bool {
+    matches!(status, StatusCode::UNPROCESSABLE_ENTITY | StatusCode::CONFLICT)
 }
 
 /// Sixteen bytes nobody can predict.

@@ -1,28 +1,36 @@
-//! A form sent after the session ended: everything typed comes back, ready to be sent again.
+//! A form sent after the session ended: everything typed comes back, ready to be sent again by who wrote it.
 
 use axum::{http::StatusCode, response::Response};
-use domain::form::Typed;
+use domain::form::{SECRETS, Typed, WRITER};
 use leptos::prelude::*;
 use wire::text::Text;
 
 use super::{open, state::Board};
 use crate::ui;
 
-/// What does not come back: in no page is a password or a code.
-const SECRET: [&str; 2] = ["password", "code"];
-
-/// The page; `action` is where the form was sent to.
-pub fn page(board: &Board, action: &str, typed: &Typed) -> Response {
+/// The page; `action` is where the form was sent to, `writer` the membership of who wrote it. Where nobody knows that, it
+/// cannot be sent again: it would be stored under the name of whoever signs in next.
+pub fn page(board: &Board, action: &str, typed: &Typed, writer: Option<String>) -> Response {
     let t = Text::Nl;
-    let told = typed.pairs().filter(|(name, _)| !action.starts_with("/mijn-aanmelding") || !SECRET.contains(name));
-    let typed = Typed::new(told.map(|(name, value)| (name.to_owned(), value.to_owned())).collect());
+    // In no page is a secret, or a code with which somebody signs in.
+    let secret = |name: &str| SECRETS.contains(&name) || name == "code" && action.starts_with("/mijn-aanmelding");
+    let told = typed.pairs().filter(|(name, _)| !secret(name) && *name != WRITER);
+    let told = told.map(|(name, value)| (name.to_owned(), value.to_owned()));
+    let typed = Typed::new(told.chain(writer.iter().map(|writer| (WRITER.to_owned(), writer.clone()))).collect());
     let action = action.to_owned();
     open::respond(board, StatusCode::UNAUTHORIZED, t.fault_expired(), move || {
         let hidden = typed.pairs().map(|(name, value)| {
             view! { <textarea hidden name=name.to_owned()>{value.to_owned()}</textarea> }
         });
-        let shown =
-            typed.pairs().filter(|(_, value)| value.contains(' ')).map(|(_, value)| view! { <li>{value.to_owned()}</li> });
+        let again = match &writer {
+            Some(_) => view! { <form method="post" action=action>{hidden.collect_view()}{ui::button(t.fault_resend())}</form> }
+                .into_any(),
+            None => ui::note(t.fault_type_again()),
+        };
+        let shown = typed
+            .pairs()
+            .filter(|(_, value)| value.contains(char::is_whitespace))
+            .map(|(_, value)| view! { <li>{value.to_owned()}</li> });
         let shown: Vec<_> = shown.collect();
         let list = (!shown.is_empty())
             .then(|| view! { {ui::subheading(t.fault_typed())}<ul class="utrecht-unordered-list">{shown}</ul> });
@@ -30,7 +38,7 @@ pub fn page(board: &Board, action: &str, typed: &Typed) -> Response {
             {ui::heading(t.fault_expired())}
             <p class="nl-paragraph">{t.fault_expired_text()}</p>
             <p class="nl-paragraph"><a class="nl-link" href="/aanmelden" target="_blank">{t.fault_sign_in_new_tab()}</a></p>
-            <form method="post" action=action>{hidden.collect_view()}{ui::button(t.fault_resend())}</form>
+            {again}
             {list}
         }
         .into_any()

@@ -3,9 +3,9 @@
 //! | module | is |
 //! |---|---|
 //! | [`state`] | the store, the clock, where the assets are: the state of the router |
-//! | [`visit`] | extractors: who is signed in, and the form she sends |
+//! | [`visit`], [`post`] | extractors: who is signed in; the form she sends |
 //! | [`multipart`], [`call`] | a form with a file in it; a call of an island |
-//! | [`fault`], [`expired`], [`another`] | what goes wrong, as a page; a form sent after the session ended, or written by somebody else |
+//! | [`fault`], [`dress`], [`expired`], [`another`] | what goes wrong; as a page; a form sent after the session ended, or written by somebody else |
 //! | [`shell`], [`open`], `document` | a page of who is signed in; a page for anybody; the HTML around both |
 //! | `idle`, [`asker`] | the notice of the idle time-out; who turned out to ask |
 //! | [`tag`] | whether the browser has the same answer already |
@@ -14,11 +14,13 @@ pub mod another;
 pub mod asker;
 pub mod call;
 mod document;
+pub mod dress;
 pub mod expired;
 pub mod fault;
 mod idle;
 pub mod multipart;
 pub mod open;
+pub mod post;
 pub mod shell;
 pub mod state;
 pub mod tag;

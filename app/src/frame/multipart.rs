@@ -8,6 +8,16 @@ use axum::{
 
 use super::{fault::Fault, state::Board};
 
+/// The field that says that the file which was chosen holds no lines.
+pub const NO_TEXT: &str = "geen-tekst";
+
+/// Whether a file is a workbook (a ZIP archive, or what Excel wrote before 2007), a PDF or anything else without lines.
+fn is_no_text(bytes: &[u8]) -> bool {
+    let begins = |with: &[u8]| bytes.starts_with(with);
+    let known = begins(b"PK\x03\x04") || begins(b"\xd0\xcf\x11\xe0") || begins(b"%PDF");
+    known || encoding_rs::Encoding::for_bom(bytes).is_none() && bytes.contains(&0)
+}
+
 /// The fields of a form that was sent in parts; the lines of a file that was chosen stand in `lines`.
 pub async fn fields(request: Request, board: &Board) -> Result<Vec<(String, String)>, Fault> {
     let unreadable =
@@ -19,6 +29,7 @@ pub async fn fields(request: Request, board: &Board) -> Result<Vec<(String, Stri
         let bytes = part.bytes().await.map_err(|error| unreadable(error.status()))?;
         match name.as_str() {
             "file" if bytes.is_empty() => {}
+            "file" if is_no_text(&bytes) => fields.push((NO_TEXT.to_owned(), "ja".to_owned())),
             "file" => {
                 fields.retain(|(name, _)| name != "lines");
                 fields.push(("lines".to_owned(), decode(&bytes)));
@@ -41,7 +52,7 @@ fn decode(bytes: &[u8]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::decode;
+    use super::{decode, is_no_text};
 
     #[test]
     fn files_of_every_usual_kind_are_read() {
@@ -54,5 +65,9 @@ mod tests {
             assert_eq!(decode(bytes), "coördinator");
         }
         assert_eq!(decode(b"\x80 5"), "€ 5");
+        for f10_no_text in [&b"PK\x03\x04\x14\0"[..], b"\xd0\xcf\x11\xe0\xa1", b"%PDF-1.7", b"naam\0rollen"] {
+            assert!(is_no_text(f10_no_text), "{f10_no_text:?}");
+        }
+        assert!(!is_no_text(b"naam;rollen") && !is_no_text(b"\xff\xfec\0o\0"));
     }
 }

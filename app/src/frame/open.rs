@@ -44,7 +44,8 @@ pub fn apart(
     draw(pkg, "", t, status, title, false, || frame(banner(t, None), t, message(title, text, link), None))
 }
 
-fn message(title: &'static str, text: &'static str, link: Option<(&'static str, &'static str)>) -> AnyView {
+/// What is inside: a title, a sentence and perhaps a link.
+pub(super) fn message(title: &'static str, text: &'static str, link: Option<(&'static str, &'static str)>) -> AnyView {
     let link =
         link.map(|(to, name)| view! { <p class="nl-paragraph"><a class="nl-button nl-button--secondary" href=to>{name}</a></p> });
     view! {

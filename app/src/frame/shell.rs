@@ -32,6 +32,8 @@ pub enum Section {
     Members,
     /// Instellingen
     Settings,
+    /// Nowhere: what is not found, or cannot be done
+    Nowhere,
 }
 
 /// What the document needs to know of a page.

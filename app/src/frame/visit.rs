@@ -1,5 +1,5 @@
-//! Who asks, and with which form. A handler that takes a [`Visit`] or a [`Post`] is for people who
-//! are signed in; there is no other way to an [`Actor`].
+//! Who asks. A handler that takes a [`Visit`] (or a [`Post`](super::post::Post)) is for people who are signed in; there is
+//! no other way to an [`Actor`].
 
 use std::{
     convert::Infallible,
@@ -8,13 +8,12 @@ use std::{
 };
 
 use axum::{
-    Form,
-    extract::{FromRequest, FromRequestParts, Request},
-    http::{HeaderMap, StatusCode, Uri, header, request::Parts},
+    extract::FromRequestParts,
+    http::{HeaderMap, header, request::Parts},
     response::{IntoResponse, Redirect, Response},
 };
 use axum_extra::extract::CookieJar;
-use domain::{calendar::zone, entry::device::Device, form::Typed, log::Object, text::free::Replace};
+use domain::{calendar::zone, entry::device::Device, log::Object};
 use store::{
     Store,
     access::{Actor, Seen},
@@ -22,7 +21,7 @@ use store::{
 use time::{Date, OffsetDateTime};
 use wire::text::Text;
 
-use super::{asker::Asker, expired, fault::Fault, multipart, state::Board};
+use super::{asker::Asker, fault::Fault, state::Board};
 
 /// Cookie of the session behind TLS.
 pub const SECURE_COOKIE: &str = "__Host-casusbord";
@@ -134,49 +133,4 @@ impl<S: Sync> FromRequestParts<S> for Address {
 /// On which device, as far as its browser says.
 pub fn device(headers: &HeaderMap) -> Device {
     Device::of(headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default())
-}
-
-/// A form of somebody who is signed in. Of somebody who no longer is, everything typed comes back in
-/// the answer, ready to be sent again.
-pub struct Post {
-    /// Who sends it.
-    pub visit: Visit,
-    /// What was typed.
-    pub typed: Typed,
-}
-
-impl FromRequest<Board> for Post {
-    type Rejection = Response;
-
-    async fn from_request(request: Request, board: &Board) -> Result<Self, Response> {
-        let uri: Uri = request.uri().clone();
-        let visit = Visit::of(board, request.headers()).await.map_err(IntoResponse::into_response)?;
-        Asker::tell(request.extensions(), visit.as_ref().map(|visit| &visit.actor));
-        let typed = read_form(request, board).await.map_err(IntoResponse::into_response)?;
-        match visit {
-            Some(visit) => Ok(Self { visit, typed: Replace::applied(typed) }),
-            None => Err(expired::page(board, uri.path(), &typed)),
-        }
-    }
-}
-
-/// No form of ours has as many fields.
-const MOST_FIELDS: usize = 2_000;
-
-/// The fields of a form sent by anybody. A NUL is in no text, and PostgreSQL takes none.
-pub async fn read_form(request: Request, board: &Board) -> Result<Typed, Fault> {
-    let kind = request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
-    let fields = if kind.starts_with("multipart/form-data") {
-        multipart::fields(request, board).await?
-    } else {
-        match Form::<Vec<(String, String)>>::from_request(request, board).await {
-            Ok(Form(fields)) => fields,
-            Err(refused) if refused.status() == StatusCode::PAYLOAD_TOO_LARGE => return Err(Fault::TooLarge),
-            Err(_) => return Err(Fault::Unreadable),
-        }
-    };
-    if fields.len() > MOST_FIELDS {
-        return Err(Fault::TooLarge);
-    }
-    Ok(Typed::new(fields.into_iter().map(|(name, value)| (name, value.replace('\0', ""))).collect()))
 }

@@ -27,8 +27,9 @@ use wire::text::Text;
 use crate::{
     frame::{
         fault::Fault,
+        post::Post,
         shell::{self, Head, Section},
-        visit::{Post, Visit},
+        visit::Visit,
     },
     say::{Word, dates, journal},
     ui::{self, Field, Form, field::Choice, pager, piece::Tone},
@@ -109,8 +110,7 @@ async fn page(
     let first = (!after.is_empty()).then(|| address("/logboek", &filter, ""));
     let next = list.rows.last().filter(|_| list.more).map(|last| address("/logboek", &filter, &last.place()));
     Ok(shell::respond(visit, status, &Head::new(t.log_title(), Section::Log), move || {
-        let not_found =
-            (status == StatusCode::NOT_FOUND).then(|| view! { <div role="alert">{ui::warning(t.log_no_such_code())}</div> });
+        let not_found = (status == StatusCode::NOT_FOUND).then(|| ui::refusal(t.log_no_such_code(), ().into_any()));
         let about = code.map(|code| {
             let all = address("/logboek", &Filter { case: String::new(), ..filter.clone() }, "");
             view! { <p class="facts"><b>{t.log_of_case()}</b><span class="code">{code}</span><a class="nl-link" href=all>{t.log_all_cases()}</a></p> }
@@ -161,7 +161,7 @@ fn by_code(t: Text, filter: &Filter, search: &Form) -> AnyView {
         <form class="search" method="post" action="/logboek">
             <input type="hidden" name="van" value=filter.from.to_string() />
             <input type="hidden" name="tot" value=filter.to.to_string() />
-            {search.summary()}
+            {search.summary_as(t.cases_not_a_code())}
             {Field::new(search, "code", t.log_code()).hint(t.log_code_hint()).line()}
             <button class="nl-button nl-button--secondary" type="submit">{t.log_find()}</button>
         </form>

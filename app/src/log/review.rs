@@ -6,7 +6,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{
-    form::{Problems, Typed},
+    form::{Problem, Problems, Typed, WAS},
     log::{
         Object, Verb,
         review::{Kind, Month},
@@ -28,8 +28,9 @@ use super::review_views::{Unsaid, hint, openings, sign};
 use crate::{
     frame::{
         fault::Fault,
+        post::Post,
         shell::{self, Head, Section},
-        visit::{Post, Visit},
+        visit::Visit,
     },
     say::{self, dates},
     ui::{self},
@@ -82,7 +83,7 @@ pub async fn save(Path(month): Path<String>, post: Post) -> Result<Response, Fau
         review::sign(store, &who, month, now).await
     } else {
         let key = (typed.get("kind"), typed.get("person"));
-        review::remark(store, &who, month, key, typed.raw("remark"), now).await
+        review::remark(store, &who, month, key, (typed.raw(WAS), typed.raw("remark")), now).await
     };
     match done {
         Ok(()) => Ok(Redirect::to(&format!("/logboek/maand/{month}")).into_response()),
@@ -112,8 +113,9 @@ async fn page(
         person: typed.get("person").to_owned(),
         remark: typed.raw("remark").to_owned(),
         problem: say::problem(t, problem),
+        conflict: problem == Problem::Conflict,
     });
-    let refused = problems.of("sign").map(|problem| say::problem(t, problem));
+    let refused = ui::refused(t, problems);
     Ok(shell::respond(visit, status, &Head::new(title.clone(), Section::Log), move || {
         let reasons = |noted: &Noted| match noted.hint.kind {
             Kind::Opening => {
@@ -126,7 +128,6 @@ async fn page(
         let hints = review.hints.iter().map(|noted| hint(t, &review, noted, reasons(noted), unsaid.as_ref())).collect_view();
         let none = review.hints.is_empty().then(|| ui::note(t.monthly_nothing()));
         let filter = of_month(month);
-        let refused = refused.map(|text| view! { <div role="alert">{ui::warning(text)}</div> });
         view! {
             <p><a class="nl-link" href="/logboek/controle">{t.monthly_title()}</a></p>
             {ui::heading(title)}

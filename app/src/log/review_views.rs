@@ -1,6 +1,10 @@
 //! What stood out in a month, and its sign-off.
 
-use domain::{calendar::zone, log::review::Kind};
+use domain::{
+    calendar::zone,
+    form::{WAS, mark},
+    log::review::Kind,
+};
 use leptos::{prelude::*, tachys::view::any_view::AnyView};
 use store::log::{
     Filter, Row,
@@ -33,6 +37,8 @@ pub(super) struct Unsaid {
     pub(super) person: String,
     pub(super) remark: String,
     pub(super) problem: String,
+    /// A colleague wrote another one meanwhile.
+    pub(super) conflict: bool,
 }
 
 /// One thing that stood out, with its remark.
@@ -50,7 +56,10 @@ pub(super) fn hint(t: Text, review: &Review, noted: &Noted, more: Option<AnyView
     let filter = Filter { person: person.clone(), ..of_month(month) };
     let id = format!("opmerking-{kind}-{person}");
     let unsaid = unsaid.filter(|unsaid| unsaid.kind == kind && unsaid.person == person);
+    let stored = remark.clone();
     let remark = unsaid.map_or(remark, |unsaid| &unsaid.remark);
+    let meanwhile =
+        (unsaid.is_some_and(|unsaid| unsaid.conflict) && *remark != stored).then(|| ui::stored_by_another(t, stored.clone()));
     let wrong = unsaid.map(|unsaid| unsaid.problem.clone());
     let invalid = wrong.is_some().then_some("true");
     let error = format!("{id}-fout");
@@ -63,6 +72,8 @@ pub(super) fn hint(t: Text, review: &Review, noted: &Noted, more: Option<AnyView
             <form class="stack narrow" method="post" action=format!("/logboek/maand/{month}")>
                 <input type="hidden" name="kind" value=kind />
                 <input type="hidden" name="person" value=person />
+                <input type="hidden" name=WAS value=mark([&*stored]) />
+                {meanwhile}
                 <div class="utrecht-form-field">
                     <label class="utrecht-form-label" for=id.clone()>{t.monthly_remark_of(with::MonthlyRemarkOf { kind: hint.kind.word(t), name })}</label>
                     <textarea class="utrecht-textarea" id=id name="remark" rows="2" aria-invalid=invalid aria-describedby=described>{remark.clone()}</textarea>

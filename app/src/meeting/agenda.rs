@@ -1,16 +1,13 @@
 //! A meeting with its agenda: the coordinator prepares it, the table follows it.
 
 use axum::{extract::Path, http::StatusCode, response::Response};
-use domain::{geography, log::Object, words::Duty};
+use domain::{geography, log::Object};
 use store::{
     access::Seat,
-    meeting::{
-        agenda,
-        attendance::{self, Voice},
-    },
+    meeting::{agenda, attendance},
 };
 
-use super::agenda_view::Scene;
+use super::{agenda_view::Scene, table::Chosen};
 use crate::frame::{
     fault::Fault,
     shell::{self, Head, Section},
@@ -19,8 +16,17 @@ use crate::frame::{
 
 /// The page.
 pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Fault> {
+    page(&visit, StatusCode::OK, &id, Chosen::default()).await
+}
+
+/// The page again, with what was chosen and why nothing was stored.
+pub(super) async fn refused(visit: Visit, id: &str, chosen: Chosen) -> Result<Response, Fault> {
+    page(&visit, StatusCode::CONFLICT, id, chosen).await
+}
+
+async fn page(visit: &Visit, status: StatusCode, id: &str, chosen: Chosen) -> Result<Response, Fault> {
     let participant = visit.actor.participant()?;
-    let seat = visit.see(visit.store().seat(&participant, &id).await?, Object::Meeting, &id).await?;
+    let seat = visit.see(visit.store().seat(&participant, id).await?, Object::Meeting, id).await?;
     let items = agenda::items(visit.store(), &seat).await?;
     let table = attendance::table(visit.store(), &seat, visit.today()).await?;
     let candidates = match seat.lead() {
@@ -33,13 +39,6 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Faul
     let t = visit.t;
     let place = geography::name_on(&facts.municipality_code, facts.day());
     let title = format!("{} {place}", facts.kind_code);
-    let scene = Scene { t, today: visit.today(), seat: Seat::clone(&seat), days: table.days.clone() };
-    Ok(shell::respond(&visit, StatusCode::OK, &Head::new(title, Section::Meetings), move || {
-        scene.view(&items, &table, candidates)
-    }))
-}
-
-/// Who has a duty, by name.
-pub fn holder(voices: &[Voice], duty: Duty) -> Option<&Voice> {
-    voices.iter().find(|voice| voice.duty == Some(duty))
+    let scene = Scene { t, today: visit.today(), seat: Seat::clone(&seat), days: table.days.clone(), chosen };
+    Ok(shell::respond(visit, status, &Head::new(title, Section::Meetings), move || scene.view(&items, &table, candidates)))
 }

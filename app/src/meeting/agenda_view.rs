@@ -11,7 +11,7 @@ use store::{
     access::Seat,
     meeting::{
         agenda::Candidate,
-        attendance::{Table, Voice},
+        attendance::{Heard, Table, Voice},
         item::{Item, OfCase},
     },
 };
@@ -19,12 +19,12 @@ use time::{Date, Duration};
 use wire::text::{Text, with};
 
 use super::{
-    list,
+    attendance, list,
     steps::{self, Order},
-    table,
+    table::{self, Chosen},
 };
 use crate::{
-    say::{Word, dates},
+    say::dates,
     today::when,
     ui::{self, agenda_row, piece::Tone},
 };
@@ -35,6 +35,8 @@ pub(super) struct Scene {
     pub(super) seat: Seat,
     /// Days of the coming meetings of this kind.
     pub(super) days: Vec<Date>,
+    /// What was chosen of those who take part, when the page comes back.
+    pub(super) chosen: Chosen,
 }
 
 impl Scene {
@@ -49,22 +51,23 @@ impl Scene {
         let empty = items.is_empty().then(|| ui::note(nothing));
         let orders = leads && facts.state().is_open();
         let propose = (orders && items.len() > 1).then(|| {
-            let button = ui::verb_button(Order::Propose.as_str(), "ja", t.agenda_propose(), None, true);
+            let button = self.button(voices, Order::Propose, "ja", t.agenda_propose(), None, true);
             view! { <div class="toolbar">{button}<span class="note">{t.agenda_propose_hint()}</span></div> }
         });
         let list = view! { {empty}{discuss}{feedback}{propose} }.into_any();
-        let list = if orders && !items.is_empty() { self.ordering(list) } else { list };
-        let waiting = candidates.map(|list| ui::card(self.candidates(&list)));
+        let list = if orders && !items.is_empty() { self.ordering(voices, list) } else { list };
+        let waiting = candidates.map(|list| ui::card(self.candidates(&list, voices)));
         view! {
             {self.top()}
+            {ui::refused(t, &self.chosen.wrong)}
             <div class="columns">
                 <div class="stack">
                     {ui::card(view! { {ui::subheading(t.agenda_title())}{self.end_line(items)}{list} }.into_any())}
                     {waiting}
                 </div>
                 <aside class="stack">
-                    {ui::card(view! { {table::people(t, &self.seat, voices)}{required(t, table, &facts.kind_code)} }.into_any())}
-                    {leads.then(|| steps::steps(t, &self.seat, items)).flatten().map(ui::card)}
+                    {ui::card(view! { {table::people(t, &self.seat, voices, &self.chosen)}{required(t, table, &facts.kind_code, facts.state() == State::Running)} }.into_any())}
+                    {leads.then(|| steps::steps(t, &self.seat, items, self.today)).flatten().map(ui::card)}
                 </aside>
             </div>
         }
@@ -132,7 +135,7 @@ impl Scene {
                 clock: case.due_week().map(|due| self.clock(due)),
             }),
         };
-        let outcome = item.outcome().map(|outcome| ui::badge(Tone::Good, outcome.word(t)));
+        let outcome = item.outcome().map(|outcome| ui::outcome(t, outcome));
         let lacking = case.map(|case| missing_voices(case, voices)).unwrap_or_default();
         let lacking = (!lacking.is_empty()).then(|| {
             let list = lacking
@@ -140,7 +143,7 @@ impl Scene {
                 .map(|name| view! { <li class="voice voice--missing">{name}" "<span>{t.agenda_missing_voice()}</span></li> });
             view! { <ul class="voices">{list.collect_view()}</ul> }
         });
-        let controls = (self.seat.lead().is_ok() && facts.state().is_open()).then(|| self.controls(item));
+        let controls = (self.seat.lead().is_ok() && facts.state().is_open()).then(|| self.controls(item, voices));
         view! {
             <li class="agenda__item">
                 {agenda_row::view(t, row)}
@@ -150,21 +153,30 @@ impl Scene {
         .into_any()
     }
 
-    /// One form around a list: each button names its verb, and what it is about.
-    fn ordering(&self, list: AnyView) -> AnyView {
+    /// One form around a list: each button names its verb, and what it is about. Beside the form of those who take part
+    /// the buttons send that one along: what was chosen there and not saved is not lost.
+    fn ordering(&self, voices: &[Voice], list: AnyView) -> AnyView {
+        if table::has_form(&self.seat, voices) {
+            return list;
+        }
         view! { <form method="post" action=format!("/overleggen/{}/agenda", self.seat.meeting().id)>{list}</form> }.into_any()
     }
 
-    fn controls(&self, item: &Item) -> AnyView {
+    fn button(&self, voices: &[Voice], verb: Order, of: &str, text: &'static str, label: Option<String>, quiet: bool) -> AnyView {
+        let beside = table::has_form(&self.seat, voices);
+        let form = beside.then(|| (attendance::FORM, format!("/overleggen/{}/agenda", self.seat.meeting().id)));
+        ui::verb_button_of(form, verb.as_str(), of, text, label, quiet)
+    }
+
+    fn controls(&self, item: &Item, voices: &[Voice]) -> AnyView {
         let (t, code) = (self.t, item.code());
-        let step =
-            |verb: Order, sign: &'static str, label: String| ui::verb_button(verb.as_str(), &item.id, sign, Some(label), true);
+        let step = |verb: Order, sign: &'static str, label: String| self.button(voices, verb, &item.id, sign, Some(label), true);
         let remove = item.outcome().is_none().then(|| step(Order::Remove, "✕", t.agenda_remove_of(&code)));
         let (up, down) = (step(Order::Up, "↑", t.agenda_up_of(&code)), step(Order::Down, "↓", t.agenda_down_of(&code)));
         view! { <div class="controls">{up}{down}{remove}</div> }.into_any()
     }
 
-    fn candidates(&self, list: &[Candidate]) -> AnyView {
+    fn candidates(&self, list: &[Candidate], voices: &[Voice]) -> AnyView {
         let t = self.t;
         if list.is_empty() {
             return view! { {ui::subheading(t.agenda_candidates())}{ui::note(t.agenda_no_candidates())} }.into_any();
@@ -182,7 +194,7 @@ impl Scene {
                 }),
             };
             let put = |verb: Order, name: &'static str, quiet| {
-                ui::verb_button(verb.as_str(), &case.id, name, Some(format!("{} {name}", case.code())), quiet)
+                self.button(voices, verb, &case.id, name, Some(format!("{} {name}", case.code())), quiet)
             };
             let buttons = if case.awaits_agreement() {
                 ui::badge(Tone::Warn, t.agenda_awaits())
@@ -194,7 +206,7 @@ impl Scene {
             view! { <li class="agenda__item">{agenda_row::view(t, row)}<div class="agenda__side">{returns}{buttons}</div></li> }
         });
         let rows = view! { <ul class="agenda">{rows.collect_view()}</ul> }.into_any();
-        let rows = if list.iter().all(Candidate::awaits_agreement) { rows } else { self.ordering(rows) };
+        let rows = if list.iter().all(Candidate::awaits_agreement) { rows } else { self.ordering(voices, rows) };
         view! { {ui::subheading(t.agenda_candidates())}{rows} }.into_any()
     }
 
@@ -204,12 +216,12 @@ impl Scene {
 }
 
 /// The disciplines every meeting of this kind needs, and which of them nobody at the table has.
-fn required(t: Text, table: &Table, kind: &str) -> Option<AnyView> {
+fn required(t: Text, table: &Table, kind: &str, running: bool) -> Option<AnyView> {
     let rows = table.required.iter().map(|one| {
-        let (class, state) = if table.has(&one.id) {
-            ("voice voice--present", None)
-        } else {
-            ("voice voice--missing", Some(t.agenda_missing_voice()))
+        let (class, state) = match table.heard(&one.id) {
+            Heard::Yes => ("voice voice--present", None),
+            Heard::Unknown => ("voice", Some(if running { t.presence_unknown() } else { t.presence_no_answer() })),
+            Heard::No => ("voice voice--missing", Some(t.agenda_missing_voice())),
         };
         view! { <li class=class>{one.name.clone()}" "<span>{state}</span></li> }
     });

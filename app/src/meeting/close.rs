@@ -11,16 +11,18 @@ use store::{
     Error,
     access::{Lead, Seat},
     meeting::{
-        agenda, closing,
+        agenda, attendance, closing,
         item::{Item, Open},
     },
 };
+use wire::text::with;
 
 use crate::{
     frame::{
         fault::Fault,
+        post::Post,
         shell::{self, Head, Section},
-        visit::{Post, Visit},
+        visit::Visit,
     },
     say, ui,
 };
@@ -56,6 +58,8 @@ async fn page(visit: &Visit, status: StatusCode, lead: &Lead) -> Result<Response
     let t = visit.t;
     let seat = visit.see(Seat::clone(lead), Object::Meeting, &lead.meeting().id).await?;
     let items = agenda::items(visit.store(), &seat).await?;
+    let voices = attendance::voices(visit.store(), &seat).await?;
+    let unknown = voices.iter().filter(|voice| voice.presence.is_none()).count();
     let (id, has_cases) = (lead.meeting().id.clone(), lead.meeting().has_cases());
     Ok(shell::respond(visit, status, &Head::new(t.close_title(), Section::Meetings), move || {
         let open: Vec<&Open> = items.iter().filter_map(Item::open).filter(|item| !item.missing().is_empty()).collect();
@@ -70,17 +74,20 @@ async fn page(visit: &Visit, status: StatusCode, lead: &Lead) -> Result<Response
                 </li>
             }
         });
+        let checks = view! { <ul class="checks">{rows.collect_view()}</ul> }.into_any();
         let state = if items.is_empty() {
             ui::note(if has_cases { t.close_empty() } else { t.close_no_cases() })
         } else if open.is_empty() {
             ui::note(t.close_ready())
-        } else {
+        } else if status == StatusCode::OK {
             view! {
                 <div class="utrecht-alert utrecht-alert--warning" role="alert">
-                    <div class="utrecht-alert__content"><p><b>{t.close_missing()}</b></p><ul class="checks">{rows.collect_view()}</ul></div>
+                    <div class="utrecht-alert__content"><p><b>{t.close_missing()}</b></p>{checks}</div>
                 </div>
             }
             .into_any()
+        } else {
+            ui::refusal(t.close_not_closed(), checks)
         };
         let button = open
             .is_empty()
@@ -89,6 +96,7 @@ async fn page(visit: &Visit, status: StatusCode, lead: &Lead) -> Result<Response
             {ui::heading(t.close_title())}
             {has_cases.then(|| view! { <p class="nl-paragraph">{t.close_text()}</p> })}
             {state}
+            {(unknown > 0).then(|| ui::note(t.close_presence_unknown(with::ClosePresenceUnknown { all: voices.len(), number: unknown })))}
             <div class="toolbar">{button}{ui::link_button(false, format!("/overleggen/{id}"), t.app_back())}</div>
         }
         .into_any()

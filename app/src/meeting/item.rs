@@ -1,12 +1,12 @@
 //! One case at the table: what it is about, what was agreed before, and the outcome.
 
 use axum::{
-    extract::Path,
+    extract::{Path, Query},
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{
-    form::{Problem, Problems},
+    form::{Problem, Problems, Typed},
     meeting::minutes::from_line,
 };
 use store::{
@@ -18,17 +18,18 @@ use store::{
 use super::item_form;
 use super::item_scene::Scene;
 use crate::{
-    frame::{
-        another,
-        fault::Fault,
-        visit::{Post, Visit},
-    },
+    frame::{fault::Fault, post::Post, visit::Visit},
     ui::Form,
 };
 
-/// The page.
-pub async fn show(visit: Visit, Path((id, item)): Path<(String, String)>) -> Result<Response, Fault> {
-    let scene = Scene::load(&visit, &id, &item).await?;
+/// The page; `?zonder=` the item before it, left without an outcome.
+pub async fn show(
+    visit: Visit,
+    Path((id, item)): Path<(String, String)>,
+    Query(pairs): Query<Vec<(String, String)>>,
+) -> Result<Response, Fault> {
+    let mut scene = Scene::load(&visit, &id, &item).await?;
+    Typed::new(pairs).get("zonder").clone_into(&mut scene.left_open);
     let typed = item_form::filled(&visit, &scene.record);
     Ok(scene.page(&visit, StatusCode::OK, Form::filled(visit.t, typed), None))
 }
@@ -38,9 +39,6 @@ pub async fn save(Path((id, item)): Path<(String, String)>, post: Post) -> Resul
     let Post { visit, typed } = post;
     let scene = Scene::load(&visit, &id, &item).await?;
     let scribe = scene.seat.scribe()?;
-    if !visit.wrote(typed.get("writer")) {
-        return Ok(another::page(&visit));
-    }
     let typed = from_line(typed);
     let take_back = typed.get("take_back");
     let minutes = if take_back.is_empty() { Some(scene.read(&visit, &typed).await?) } else { None };
@@ -73,9 +71,13 @@ pub async fn save(Path((id, item)): Path<(String, String)>, post: Post) -> Resul
         }
         Err(error) => return Err(error.into()),
     }
+    // Who goes on without an outcome is told so where she comes.
+    let open = minutes.is_some_and(|minutes| minutes.form().outcome.is_none());
+    let left_open = if open { format!("?zonder={item}") } else { String::new() };
     let next = scene.next().filter(|_| typed.get("do") == "next");
     let to = match (next, typed.get("do")) {
-        (Some(next), _) => format!("/overleggen/{id}/punten/{next}"),
+        (Some(next), _) => format!("/overleggen/{id}/punten/{next}{left_open}"),
+        (None, "next") if open => format!("/overleggen/{id}/punten/{item}{left_open}"),
         (None, "next") => format!("/overleggen/{id}"),
         _ => format!("/overleggen/{id}/punten/{item}"),
     };

@@ -107,7 +107,7 @@ pub(super) fn read(t: Text, scene: &Scene, today: Date) -> AnyView {
         domain::meeting::State::Running => Some(t.item_read_only()),
         _ => None,
     };
-    let result = record.outcome().map_or_else(|| ui::badge(Tone::Plain, t.outcome_open()), |o| ui::badge(Tone::Good, o.word(t)));
+    let result = record.outcome().map_or_else(|| ui::badge(Tone::Plain, t.outcome_open()), |outcome| ui::outcome(t, outcome));
     let reason = (!record.reason().is_empty()).then(|| view! { <dt>{t.item_reason()}</dt><dd>{record.reason().to_owned()}</dd> });
     let decision = (!record.decision().is_empty())
         .then(|| view! { <dt>{t.item_decision()}</dt><dd class="lines">{record.decision().to_owned()}</dd> });

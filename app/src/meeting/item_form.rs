@@ -41,7 +41,8 @@ pub fn view(t: Text, scene: &Scene, form: &Form, theirs: Option<String>, today: 
     let version = form.typed.get("version").parse().unwrap_or(scene.record.version);
     let outcomes: Vec<Choice> = Outcome::ALL.iter().map(|o| (o.as_str().to_owned(), o.word(t).to_owned())).collect();
     let problem = form.problems.of("decision").map(|problem| say::problem(t, problem));
-    let theirs = theirs.map(|text| stored_by_another(t, text));
+    let (conflict, stored) = (theirs.is_some(), theirs.clone().unwrap_or_else(|| scene.record.decision().to_owned()));
+    let theirs = theirs.map(|text| ui::stored_by_another(t, text));
     let writer = form.typed.get("writer").to_owned();
     let saved = scene.record.saved().map(|(day, time)| {
         let who = scene.record.saved_by.clone().unwrap_or_else(|| t.app_unknown_name().to_owned());
@@ -53,8 +54,8 @@ pub fn view(t: Text, scene: &Scene, form: &Form, theirs: Option<String>, today: 
         {theirs}
         <form class="stack" method="post" action=format!("/overleggen/{meeting}/punten/{item}")>
             {form.draft(form.typed.get("writer"))}
-            <DecisionEditor t=t meeting=meeting.clone() item=item.clone() version=version decision=form.typed.raw("decision").to_owned() problem=problem writer=writer />
-            {form.hidden("writer")}
+            <DecisionEditor t=t meeting=meeting.clone() item=item.clone() version=version decision=form.typed.raw("decision").to_owned()
+                stored=stored conflict=conflict problem=problem writer=writer />
             {sign_in_again(t)}
             {form.text_marks("decision")}
             {actions(t, scene, form, today)}
@@ -90,16 +91,6 @@ fn sign_in_again(t: Text) -> AnyView {
             <p class="signed-out__other">{t.editor_another()}</p>
             <a class="nl-button nl-button--primary" href="/aanmelden" target="_blank" rel="noopener" id="sign-in-again">{t.fault_sign_in_new_tab()}</a>
             <button class="nl-button nl-button--secondary" type="submit" name="do" value="save">{t.editor_try_again()}</button>
-        </div>
-    }
-    .into_any()
-}
-
-/// What somebody else stored in the meantime, beside what was typed here.
-pub fn stored_by_another(t: Text, text: String) -> AnyView {
-    view! {
-        <div class="utrecht-alert utrecht-alert--warning">
-            <div class="utrecht-alert__content"><p><b>{t.item_theirs()}</b></p><blockquote>{text}</blockquote><p>{t.item_theirs_hint()}</p></div>
         </div>
     }
     .into_any()

@@ -64,6 +64,8 @@ pub struct Scene {
     /// Day of the next meeting of this kind.
     pub next_meeting: Option<Date>,
     clock: Option<Clock>,
+    /// Id of the item she came from, when it was left without an outcome; empty otherwise.
+    pub left_open: String,
 }
 
 impl Scene {
@@ -84,13 +86,27 @@ impl Scene {
         let here =
             table.voices.iter().filter(|voice| voice.is_here() && people.iter().any(|(id, _)| *id == voice.member)).count();
         let next_meeting = table.days.iter().filter(|day| **day > seat.meeting().day()).min().copied();
-        Ok(Self { seat, places, record, case, details, actions, history, people, here, next_meeting, clock })
+        Ok(Self {
+            seat,
+            places,
+            record,
+            case,
+            details,
+            actions,
+            history,
+            people,
+            here,
+            next_meeting,
+            clock,
+            left_open: String::new(),
+        })
     }
 
     fn parse(&self, visit: &Visit, typed: &Typed) -> Result<Minutes, Problems> {
         let members: Vec<_> = self.people.iter().map(|(id, _)| id.clone()).collect();
         let (today, due_week) = (self.agreed_on(visit.today()), self.case.due_week());
-        Minutes::parse(typed, &Choices { today, members: &members, due_week, next_meeting: self.next_meeting })
+        let choices = Choices { today, members: &members, due_week, next_meeting: self.next_meeting };
+        typed.whole(&Minutes::STORED).and_then(|()| Minutes::parse(typed, &choices))
     }
 
     /// The day from which dates are agreed: today, but a meeting entered afterwards agreed them on its own day.
@@ -145,6 +161,7 @@ impl Scene {
             });
             view! {
                 {self.steps(t)}
+                {self.left_open(t)}
                 {live}
                 <div class="columns">
                     <div class="stack">{ui::card(about)}{ui::card(outcome)}</div>
@@ -171,6 +188,23 @@ impl Scene {
             </nav>
         }
         .into_any()
+    }
+
+    /// That an item was left without an outcome, as long as it has none.
+    fn left_open(&self, t: wire::text::Text) -> Option<AnyView> {
+        let item = self.places.iter().find(|place| place.id == self.left_open && place.outcome().is_none())?;
+        let to = format!("/overleggen/{}/punten/{}", self.seat.meeting().id, item.id);
+        Some(
+            view! {
+                <div class="utrecht-alert utrecht-alert--warning" role="status">
+                    <div class="utrecht-alert__content">
+                        <p>{t.item_left_open(item.code())}</p>
+                        <a class="nl-link" href=to>{t.item_to_left_open()}</a>
+                    </div>
+                </div>
+            }
+            .into_any(),
+        )
     }
 
     /// What was agreed at earlier meetings.

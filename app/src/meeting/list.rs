@@ -157,8 +157,8 @@ pub fn items(t: Text, n: i64) -> String {
 /// The state of a meeting as a badge.
 pub fn state(t: Text, state: State) -> AnyView {
     let tone = match state {
-        State::Running => Tone::Good,
-        State::Cancelled => Tone::Warn,
+        // Green is for what is done.
+        State::Running | State::Cancelled => Tone::Warn,
         _ => Tone::Plain,
     };
     ui::badge(tone, state.word(t))

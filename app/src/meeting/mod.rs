@@ -3,7 +3,8 @@
 //! | module | page |
 //! |---|---|
 //! | [`list`], [`plan`] | the meetings; planning one |
-//! | [`agenda`], `agenda_view`, `table` | its agenda, drawn; who was there |
+//! | [`agenda`], `agenda_view` | its agenda, drawn |
+//! | `table`, `attendance` | who takes part and was there, drawn; as the form says it |
 //! | [`item`], `item_scene` | an item with its case; what its page is drawn from |
 //! | [`item_form`], `item_agreed`, `autosave` | the form of its outcome; actions and case manager; its decision, stored while the scribe types |
 //! | [`live`] | following it while it goes on |
@@ -12,6 +13,7 @@
 
 pub mod agenda;
 mod agenda_view;
+mod attendance;
 pub(crate) mod autosave;
 pub mod close;
 pub mod item;

@@ -6,13 +6,14 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{
-    form::{Problems, Typed},
+    form::{Problem, Problems, Typed, WAS},
+    geography,
     meeting::{Choices, Plan},
 };
-use leptos::prelude::*;
+use leptos::{prelude::*, tachys::view::any_view::AnyView};
 use store::{
     Error,
-    access::Coordinator,
+    access::{Coordinator, Seat},
     meeting::{self, attendance},
     people::{
         coalition::{self, Kind, Lists},
@@ -25,8 +26,9 @@ use wire::text::with;
 use crate::{
     frame::{
         fault::Fault,
+        post::Post,
         shell::{self, Head, Section},
-        visit::{Post, Visit},
+        visit::Visit,
     },
     say::dates,
     settings::settle,
@@ -61,7 +63,9 @@ pub async fn create(post: Post) -> Result<Response, Fault> {
             tx.rollback_after_group().await?;
             let typed = typed.replaced("id", visit.store().new_id(visit.now));
             let form = Form::refused(visit.t, typed, Problems::default());
-            return Ok(page(&visit, StatusCode::CONFLICT, None, &offer, form, Some(id)));
+            let (says, link) = (visit.t.meeting_sent_before(), visit.t.meeting_sent_before_link());
+            let sent = ui::sent_before(says, format!("/overleggen/{id}"), link);
+            return Ok(page(&visit, StatusCode::CONFLICT, None, &offer, form, Some(sent)));
         }
         Err(error) => return Err(error.into()),
     }
@@ -73,18 +77,18 @@ pub async fn edit(visit: Visit, Path(id): Path<String>) -> Result<Response, Faul
     let coordinator = visit.actor.coordinator()?;
     let seat = visit.store().seat(&visit.actor.participant()?, &id).await?;
     let offer = Offer::load(&visit, &coordinator, Some(seat.meeting().kind_id.clone())).await?;
-    let facts = seat.meeting();
+    let plan = planned(&visit, &seat).await?;
     let typed = Typed::default()
-        .with("kind", facts.kind_id.clone())
-        .with("day", facts.day().to_string())
-        .with("starts", dates::clock(facts.starts()))
-        .with("ends", dates::clock(facts.ends()))
-        .with("municipality", facts.municipality_code.clone())
-        .with("room", facts.room.clone())
-        .with("link", facts.link.clone())
-        .with("afterwards", facts.afterwards.clone());
-    let voices = attendance::voices(visit.store(), &seat).await?;
-    let typed = voices.into_iter().fold(typed, |typed, voice| typed.with("member", voice.member));
+        .with(WAS, plan.mark())
+        .with("kind", plan.kind)
+        .with("day", plan.day.to_string())
+        .with("starts", dates::clock(plan.starts))
+        .with("ends", dates::clock(plan.ends))
+        .with("municipality", plan.municipality)
+        .with("room", plan.room)
+        .with("link", plan.link)
+        .with("afterwards", plan.afterwards);
+    let typed = plan.members.into_iter().fold(typed, |typed, member| typed.with("member", member));
     Ok(page(&visit, StatusCode::OK, Some(&id), &offer, Form::filled(visit.t, typed), None))
 }
 
@@ -95,19 +99,58 @@ pub async fn change(Path(id): Path<String>, post: Post) -> Result<Response, Faul
     let seat = visit.store().seat(&visit.actor.participant()?, &id).await?;
     let offer = Offer::load(&visit, &coordinator, Some(seat.meeting().kind_id.clone())).await?;
     let stored = [("room", seat.meeting().room.as_str()), ("afterwards", seat.meeting().afterwards.as_str())];
-    let plan = match check_read(&visit, &typed, offer.parse(&visit, &typed), About::Other(id.clone()), &stored).await? {
+    let read = typed.whole(&Plan::STORED).and_then(|()| offer.parse(&visit, &typed));
+    let plan = match check_read(&visit, &typed, read, About::Other(id.clone()), &stored).await? {
         Ok(plan) => plan,
         Err(form) => return Ok(page(&visit, StatusCode::UNPROCESSABLE_ENTITY, Some(&id), &offer, form, None)),
     };
     let mut tx = visit.store().begin(visit.now).await?;
-    let answer = meeting::change(&mut tx, &coordinator, &id, &plan).await;
-    Ok(match settle(tx, answer).await? {
-        None => Redirect::to(&format!("/overleggen/{id}")).into_response(),
-        Some(problems) => {
-            let form = Form::refused(visit.t, typed, problems);
-            page(&visit, StatusCode::UNPROCESSABLE_ENTITY, Some(&id), &offer, form, None)
-        }
+    let answer = meeting::change(&mut tx, &coordinator, &id, typed.get(WAS), &plan).await;
+    let Some(problems) = settle(tx, answer).await? else {
+        return Ok(Redirect::to(&format!("/overleggen/{id}")).into_response());
+    };
+    let conflict = problems.of("day") == Some(Problem::Conflict);
+    let mut form = Form::refused(visit.t, typed, problems);
+    let mut theirs = None;
+    if conflict {
+        // Having seen what a colleague made of it, she may save over it knowingly.
+        let seat = visit.store().seat(&visit.actor.participant()?, &id).await?;
+        let now = planned(&visit, &seat).await?;
+        form.typed = form.typed.replaced(WAS, now.mark());
+        theirs = Some(stored_by_colleague(&visit, &offer, &now));
+    }
+    Ok(page(&visit, StatusCode::UNPROCESSABLE_ENTITY, Some(&id), &offer, form, theirs))
+}
+
+/// How a meeting is planned now.
+async fn planned(visit: &Visit, seat: &Seat) -> Result<Plan, Fault> {
+    let facts = seat.meeting();
+    let voices = attendance::voices(visit.store(), seat).await?;
+    Ok(Plan {
+        kind: facts.kind_id.clone(),
+        day: facts.day(),
+        starts: facts.starts(),
+        ends: facts.ends(),
+        municipality: facts.municipality_code.clone(),
+        room: facts.room.clone(),
+        link: facts.link.clone(),
+        members: voices.into_iter().map(|voice| voice.member).collect(),
+        afterwards: facts.afterwards.clone(),
     })
+}
+
+fn stored_by_colleague(visit: &Visit, offer: &Offer, now: &Plan) -> AnyView {
+    let t = visit.t;
+    let kind = offer.kinds().find(|kind| kind.id == now.kind).map(|kind| &*kind.code).unwrap_or_default();
+    let place = [geography::name_on(&now.municipality, now.day), &now.room, &now.link];
+    ui::warning(t.meeting_stored(with::MeetingStored {
+        day: dates::short(t, now.day, visit.today()),
+        ends: dates::clock(now.ends),
+        kind,
+        members: now.members.len(),
+        place: place.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", "),
+        starts: dates::clock(now.starts),
+    }))
 }
 
 struct Offer {
@@ -137,9 +180,10 @@ impl Offer {
     }
 }
 
-fn page(visit: &Visit, status: StatusCode, id: Option<&str>, offer: &Offer, form: Form, sent: Option<String>) -> Response {
+fn page(visit: &Visit, status: StatusCode, id: Option<&str>, offer: &Offer, form: Form, told: Option<AnyView>) -> Response {
     let t = visit.t;
-    let title = if id.is_some() { t.meeting_edit() } else { t.meeting_new() };
+    let new = id.is_none();
+    let title = if new { t.meeting_new() } else { t.meeting_edit() };
     let action = id.map_or_else(|| "/overleggen/nieuw".to_owned(), |id| format!("/overleggen/{id}/wijzigen"));
     let name = |kind: &Kind| if kind.has_cases { kind.name.clone() } else { t.meeting_kind_without(&kind.name) };
     let kinds: Vec<&Kind> = offer.kinds().collect();
@@ -162,9 +206,9 @@ fn page(visit: &Visit, status: StatusCode, id: Option<&str>, offer: &Offer, form
         view! {
             {ui::heading(title)}
             {form.summary()}
-            {sent.map(|id| ui::sent_before(t.meeting_sent_before(), format!("/overleggen/{id}"), t.meeting_sent_before_link()))}
+            {told}
             <form class="stack narrow" method="post" action=action>
-                {form.draft(&me)}{form.hidden("id")}
+                {form.draft(&me)}{if new { form.hidden("id") } else { form.hidden(WAS) }}
                 {Field::new(&form, "kind", t.meeting_kind()).radios(&names)}
                 <div class="side-by-side">
                     {Field::new(&form, "day", t.meeting_day()).kind("date").line()}
@@ -172,19 +216,15 @@ fn page(visit: &Visit, status: StatusCode, id: Option<&str>, offer: &Offer, form
                     {Field::new(&form, "ends", t.meeting_ends()).kind("time").line()}
                 </div>
                 {Field::new(&form, "municipality", t.meeting_municipality()).hint(t.meeting_municipality_hint()).select(&places)}
-                {Field::new(&form, "room", t.meeting_room()).optional().line()}
-                {Field::new(&form, "link", t.meeting_link()).optional().line()}
+                {Field::new(&form, "room", t.meeting_room()).hint(t.meeting_place_hint()).line()}
+                {Field::new(&form, "link", t.meeting_link()).line()}
                 {people}
                 {Field::new(&form, "afterwards", t.meeting_afterwards()).hint(t.meeting_afterwards_hint()).optional().story().line()}
-                {ui::button(if id_is_new(&form) { t.meeting_plan() } else { t.app_save() })}
+                {ui::button(if new { t.meeting_plan() } else { t.app_save() })}
             </form>
         }
         .into_any()
     })
-}
-
-fn id_is_new(form: &Form) -> bool {
-    !form.typed.get("id").is_empty()
 }
 
 /// "Marijke de Boer · verloskundige".

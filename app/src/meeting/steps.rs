@@ -6,23 +6,24 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{
+    form::{Problem, Problems},
     meeting::{State, Step, agenda::Direction},
-    words::{Duty, Part, Presence},
+    words::Part,
 };
 use leptos::{prelude::*, tachys::view::any_view::AnyView};
 use store::{
     Error,
     access::Seat,
-    meeting::{
-        self, agenda,
-        attendance::{self, Voice},
-        item::Item,
-    },
+    meeting::{self, Facts, agenda, item::Item},
 };
+use time::Date;
 use wire::text::Text;
 
+use super::{agenda as agenda_page, attendance, table::Chosen};
 use crate::{
-    frame::{fault::Fault, visit::Post},
+    frame::{fault::Fault, post::Post},
+    say::dates,
+    settings::settle,
     ui::{self},
 };
 
@@ -62,19 +63,28 @@ impl Order {
 /// Puts a case on the agenda, takes an item off, moves it, or proposes an order.
 pub async fn order(Path(id): Path<String>, post: Post) -> Result<Response, Fault> {
     let Post { visit, typed } = post;
-    let lead = visit.store().seat(&visit.actor.participant()?, &id).await?.lead()?;
+    let seat = visit.store().seat(&visit.actor.participant()?, &id).await?;
+    let lead = seat.lead()?;
     let pressed = |order: Order| Some((order, typed.get(order.as_str()))).filter(|(_, of)| !of.is_empty());
     let (order, of) = Order::ALL.into_iter().find_map(pressed).ok_or(Error::NotFound)?;
     let mut tx = visit.store().begin(visit.now).await?;
-    match order {
-        Order::Add => agenda::add(&mut tx, &lead, of, Part::Discuss).await?,
-        Order::AddFeedback => agenda::add(&mut tx, &lead, of, Part::FeedbackOnly).await?,
-        Order::Remove => agenda::remove(&mut tx, &lead, of).await?,
-        Order::Up => agenda::shift(&mut tx, &lead, of, Direction::Up).await?,
-        Order::Down => agenda::shift(&mut tx, &lead, of, Direction::Down).await?,
-        Order::Propose => agenda::propose(&mut tx, &lead).await?,
+    // What was chosen beside the agenda and not saved yet is sent along.
+    let conflicts = attendance::note(&mut tx, &seat, &typed, true).await?;
+    if !conflicts.is_empty() {
+        tx.rollback_after_group().await?;
+        return agenda_page::refused(visit, &id, Chosen { typed, conflicts, ..Chosen::default() }).await;
     }
-    tx.commit().await?;
+    let done = match order {
+        Order::Add => agenda::add(&mut tx, &lead, of, Part::Discuss).await,
+        Order::AddFeedback => agenda::add(&mut tx, &lead, of, Part::FeedbackOnly).await,
+        Order::Remove => agenda::remove(&mut tx, &lead, of).await,
+        Order::Up => agenda::shift(&mut tx, &lead, of, Direction::Up).await,
+        Order::Down => agenda::shift(&mut tx, &lead, of, Direction::Down).await,
+        Order::Propose => agenda::propose(&mut tx, &lead).await,
+    };
+    if let Some(wrong) = settle(tx, done).await? {
+        return agenda_page::refused(visit, &id, Chosen { typed, wrong, ..Chosen::default() }).await;
+    }
     Ok(Redirect::to(&format!("/overleggen/{id}")).into_response())
 }
 
@@ -83,15 +93,28 @@ pub async fn step(Path(id): Path<String>, post: Post) -> Result<Response, Fault>
     let Post { visit, typed } = post;
     let lead = visit.store().seat(&visit.actor.participant()?, &id).await?.lead()?;
     let step = Step::parse(typed.get("do")).filter(|step| *step != Step::Close).ok_or(Error::NotFound)?;
-    let state = lead.meeting().state();
-    if step != Step::Open && lead.coordinator().is_err() {
+    if !matches!(step, Step::Open | Step::TakeBack) && lead.coordinator().is_err() {
         return Err(Error::NotFound.into());
     }
-    let again = Step::ALL.iter().any(|s| *s == step && State::ALL.iter().any(|from| from.after(*s) == Some(state)));
+    if step == Step::Open && on_another_day(lead.meeting(), visit.today()) && typed.get("sure") != "ja" {
+        let wrong = Problems::one("step", Problem::OtherDay);
+        return agenda_page::refused(visit, &id, Chosen { wrong, ..Chosen::default() }).await;
+    }
+    let state = lead.meeting().state();
+    let again = match step {
+        Step::TakeBack => matches!(state, State::Draft | State::Invited),
+        _ => State::ALL.iter().any(|from| from.after(step) == Some(state)),
+    };
     if !again {
         let mut tx = visit.store().begin(visit.now).await?;
-        meeting::step(&mut tx, &lead, step).await?;
-        tx.commit().await?;
+        let answer = meeting::step(&mut tx, &lead, step).await;
+        if let Some(wrong) = settle(tx, answer).await? {
+            return agenda_page::refused(visit, &id, Chosen { wrong, ..Chosen::default() }).await;
+        }
+    }
+    // A concept again is the coordinator's alone.
+    if step == Step::TakeBack && lead.coordinator().is_err() && !lead.meeting().afterwards.is_empty() {
+        return Ok(Redirect::to("/overleggen").into_response());
     }
     Ok(Redirect::to(&format!("/overleggen/{id}")).into_response())
 }
@@ -100,42 +123,41 @@ pub async fn step(Path(id): Path<String>, post: Post) -> Result<Response, Fault>
 pub async fn table(Path(id): Path<String>, post: Post) -> Result<Response, Fault> {
     let Post { visit, typed } = post;
     let seat = visit.store().seat(&visit.actor.participant()?, &id).await?;
-    let scribe = seat.scribe()?;
-    let voices = attendance::voices(visit.store(), &seat).await?;
-    let presence = |voice: &Voice| {
-        let name = format!("presence-{}", voice.member);
-        Presence::parse(typed.get(&name)).map(|presence| (voice.member.clone(), presence))
-    };
-    let list: Vec<_> = voices.iter().filter_map(presence).collect();
     let mut tx = visit.store().begin(visit.now).await?;
-    attendance::record(&mut tx, &scribe, &list).await?;
-    if let Ok(lead) = seat.lead() {
-        for duty in Duty::ALL {
-            let to = Some(typed.get(duty.as_str())).filter(|id| voices.iter().any(|voice| voice.member == *id));
-            meeting::give_duty(&mut tx, &lead, *duty, to).await?;
-        }
+    let conflicts = attendance::note(&mut tx, &seat, &typed, false).await?;
+    if !conflicts.is_empty() {
+        tx.rollback_after_group().await?;
+        return agenda_page::refused(visit, &id, Chosen { typed, conflicts, ..Chosen::default() }).await;
     }
     tx.commit().await?;
     Ok(Redirect::to(&format!("/overleggen/{id}")).into_response())
 }
 
+/// Whether a meeting is planned on another day than it would begin on: then it is asked first. One entered afterwards is
+/// always of another day.
+fn on_another_day(meeting: &Facts, today: Date) -> bool {
+    meeting.afterwards.is_empty() && meeting.day() != today
+}
+
 /// The steps that can be taken now; nothing once the meeting is over.
-pub fn steps(t: Text, seat: &Seat, items: &[Item]) -> Option<AnyView> {
+pub fn steps(t: Text, seat: &Seat, items: &[Item], today: Date) -> Option<AnyView> {
     let (id, state) = (&seat.meeting().id, seat.meeting().state());
     let action = format!("/overleggen/{id}/stap");
     let has_cases = seat.meeting().has_cases();
     let hint = if has_cases { t.agenda_send_hint() } else { t.agenda_send_hint_no_cases() };
     let coordinates = seat.coordinator().is_ok();
-    let step = |step: Step, name: &'static str, primary: bool| {
+    let button = |step: Step, name: &'static str, primary: bool, sure: bool| {
         let class = if primary { "nl-button nl-button--primary" } else { "nl-button nl-button--secondary" };
         let action = action.clone();
         view! {
             <form class="inline" method="post" action=action>
                 <input type="hidden" name="do" value=step.as_str() />
+                {sure.then(|| view! { <input type="hidden" name="sure" value="ja" /> })}
                 <button class=class type="submit">{name}</button>
             </form>
         }
     };
+    let step = |step: Step, name: &'static str, primary: bool| button(step, name, primary, false);
     let body = match state {
         State::Draft | State::Invited => {
             let send = (coordinates && state == State::Draft)
@@ -143,9 +165,23 @@ pub fn steps(t: Text, seat: &Seat, items: &[Item]) -> Option<AnyView> {
             let cancel = coordinates.then(|| {
                 view! { <details class="sure"><summary>{t.agenda_cancel()}</summary><p class="nl-paragraph">{t.agenda_cancel_sure()}</p>{step(Step::Cancel, t.agenda_cancel(), false)}</details> }
             });
-            view! { {send}{step(Step::Open, t.agenda_open(), state == State::Invited)}{cancel} }.into_any()
+            let open = if state == State::Draft && seat.meeting().afterwards.is_empty() {
+                ui::note(t.agenda_open_first_send())
+            } else if on_another_day(seat.meeting(), today) {
+                let day = dates::short(t, seat.meeting().day(), today);
+                view! { <details class="sure"><summary>{t.agenda_open()}</summary><p class="nl-paragraph">{t.agenda_open_other_day(day)}</p>{button(Step::Open, t.agenda_open_anyway(), false, true)}</details> }
+                    .into_any()
+            } else {
+                step(Step::Open, t.agenda_open(), true).into_any()
+            };
+            view! { {send}{open}{cancel} }.into_any()
         }
-        State::Running => ui::link_button(false, format!("/overleggen/{id}/sluiten"), t.agenda_close()),
+        State::Running => {
+            let begun = items.iter().all(|item| item.outcome().is_none()).then(|| {
+                view! { <details class="sure"><summary>{t.agenda_take_back()}</summary><p class="nl-paragraph">{t.agenda_take_back_text()}</p>{step(Step::TakeBack, t.agenda_take_back(), false)}</details> }
+            });
+            view! { {ui::link_button(false, format!("/overleggen/{id}/sluiten"), t.agenda_close())}{begun} }.into_any()
+        }
         State::Closed | State::Final | State::Cancelled => return None,
     };
     Some(view! { {ui::subheading(t.agenda_steps())}<div class="stack">{body}</div> }.into_any())

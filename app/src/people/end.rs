@@ -17,10 +17,11 @@ use wire::text::Text;
 use crate::{
     frame::{
         fault::Fault,
+        post::Post,
         shell::{self, Head, Section},
-        visit::{Post, Visit},
+        visit::Visit,
     },
-    say, ui,
+    ui,
 };
 
 /// What it means, and the button.
@@ -59,12 +60,9 @@ async fn page(visit: &Visit, who: &Administrator, id: &str, status: StatusCode, 
     let t = visit.t;
     let member = membership::get(visit.store(), who, id).await?;
     let in_hand = membership::in_hand(visit.store(), &member).await?;
-    let refused: Vec<String> = problems.iter().map(|(_, problem)| say::problem(t, problem)).collect();
+    let refused = ui::refused(t, problems);
     let title = t.members_end_of(&member.name);
     Ok(shell::respond(visit, status, &Head::new(title.clone(), Section::Members), move || {
-        let refused = (!refused.is_empty()).then(|| {
-            view! { <div class="utrecht-alert utrecht-alert--error" role="alert"><p class="utrecht-alert__content">{refused.join(" ")}</p></div> }
-        });
         view! {
             {ui::heading(title)}
             {refused}

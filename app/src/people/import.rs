@@ -27,8 +27,10 @@ use super::import_lines::{explanation, heading, many, preview, refusal};
 use crate::{
     frame::{
         fault::Fault,
+        multipart::NO_TEXT,
+        post::Post,
         shell::{self, Head, Section},
-        visit::{Post, Visit},
+        visit::Visit,
     },
     say::Word,
     settings::{back, id_of, settle},
@@ -47,6 +49,9 @@ pub async fn save(post: Post) -> Result<Response, Fault> {
     let Post { visit, typed } = post;
     let who = visit.actor.administrator()?;
     let known = known(&visit, &who).await?;
+    if typed.sent(NO_TEXT) {
+        return Ok(page(&visit, StatusCode::UNPROCESSABLE_ENTITY, &typed, &known, None));
+    }
     let lines = match roll::read(typed.raw("lines"), &known) {
         Ok(lines) if typed.get("do") == "add" => lines,
         read => {
@@ -58,7 +63,9 @@ pub async fn save(post: Post) -> Result<Response, Fault> {
     let batch = Uuid::parse_str(&id_of(&typed)?).map_err(|_| Error::NotFound)?;
     let new: Vec<(u64, &NewMember)> = lines.iter().filter_map(|line| Some((line.number, added(line)?))).collect();
     if new.is_empty() {
-        return Ok(page(&visit, StatusCode::UNPROCESSABLE_ENTITY, &typed, &known, None));
+        let right = lines.iter().all(|line| !matches!(line.outcome, Outcome::Wrong(_)));
+        let status = if right { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+        return Ok(page(&visit, status, &typed, &known, None));
     }
     let mut tx = visit.store().begin(visit.now).await?;
     let mut answer = Ok(());
@@ -122,6 +129,7 @@ fn spelled(code: &str, day: Date) -> impl Iterator<Item = (String, String)> {
 fn page(visit: &Visit, status: StatusCode, typed: &Typed, known: &Known, added: Option<usize>) -> Response {
     let t = visit.t;
     let read = (!typed.raw("lines").is_empty() || status != StatusCode::OK).then(|| roll::read(typed.raw("lines"), known));
+    let no_text = typed.sent(NO_TEXT);
     let typed = typed.clone().replaced("id", visit.store().new_id(visit.now));
     let form = Form::filled(t, typed);
     shell::respond(visit, status, &Head::new(t.import_title(), Section::Members), move || {
@@ -129,6 +137,7 @@ fn page(visit: &Visit, status: StatusCode, typed: &Typed, known: &Known, added: 
             .map(|n| view! { {ui::good(many(n, t.import_added_one(), |n| t.import_added_many(n)))}{ui::note(t.import_left())} });
         let looked = read.is_some();
         let (preview, new) = match &read {
+            _ if no_text => (Some(ui::refusal(t.import_no_text(), ().into_any())), 0),
             Some(Ok(lines)) => (Some(preview(t, lines)), lines.iter().filter(|line| self::added(line).is_some()).count()),
             Some(Err(why)) => (Some(refusal(t, *why)), 0),
             None => (None, 0),
@@ -147,8 +156,8 @@ fn page(visit: &Visit, status: StatusCode, typed: &Typed, known: &Known, added: 
                 <form class="stack narrow" method="post" action="/leden/importeren" enctype="multipart/form-data">
                     {form.hidden("id")}
                     {(!looked).then(|| explanation(t, known))}
-                    {Field::new(&form, "file", t.import_file()).kind("file").optional().line()}
-                    {Field::new(&form, "lines", t.import_lines()).hint(t.import_lines_hint()).optional().lines(8)}
+                    {Field::new(&form, "file", t.import_file()).kind("file").line()}
+                    {Field::new(&form, "lines", t.import_lines()).hint(t.import_lines_hint()).lines(8)}
                     <div class="toolbar">
                         {add}
                         <button class="nl-button nl-button--secondary" type="submit" name="do" value="look">{look}</button>

@@ -42,8 +42,7 @@ pub(super) fn refusal(t: Text, why: Unreadable<Column>) -> AnyView {
         Unreadable::NoColumn(column) => t.import_no_column(heading(t, column)),
         Unreadable::TooMany => t.import_too_many(roll::MOST),
     };
-    view! { <div class="utrecht-alert utrecht-alert--error" role="alert"><p class="utrecht-alert__content">{words}</p></div> }
-        .into_any()
+    ui::refusal(t.problem_title(), view! { <p>{words}</p> }.into_any())
 }
 
 /// Every line with what comes of it; those that are wrong come first.
@@ -51,7 +50,7 @@ pub(super) fn preview(t: Text, lines: &[Line]) -> AnyView {
     let (wrong, right): (Vec<&Line>, Vec<&Line>) = lines.iter().partition(|line| matches!(line.outcome, Outcome::Wrong(_)));
     let alert = (!wrong.is_empty()).then(|| {
         let words = many(wrong.len(), t.import_wrong_one(), |n| t.import_wrong_many(n));
-        view! { <div class="utrecht-alert utrecht-alert--error" role="alert"><p class="utrecht-alert__content">{words}</p></div> }
+        ui::refusal(words, ().into_any())
     });
     let rows = wrong.into_iter().chain(right).map(|line| row(t, line)).collect_view();
     view! { {alert}{ui::card(view! { {ui::subheading(t.import_found())}<ul class="rows">{rows}</ul> }.into_any())} }.into_any()

@@ -23,8 +23,9 @@ use super::rows::{is_meant, rows};
 use crate::{
     frame::{
         fault::Fault,
+        post::Post,
         shell::{self, Head, Section},
-        visit::{Post, Visit},
+        visit::Visit,
     },
     say::dates,
     settings::{id_of, settle},

@@ -5,7 +5,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
-use domain::form::Problem;
+use domain::{form::Problem, people::member::NewMember};
 use leptos::{prelude::*, tachys::view::any_view::AnyView};
 use store::{
     Error,
@@ -28,8 +28,9 @@ use super::{
 use crate::{
     frame::{
         fault::Fault,
+        post::Post,
         shell::{self, Head, Section},
-        visit::{Post, Visit},
+        visit::Visit,
     },
     say::dates,
     settings::{back, settle},
@@ -50,7 +51,8 @@ pub async fn save(Path(id): Path<String>, post: Post) -> Result<Response, Fault>
     let Post { visit, typed } = post;
     let who = visit.actor.administrator()?;
     let scene = Scene::load(&visit, &who, &id).await?;
-    let problems = match form::parse(&typed, &scene.lists, Some(&scene.member)) {
+    let read = typed.whole(&NewMember::STORED).and_then(|()| form::parse(&typed, &scene.lists, Some(&scene.member)));
+    let problems = match read {
         Err(problems) => problems,
         Ok(new) => {
             let rev = typed.get("rev").parse().unwrap_or(-1);

@@ -21,10 +21,10 @@ use super::{member::looked_at, rows};
 use crate::{
     frame::{
         fault::Fault,
+        post::Post,
         shell::{self, Head, Section},
-        visit::{Post, Visit},
+        visit::Visit,
     },
-    say,
     settings::{back, settle},
     ui,
 };
@@ -79,11 +79,8 @@ async fn page(
     let all = membership::list(visit.store(), who).await?;
     let present: Vec<&Membership> = all.iter().filter(|member| member.ended_on().is_none()).collect();
     let (due, fine): (Vec<&Membership>, Vec<&Membership>) = present.iter().partition(|m| review_due(m.looked_at(), today));
-    let refused: Vec<String> = problems.iter().map(|(_, problem)| say::problem(t, problem)).collect();
+    let refused = ui::refused(t, problems);
     Ok(shell::respond(visit, status, &Head::new(t.review_title(), Section::Members), move || {
-        let refused = (!refused.is_empty()).then(|| {
-            view! { <div class="utrecht-alert utrecht-alert--error" role="alert"><p class="utrecht-alert__content">{refused.join(" ")}</p></div> }
-        });
         let list = if due.is_empty() { ui::good(t.review_none()) } else { list(t, &due, typed, today) };
         let fine = fine.iter().take(SHOWN).map(|member| about(t, member, today)).collect_view();
         view! {

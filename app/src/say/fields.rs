@@ -1,6 +1,6 @@
 //! Fields of forms by name, for where a message stands apart from its field.
 
-use domain::form::Problem;
+use domain::form::{Problem, Problems};
 use wire::text::Text;
 
 use super::problem;
@@ -19,6 +19,7 @@ pub fn named(t: Text, field: &str, wrong: Problem) -> String {
             | Problem::PlaceOrLink
             | Problem::Conflict
             | Problem::LoginWrong
+            | Problem::PasswordWrong
             | Problem::OnceWrong
             | Problem::PasswordShort { .. }
             | Problem::PasswordCommon
@@ -26,10 +27,28 @@ pub fn named(t: Text, field: &str, wrong: Problem) -> String {
             | Problem::LoginTaken
             | Problem::Busy
     );
-    let Some(name) = name(t, field).filter(|_| !clear) else { return message };
+    // One name of a field on three forms: a kind's short name, a case, a sign-in.
+    let kind = field == "code" && matches!(wrong, Problem::KindCodeFormat { .. } | Problem::Taken);
+    let name = if kind { Some(t.kinds_code()) } else { name(t, field) };
+    let Some(name) = name.filter(|_| !clear) else { return message };
     let mut letters = message.chars();
     let first = letters.next().map(char::to_lowercase).into_iter().flatten();
     format!("{name}: {}{}", first.collect::<String>(), letters.as_str())
+}
+
+/// "Niet opgeslagen: vul nog 2 velden aan.": the first words above a form that comes back.
+pub fn refused(t: Text, wrong: &Problems) -> String {
+    if wrong.iter().any(|(_, problem)| problem == Problem::Conflict) {
+        return t.problem_title_conflict().to_owned();
+    }
+    let mut fields: Vec<&str> = wrong.iter().filter(|(_, problem)| problem.is_gap()).map(|(field, _)| field).collect();
+    let gaps_only = fields.len() == wrong.iter().count();
+    fields.dedup();
+    match fields.len() {
+        1 if gaps_only => t.problem_title_gap().to_owned(),
+        gaps if gaps_only => t.problem_title_gaps(gaps),
+        _ => t.problem_title().to_owned(),
+    }
 }
 
 fn name(t: Text, field: &str) -> Option<&'static str> {
@@ -99,6 +118,27 @@ mod tests {
     fn a_message_names_its_field() {
         assert_eq!(named(Text::Nl, "residence", Problem::Choose), "Woonplaats: maak een keuze.");
         assert_eq!(named(Text::Nl, "no-such-field", Problem::Choose), "Maak een keuze.");
+        assert!(named(Text::Nl, "code", Problem::Taken).starts_with("Korte naam: "), "F7");
         assert_eq!(named(Text::Nl, "code", Problem::CodeFormat), problem(Text::Nl, Problem::CodeFormat));
+    }
+
+    #[test]
+    fn f3_a_refusal_says_first_that_nothing_was_stored() {
+        let said = |wrong: &[(&'static str, Problem)]| {
+            let mut problems = Problems::none();
+            for (field, problem) in wrong {
+                problems.add(field, *problem);
+            }
+            refused(Text::Nl, &problems)
+        };
+        let cases = [
+            (said(&[("a", Problem::Missing)]), "vul nog één veld aan."),
+            (said(&[("a", Problem::Missing), ("b", Problem::Choose)]), "vul nog 2 velden aan."),
+            (said(&[("a", Problem::Missing), ("b", Problem::TextStop)]), "er klopt nog iets niet."),
+            (said(&[("a", Problem::Conflict)]), "een collega was u voor."),
+        ];
+        for (words, rest) in cases {
+            assert!(words.starts_with(&format!("Niet opgeslagen: {rest}")), "{words}");
+        }
     }
 }

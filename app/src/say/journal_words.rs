@@ -54,7 +54,7 @@ words! {
     }
     Verdict { Stopped => text_check_stopped, Asked => text_check_asked, Excepted => text_check_excepted }
     State { Open => detail_action_open, Done => detail_action_done, Lapsed => action_lapsed }
-    Step { Send => detail_step_send, Open => detail_step_open, Close => detail_step_close, Cancel => detail_step_cancel }
+    Step { Send => detail_step_send, Open => detail_step_open, Close => detail_step_close, Cancel => detail_step_cancel, TakeBack => detail_step_take_back }
     TwoFactors { Trusted => provider_trusted, Acr => provider_acr, Amr => provider_amr }
     Scope { Published => api_keys_scope_published, Own => api_keys_scope_own }
     Audience { Published => detail_published, Own => detail_own }

@@ -8,6 +8,6 @@ mod journal_words;
 mod read_back;
 pub mod words;
 
-pub use fields::named;
+pub use fields::{named, refused};
 pub use read_back::read_back;
 pub use words::{Word, device, problem};

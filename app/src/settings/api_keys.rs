@@ -24,8 +24,9 @@ use super::{back, id_of};
 use crate::{
     frame::{
         fault::Fault,
+        post::Post,
         shell::{self, Head, Section},
-        visit::{Post, Visit},
+        visit::Visit,
     },
     say::dates,
     ui::{self, Field, Form, field::Choice},

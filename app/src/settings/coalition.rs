@@ -16,8 +16,9 @@ use super::{back, settle};
 use crate::{
     frame::{
         fault::Fault,
+        post::Post,
         shell::{self, Head, Section},
-        visit::{Post, Visit},
+        visit::Visit,
     },
     say::Word,
     ui::{self, Field, Form, field::Choice},

@@ -21,8 +21,9 @@ use super::{Step, arrows, back, id_of, restore_button, settle, to_row};
 use crate::{
     frame::{
         fault::Fault,
+        post::Post,
         shell::{self, Head, Section},
-        visit::{Post, Visit},
+        visit::Visit,
     },
     ui::{self, Field, Form},
 };

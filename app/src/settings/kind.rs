@@ -8,7 +8,7 @@ use axum::{
 use domain::{
     form::{Problem, Typed},
     settings as domain_settings,
-    settings::Purpose,
+    settings::{Purpose, excel_changes},
 };
 use leptos::prelude::*;
 use store::{
@@ -28,8 +28,9 @@ use super::{
 use crate::{
     frame::{
         fault::Fault,
+        post::Post,
         shell::{self, Head, Section},
-        visit::{Post, Visit},
+        visit::Visit,
     },
     say::Word,
     ui::{self, Form},
@@ -54,7 +55,8 @@ pub async fn change(Path(id): Path<String>, post: Post) -> Result<Response, Faul
     let who = visit.actor.administrator()?;
     kinds::get(visit.store(), &who, &id).await?;
     let offered = disciplines::list(visit.store(), &who).await?;
-    let problems = match domain_settings::Kind::parse(&typed, &ids(&offered)) {
+    let read = typed.whole(&domain_settings::Kind::STORED).and_then(|()| domain_settings::Kind::parse(&typed, &ids(&offered)));
+    let problems = match read {
         Err(problems) => problems,
         Ok(new) => {
             let rev = typed.get("rev").parse().unwrap_or(-1);
@@ -106,6 +108,7 @@ async fn page(visit: &Visit, who: &Administrator, status: StatusCode, kind: &Kin
             {ui::heading(title)}
             {form.summary()}
             {theirs}
+            {excel_changes(&kind.code).then(|| ui::warning(t.kinds_excel(&kind.code)))}
             <form class="stack narrow" method="post" action=here>
                 {form.hidden("rev")}
                 {fields(t, &form, &disciplines, open)}

@@ -20,8 +20,9 @@ use super::{Step, arrows, back, id_of, restore_button, settle, to_row};
 use crate::{
     frame::{
         fault::Fault,
+        post::Post,
         shell::{self, Head, Section},
-        visit::{Post, Visit},
+        visit::Visit,
     },
     say::Word,
     ui::{self, Field, Form, field::Choice, piece::Tone},

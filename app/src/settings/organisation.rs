@@ -6,19 +6,22 @@ use axum::{
 };
 use domain::{
     entry::provider::TwoFactors,
-    form::{Problem, Problems, Typed},
+    form::{Problem, Problems, Typed, WAS},
     text::{self, SHORT},
 };
 use leptos::prelude::*;
 use signin::provider::may_ask;
 use store::{access::Administrator, entry::provider as kept};
+use wire::text::with;
 
+use super::settle;
 use crate::{
     entry::organisation::BACK,
     frame::{
         fault::Fault,
+        post::Post,
         shell::{self, Head, Section},
-        visit::{Post, Visit},
+        visit::Visit,
     },
     say::Word,
     ui::{self, Field, Form},
@@ -31,6 +34,7 @@ pub async fn show(visit: Visit) -> Result<Response, Fault> {
     let administrator = visit.actor.administrator()?;
     let typed = match kept::of(visit.store(), administrator.coalition()).await? {
         Some(kept) => Typed::default()
+            .with(WAS, kept.mark())
             .with("name", kept.name)
             .with("issuer", kept.issuer)
             .with("client_id", kept.client_id)
@@ -38,7 +42,7 @@ pub async fn show(visit: Visit) -> Result<Response, Fault> {
             .with("word", kept.word),
         None => Typed::default(),
     };
-    Ok(page(&visit, StatusCode::OK, Form::filled(visit.t, typed)))
+    Ok(page(&visit, StatusCode::OK, Form::filled(visit.t, typed), None))
 }
 
 /// Sets it, or takes it away.
@@ -54,13 +58,16 @@ pub async fn save(post: Post) -> Result<Response, Fault> {
     let new = match read(&visit, &administrator, &typed).await? {
         Ok(new) => new,
         Err(wrong) => {
-            return Ok(page(&visit, StatusCode::UNPROCESSABLE_ENTITY, Form::refused(visit.t, typed, wrong)));
+            return Ok(page(&visit, StatusCode::UNPROCESSABLE_ENTITY, Form::refused(visit.t, typed, wrong), None));
         }
     };
     let mut tx = visit.store().begin(visit.now).await?;
-    kept::set(&mut tx, &administrator, &new).await?;
-    tx.commit().await?;
-    Ok(Redirect::to("/instellingen").into_response())
+    let answer = kept::set(&mut tx, &administrator, typed.get(WAS), &new).await;
+    let Some(wrong) = settle(tx, answer).await? else { return Ok(Redirect::to("/instellingen").into_response()) };
+    // Having seen what a colleague made of it, she may save over it knowingly.
+    let theirs = kept::of(visit.store(), administrator.coalition()).await?;
+    let typed = typed.replaced(WAS, theirs.as_ref().map(kept::Provider::mark).unwrap_or_default());
+    Ok(page(&visit, StatusCode::UNPROCESSABLE_ENTITY, Form::refused(visit.t, typed, wrong), theirs))
 }
 
 async fn read(visit: &Visit, who: &Administrator, typed: &Typed) -> Result<Result<kept::Provider, Problems>, Fault> {
@@ -95,7 +102,7 @@ async fn read(visit: &Visit, who: &Administrator, typed: &Typed) -> Result<Resul
     })
 }
 
-fn page(visit: &Visit, status: StatusCode, form: Form) -> Response {
+fn page(visit: &Visit, status: StatusCode, form: Form, theirs: Option<kept::Provider>) -> Response {
     let t = visit.t;
     let back = format!("{}{BACK}", visit.board.origin);
     shell::respond(visit, status, &Head::new(t.provider_title(), Section::Settings), move || {
@@ -104,10 +111,12 @@ fn page(visit: &Visit, status: StatusCode, form: Form) -> Response {
             {ui::heading(t.provider_title())}
             <p class="nl-paragraph">{t.provider_text()}</p>
             {form.summary()}
+            {theirs.map(|now| ui::warning(t.provider_stored(with::ProviderStored { client: &now.client_id, issuer: &now.issuer, name: &now.name })))}
             <section class="card stack narrow">
                 <p class="nl-paragraph">{t.provider_back()}</p>
                 <p class="link-to-copy">{back}</p>
                 <form class="stack" method="post" action=PAGE>
+                    {form.hidden(WAS)}
                     {Field::new(&form, "name", t.provider_name()).hint(t.provider_name_hint()).line()}
                     {Field::new(&form, "issuer", t.provider_issuer()).hint(t.provider_issuer_hint()).line()}
                     {Field::new(&form, "client_id", t.provider_client_id()).line()}

@@ -23,8 +23,9 @@ use super::{back, settle};
 use crate::{
     frame::{
         fault::Fault,
+        post::Post,
         shell::{self, Head, Section},
-        visit::{Post, Visit},
+        visit::Visit,
     },
     ui::{self, Form},
 };

@@ -20,8 +20,9 @@ use super::{back, id_of, settle};
 use crate::{
     frame::{
         fault::Fault,
+        post::Post,
         shell::{self, Head, Section},
-        visit::{Post, Visit},
+        visit::Visit,
     },
     ui::{self, Field, Form},
 };

@@ -26,8 +26,9 @@ use super::checking::check_read;
 use crate::{
     frame::{
         fault::Fault,
+        post::Post,
         shell::{self, Head, Section},
-        visit::{Post, Visit},
+        visit::Visit,
     },
     say::{Word, dates},
     settings::{back, id_of, settle},

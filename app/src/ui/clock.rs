@@ -52,8 +52,9 @@ fn said(t: Text, clock: Clock) -> (String, String, String) {
     let left = match clock.left {
         _ if clock.now >= LATE => t.clock_term().to_owned(),
         0 => t.clock_left_none().to_owned(),
+        1 if clock.last => t.clock_left_last().to_owned(),
         1 => t.clock_left_one().to_owned(),
         n => t.clock_left_many(n),
     };
-    (t.clock_now(clock.now), next, left)
+    (if clock.at_meeting { t.clock_at_meeting(clock.now) } else { t.clock_now(clock.now) }, next, left)
 }

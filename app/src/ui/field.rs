@@ -114,7 +114,7 @@ impl<'a> Field<'a> {
         let (invalid, described) = self.aria();
         let control = view! {
             <input class=class id=self.name name=self.name type=kind value=value inputmode=mode
-                autocomplete=fill autofocus=self.first data-text=self.story.then_some("") aria-invalid=invalid aria-describedby=described />
+                autocomplete=fill autofocus={self.first && self.form.problems.is_empty()} data-text=self.story.then_some("") spellcheck=self.spelling() aria-invalid=invalid aria-describedby=described />
         };
         self.around(control.into_any())
     }
@@ -125,7 +125,7 @@ impl<'a> Field<'a> {
         let (invalid, described) = self.aria();
         let control = view! {
             <textarea class="utrecht-textarea" id=self.name name=self.name rows=rows.to_string()
-                data-text=self.story.then_some("") aria-invalid=invalid aria-describedby=described>{value}</textarea>
+                data-text=self.story.then_some("") spellcheck=self.spelling() aria-invalid=invalid aria-describedby=described>{value}</textarea>
         };
         self.around(control.into_any())
     }
@@ -250,6 +250,11 @@ impl<'a> Field<'a> {
         let message = self.form.message(self.name).map(|_| format!("{}-fout", self.name));
         let ids: Vec<String> = hint.into_iter().chain(message).collect();
         (!ids.is_empty()).then(|| ids.join(" "))
+    }
+
+    /// Text of a case is not read by the browser's spelling checker, which may send it to its maker (decision 0089).
+    fn spelling(&self) -> Option<&'static str> {
+        self.story.then_some("false")
     }
 
     fn aria(&self) -> (Option<&'static str>, Option<String>) {

@@ -1,7 +1,7 @@
 //! A form as it was filled in so far: what was typed, its problems and marks, and the summary above it.
 
 use domain::{
-    form::{Problems, Typed},
+    form::{Problems, Typed, WRITER},
     text::free::reason_field,
 };
 use leptos::{prelude::*, tachys::view::any_view::AnyView};
@@ -9,6 +9,7 @@ use wire::text::Text;
 
 use super::{
     form_draft,
+    piece::refusal,
     text_marks::{self, Shown},
 };
 use crate::say;
@@ -54,25 +55,29 @@ impl Form {
     }
 
     /// Keeps what is typed in this tab until the board has answered the form; its first piece. `person`: membership of
-    /// who types.
+    /// who types, which goes along: nothing is stored under the name of somebody else who signs in meanwhile.
     pub fn draft(&self, person: &str) -> AnyView {
-        form_draft::notice(self.t, person, self.refused)
+        view! {
+            <input type="hidden" name=WRITER value=person.to_owned() />
+            {form_draft::notice(self.t, person, self.refused)}
+        }
+        .into_any()
     }
 
     /// What is wrong, at the top of the form, each with a link to its field.
     pub fn summary(&self) -> AnyView {
+        self.summary_as(&say::refused(self.t, &self.problems))
+    }
+
+    /// The same where something else was refused than storing: a sign-in, a search.
+    pub fn summary_as(&self, says: &str) -> AnyView {
         if self.problems.is_empty() {
             return ().into_any();
         }
         let items = self.problems.iter().map(|(field, problem)| {
             view! { <li><a class="nl-link" href=format!("#{field}")>{say::named(self.t, field, problem)}</a></li> }
         });
-        view! {
-            <div class="utrecht-alert utrecht-alert--error" role="alert" id="fouten">
-                <div class="utrecht-alert__content"><p><b>{self.t.problem_title()}</b></p><ul>{items.collect_view()}</ul></div>
-            </div>
-        }
-        .into_any()
+        refusal(says, view! { <ul>{items.collect_view()}</ul> }.into_any())
     }
 
     /// The id this form will give to what it makes, so that sending it twice makes one.

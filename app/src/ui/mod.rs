@@ -14,5 +14,6 @@ pub mod text_marks;
 pub use field::Field;
 pub use form::Form;
 pub use piece::{
-    badge, button, card, good, heading, link_button, note, post_button, sent_before, subheading, verb_button, warning,
+    badge, button, card, good, heading, link_button, note, outcome, post_button, refusal, refused, sent_before,
+    stored_by_another, subheading, verb_button, verb_button_of, warning,
 };

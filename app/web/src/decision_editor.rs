@@ -38,6 +38,10 @@ pub fn DecisionEditor(
     version: i64,
     /// The text to start with.
     decision: String,
+    /// The text the board holds: what differs from it is not stored.
+    stored: String,
+    /// Whether a colleague wrote what the board holds, and the writer has to choose.
+    conflict: bool,
     /// The message beside the field, when a form came back.
     problem: Option<String>,
     /// Membership of who writes: what is typed is stored for her and nobody else.
@@ -51,7 +55,7 @@ pub fn DecisionEditor(
     let ids = StoredValue::new((meeting, item, writer));
     let field = NodeRef::<leptos::html::Textarea>::new();
     let stamp = NodeRef::<leptos::html::Input>::new();
-    let first = StoredValue::new(decision.clone());
+    let stored = StoredValue::new((stored, conflict));
     let sending = Sending::new();
     // Why it could not be stored without signing in: what the board answered last.
     let away = RwSignal::new(State::Unchanged);
@@ -93,7 +97,7 @@ pub fn DecisionEditor(
         State::Offline | State::SignedOut => later(RETRY),
         _ => {}
     });
-    take_over(field, first, (text, version, state), draft);
+    take_over(field, stored, (text, version, state), draft);
     let typed = move |event| {
         text.set(event_target_value(&event));
         draft.with_value(|draft| draft.keep(version.get_untracked(), &text.get_untracked()));
@@ -133,7 +137,7 @@ pub fn DecisionEditor(
             <input type="hidden" name="version" node_ref=stamp value=move || version.get().to_string() />
             <label class="utrecht-form-label" for="decision">{t.item_decision()}</label>
             <p class="utrecht-form-field-description" id="decision-hint">{t.item_decision_hint()}</p>
-            <textarea class="utrecht-textarea" id="decision" name="decision" rows="4" data-text="" aria-describedby=described
+            <textarea class="utrecht-textarea" id="decision" name="decision" rows="4" data-text="" spellcheck="false" aria-describedby=described
                 aria-invalid=problem.is_some().then_some("true") node_ref=field on:input=typed>{decision}</textarea>
             {problem.map(|message| view! { <p class="utrecht-form-field-error-message" id="decision-fout">{message}</p> })}
             <p class=class role="status">{words}</p>
@@ -146,22 +150,25 @@ pub fn DecisionEditor(
     }
 }
 
-/// What was typed before this editor woke up is in the field already, and what another time was not stored is kept by
-/// the tab: both are taken over, not wiped.
+/// What was typed before this editor woke up, or came back refused, is in the field already; what another time was not
+/// stored is kept by the tab: both are taken over, not wiped.
 fn take_over(
     field: NodeRef<leptos::html::Textarea>,
-    first: StoredValue<String>,
+    stored: StoredValue<(String, bool)>,
     (text, version, state): (RwSignal<String>, RwSignal<i64>, RwSignal<State>),
     draft: StoredValue<Draft>,
 ) {
     Effect::new(move || {
         let Some(field) = field.get() else { return };
         let there = field.value();
-        if there != first.get_value() {
-            // Kept in the place of an older draft, which would stand against this text on the next page.
-            draft.with_value(|draft| draft.keep(version.get_untracked(), &there));
+        let (held, conflict) = stored.get_value();
+        if there != held {
+            let now = version.get_untracked();
+            // Kept in the place of an older draft, which would stand against this text on the next page; after a conflict
+            // on the version before, so that it is asked again there.
+            draft.with_value(|draft| draft.keep(if conflict { now - 1 } else { now }, &there));
             text.set(there);
-            return state.set(State::Waiting);
+            return state.set(if conflict { State::Conflict { version: now, theirs: held } } else { State::Waiting });
         }
         let Some((on, kept)) = draft.with_value(Draft::found) else { return };
         // The form took it along; the board tidies the ends of a text.

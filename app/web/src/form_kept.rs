@@ -32,11 +32,25 @@ impl Kept {
     }
 }
 
+/// The cookie with the mark of the newest form that nobody waits for any more.
+const HORIZON: &str = "onderweg-tot";
+
+/// So many forms are under way at most; of the oldest ones nobody hears again.
+const MOST: usize = 20;
+
 /// Notes that a form leaves for an address; gives its mark.
 pub(super) fn depart(to: &str) -> String {
     // As a whole number: the code that writes fractions weighs as much as this whole file.
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "milliseconds since 1970")]
     let mark = (Date::now() as u64).to_string();
+    let under_way = cookies().cookie().unwrap_or_default();
+    let mut marks: Vec<&str> = under_way.split("; ").filter_map(|one| one.strip_prefix(UNDER_WAY)?.split('=').next()).collect();
+    marks.sort_unstable();
+    for oldest in marks.iter().take((marks.len() + 1).saturating_sub(MOST)) {
+        release(oldest);
+        // Of forms from before this mark no cookie tells whether they were stored: their drafts stay.
+        let _ = cookies().set_cookie(&format!("{HORIZON}={oldest}; Path=/; SameSite=Strict"));
+    }
     let _ = cookies().set_cookie(&format!("{UNDER_WAY}{mark}={to}; Path=/; SameSite=Strict"));
     mark
 }
@@ -45,11 +59,12 @@ pub(super) fn depart(to: &str) -> String {
 pub(super) fn forget_stored() {
     let Some(storage) = storage() else { return };
     let under_way = cookies().cookie().unwrap_or_default();
+    let horizon = under_way.split("; ").find_map(|one| one.strip_prefix(HORIZON)?.strip_prefix('=')).unwrap_or_default();
     let names: Vec<String> = (0..storage.length().unwrap_or_default()).filter_map(|place| storage.key(place).ok()?).collect();
     for name in names.into_iter().filter(|name| name.starts_with(DRAFT)) {
         let Some(Kept { sent, .. }) = Kept::read(&storage, &name) else { continue };
         let cookie = format!("{UNDER_WAY}{sent}=");
-        if !sent.is_empty() && !under_way.split("; ").any(|other| other.starts_with(&cookie)) {
+        if !sent.is_empty() && sent.as_str() > horizon && !under_way.split("; ").any(|other| other.starts_with(&cookie)) {
             let _ = storage.remove_item(&name);
         }
     }

@@ -81,6 +81,7 @@ pub(crate) async fn opened(world: &World, at: OffsetDateTime, day: Date, cases: 
     for case in &submitted {
         agenda::add(&mut tx, &lead, case, Part::Discuss).await?;
     }
+    meeting::step(&mut tx, &lead, Step::Send).await?;
     meeting::step(&mut tx, &lead, Step::Open).await?;
     tx.commit().await?;
     Ok(id)
@@ -93,7 +94,7 @@ async fn held(world: &World, day: Date, number: usize) -> Result {
     let lead = world.lead(&id).await?;
     let scribe = lead.scribe()?;
     let items = agenda::places(&world.store, &lead).await?;
-    let there: Vec<_> = world.team.iter().map(|member| (member.clone(), Presence::Present)).collect();
+    let there: Vec<_> = world.team.iter().map(|member| (member.clone(), Some(Presence::Present))).collect();
     let coordinator = world.coordinator.coordinator()?;
     let mut tx = world.store.begin(at + Duration::hours(2)).await?;
     attendance::record(&mut tx, &scribe, &there).await?;

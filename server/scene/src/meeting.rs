@@ -1,7 +1,7 @@
 //! A meeting: its plan, who leads it, its agenda and its steps.
 
 use domain::{
-    meeting::{Plan, Step},
+    meeting::{Plan, State, Step},
     words::{Duty, Part},
 };
 use store::{
@@ -60,9 +60,12 @@ impl Scene {
         item_of(&agenda::places(&self.store, &lead).await?, case).map(str::to_owned)
     }
 
-    /// Takes a meeting a step further, in a write of its own.
+    /// Takes a meeting a step further, in a write of its own; one that begins as a concept is sent first.
     pub async fn step(&self, at: OffsetDateTime, meeting: &str, step: Step) -> Result<()> {
         let lead = self.lead(meeting).await?;
+        if step == Step::Open && lead.meeting().state() == State::Draft {
+            self.write(at, async |tx| meeting::step(tx, &lead, Step::Send).await).await?;
+        }
         self.write(at, async |tx| meeting::step(tx, &lead, step).await).await
     }
 

@@ -12,6 +12,7 @@ pub fn discussed(decision: &str, action: &str, who: &str, on: Date) -> Vec<(&'st
     vec![
         ("version", "0".to_owned()),
         ("decision", decision.to_owned()),
+        ("reason", String::new()),
         ("action", action.to_owned()),
         ("owner", who.to_owned()),
         ("due", due.to_string()),

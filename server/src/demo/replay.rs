@@ -135,6 +135,7 @@ impl Replay<'_> {
         for (case, _) in &sitting.agenda {
             agenda::add(&mut tx, &lead, self.case(*case)?, domain::words::Part::Discuss).await?;
         }
+        meeting::step(&mut tx, &lead, Step::Send).await?;
         meeting::step(&mut tx, &lead, Step::Open).await?;
         tx.commit().await?;
 
@@ -155,8 +156,9 @@ impl Replay<'_> {
             _ => Presence::Present,
         };
         let list = members(&self.sittings[number]).iter().enumerate();
-        let list =
-            list.map(|(place, key)| Ok((self.stage.member(key)?.to_owned(), presence(place)))).collect::<Result<Vec<_>>>()?;
+        let list = list
+            .map(|(place, key)| Ok((self.stage.member(key)?.to_owned(), Some(presence(place)))))
+            .collect::<Result<Vec<_>>>()?;
         attendance::record(tx, &lead.scribe()?, &list).await
     }
 

@@ -19,8 +19,8 @@ pub(super) async fn signed(stage: &Stage, now: OffsetDateTime) -> Result<()> {
     let who = people::enter(&stage.store, &reviewer.1, now).await?.log_reviewer()?;
     let mut waiting = review::waiting(&stage.store, &who, zone::day(now)).await?;
     waiting.pop();
-    // Of earlier months nothing is kept.
-    let kept = Month::of(zone::day(now - Duration::days(365 * retention::YEARS)));
+    // Of earlier months nothing is kept. By the calendar, as the journal itself: on the last day of a month leap days count.
+    let kept = retention::oldest_month(now);
     for month in waiting.into_iter().filter(|month| *month >= kept) {
         sign(stage, &who, month).await?;
     }
@@ -40,7 +40,7 @@ async fn sign(stage: &Stage, who: &store::access::LogReviewer, month: Month) -> 
             Kind::Night => "Had dienst.",
         };
         let key = (noted.hint.kind.as_str(), noted.hint.person.as_str());
-        review::remark(&stage.store, who, month, key, words, at).await?;
+        review::remark(&stage.store, who, month, key, ("", words), at).await?;
     }
     review::sign(&stage.store, who, month, at).await
 }

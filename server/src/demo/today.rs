@@ -176,7 +176,7 @@ async fn three_weeks_ago(stage: &Stage, now: OffsetDateTime) -> Result<String> {
 async fn present(stage: &Stage, tx: &mut store::Tx, lead: &Lead) -> Result<()> {
     let list = MDO
         .iter()
-        .map(|key| Ok((stage.member(key)?.to_owned(), if *key == "safe" { Presence::StandIn } else { Presence::Present })));
+        .map(|key| Ok((stage.member(key)?.to_owned(), Some(if *key == "safe" { Presence::StandIn } else { Presence::Present }))));
     attendance::record(tx, &lead.scribe()?, &list.collect::<Result<Vec<_>>>()?).await
 }
 

@@ -19,6 +19,7 @@ use store::{
     access::Actor,
     counts::release::{self, Asked},
     entry::session,
+    meeting,
     settings::{api_key, areas},
     text_check::{
         About,
@@ -217,6 +218,13 @@ impl Ground {
         let action = self.discuss(self.id("ready"), self.id("decided_item")).await;
         self.ids.insert("action", action);
         self.close(self.now, self.id("closed")).await.unwrap();
+        self.ids.insert("chair", self.actor("chair").membership().to_owned());
+        // What a form to change them is read at.
+        for (key, meeting) in [("sent_was", "sent"), ("running_was", "running")] {
+            let mut tx = self.store.begin(self.now).await.unwrap();
+            let planned = meeting::planned(&mut tx, &self.scene.coordinator.coordinator().unwrap(), self.id(meeting)).await;
+            self.ids.insert(key, planned.unwrap().mark());
+        }
     }
 
     /// Submits a case with a marked text in every field; gives its id and its code.

@@ -63,7 +63,7 @@ async fn the_stream_says_that_something_changed_and_nothing_else() {
     let second = heard(&mut stream).await.unwrap();
     assert!(rev(&second) > rev(&first), "{second:?}");
     assert_eq!(second.lines().count(), 4, "a number, and no text: {second:?}");
-    assert!(w.page("invited", &w.at("volgen")).await.contains("Nu aan tafel"));
+    assert!(w.page("invited", &w.at("volgen")).await.contains("Nu in bespreking"));
     w.store.close_streams();
     assert_eq!(heard(&mut stream).await, None, "it ends when the board stops");
 }
@@ -97,13 +97,15 @@ async fn a_shared_screen_is_without_municipality_submitter_and_organisation() {
         assert!(seat.contains(hidden), "{hidden} is shown in a seat");
         assert!(!screen.contains(hidden), "{hidden} does not leave the server for the screen");
     }
-    assert!(screen.contains("geheimhier") && screen.contains("Nu aan tafel"), "the case itself is there");
+    assert!(screen.contains("geheimhier") && screen.contains("Nu in bespreking"), "the case itself is there");
 }
 
 /// What is between two texts of a page.
 fn between<'a>(page: &'a str, begin: &str, end: &str) -> Option<&'a str> {
     page.split_once(begin)?.1.split_once(end).map(|(inner, _)| inner)
 }
+
+const DECISION: &str = "De JGZ gaat op huisbezoek.\r\nDaarna kijken wij opnieuw.";
 
 #[tokio::test]
 async fn what_was_agreed_is_read_back_in_one_sentence() {
@@ -116,7 +118,8 @@ async fn what_was_agreed_is_read_back_in_one_sentence() {
     let nurse = w.ground.id("member").to_owned();
     let fields = [
         ("version", "0"),
-        ("decision", "De JGZ gaat op huisbezoek.\r\nDaarna kijken wij opnieuw."),
+        ("decision", DECISION),
+        ("reason", ""),
         ("action", "Huisbezoek afspreken"),
         ("owner", &nurse),
         ("due_pick", "over_een_week"),
@@ -141,7 +144,8 @@ async fn what_was_agreed_is_read_back_in_one_sentence() {
         let page = w.page(who, &w.at(place)).await;
         assert_eq!(page.contains("Besloten is: De JGZ"), shown, "{who} {place}");
     }
-    let deferred = [("version", "1"), ("outcome", "aangehouden"), ("reason", "De huisarts is er niet.")];
+    let deferred = [("version", "1"), ("outcome", "aangehouden"), ("reason", "De huisarts is er niet."), ("decision", DECISION)];
+    let deferred = [&deferred[..], &[("teller", &*nurse), ("tell_by", "2027-12-01")]].concat();
     assert_eq!(w.open("scribe", &item, &deferred).await.0, StatusCode::SEE_OTHER);
     let said = said(&w.page("scribe", &item).await).unwrap();
     assert!(said.starts_with("Aangehouden, omdat: De huisarts is er niet; "), "{said}");
@@ -155,6 +159,7 @@ async fn what_one_typed_is_not_stored_under_the_name_of_who_signed_in_after_her(
     let scribe = w.ground.actor("scribe").membership().to_owned();
     let secret = "Getypt door de notulist";
     let form = [("version", "0"), ("decision", secret), ("writer", &*scribe), ("outcome", "niet_toegekomen")];
+    let form = [&form[..], &[("reason", ""), ("teller", ""), ("tell_by", "")]].concat();
     let (status, body, _) = w.open("chair", &item, &form).await;
     let answer = String::from_utf8(body.collect().await.unwrap().to_bytes().to_vec()).unwrap();
     assert_eq!(status, StatusCode::CONFLICT);
@@ -249,12 +254,12 @@ async fn without_javascript_a_meeting_is_run_by_forms() {
     let w = world().await;
     let (item, member) = (w.ground.id("item").to_owned(), w.ground.id("member").to_owned());
     let page = w.page("chair", &w.at("volgen")).await;
-    assert!(page.contains("Eerste punt aan tafel") && page.contains("Verversen"), "{page}");
+    assert!(page.contains("Begin met de eerste casus") && page.contains("Verversen"), "{page}");
     drop(w.open("chair", &w.at("volgen"), &[("next", "ja"), ("from", "")]).await);
     drop(w.open("invited", &w.at("volgen"), &[("here", "ja")]).await);
     drop(w.open("scribe", &w.at("volgen"), &[("came", w.ground.actor("chair").membership())]).await);
     let page = w.page("invited", &w.at("volgen")).await;
-    assert!(page.contains("Nu aan tafel") && page.contains("2 van 3 er") && page.contains("Ik ga weg"), "{page}");
+    assert!(page.contains("Nu in bespreking") && page.contains("2 van 3 er") && page.contains("Ik ga weg"), "{page}");
     assert!(!page.contains("name=\"next\""), "who does not lead has no buttons for it");
     assert!(page.contains("punt 1 van 1"), "place and count: {page}");
     let browsed = w.page("invited", &format!("{}?punt={item}", w.at("volgen"))).await;

@@ -9,6 +9,7 @@ mod check_log;
 mod clocked;
 mod differencing;
 mod figures;
+mod forms;
 mod founding;
 mod ground;
 mod historic;

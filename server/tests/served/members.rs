@@ -145,10 +145,14 @@ async fn abuse_20_a_change_counts_at_the_next_request() {
     let id = w.ground.actor("coordinator").membership().to_owned();
     let as_her = || request("GET", "/overleggen/nieuw", Some(&w.ground.people["coordinator"].token), &[]);
     assert_eq!(w.send(as_her()).await.status, StatusCode::OK);
-    let changed = w.ask("POST", &format!("/leden/{id}"), &[("rev", "0"), ("name", "Ans"), ("role", "participant")]).await;
+    let form = |name: &'static str, role: &'static str| {
+        let rest = ["email", "discipline", "organisation", "municipality"].map(|field| (field, ""));
+        [&[("rev", "0"), ("name", name), ("role", role)][..], &rest].concat()
+    };
+    let changed = w.ask("POST", &format!("/leden/{id}"), &form("Ans", "participant")).await;
     assert_eq!(changed.status, StatusCode::SEE_OTHER, "{}", changed.body);
     assert_eq!(w.send(as_her()).await.status, StatusCode::NOT_FOUND);
-    let late = w.ask("POST", &format!("/leden/{id}"), &[("rev", "0"), ("name", "Bep"), ("role", "coordinator")]).await;
+    let late = w.ask("POST", &format!("/leden/{id}"), &form("Bep", "coordinator")).await;
     assert_eq!(late.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(late.body.contains("Een collega sloeg intussen op: Ans") && late.body.contains("value=\"Bep\""), "{}", late.body);
     assert_eq!(w.send(as_her()).await.status, StatusCode::NOT_FOUND);

@@ -72,26 +72,35 @@ impl fmt::Display for DueWeek {
     }
 }
 
-/// The clock of one case, seen today and against the coming meetings of its kind.
+/// The clock of one case, seen today or on the day of a meeting, and against the meetings of its kind still to come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Clock {
-    /// Whole weeks today.
+    /// Whole weeks on that day.
     pub now: i64,
+    /// Whether that day is the one of a meeting on another day than today.
+    pub at_meeting: bool,
     /// Whole weeks at the next meeting, when one is planned.
     pub next: Option<i64>,
-    /// Coming meetings that fall before [`LATE`] weeks, the next one included.
+    /// Meetings still to come that fall before [`LATE`] weeks, the one it is looked at from included.
     pub left: usize,
+    /// Whether the only one left is the one it is looked at from.
+    pub last: bool,
 }
 
 impl Clock {
-    /// `coming`: days of the coming meetings of the case's kind, in any order. `here`: the day of the
-    /// meeting it is looked at from, if any: the next meeting is the one after that.
+    /// `coming`: days of the meetings of the case's kind that are still to come (not closed, not cancelled), in any order.
+    /// `here`: the day of the meeting it is looked at from, if any: the weeks are those of that day, and the next meeting
+    /// is the one after it.
     pub fn new(due: DueWeek, today: Date, coming: &[Date], here: Option<Date>) -> Self {
-        let ahead = || coming.iter().filter(|day| **day >= today);
+        let on = here.unwrap_or(today);
+        let ahead = || coming.iter().copied().filter(move |day| *day >= on);
+        let early = || ahead().filter(|day| due.weeks_on(*day) < LATE);
         Self {
-            now: due.weeks_on(today),
-            next: ahead().filter(|day| here.is_none_or(|here| **day > here)).min().map(|day| due.weeks_on(*day)),
-            left: ahead().filter(|day| due.weeks_on(**day) < LATE).count(),
+            now: due.weeks_on(on),
+            at_meeting: on != today,
+            next: ahead().filter(|day| here.is_none_or(|here| *day > here)).min().map(|day| due.weeks_on(day)),
+            left: early().count(),
+            last: early().count() == 1 && early().next() == here,
         }
     }
 }
@@ -133,10 +142,21 @@ mod tests {
         let today = date!(2026 - 11 - 23);
         let due = DueWeek::from_duration("24", today).unwrap();
         let coming = [date!(2027 - 02 - 15), date!(2026 - 11 - 02), date!(2026 - 12 - 21), date!(2027 - 01 - 18)];
-        assert_eq!(Clock::new(due, today, &coming, None), Clock { now: 24, next: Some(28), left: 3 });
+        let clock = Clock { now: 24, at_meeting: false, next: Some(28), left: 3, last: false };
+        assert_eq!(Clock::new(due, today, &coming, None), clock);
+        // F7: an agenda shows the weeks on the day of its meeting.
         let here = Some(date!(2026 - 12 - 21));
-        assert_eq!(Clock::new(due, today, &coming, here), Clock { now: 24, next: Some(32), left: 3 });
-        assert_eq!(Clock::new(due, today, &[], None), Clock { now: 24, next: None, left: 0 });
+        let at = Clock { now: 28, at_meeting: true, next: Some(32), left: 3, last: false };
+        assert_eq!(Clock::new(due, today, &coming, here), at);
+        assert_eq!(Clock::new(due, today, &[], None), Clock { next: None, left: 0, ..clock });
+        // F7: at 36 weeks, the meeting of today closed: none is left; as long as it runs, it is the last.
+        let late = date!(2027 - 02 - 15);
+        assert_eq!(
+            Clock::new(due, late, &[], Some(late)),
+            Clock { now: 36, at_meeting: false, next: None, left: 0, last: false }
+        );
+        assert!(Clock::new(due, late, &[late], Some(late)).last);
+        assert!(!Clock::new(due, date!(2027 - 02 - 10), &[late], None).last);
     }
 
     proptest! {

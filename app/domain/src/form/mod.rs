@@ -5,12 +5,16 @@
 
 pub mod lines;
 pub mod look_up;
+mod mark;
+mod merge;
 mod problem;
 
+pub use self::mark::{WAS, WRITER, mark};
+pub use self::merge::{Merge, merge};
 pub use self::problem::{Problem, Problems};
 
-/// Fields of which nothing is changed.
-const SECRETS: [&str; 2] = ["password", "client_secret"];
+/// Fields of which nothing is changed, and which are in no page.
+pub const SECRETS: [&str; 2] = ["password", "client_secret"];
 
 /// The fields of a form as the browser sent them: names may repeat (ticks).
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -50,6 +54,23 @@ impl Typed {
     /// Whether this value of a repeated field was sent (a tick).
     pub fn has(&self, name: &str, value: &str) -> bool {
         self.0.iter().any(|(n, v)| n == name && v == value)
+    }
+
+    /// Whether a field was sent, empty or not.
+    pub fn sent(&self, name: &str) -> bool {
+        self.0.iter().any(|(field, _)| field == name)
+    }
+
+    /// Whether all fields of a stored record were sent. A browser sends an empty field too: one that is absent was lost on
+    /// the way, and is not to empty what is stored.
+    ///
+    /// # Errors
+    /// [`Problem::NotSent`] beside each that was not.
+    pub fn whole(&self, fields: &[&'static str]) -> Result<(), Problems> {
+        let mut wrong = Problems::none();
+        let absent = fields.iter().filter(|field| !self.sent(field));
+        absent.for_each(|field| wrong.add(field, Problem::NotSent));
+        if wrong.is_empty() { Ok(()) } else { Err(wrong) }
     }
 
     /// The same fields with one of them replaced.
@@ -93,6 +114,13 @@ mod tests {
         let odd = "cre\u{300}me\u{200b}";
         let typed = Typed::new(vec![("name".into(), odd.into()), ("password".into(), odd.into())]);
         assert_eq!((typed.raw("name"), typed.raw("password")), ("crème", odd));
+    }
+
+    #[test]
+    fn a12_a_field_that_was_not_sent_is_not_an_empty_one() {
+        let typed = Typed::new(vec![("a".into(), String::new()), ("b".into(), "x".into())]);
+        assert_eq!(typed.whole(&["a", "b"]), Ok(()));
+        assert_eq!(typed.whole(&["a", "c"]), Err(Problems::one("c", Problem::NotSent)));
     }
 
     #[test]

@@ -5,6 +5,8 @@
 pub enum Problem {
     /// Required and empty.
     Missing,
+    /// A field of a stored record that was not sent at all: absent is not empty.
+    NotSent,
     /// One of the choices has to be made.
     Choose,
     /// Longer than `max` characters.
@@ -69,6 +71,8 @@ pub enum Problem {
     LastAdministrator,
     /// E-mail address and password do not go together; never says which of the two.
     LoginWrong,
+    /// Not her own password; she is signed in.
+    PasswordWrong,
     /// Not the code of this moment, or one that was taken already.
     OnceWrong,
     /// Somebody else signs in with this e-mail address.
@@ -86,6 +90,12 @@ pub enum Problem {
     LastFactor,
     /// Too many try to sign in at this moment.
     Busy,
+    /// The case was submitted after the day of the meeting.
+    SubmittedLater,
+    /// The meeting is planned on another day, and it was not said that it begins now.
+    OtherDay,
+    /// Something was noted in the meeting since it began.
+    NotedAlready,
     /// Attendees may still ask for corrections.
     TooEarly,
     /// A correction waits for an answer.
@@ -142,6 +152,25 @@ pub enum Problem {
     TextAsk,
     /// It found what would need a reason, in a case in which there are no exceptions.
     TextNever,
+}
+
+impl Problem {
+    /// Whether only something has to be filled in yet; nothing of what was typed is wrong.
+    pub fn is_gap(self) -> bool {
+        matches!(
+            self,
+            Self::Missing
+                | Self::Choose
+                | Self::ReasonNeeded
+                | Self::RemarkNeeded
+                | Self::PlaceOrLink
+                | Self::OutcomeNeeded
+                | Self::CaseManagerNeeded
+                | Self::ActionNeeded
+                | Self::TellerNeeded
+                | Self::TellByNeeded
+        )
+    }
 }
 
 /// The problems of one form, by field name.

@@ -107,6 +107,9 @@ pub fn from_line(typed: Typed) -> Typed {
 const MARKS: [char; 5] = ['-', '*', '•', '>', ' '];
 
 impl Minutes {
+    /// The fields that hold what is stored already: the form always sends them.
+    pub const STORED: [&str; 5] = ["version", "decision", "reason", "teller", "tell_by"];
+
     /// Reads the outcome form. A new action row that was left empty is no action.
     ///
     /// # Errors

@@ -4,9 +4,11 @@
 //! |---|---|
 //! | [`agenda`], [`live`] | the order of the agenda; which item comes next, when the agenda runs out |
 //! | [`outcome`], [`minutes`] | when an item is done; what is written down of it, as typed |
+//! | `link` | where it is held online |
 //! | [`report`] | how long its report may be corrected |
 
 pub mod agenda;
+mod link;
 pub mod live;
 pub mod minutes;
 pub mod outcome;
@@ -17,7 +19,7 @@ use time::{Date, Time, macros::format_description};
 use crate::{
     calendar::typed::since_the_first_year,
     case::intake::one_of,
-    form::{Problem, Problems, Typed},
+    form::{Problem, Problems, Typed, WAS, mark},
     text::{
         self,
         free::{Free, Texts},
@@ -54,15 +56,17 @@ list! {
         Close = "sluiten",
         /// overleg afgelasten
         Cancel = "afgelasten",
+        /// toch niet begonnen: while nothing was noted
+        TakeBack = "terugnemen",
     }
 }
 
 impl State {
-    /// The state after a step, or `None` when the step cannot be taken from here. A meeting may
-    /// begin without its agenda having been sent: people do sit down unannounced.
+    /// The state after a step, or `None` when the step cannot be taken from here. Only a meeting entered afterwards begins
+    /// without its agenda having been sent; taken back, it is a concept again.
     pub fn after(self, step: Step) -> Option<Self> {
         match (self, step) {
-            (Self::Draft, Step::Send) => Some(Self::Invited),
+            (Self::Draft, Step::Send) | (Self::Running, Step::TakeBack) => Some(Self::Invited),
             (Self::Draft | Self::Invited, Step::Open) => Some(Self::Running),
             (Self::Running, Step::Close) => Some(Self::Closed),
             (Self::Draft | Self::Invited, Step::Cancel) => Some(Self::Cancelled),
@@ -121,6 +125,19 @@ impl Texts for Plan {
 }
 
 impl Plan {
+    /// The fields of the form that changes a plan: it always sends them.
+    pub const STORED: [&str; 8] = [WAS, "day", "starts", "ends", "municipality", "room", "link", "afterwards"];
+
+    /// What a form to change it was read at.
+    pub fn mark(&self) -> String {
+        let Self { kind, day, starts, ends, municipality, room, link, members, afterwards } = self;
+        let (day, starts, ends) = (day.to_string(), starts.to_string(), ends.to_string());
+        let mut members: Vec<&str> = members.iter().map(String::as_str).collect();
+        members.sort_unstable();
+        members.dedup();
+        mark([kind, &*day, &*starts, &*ends, municipality, room, link, afterwards].into_iter().chain(members))
+    }
+
     /// Reads the meeting form. A day in the past needs a note why it is entered afterwards.
     ///
     /// # Errors
@@ -138,7 +155,7 @@ impl Plan {
         }
         let municipality = wrong.take("municipality", one_of(typed.get("municipality"), choices.municipalities));
         let room = wrong.take("room", text::optional_name(typed.get("room")));
-        let link = wrong.take("link", link(typed.get("link")));
+        let link = wrong.take("link", link::parse(typed.get("link")));
         if room.as_deref() == Some("") && link.as_deref() == Some("") {
             wrong.add("room", Problem::PlaceOrLink);
         }
@@ -167,13 +184,6 @@ pub fn parse_time(typed: &str) -> Result<Time, Problem> {
     let short = format_description!("[hour]:[minute]");
     let typed = typed.get(..5).unwrap_or(typed);
     Time::parse(typed, short).map_err(|_| Problem::TimeFormat)
-}
-
-fn link(typed: &str) -> Result<String, Problem> {
-    let link = text::optional(typed, text::SHORT)?;
-    let host = link.strip_prefix("https://").unwrap_or_default();
-    let plausible = host.contains('.') && !link.contains(char::is_whitespace) && !link.contains(['"', '<', '>']);
-    if link.is_empty() || plausible { Ok(link) } else { Err(Problem::LinkFormat) }
 }
 
 #[cfg(test)]
@@ -228,11 +238,11 @@ mod tests {
     fn every_state_knows_its_steps() {
         use State::{Cancelled, Closed, Draft, Final, Invited, Running};
         let steps = |state: State| Step::ALL.iter().map(|step| state.after(*step)).collect::<Vec<_>>();
-        assert_eq!(steps(Draft), [Some(Invited), Some(Running), None, Some(Cancelled)]);
-        assert_eq!(steps(Invited), [None, Some(Running), None, Some(Cancelled)]);
-        assert_eq!(steps(Running), [None, None, Some(Closed), None]);
+        assert_eq!(steps(Draft), [Some(Invited), Some(Running), None, Some(Cancelled), None]);
+        assert_eq!(steps(Invited), [None, Some(Running), None, Some(Cancelled), None]);
+        assert_eq!(steps(Running), [None, None, Some(Closed), None, Some(Invited)]);
         for end in [Closed, Final, Cancelled] {
-            assert_eq!(steps(end), [None; 4]);
+            assert_eq!(steps(end), [None; 5]);
             assert!(!end.is_open());
         }
     }

@@ -16,7 +16,7 @@ list! {
         Discussed = "besproken",
         /// aangehouden, with a reason: comes back
         Deferred = "aangehouden",
-        /// niet toegekomen: comes back
+        /// niet aan bod gekomen: comes back
         NotReached = "niet_toegekomen",
         /// ingetrokken: leaves the table
         Withdrawn = "ingetrokken",
@@ -74,6 +74,9 @@ pub struct Mended {
 }
 
 impl Mended {
+    /// The fields of the form: it always sends them.
+    pub const STORED: [&str; 3] = ["version", "decision", "reason"];
+
     /// Reads the form.
     ///
     /// # Errors

@@ -31,6 +31,9 @@ pub struct NewMember {
 }
 
 impl NewMember {
+    /// The fields of the form that changes a member: it always sends them.
+    pub const STORED: [&str; 6] = ["rev", "name", "email", "discipline", "organisation", "municipality"];
+
     /// Reads the member form.
     ///
     /// # Errors

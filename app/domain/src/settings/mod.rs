@@ -98,6 +98,9 @@ pub struct Kind {
 }
 
 impl Kind {
+    /// The fields of the form that changes a kind: it always sends them.
+    pub const STORED: [&str; 3] = ["rev", "code", "name"];
+
     /// Reads the form; `disciplines`: ids of those the coalition offers.
     ///
     /// # Errors
@@ -166,6 +169,21 @@ fn code(typed: &str) -> Result<String, Problem> {
     if fits { Ok(code) } else { Err(Problem::KindCodeFormat { max: CODE }) }
 }
 
+/// Whether Excel makes something else of a short name: a number (`007`, `1E5`) or a day (`DEC-1`, `1-2`).
+pub fn excel_changes(code: &str) -> bool {
+    const MONTHS: [&str; 15] =
+        ["jan", "feb", "mrt", "mar", "apr", "mei", "may", "jun", "jul", "aug", "sep", "okt", "oct", "nov", "dec"];
+    let code = code.to_lowercase();
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let month = |part: &str| MONTHS.contains(&part);
+    let day = code
+        .split_once('-')
+        .is_some_and(|(one, other)| (digits(one) || month(one)) && (digits(&other.replace('-', "")) || month(other)));
+    let power = code.split_once('e').is_some_and(|(one, other)| digits(one) && digits(other));
+    let glued = MONTHS.iter().any(|month| code.strip_prefix(month).is_some_and(digits));
+    day || digits(&code) || power || glued
+}
+
 fn number(typed: &str, range: &RangeInclusive<i64>) -> Result<i64, Problem> {
     if typed.is_empty() {
         return Err(Problem::Missing);
@@ -219,6 +237,12 @@ mod tests {
         assert_eq!((table.code.as_str(), table.purpose, table.disciplines), ("WT", Purpose::Meeting, vec!["d2".to_owned()]));
         for wrong in ["W", "EEN-TE-LANGE-CODE", "W;T", "=WT", "W T"] {
             assert_eq!(kind(wrong).unwrap_err().of("code"), Some(Problem::KindCodeFormat { max: CODE }), "{wrong}");
+        }
+        for f10_changed in ["DEC-1", "1E5", "007", "1-2", "12-NOV", "MRT-26", "dec1"] {
+            assert!(excel_changes(f10_changed), "{f10_changed}");
+        }
+        for kept in ["MDO", "POP", "WT", "MDO-2", "KZ1", "E5", "DECKING", "POP-NOORD", "MARK-2"] {
+            assert!(!excel_changes(kept), "{kept}");
         }
         let empty = Kind::parse(&Typed::default(), &[]).unwrap_err();
         assert_eq!(["code", "name"].map(|field| empty.of(field)), [Some(Problem::Missing); 2]);

@@ -1,18 +1,28 @@
 //! What is counted, what the mark means, and what cannot be concluded.
 
-use axum::{extract::State, http::StatusCode, response::Response};
+use axum::{
+    extract::State,
+    http::{HeaderMap, StatusCode},
+    response::Response,
+};
 use leptos::{prelude::*, tachys::view::any_view::AnyView};
 use wire::text::Text;
 
 use crate::{
-    frame::{fault::Fault, open, state::Board},
+    frame::{
+        fault::Fault,
+        open,
+        shell::{self, Head, Section},
+        state::Board,
+        visit::Visit,
+    },
     ui,
 };
 
 /// The page; for anybody, because publications can be open to all.
-pub async fn show(State(board): State<Board>) -> Result<Response, Fault> {
+pub async fn show(State(board): State<Board>, headers: HeaderMap) -> Result<Response, Fault> {
     let t = Text::Nl;
-    Ok(open::respond(&board, StatusCode::OK, t.explained_title(), || {
+    let body = || {
         view! {
             {ui::heading(t.explained_title())}
             {part(t.explained_what(), &[t.explained_what_1(), t.explained_what_2(), t.explained_what_3()])}
@@ -26,7 +36,11 @@ pub async fn show(State(board): State<Board>) -> Result<Response, Fault> {
             {part(t.explained_why(), &[t.explained_why_1()])}
         }
         .into_any()
-    }))
+    };
+    Ok(match Visit::of(&board, &headers).await? {
+        Some(visit) => shell::respond(&visit, StatusCode::OK, &Head::new(t.explained_title(), Section::Counts), body),
+        None => open::respond(&board, StatusCode::OK, t.explained_title(), body),
+    })
 }
 
 fn part(title: &'static str, sentences: &[&'static str]) -> AnyView {

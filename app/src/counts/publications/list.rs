@@ -24,8 +24,9 @@ use super::{HERE, by, name};
 use crate::{
     frame::{
         fault::Fault,
+        post::Post,
         shell::{self, Head, Section},
-        visit::{Post, Visit},
+        visit::Visit,
     },
     settings::settle,
     ui::{self, Field, Form, field::Choice, piece::Tone},

@@ -16,7 +16,7 @@ use store::{
 
 use super::{HERE, one};
 use crate::{
-    frame::{fault::Fault, visit::Post},
+    frame::{fault::Fault, post::Post},
     settings::settle,
     ui::Form,
 };

@@ -16,19 +16,24 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
-use domain::{form::Typed, log::Object, meeting::State};
+use domain::{form::Typed, geography, log::Object, meeting::State};
 use leptos::prelude::*;
 use store::Error;
 use web::live_board::LiveBoard;
-use wire::live::{BOARD, FORM, OWN, Place};
+use wire::{
+    live::{BOARD, FORM, OWN, Place},
+    text::with,
+};
 
 pub use self::stream::stream;
 use crate::{
     frame::{
         fault::Fault,
+        post::Post,
         shell::{self, Head, Section},
-        visit::{Post, Visit},
+        visit::Visit,
     },
+    say::dates,
     ui,
 };
 
@@ -53,7 +58,14 @@ async fn page(visit: &Visit, id: &str, shown: Option<&str>, place: Place) -> Res
     let seat = visit.see(seat, Object::Meeting, id).await?;
     let mut start = snapshot::of(visit, &seat, shown, place).await?;
     let drawn = std::mem::take(&mut start.drawn);
-    let title = t.live_title(&seat.meeting().kind_code);
+    let title = {
+        let facts = seat.meeting();
+        let day = dates::short(t, facts.day(), visit.today());
+        // A screen that all can read is without a municipality (product §4).
+        let name = geography::name_on(&facts.municipality_code, facts.day());
+        let kind = if place == Place::Screen { facts.kind_code.clone() } else { format!("{} {name}", facts.kind_code) };
+        t.live_title(with::LiveTitle { day, kind })
+    };
     let (meeting, shown) = (id.to_owned(), shown.map(str::to_owned));
     let other = match place {
         Place::Seat | Place::Item => ui::link_button(false, format!("{agenda}/scherm"), t.live_to_screen()),

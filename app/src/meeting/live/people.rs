@@ -2,7 +2,10 @@
 
 use domain::{calendar::zone, words::Duty};
 use leptos::{prelude::*, tachys::view::any_view::AnyView};
-use store::meeting::{attendance::Voice, live::late};
+use store::meeting::{
+    attendance::{Heard, Voice},
+    live::late,
+};
 use time::OffsetDateTime;
 use wire::{
     live::FORM,
@@ -17,7 +20,7 @@ pub(super) fn people(scene: &Scene<'_>) -> AnyView {
     let (t, all) = (scene.t(), &scene.people.voices);
     let count = t.live_count(with::LiveCount { all: all.len(), here: all.iter().filter(|voice| voice.is_here()).count() });
     let required = &scene.people.required;
-    let always = required.iter().map(|one| voice(t, &one.name, scene.has(&one.id)));
+    let always = required.iter().map(|one| voice(t, &one.name, scene.heard(&one.id)));
     let always = (always.len() > 0).then(|| view! { <ul class="voices">{always.collect_view()}</ul> });
     view! {
         <section class="card stack live-people" aria-label=t.agenda_people()>
@@ -29,10 +32,13 @@ pub(super) fn people(scene: &Scene<'_>) -> AnyView {
     .into_any()
 }
 
-/// A discipline, and whether somebody at the table has it.
-pub(super) fn voice(t: Text, name: &str, here: bool) -> AnyView {
-    let (class, word) =
-        if here { ("voice voice--present", t.presence_present()) } else { ("voice voice--missing", t.agenda_missing_voice()) };
+/// A discipline, and whether it has its voice at the table.
+pub(super) fn voice(t: Text, name: &str, heard: Heard) -> AnyView {
+    let (class, word) = match heard {
+        Heard::Yes => ("voice voice--present", t.presence_present()),
+        Heard::Unknown => ("voice", t.presence_unknown()),
+        Heard::No => ("voice voice--missing", t.agenda_missing_voice()),
+    };
     view! { <li class=class>{name.to_owned()}" "<span>{word}</span></li> }.into_any()
 }
 

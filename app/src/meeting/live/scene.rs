@@ -11,7 +11,12 @@ use domain::{
 use store::{
     Error,
     access::{Seat, Seen},
-    meeting::{agenda, attendance, item::Item, live},
+    meeting::{
+        agenda,
+        attendance::{self, Heard},
+        item::Item,
+        live,
+    },
 };
 use time::{Duration, OffsetDateTime, Time};
 use wire::{
@@ -93,9 +98,9 @@ impl<'a> Scene<'a> {
         self.chosen.is_some_and(|id| self.at_table().is_none_or(|item| item.id != id))
     }
 
-    /// Whether somebody of a discipline is at the table now.
-    pub(super) fn has(&self, discipline: &str) -> bool {
-        self.people.voices.iter().any(|voice| voice.discipline_id == discipline && voice.is_here())
+    /// Whether a discipline has its voice at the table now.
+    pub(super) fn heard(&self, discipline: &str) -> Heard {
+        self.people.heard(discipline)
     }
 
     /// When it began, at its own hour or later.
@@ -121,7 +126,7 @@ impl<'a> Scene<'a> {
         zone::local(self.visit.now + to_go(&slots, self.spent())).1
     }
 
-    /// "Nu aan tafel: K7Q-4MD-9R, punt 3 van 8."
+    /// "Nu in bespreking: K7Q-4MD-9R, punt 3 van 8."
     pub(super) fn whereabouts(&self) -> String {
         let t = self.t();
         let here = self.at_table().and_then(|here| self.items.iter().position(|item| item.id == here.id));

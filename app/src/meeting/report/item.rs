@@ -25,10 +25,10 @@ use wire::text::Text;
 use crate::{
     frame::{
         fault::Fault,
+        post::Post,
         shell::{self, Head, Section},
-        visit::{Post, Visit},
+        visit::Visit,
     },
-    meeting::item_form::stored_by_another,
     settings::{id_of, settle},
     text_check::checking::check_read,
     ui::{self, Field, Form},
@@ -106,7 +106,9 @@ impl Scene {
         let about = About::Case(self.record.at.case_id.clone());
         if self.writes() {
             let stored = [("decision", self.record.decision()), ("reason", self.record.reason())];
-            let mended = check_read(visit, typed, Mended::parse(typed), about, &stored).await?;
+            let mended =
+                check_read(visit, typed, typed.whole(&Mended::STORED).and_then(|()| Mended::parse(typed)), about, &stored)
+                    .await?;
             return Ok(mended.map(Wanted::Texts));
         }
         let id = id_of(typed)?;
@@ -127,7 +129,7 @@ impl Scene {
                 (true, false) => t.report_mend_text(),
                 (false, _) => t.report_ask_text(),
             };
-            let theirs = theirs.map(|text| stored_by_another(t, text));
+            let theirs = theirs.map(|text| ui::stored_by_another(t, text));
             view! {
                 {ui::heading(format!("{title}: {}", self.code))}
                 <section class="card stack narrow">
@@ -135,7 +137,7 @@ impl Scene {
                     {form.summary()}
                     {theirs}
                     <form class="stack" method="post" action=format!("{here}/{}", self.record.id)>
-                        {form.draft(&me)}{form.hidden("id")}{form.hidden("version")}
+                        {form.draft(&me)}{form.hidden(if self.writes() { "version" } else { "id" })}
                         {if self.writes() { mend(t, &form) } else { ask(t, &form, &self.record) }}
                         <div class="toolbar">{ui::button(if self.writes() { t.app_save() } else { t.report_ask_send() })}{ui::link_button(false, here.clone(), t.app_back())}</div>
                     </form>

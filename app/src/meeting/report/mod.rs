@@ -27,8 +27,9 @@ use self::page::Scene;
 use crate::{
     frame::{
         fault::Fault,
+        post::Post,
         shell::{self, Head, Section},
-        visit::{Post, Visit},
+        visit::Visit,
     },
     settings::settle,
 };

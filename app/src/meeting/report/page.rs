@@ -12,7 +12,7 @@ use wire::text::{Text, with};
 
 use super::super::table::who;
 use crate::{
-    say::{self, Word, dates},
+    say::{Word, dates},
     ui::{self, action_row, piece::Tone},
 };
 
@@ -59,7 +59,7 @@ impl Scene {
             <nav class="toolbar" aria-label=t.agenda_title()><a class="nl-link" href=format!("/overleggen/{}", facts.id)>{t.item_to_agenda()}</a></nav>
             {ui::heading(t.report_heading(with::ReportHeading { kind: &facts.kind_name, place }))}
             <p class="nl-paragraph facts"><b>{dates::long(t, facts.day())}</b>{self.state()}</p>
-            {self.warning()}
+            {ui::refused(t, &self.problems)}
             {ui::card(self.people())}
             {body}
             {self.versions()}
@@ -81,10 +81,6 @@ impl Scene {
         }
     }
 
-    fn warning(&self) -> Option<AnyView> {
-        self.problems.iter().next().map(|(_, problem)| ui::warning(say::problem(self.t, problem)))
-    }
-
     /// Who was there, by discipline.
     fn people(&self) -> AnyView {
         let t = self.t;
@@ -97,7 +93,7 @@ impl Scene {
 
     fn item(&self, item: &Item) -> AnyView {
         let (t, today) = (self.t, self.today());
-        let outcome = item.outcome().map(|outcome| ui::badge(Tone::Good, outcome.word(t)));
+        let outcome = item.outcome().map(|outcome| ui::outcome(t, outcome));
         let body = (!self.without && item.open().is_some()).then(|| {
             let line = |name: &'static str, text: Option<&str>| {
                 text.map(|text| view! { <div><dt>{name}</dt><dd class="lines">{text.to_owned()}</dd></div> })

@@ -120,6 +120,12 @@ impl Store {
         self.person(token, now, true).await
     }
 
+    /// Whose session this token is of, or was.
+    pub async fn owner(&self, token: &str) -> Result<Option<String>> {
+        let owner = sqlx::query_scalar("select membership_id from session where token_hash = $1");
+        Ok(owner.bind(hash(token)).fetch_optional(&self.read).await?)
+    }
+
     /// The same for what goes on by itself and is no use of the session: a stream of news.
     pub async fn onlooker(&self, token: &str, now: OffsetDateTime) -> Result<Option<Actor>> {
         self.person(token, now, false).await

@@ -5,6 +5,7 @@ use domain::{
         device::{Device, Way},
         provider::TwoFactors,
     },
+    form::{Problem, mark},
     log::{Noted, Object, Verb},
 };
 use sqlx::FromRow;
@@ -62,8 +63,25 @@ pub async fn of(store: &Store, coalition: &str) -> Result<Option<Provider>> {
     Ok(sqlx::query_as(providers!("where coalition_id = $1")).bind(coalition).fetch_optional(&store.read).await?)
 }
 
-/// Sets the provider of the administrator's coalition. Accounts of another issuer open nothing any more.
-pub async fn set(tx: &mut Tx, by: &Administrator, new: &Provider) -> Result<()> {
+impl Provider {
+    /// What a form to change it is read at.
+    pub fn mark(&self) -> String {
+        let Self { coalition, name, issuer, client_id, secret, two_factors, word } = self;
+        mark([coalition, name, issuer, client_id, secret, two_factors.as_str(), word])
+    }
+}
+
+/// Sets the provider of the administrator's coalition, when it is still as the form read it (`was`, empty for none).
+/// Accounts of another issuer open nothing any more. Saving the same twice is no conflict.
+///
+/// # Errors
+/// [`Problem::Conflict`] beside `name`.
+pub async fn set(tx: &mut Tx, by: &Administrator, was: &str, new: &Provider) -> Result<()> {
+    let now: Option<Provider> =
+        sqlx::query_as(providers!("where coalition_id = $1")).bind(by.coalition()).fetch_optional(tx.conn()).await?;
+    if now.as_ref().map(Provider::mark).unwrap_or_default() != was && !now.is_some_and(|now| now == *new) {
+        return Err(Error::invalid("name", Problem::Conflict));
+    }
     sqlx::query("delete from provider where coalition_id = $1").bind(by.coalition()).execute(tx.conn()).await?;
     sqlx::query(
         "insert into provider (coalition_id, name, issuer, client_id, secret, two_factors, word, set_at, set_by) \

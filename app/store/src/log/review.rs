@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::{
     calendar::zone,
-    form::Problem,
+    form::{Problem, mark},
     log::{
         Noted as Said, Object, Verb,
         review::{Hint, Kind, Month, REFUSALS, is_night, stands_out},
@@ -203,16 +203,16 @@ async fn outside(store: &Store, who: &LogReviewer, from: i64, to: i64) -> Result
     Ok(rows.into_iter().map(|(person, number)| Hint { kind: Kind::Outside, person, number }).collect())
 }
 
-/// Stores a remark beside a hint, over an earlier one.
+/// Stores a remark beside a hint, over the one that was there when the form was read (`was`).
 ///
 /// # Errors
-/// [`Error::State`] once the month is signed; [`Error::NotFound`] for what did not stand out; [`Error::Invalid`] for no text.
+/// [`Problem::Conflict`] beside `remark` when a colleague wrote another one since; [`Error::State`] once the month is signed; [`Error::NotFound`] for what did not stand out; [`Error::Invalid`] for no text.
 pub async fn remark(
     store: &Store,
     who: &LogReviewer,
     month: Month,
     key: (&str, &str),
-    typed: &str,
+    (was, typed): (&str, &str),
     now: OffsetDateTime,
 ) -> Result<()> {
     let body = text::remark(typed, text::SHORT).map_err(|problem| Error::invalid("remark", problem))?;
@@ -224,6 +224,19 @@ pub async fn remark(
     if signed(&mut tx, who, month).await? {
         tx.rollback_after_group().await?;
         return Err(Error::State);
+    }
+    let there: Option<String> = sqlx::query_scalar(
+        "select body from log_remark where coalition_id = $1 and month = $2 and kind = $3 and membership_id = $4",
+    )
+    .bind(who.coalition())
+    .bind(month.to_string())
+    .bind(kind)
+    .bind(person)
+    .fetch_optional(tx.conn())
+    .await?;
+    if there.is_some_and(|there| mark([&*there]) != was && there != body) {
+        tx.rollback_after_group().await?;
+        return Err(Error::invalid("remark", Problem::Conflict));
     }
     sqlx::query(
         "insert into log_remark (coalition_id, month, kind, membership_id, number, body, remarked_at, remarked_by) \

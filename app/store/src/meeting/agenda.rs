@@ -1,6 +1,7 @@
 //! The agenda of a meeting: its items, their order, and what can be put on it.
 
 use domain::{
+    calendar::zone,
     form::Problem,
     log::{Code, Noted, Object, Part as Said, Verb},
     meeting::agenda::{Direction, Weight, moved, proposed},
@@ -16,7 +17,7 @@ use crate::{
     Error, Result, Store, Tx,
     access::{Deed, Lead, Seat, Seen, within},
     case::outline::{Outline, outlined},
-    ground::{columns::case_file, stored::Known},
+    ground::{columns::case_file, instant, stored::Known},
 };
 
 /// The places of a meeting in their order, without anything of their cases.
@@ -123,7 +124,8 @@ pub async fn candidates(store: &Store, lead: &Seen<Lead>) -> Result<Vec<Candidat
 /// Puts a case on the agenda, at the end of its part; once is enough.
 ///
 /// # Errors
-/// [`Error::State`] when the meeting is over, or of a kind without cases.
+/// [`Error::State`] when the meeting is over, or of a kind without cases; [`Problem::SubmittedLater`] on a day before the
+/// case was submitted, unless the meeting is entered afterwards.
 pub async fn add(tx: &mut Tx, by: &Lead, case: &str, part: Part) -> Result<()> {
     still_open(tx, by).await?;
     let found: Option<i64> =
@@ -134,14 +136,17 @@ pub async fn add(tx: &mut Tx, by: &Lead, case: &str, part: Part) -> Result<()> {
     if found != Some(1) {
         return Err(Error::State);
     }
-    let found: Option<(Known<case_file::Consent>, Option<i64>)> = sqlx::query_as(
-        "select f.consent, f.consent_ok_at from case_file f where f.id = $1 and f.coalition_id = $2 and f.closed_at is null",
+    let found: Option<(Known<case_file::Consent>, Option<i64>, i64)> = sqlx::query_as(
+        "select f.consent, f.consent_ok_at, f.submitted_at from case_file f where f.id = $1 and f.coalition_id = $2 and f.closed_at is null",
     )
     .bind(case)
     .bind(by.coalition())
     .fetch_optional(tx.conn())
     .await?;
-    let (consent, agreed) = found.ok_or(Error::NotFound)?;
+    let (consent, agreed, submitted) = found.ok_or(Error::NotFound)?;
+    if by.meeting().afterwards.is_empty() && by.meeting().day() < zone::day(instant::at(submitted)) {
+        return Err(Error::invalid("case", Problem::SubmittedLater));
+    }
     if *consent != Consent::Given && agreed.is_none() {
         return Err(Error::invalid("case", Problem::ConsentNotAgreed));
     }

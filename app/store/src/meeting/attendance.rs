@@ -64,14 +64,30 @@ pub struct Table {
     pub voices: Vec<Voice>,
     /// Disciplines every meeting of its kind needs, in the order of the coalition.
     pub required: Vec<Named>,
-    /// Days of the coming meetings of its kind, concepts included: what the pregnancy clock looks at.
+    /// Days of the meetings of its kind still to come, concepts included: what the pregnancy clock looks at.
     pub days: Vec<Date>,
 }
 
+/// Whether a discipline has its voice at a meeting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Heard {
+    /// Somebody of it is there, or said that she comes.
+    Yes,
+    /// Somebody of it is a member, and nobody knows yet whether she comes.
+    Unknown,
+    /// Nobody of it is a member, or all are absent or gone.
+    No,
+}
+
 impl Table {
-    /// Whether somebody of a discipline is a member and not absent.
-    pub fn has(&self, discipline: &str) -> bool {
-        self.voices.iter().any(|voice| voice.discipline_id == discipline && voice.presence != Some(Presence::Absent))
+    /// Whether a discipline has its voice: the same before a meeting and in it.
+    pub fn heard(&self, discipline: &str) -> Heard {
+        let of = || self.voices.iter().filter(|voice| voice.discipline_id == discipline);
+        match () {
+            () if of().any(Voice::is_here) => Heard::Yes,
+            () if of().any(|voice| voice.presence.is_none()) => Heard::Unknown,
+            () => Heard::No,
+        }
     }
 }
 
@@ -106,7 +122,7 @@ pub async fn table(store: &Store, seat: &Seat, today: Date) -> Result<Table> {
          union all select null, r.name, r.id, null, '', null, null, null, null, r.position from kind_discipline k \
          join discipline r on r.id = k.discipline_id where k.kind_id = $2 and r.retired_at is null \
          union all select null, c.held_on, null, null, '', null, null, null, null, 0 from meeting c \
-         where c.coalition_id = $3 and c.kind_id = $2 and c.held_on >= $4 and c.cancelled_at is null order by 10, 2, 1",
+         where c.coalition_id = $3 and c.kind_id = $2 and c.held_on >= $4 and c.cancelled_at is null and c.closed_at is null order by 10, 2, 1",
     )
     .bind(&seat.meeting().id)
     .bind(&seat.meeting().kind_id)
@@ -142,11 +158,50 @@ pub async fn table(store: &Store, seat: &Seat, today: Date) -> Result<Table> {
     Ok(table)
 }
 
-/// Records who is there: pairs of membership and presence. Who is no member of the meeting is left out.
-pub async fn record(tx: &mut Tx, by: &Scribe, list: &[(String, Presence)]) -> Result<()> {
+/// What is noted of a member of a meeting.
+#[derive(Debug, Clone, FromRow)]
+pub struct Mark {
+    /// Id of the membership.
+    pub member: String,
+    presence: Option<Known<attendance::Presence>>,
+    duty: Option<Known<meeting_member::Duty>>,
+}
+
+impl Mark {
+    /// Recorded presence; nothing while it is not known.
+    pub fn presence(&self) -> Option<Presence> {
+        self.presence.map(Known::value)
+    }
+
+    /// Chair or scribe.
+    pub fn duty(&self) -> Option<Duty> {
+        self.duty.map(Known::value)
+    }
+}
+
+/// What is noted of the members of a meeting, inside a write.
+pub async fn marks(tx: &mut Tx, seat: &Seat) -> Result<Vec<Mark>> {
+    let marks = sqlx::query_as(
+        "select mm.membership_id as member, a.presence, mm.duty from meeting_member mm \
+         left join attendance a on a.meeting_id = mm.meeting_id and a.membership_id = mm.membership_id where mm.meeting_id = $1",
+    );
+    Ok(marks.bind(&seat.meeting().id).fetch_all(tx.conn()).await?)
+}
+
+/// Records who is there: pairs of membership and presence, nothing for "not known yet". Who is no member of the meeting
+/// is left out.
+pub async fn record(tx: &mut Tx, by: &Scribe, list: &[(String, Option<Presence>)]) -> Result<()> {
     still_open(tx, by).await?;
     let meeting = by.meeting().id.clone();
     for (member, presence) in list {
+        let Some(presence) = presence else {
+            sqlx::query("delete from attendance where meeting_id = $1 and membership_id = $2")
+                .bind(&meeting)
+                .bind(member)
+                .execute(tx.conn())
+                .await?;
+            continue;
+        };
         sqlx::query(
             "insert into attendance (meeting_id, membership_id, presence, recorded_at, recorded_by) \
              select meeting_id, membership_id, $3, $4, $5 from meeting_member where meeting_id = $1 and membership_id = $2 \

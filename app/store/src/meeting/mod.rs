@@ -24,7 +24,7 @@ mod step;
 pub(crate) use self::step::{raise, still_open};
 pub use self::{
     duty::{give_duty, hand_over},
-    plan::{change, coming, plan},
+    plan::{change, coming, plan, planned},
     step::step,
 };
 pub use crate::access::meeting::Facts;

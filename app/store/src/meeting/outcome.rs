@@ -135,6 +135,9 @@ pub async fn save(tx: &mut Tx, by: &Scribe, item: &str, minutes: &Checked<Minute
     running(tx, by).await?;
     let stored = Stored::of(tx, by, item).await?;
     let minutes = minutes.enter(tx, by, &stored.case_id).await?;
+    if stored.version != minutes.version && stored.loses(minutes) {
+        return Err(Error::Conflict { version: stored.version, theirs: stored.decision.unwrap_or_default() });
+    }
     stored.write(tx, item, minutes.version, Some(&minutes.decision), Some(&minutes.reason)).await?;
     if let Some(new) = &minutes.action {
         action::add(tx, by, item, &stored.case_id, stored.due_week(), new).await?;
@@ -207,13 +210,16 @@ pub(crate) struct Stored {
     due_week: Option<Known<case_file::DueWeek>>,
     actions: i64,
     leading: i64,
+    outcome: Option<Known<agenda_item::Outcome>>,
+    teller_id: Option<String>,
+    tell_by: Option<Known<agenda_item::TellBy>>,
 }
 
 impl Stored {
     /// The item of this meeting.
     pub(crate) async fn of(tx: &mut Tx, by: &Scribe, item: &str) -> Result<Self> {
         let stored: Option<Self> = sqlx::query_as(
-            "select i.version, d.body as decision, r.body as reason, i.case_id, f.due_week, \
+            "select i.version, i.outcome, i.teller_id, i.tell_by, d.body as decision, r.body as reason, i.case_id, f.due_week, \
              (select count(*) from action a where a.item_id = i.id and a.removed_at is null) as actions, \
              (select count(*) from case_manager c where c.case_id = i.case_id and c.ended_at is null and c.leads = 1) as leading \
              from agenda_item i join case_file f on f.id = i.case_id left join item_text d on d.item_id = i.id and d.field = 'decision' \
@@ -238,8 +244,22 @@ impl Stored {
         }
     }
 
+    /// Whether an outcome, or who tells the parents and when, would be put back by an older form.
+    fn loses(&self, minutes: &Minutes) -> bool {
+        let outcome = self.outcome.map(Known::value);
+        let tell_by = self.tell_by.map(Known::value);
+        outcome.is_some() && outcome != minutes.outcome
+            || self.teller_id.is_some() && self.teller_id != minutes.teller
+            || tell_by.is_some() && tell_by != minutes.tell_by
+    }
+
     fn due_week(&self) -> Option<DueWeek> {
         self.due_week.map(Known::value)
+    }
+
+    /// Whether anything was decided.
+    pub(crate) fn has_decision(&self) -> bool {
+        self.decision.as_deref().is_some_and(|decision| !decision.is_empty())
     }
 
     /// Whether the texts are these; a text that is not given may be any.

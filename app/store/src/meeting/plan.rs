@@ -12,12 +12,13 @@ use domain::{
     log::{Noted, Object, Verb},
     meeting::Plan,
 };
+use sqlx::FromRow;
 use time::{Date, Time};
 
-/// Days of the coming meetings of each kind, concepts included: what the pregnancy clock looks at.
+/// Days of the meetings of each kind still to come, concepts included: what the pregnancy clock looks at.
 pub async fn coming(store: &Store, who: &Participant, from: Date) -> Result<Vec<(String, Date)>> {
     let rows: Vec<(String, Known<columns::meeting::HeldOn>)> = sqlx::query_as(
-        "select kind_id, held_on from meeting where coalition_id = $1 and held_on >= $2 and cancelled_at is null order by held_on",
+        "select kind_id, held_on from meeting where coalition_id = $1 and held_on >= $2 and cancelled_at is null and closed_at is null order by held_on",
     )
     .bind(who.coalition())
     .bind(from.to_string())
@@ -35,7 +36,7 @@ pub async fn plan(tx: &mut Tx, by: &Coordinator, id: &str, plan: &Checked<Plan>)
     let there: Option<String> =
         sqlx::query_scalar("select coalition_id from meeting where id = $1").bind(id).fetch_optional(tx.conn()).await?;
     match there {
-        Some(coalition) if coalition == by.coalition() && says(tx, id, plan.form()).await? => {
+        Some(coalition) if coalition == by.coalition() && stored(tx, id).await?.mark() == plan.form().mark() => {
             tx.note(Some(by), Verb::Create, Object::Meeting, id, Noted::Again);
             return Ok(());
         }
@@ -56,11 +57,16 @@ pub async fn plan(tx: &mut Tx, by: &Coordinator, id: &str, plan: &Checked<Plan>)
     Ok(())
 }
 
-/// Changes a meeting that has not begun.
+/// Changes a meeting that has not begun, when it is still planned as the form read it (`was`). Saving the same twice is no
+/// conflict.
 ///
 /// # Errors
-/// [`Problem::AgendaNotEmpty`] beside `kind` when there are cases on its agenda and the new kind has none.
-pub async fn change(tx: &mut Tx, by: &Coordinator, id: &str, plan: &Checked<Plan>) -> Result<()> {
+/// [`Problem::Conflict`] beside `day`; [`Problem::AgendaNotEmpty`] beside `kind` when there are cases on its agenda and the new kind has none.
+pub async fn change(tx: &mut Tx, by: &Coordinator, id: &str, was: &str, plan: &Checked<Plan>) -> Result<()> {
+    let now = planned(tx, by, id).await?.mark();
+    if now != was && now != plan.form().mark() {
+        return Err(Error::invalid("day", Problem::Conflict));
+    }
     let plan = plan.enter(tx, by, id).await?;
     let stranded: Option<String> = sqlx::query_scalar(
         "select i.id from agenda_item i join meeting m on m.id = i.meeting_id join meeting_kind k on k.id = $3 \
@@ -89,25 +95,42 @@ pub async fn change(tx: &mut Tx, by: &Coordinator, id: &str, plan: &Checked<Plan
     Ok(())
 }
 
-/// Whether a meeting is planned as a form says.
-async fn says(tx: &mut Tx, id: &str, plan: &Plan) -> Result<bool> {
-    let there: Option<(String, String, String, String, String, String, String, String)> = sqlx::query_as(
+/// How a meeting of the coalition is planned now.
+pub async fn planned(tx: &mut Tx, by: &Coordinator, id: &str) -> Result<Plan> {
+    let ours: Option<String> = sqlx::query_scalar("select id from meeting where id = $1 and coalition_id = $2")
+        .bind(id)
+        .bind(by.coalition())
+        .fetch_optional(tx.conn())
+        .await?;
+    stored(tx, &ours.ok_or(Error::NotFound)?).await
+}
+
+async fn stored(tx: &mut Tx, id: &str) -> Result<Plan> {
+    let row: Row = sqlx::query_as(
         "select kind_id, held_on, starts, ends, municipality_code, room, link, afterwards from meeting where id = $1",
     )
     .bind(id)
-    .fetch_optional(tx.conn())
+    .fetch_one(tx.conn())
     .await?;
-    let Plan { kind, day, starts, ends, municipality, room, link, afterwards, members } = plan.clone();
-    let mut said: Vec<String> = sqlx::query_scalar("select membership_id from meeting_member where meeting_id = $1")
+    let members = sqlx::query_scalar("select membership_id from meeting_member where meeting_id = $1")
         .bind(id)
         .fetch_all(tx.conn())
         .await?;
-    let mut members = members;
-    said.sort_unstable();
-    members.sort_unstable();
-    members.dedup();
-    Ok(said == members
-        && there == Some((kind, day.to_string(), clock(starts), clock(ends), municipality, room, link, afterwards)))
+    let Row { kind_id: kind, held_on, starts, ends, municipality_code: municipality, room, link, afterwards } = row;
+    let (day, starts, ends) = (held_on.value(), starts.value(), ends.value());
+    Ok(Plan { kind, day, starts, ends, municipality, room, link, members, afterwards })
+}
+
+#[derive(FromRow)]
+struct Row {
+    kind_id: String,
+    held_on: Known<columns::meeting::HeldOn>,
+    starts: Known<columns::meeting::Starts>,
+    ends: Known<columns::meeting::Ends>,
+    municipality_code: String,
+    room: String,
+    link: String,
+    afterwards: String,
 }
 
 /// The members become exactly these; duties and attendance of those who stay are kept.

@@ -31,7 +31,7 @@ both! {
         let coordinator = stranger.coordinator().unwrap();
         let plan = w.planned(&meeting, w.plan_of("MDO", "2026-12-01", "GM0203", &[])).await;
         assert!(matches!(meeting::plan(&mut tx, &coordinator, &meeting, &plan).await, Err(Error::NotFound)));
-        assert!(matches!(meeting::change(&mut tx, &coordinator, &meeting, &plan).await, Err(Error::State)));
+        assert!(matches!(meeting::change(&mut tx, &coordinator, &meeting, "", &plan).await, Err(Error::NotFound)));
     }
 
     async fn a_concept_is_the_coordinators_alone(w: World) {

@@ -2,7 +2,7 @@
 
 use domain::{
     case::opening::Opening,
-    form::Typed,
+    form::{Problem, Typed},
     log::{
         Object, Route, Verb,
         review::{Kind, Month},
@@ -172,9 +172,12 @@ both! {
         assert!(matches!(review::sign(&w.store, &lot, month, december).await, Err(Error::Invalid(_))));
         for noted in &found.hints {
             let key = (noted.hint.kind.as_str(), noted.hint.person.as_str());
-            review::remark(&w.store, &lot, month, key, "Besproken met haar.", december).await.unwrap();
+            review::remark(&w.store, &lot, month, key, ("", "Besproken met haar."), december).await.unwrap();
         }
-        let unknown = review::remark(&w.store, &lot, month, ("night", w.nurse.membership()), "x", december).await;
+        let key = (found.hints[0].hint.kind.as_str(), found.hints[0].hint.person.as_str());
+        let late = review::remark(&w.store, &lot, month, key, ("", "Van een oudere pagina."), december).await;
+        assert!(matches!(late, Err(Error::Invalid(wrong)) if wrong.of("remark") == Some(Problem::Conflict)), "F2");
+        let unknown = review::remark(&w.store, &lot, month, ("night", w.nurse.membership()), ("", "x"), december).await;
         assert!(matches!(unknown, Err(Error::NotFound)));
         review::sign(&w.store, &lot, month, december).await.unwrap();
         review::sign(&w.store, &lot, month, december + Duration::hours(1)).await.unwrap();
@@ -184,6 +187,6 @@ both! {
         assert_eq!(kinds(&signed), kinds(&found));
         assert!(signed.hints.iter().all(|noted| noted.remark == "Besproken met haar."));
         let key = (Kind::Night.as_str(), stranger.membership());
-        assert!(matches!(review::remark(&w.store, &lot, month, key, "anders", december).await, Err(Error::State)));
+        assert!(matches!(review::remark(&w.store, &lot, month, key, ("Besproken met haar.", "anders"), december).await, Err(Error::State)));
     }
 }

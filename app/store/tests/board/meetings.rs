@@ -1,4 +1,5 @@
 use domain::{
+    form::Problem,
     meeting::{State, Step},
     words::{Duty, Presence},
 };
@@ -45,7 +46,7 @@ both! {
     }
 
     async fn the_steps_follow_each_other_and_raise_the_revision(w: World) {
-        let meeting = w.plan("POP", "2026-12-01", "GM0202", &[]).await;
+        let meeting = w.plan("POP", "2026-12-01", "GM0202", &[&w.midwife]).await;
         assert!(matches!(w.step(&meeting, Step::Close).await, Err(Error::State)));
         w.step(&meeting, Step::Send).await.unwrap();
         assert!(matches!(w.step(&meeting, Step::Send).await, Err(Error::State)), "a double submit");
@@ -54,9 +55,21 @@ both! {
         assert_eq!(w.lead(&meeting).await.meeting().state(), State::Running);
         assert!(w.lead(&meeting).await.meeting().rev > before);
         assert!(matches!(w.step(&meeting, Step::Cancel).await, Err(Error::State)));
+        // F6: begun by mistake; while nothing was noted it can be taken back.
+        w.step(&meeting, Step::TakeBack).await.unwrap();
+        assert_eq!(w.lead(&meeting).await.meeting().state(), State::Invited);
+        assert!(matches!(w.step(&meeting, Step::TakeBack).await, Err(Error::State)), "a double submit");
+        w.step(&meeting, Step::Open).await.unwrap();
+        let lead = w.lead(&meeting).await;
+        let here = [(w.midwife.membership().to_owned(), Some(Presence::Present))];
+        w.write(NOW, async |tx| attendance::record(tx, &lead.scribe().unwrap(), &here).await).await.unwrap();
+        assert!(matches!(w.step(&meeting, Step::TakeBack).await, Err(Error::Invalid(wrong)) if wrong.of("step") == Some(Problem::NotedAlready)));
         w.close(&meeting).await.unwrap();
         assert_eq!(w.lead(&meeting).await.meeting().state(), State::Closed);
         let other = w.plan("POP", "2026-12-08", "GM0202", &[]).await;
+        let lead = w.lead(&other).await;
+        let unsent = w.write(NOW, async |tx| meeting::step(tx, &lead, Step::Open).await).await;
+        assert!(matches!(unsent, Err(Error::State)), "F6: a concept of a meeting to come does not begin");
         w.step(&other, Step::Cancel).await.unwrap();
         assert!(matches!(w.step(&other, Step::Open).await, Err(Error::State)));
     }
@@ -68,9 +81,16 @@ both! {
         let scribe = w.lead(&meeting).await.scribe().unwrap();
         let plan = w.planned(&meeting, w.plan_of("MDO", "2026-12-02", "GM0203", &[&w.nurse, &w.coordinator])).await;
         let mut tx = w.store.begin(NOW).await.unwrap();
-        let list = [(w.nurse.membership().to_owned(), Presence::Present), ("foreign".to_owned(), Presence::Present)];
+        let list = [(w.nurse.membership().to_owned(), Some(Presence::Present)), ("foreign".to_owned(), Some(Presence::Present))];
         attendance::record(&mut tx, &scribe, &list).await.unwrap();
-        meeting::change(&mut tx, &w.coordinator.coordinator().unwrap(), &meeting, &plan).await.unwrap();
+        let coordinator = w.coordinator.coordinator().unwrap();
+        let was = meeting::planned(&mut tx, &coordinator, &meeting).await.unwrap().mark();
+        meeting::change(&mut tx, &coordinator, &meeting, &was, &plan).await.unwrap();
+        // F2: what a colleague made of it since is not put back; sending the same again is no conflict.
+        meeting::change(&mut tx, &coordinator, &meeting, &was, &plan).await.unwrap();
+        let old = w.planned(&meeting, w.plan_of("MDO", "2026-12-01", "GM0203", &[&w.midwife])).await;
+        let refused = meeting::change(&mut tx, &coordinator, &meeting, &was, &old).await;
+        assert!(matches!(refused, Err(Error::Invalid(wrong)) if wrong.of("day") == Some(Problem::Conflict)));
         tx.commit().await.unwrap();
         let voices = attendance::voices(&w.store, &w.table(&meeting).await).await.unwrap();
         assert_eq!(voices.len(), 2);
@@ -79,7 +99,8 @@ both! {
         w.step(&meeting, Step::Open).await.unwrap();
         let mut tx = w.store.begin(NOW).await.unwrap();
         let plan = w.planned(&meeting, w.plan_of("MDO", "2026-12-03", "GM0203", &[])).await;
-        assert!(matches!(meeting::change(&mut tx, &w.coordinator.coordinator().unwrap(), &meeting, &plan).await, Err(Error::State)));
+        let was = meeting::planned(&mut tx, &coordinator, &meeting).await.unwrap().mark();
+        assert!(matches!(meeting::change(&mut tx, &coordinator, &meeting, &was, &plan).await, Err(Error::State)));
     }
 
     async fn the_chair_leads_and_a_duty_passes_on(w: World) {

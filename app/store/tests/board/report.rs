@@ -145,7 +145,7 @@ both! {
         let mut tx = w.store.begin(NOW).await.unwrap();
         assert!(matches!(report::mend(&mut tx, &lead.scribe().unwrap(), &item, &mended(&w, &lead.scribe().unwrap(), &item, 0, "x").await).await, Err(Error::State)));
         drop(tx);
-        w.write(NOW, async |tx| attendance::record(tx, &lead.scribe().unwrap(), &[(w.nurse.membership().to_owned(), Presence::Absent)]).await).await.unwrap();
+        w.write(NOW, async |tx| attendance::record(tx, &lead.scribe().unwrap(), &[(w.nurse.membership().to_owned(), Some(Presence::Absent))]).await).await.unwrap();
         w.discuss(&meeting, &item).await.unwrap();
         w.close(&meeting).await.unwrap();
         assert!(matches!(ask(&w, &meeting, &w.store.new_id(NOW), &item).await, Err(Error::NotFound)), "she was absent");

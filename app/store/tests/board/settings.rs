@@ -7,14 +7,17 @@ use domain::{
     },
     meeting::{Step, agenda::Direction},
     settings::{General, Kind, Purpose, YearCell, Zeros},
-    words::{CaseType, Part},
+    words::{CaseType, Part, Presence},
 };
 use store::{
     Error, Tx,
     access::{Actor, Administrator},
     counts::{self, not_registered},
     entry::session,
-    meeting::{self, agenda, attendance},
+    meeting::{
+        self, agenda,
+        attendance::{self, Heard},
+    },
     people::{coalition, member},
     settings::{self, areas, disciplines, kinds},
 };
@@ -153,12 +156,14 @@ both! {
         let coordinator = w.coordinator.coordinator().unwrap();
         let plan = w.planned(&meeting, w.plan_of("WT", "2026-12-01", "GM0203", &[])).await;
         let mut tx = w.store.begin(NOW).await.unwrap();
-        assert_eq!(problem(meeting::change(&mut tx, &coordinator, &meeting, &plan).await, "kind"), Some(Problem::AgendaNotEmpty));
+        let was = meeting::planned(&mut tx, &coordinator, &meeting).await.unwrap().mark();
+        let changed = meeting::change(&mut tx, &coordinator, &meeting, &was, &plan).await;
+        assert_eq!(problem(changed, "kind"), Some(Problem::AgendaNotEmpty));
         drop(tx);
         let lead = w.lead(&meeting).await;
         let mut tx = w.store.begin(NOW).await.unwrap();
         agenda::remove(&mut tx, &lead, &item).await.unwrap();
-        meeting::change(&mut tx, &coordinator, &meeting, &plan).await.unwrap();
+        meeting::change(&mut tx, &coordinator, &meeting, &was, &plan).await.unwrap();
         assert!(matches!(agenda::add(&mut tx, &lead, &case, Part::Discuss).await, Err(Error::State)), "an older proof");
     }
 
@@ -177,7 +182,13 @@ both! {
         w.write(NOW, async |tx| meeting::plan(tx, &w.coordinator.coordinator().unwrap(), &meeting, &plan).await).await.unwrap();
         let table = attendance::table(&w.store, &w.table(&meeting).await, day(NOW)).await.unwrap();
         assert_eq!(table.required.iter().map(|d| d.name.as_str()).collect::<Vec<_>>(), ["verloskundige", "klinisch verloskundige"]);
-        assert_eq!((table.voices.len(), table.has(&ids[0]), table.has(&ids[1])), (2, true, false));
+        let heard = |table: &attendance::Table| [table.heard(&ids[0]), table.heard(&ids[1])];
+        assert_eq!((table.voices.len(), heard(&table)), (2, [Heard::Unknown, Heard::No]), "F7: nobody answered yet");
+        let seat = w.lead(&meeting).await.scribe().unwrap();
+        let comes = [(table.voices.iter().find(|v| v.name == "Roos").unwrap().member.clone(), Some(Presence::Present))];
+        w.write(NOW, async |tx| attendance::record(tx, &seat, &comes).await).await.unwrap();
+        let table = attendance::table(&w.store, &w.table(&meeting).await, day(NOW)).await.unwrap();
+        assert_eq!(heard(&table), [Heard::Yes, Heard::No]);
         write(&w, async |tx, by| disciplines::retire(tx, by, &ids[1]).await).await.unwrap();
         assert_eq!(attendance::table(&w.store, &w.table(&meeting).await, day(NOW)).await.unwrap().required.len(), 1);
     }

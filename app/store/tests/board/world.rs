@@ -152,7 +152,11 @@ impl World {
 
     pub fn plan_of(&self, kind: &str, on: &str, place: &str, members: &[&Actor]) -> Plan {
         let members = members.iter().map(|m| m.membership().to_owned()).collect();
-        self.scene.plan_of(kind, domain::geography::parse_date(on).unwrap(), place, members).unwrap()
+        let mut plan = self.scene.plan_of(kind, domain::geography::parse_date(on).unwrap(), place, members).unwrap();
+        if plan.day < day(NOW) {
+            plan.afterwards = "Achteraf ingevoerd.".into();
+        }
+        plan
     }
 
     /// What somebody may do, with a row of the access log.

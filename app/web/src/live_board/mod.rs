@@ -10,7 +10,7 @@ mod time_line;
 
 use std::time::Duration;
 
-use leptos::{leptos_dom::helpers::set_interval, prelude::*, task::spawn_local, web_sys::js_sys::Date};
+use leptos::{leptos_dom::helpers::set_interval, prelude::*, task::spawn_local};
 use wire::{
     live::{Answer, Place, Snapshot},
     text::Text,
@@ -124,7 +124,7 @@ impl Board {
         if moved {
             self.said.set(new.said.clone());
         }
-        self.came.set_value(Date::now());
+        self.came.set_value(clock());
         self.line.set(Line::Live);
         self.ticks.set(0);
         let focus = Focus::now();
@@ -140,13 +140,13 @@ impl Board {
     /// Once the browser has the board: listens for news, counts seconds.
     fn wake(self) {
         let (meeting, _, place) = self.names.get_value();
-        self.came.set_value(Date::now());
+        self.came.set_value(clock());
         self.line.set(Line::Live);
         let news = News::of(&meeting, self);
         let seconds = set_interval(
             move || {
                 #[expect(clippy::cast_possible_truncation, reason = "seconds of a meeting")]
-                let since = ((Date::now() - self.came.get_value()) / 1000.0) as i64;
+                let since = ((clock() - self.came.get_value()) / 1000.0) as i64;
                 self.ticks.set(since);
                 news.check();
             },
@@ -205,4 +205,9 @@ pub fn LiveBoard(
             </p>
         </div>
     }
+}
+
+/// Milliseconds on a clock that only goes forward, whatever the machine is told about the hour.
+fn clock() -> f64 {
+    window().performance().map(|performance| performance.now()).unwrap_or_default()
 }

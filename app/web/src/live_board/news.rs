@@ -66,7 +66,7 @@ impl News {
         if document().hidden() || matches!(line, Line::SignedOut | Line::Gone) {
             return;
         }
-        let since = web_sys::js_sys::Date::now() - self.heard.get_value();
+        let since = super::clock() - self.heard.get_value();
         let closed = self
             .source
             .with_value(|source| source.as_ref().is_none_or(|source| source.ready_state() == web_sys::EventSource::CLOSED));
@@ -106,7 +106,7 @@ impl News {
     }
 
     fn word(self) {
-        self.heard.set_value(web_sys::js_sys::Date::now());
+        self.heard.set_value(super::clock());
     }
 }
 

@@ -147,8 +147,8 @@ pub async fn abuse_07_mass_assignment() {
     assert_eq!(field.number(roles).await, 2, "one for each coalition, as before");
     // The outcome form of a scribe names neither who saved it nor when.
     let path = format!("/overleggen/{}/punten/{}", field.here.id("running"), field.here.id("item"));
-    let fields =
-        [("version", "0"), ("decision", "besluit"), ("saved_by", colleague), ("closed_at", "1"), ("outcome_by", colleague)];
+    let fields = [("version", "0"), ("decision", "besluit"), ("reason", ""), ("teller", ""), ("tell_by", "")];
+    let fields = [&fields[..], &[("saved_by", colleague), ("closed_at", "1"), ("outcome_by", colleague)]].concat();
     assert_eq!(field.post("scribe", &path, &fields).status, 303);
     let saved = format!("select saved_by from agenda_item where id = '{}'", field.here.id("item"));
     assert_eq!(field.texts(&saved).await, [field.here.actor("scribe").membership()]);

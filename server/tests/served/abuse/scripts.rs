@@ -93,9 +93,11 @@ pub async fn abuse_41_stored_scripts() {
     let member = [("id", NEW), ("name", short), ("organisation", short), ("role", "participant")];
     assert!(field.post("administrator", "/leden", &member).status < 500);
     let places = field.here.id("sent");
-    let plan =
-        field.post("coordinator", &format!("/overleggen/{places}/wijzigen"), &[("room", short), ("link", "javascript:alert(1)")]);
-    assert_eq!(plan.status, 422, "a link is an https address");
+    let planned = [("was", field.here.id("sent_was")), ("kind", field.here.id("kind")), ("municipality", field.here.id("place"))];
+    let when = [("day", "2026-12-01"), ("starts", "13:00"), ("ends", "14:30"), ("afterwards", "")];
+    let planned = [&planned[..], &when, &[("room", short), ("link", "javascript:alert(1)")]].concat();
+    let plan = field.post("coordinator", &format!("/overleggen/{places}/wijzigen"), &planned);
+    assert!(plan.status == 422 && plan.text().contains("id=\"link-fout\""), "a link is an https address");
     for (path, fields) in [
         ("/instellingen/disciplines".to_owned(), [("id", "0193571b-2222-7111-8111-111111111111"), ("name", short)]),
         ("/instellingen/regios".to_owned(), [("id", "0193571b-3333-7111-8111-111111111111"), ("name", short)]),

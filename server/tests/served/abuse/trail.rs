@@ -124,13 +124,18 @@ pub async fn abuse_75_two_at_once() {
     assert_eq!(field.number(&format!("select count(*) from case_text where case_id = '{id}'")).await, 7);
     // Two write one decision from the same version: one is stored, the other hears of it and loses nothing.
     let item = format!("/overleggen/{}/punten/{}", field.here.id("running"), field.here.id("item"));
+    // A form as a browser sends it: empty fields too.
+    let form = |version: &str, decision: &str| {
+        [("version", version), ("decision", decision), ("reason", ""), ("teller", ""), ("tell_by", "")]
+            .map(|(name, value)| (name, value.to_owned()))
+    };
     let texts: Vec<String> = (0..6).map(|number| format!("besluit nummer {number}")).collect();
     let answers = thread::scope(|scope| {
         let threads: Vec<_> = texts
             .iter()
             .map(|text| {
-                let (field, item) = (&field, &item);
-                scope.spawn(move || (text, field.post("scribe", item, &[("version", "0"), ("decision", text)])))
+                let (field, item, fields) = (&field, &item, form("0", text));
+                scope.spawn(move || (text, field.post("scribe", item, &own(&fields))))
             })
             .collect();
         threads.into_iter().map(|thread| thread.join().unwrap()).collect::<Vec<_>>()
@@ -152,20 +157,21 @@ pub async fn abuse_75_two_at_once() {
         let writing: Vec<_> = (0..4)
             .map(|number| {
                 let (field, decided) = (&field, &decided);
-                let fields = [("version", "1".to_owned()), ("decision", format!("laat {number}"))];
-                scope.spawn(move || {
-                    let fields = [(fields[0].0, fields[0].1.as_str()), (fields[1].0, fields[1].1.as_str())];
-                    field.post("scribe", decided, &fields).status
-                })
+                let fields = form("1", &format!("laat {number}"));
+                scope.spawn(move || field.post("scribe", decided, &own(&fields)).status)
             })
             .collect();
         closing.into_iter().chain(writing).map(|thread| thread.join().unwrap()).collect::<Vec<_>>()
     });
     assert!(statuses.iter().all(|status| matches!(status, 303 | 409 | 422)), "{statuses:?}");
     assert_eq!(field.number("select count(*) from tally").await, before + 1, "{statuses:?}");
-    let late = field.post("scribe", &decided, &[("version", "9"), ("decision", "te laat")]);
+    let late = field.post("scribe", &decided, &own(&form("9", "te laat")));
     assert_eq!(late.status, 409);
     assert!(!field.stored().await.contains("te laat"));
+}
+
+fn own<'a>(fields: &'a [(&'a str, String)]) -> Vec<(&'a str, &'a str)> {
+    fields.iter().map(|(name, value)| (*name, value.as_str())).collect()
 }
 
 fn at_once<T: Send>(times: usize, ask: impl Fn() -> T + Sync) -> Vec<T> {

@@ -121,7 +121,7 @@ pub async fn abuse_55_straight_to_the_server() {
         (
             "scribe",
             &outcome,
-            minutes.into_iter().chain([("reason", words.to_owned())]).collect(),
+            minutes.into_iter().filter(|(field, _)| *field != "reason").chain([("reason", words.to_owned())]).collect(),
             &["decision", "action", "reason"],
         ),
         ("invited", &action, own(&[("result", words)]), &["result"]),

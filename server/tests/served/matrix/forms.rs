@@ -2,6 +2,24 @@
 
 use crate::ground::Ground;
 
+const MEMBER: [(&str, &str); 7] = [
+    ("rev", "0"),
+    ("name", "Ans Bos"),
+    ("email", ""),
+    ("role", "participant"),
+    ("discipline", ""),
+    ("organisation", ""),
+    ("municipality", ""),
+];
+
+const PROVIDER: [(&str, &str); 5] = [
+    ("name", "Ziekenhuis"),
+    ("issuer", "https://login.example.nl"),
+    ("client_id", "bord"),
+    ("client_secret", "geheim"),
+    ("two_factors", "trusted"),
+];
+
 /// Fields of a form: names and values.
 pub fn fields(form: &str, ground: &Ground) -> Vec<(String, String)> {
     let plain = |fields: &[(&'static str, &'static str)]| -> Vec<(&'static str, String)> {
@@ -16,6 +34,8 @@ pub fn fields(form: &str, ground: &Ground) -> Vec<(String, String)> {
         "intake_taken" => ground.intake("{taken}", &words),
         "intake_kind" => replaced(ground.intake("{new}", &words), "kind", "{kind}"),
         "plan" => plan("{new}"),
+        "plan_change" => plan_change("{sent_was}"),
+        "plan_begun" => plan_change("{running_was}"),
         "plan_taken" => plan("{taken_running}"),
         "add" => plain(&[("add", "{waiting}")]),
         "remove" => plain(&[("remove", "{item}")]),
@@ -24,12 +44,18 @@ pub fn fields(form: &str, ground: &Ground) -> Vec<(String, String)> {
         "send" => plain(&[("do", "versturen")]),
         "open" => plain(&[("do", "beginnen")]),
         "cancel" => plain(&[("do", "afgelasten")]),
-        "table" => vec![("voorzitter", "{member}".to_owned())],
+        "table" => plain(&[("voorzitter", "{member}"), ("was-voorzitter", "{chair}")]),
         "minutes" => ground.minutes(&words),
         "minutes_owner" => replaced(ground.minutes(&words), "owner", "{member}"),
         "finish" => plain(&[("finish", "ja")]),
         "answer" => plain(&[("taken_over", "{new}")]),
-        "correct" => plain(&[("id", "{new}"), ("correction", "Het was anders."), ("version", "1"), ("decision", "Anders.")]),
+        "correct" => plain(&[
+            ("id", "{new}"),
+            ("correction", "Het was anders."),
+            ("version", "1"),
+            ("decision", "Anders."),
+            ("reason", ""),
+        ]),
         "take_back" => plain(&[("version", "1"), ("take_back", "{action}")]),
         "opening" => plain(&[("code", "{code}"), ("reason", "waarneming"), ("note", "Ik neem waar voor een collega.")]),
         "responder" => plain(&[("name", "{member}")]),
@@ -38,7 +64,7 @@ pub fn fields(form: &str, ground: &Ground) -> Vec<(String, String)> {
         "code" => plain(&[("code", "{code}")]),
         "member" => plain(&[("id", "{new}"), ("name", "Ans Bos"), ("role", "participant")]),
         "member_taken" => plain(&[("id", "{taken_member}"), ("name", "Ans Bos"), ("role", "participant")]),
-        "member_change" => plain(&[("rev", "0"), ("name", "Ans Bos"), ("role", "participant")]),
+        "member_change" => plain(&MEMBER),
         "import" => plain(&[("id", "{new}"), ("do", "add"), ("lines", "naam;rollen\nAns Bos;deelnemer")]),
         "others" => plain(&[("others", "ja")]),
         "session" => plain(&[("session", "{session}")]),
@@ -48,13 +74,7 @@ pub fn fields(form: &str, ground: &Ground) -> Vec<(String, String)> {
         "report" => plain(&[("result", "Het bezoek is afgesproken.")]),
         live if live.starts_with("live_") => plain(while_it_goes_on(live)),
         "sign_in" => plain(&[("email", "niemand@example.nl"), ("password", "te kort"), ("code", "123456")]),
-        "provider" => plain(&[
-            ("name", "Ziekenhuis"),
-            ("issuer", "https://login.example.nl"),
-            ("client_id", "bord"),
-            ("client_secret", "geheim"),
-            ("two_factors", "trusted"),
-        ]),
+        "provider" => plain(&PROVIDER),
         "passkey" => plain(&[("ceremony", "nee"), ("answer", "geen json")]),
         "ask_sign_in" => plain(&[("purpose", "SignIn")]),
         "ask_new" => plain(&[("purpose", "Register")]),
@@ -112,6 +132,11 @@ fn plan(id: &str) -> Vec<(&'static str, String)> {
         ("member", "{member}"),
     ];
     fields.map(|(name, value)| (name, value.to_owned())).to_vec()
+}
+
+fn plan_change(was: &str) -> Vec<(&'static str, String)> {
+    let more = [("was", was), ("link", ""), ("afterwards", "")].map(|(name, value)| (name, value.to_owned()));
+    plan("").into_iter().chain(more).collect()
 }
 
 fn kind(id: &str) -> Vec<(&'static str, String)> {

@@ -18,10 +18,11 @@ use axum::{
     routing::get,
 };
 use http_body_util::BodyExt;
-use table::{Expected, Object, ROLES, Row, TABLE, gaps, read, ways};
+pub use table::{Expected, Object, ROLES, TABLE, read, shape};
+use table::{Row, gaps, ways};
 use tower::ServiceExt;
-pub use walk::request;
-use walk::{Build, template, walk};
+pub use walk::{Answer, Question, Template, read as read_answer, request, template};
+use walk::{Build, walk};
 
 use crate::world::*;
 

@@ -200,7 +200,7 @@ impl Template {
     }
 
     /// A board of its own on a copy.
-    async fn copy(&self, empty: bool, build: &Build) -> (Router, Store, tempfile::TempDir) {
+    pub async fn copy(&self, empty: bool, build: &Build) -> (Router, Store, tempfile::TempDir) {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("copy");
         fs::copy(self.folder.path().join(if empty { "empty" } else { "filled" }), &file).unwrap();
@@ -249,7 +249,7 @@ impl Template {
     }
 
     /// A text with its `{names}` filled in.
-    fn fill(&self, text: &str, role: &str, question: &Question) -> String {
+    pub fn fill(&self, text: &str, role: &str, question: &Question) -> String {
         let mut filled = String::new();
         let mut rest = text;
         while let Some((before, after)) = rest.split_once('{') {

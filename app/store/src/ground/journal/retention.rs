@@ -20,6 +20,15 @@ use crate::{
 /// As long as nobody said otherwise, and never less: years.
 pub const YEARS: i64 = 5;
 
+/// The oldest month of which something is kept, when nobody said otherwise.
+pub fn oldest_month(now: OffsetDateTime) -> Month {
+    month_of(before(now, YEARS * 12))
+}
+
+fn month_of(kept_from: i64) -> Month {
+    Month::of(zone::day(instant::at(kept_from)))
+}
+
 /// So many rows go in one write, so that nobody waits long for a turn.
 const STEP: i64 = 2_000;
 
@@ -74,7 +83,7 @@ async fn step(mut tx: Tx) -> Result<i64> {
     .await?;
     sqlx::query("delete from journal where lane = $1 and seq <= $2").bind(lane.name()).bind(upto).execute(tx.conn()).await?;
     // What was said of months of which nothing is left.
-    let month = Month::of(zone::day(instant::at(kept_from))).to_string();
+    let month = month_of(kept_from).to_string();
     for sql in ["delete from log_remark where month < $1", "delete from log_review where month < $1"] {
         sqlx::query(sql).bind(&month).execute(tx.conn()).await?;
     }
@@ -82,4 +91,16 @@ async fn step(mut tx: Tx) -> Result<i64> {
     tx.note(None, Verb::Remove, Object::Journal, "", Part::Number(rows));
     tx.commit().await?;
     Ok(rows)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use time::macros::datetime;
+
+    #[test]
+    fn five_years_are_counted_by_the_calendar() {
+        assert_eq!(oldest_month(datetime!(2026-11-29 12:00 UTC)).to_string(), "2021-11");
+        assert_eq!(oldest_month(datetime!(2026-11-30 12:00 UTC)).to_string(), "2021-11", "leap days between");
+    }
 }

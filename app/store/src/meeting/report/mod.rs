@@ -112,7 +112,7 @@ pub async fn answer(tx: &mut Tx, by: &Scribe, correction: &str, taken_over: bool
 ///
 /// # Errors
 /// [`Error::State`] while the meeting is not closed; [`Error::Conflict`] when somebody else changed them since the version
-/// of the form.
+/// of the form; [`Problem::ReasonNeeded`] beside `reason` when a decision is taken away without saying why.
 pub async fn mend(tx: &mut Tx, by: &Scribe, item: &str, mended: &Checked<Mended>) -> Result<()> {
     // Whether it is final is asked here: since the form was opened the clock may have made it so.
     let closed: Option<(Option<i64>,)> =
@@ -126,6 +126,9 @@ pub async fn mend(tx: &mut Tx, by: &Scribe, item: &str, mended: &Checked<Mended>
     if stored.is(Some(decision), Some(reason)) {
         tx.note(Some(by), Verb::Change, Object::Report, item, Noted::Same);
         return Ok(());
+    }
+    if decision.is_empty() && reason.is_empty() && stored.has_decision() {
+        return Err(Error::invalid("reason", Problem::ReasonNeeded));
     }
     stored.write(tx, item, *version, Some(decision), Some(reason)).await?;
     outcome::raise(tx, by, item).await?;

@@ -1,0 +1,84 @@
+//! Who is there, chairs and writes, as the form says it: only what she changed is stored, and what a colleague changed
+//! meanwhile is shown (product §4).
+
+use domain::{
+    form::{Merge, Typed, merge},
+    words::{Duty, Presence},
+};
+use store::{
+    Tx,
+    access::Seat,
+    meeting::{
+        self,
+        attendance::{self, Mark},
+    },
+};
+
+use crate::frame::fault::Fault;
+
+/// Name of the form, to which the buttons of the agenda beside it belong too: moving an item keeps what was chosen here.
+pub(super) const FORM: &str = "deelnemers";
+
+/// Field of somebody's presence.
+pub(super) fn presence_field(member: &str) -> String {
+    format!("presence-{member}")
+}
+
+/// Field in which a choice is sent as the form showed it.
+pub(super) fn was_field(field: &str) -> String {
+    format!("was-{field}")
+}
+
+/// What is stored of a choice, as its field says it.
+pub(super) fn presence_word(presence: Option<Presence>) -> &'static str {
+    presence.map(Presence::as_str).unwrap_or_default()
+}
+
+/// Stores what the form changed; gives the fields that a colleague changed meanwhile, or that cannot be so any more. The
+/// caller stores nothing then. `beside`: the form goes along with another verb.
+pub(super) async fn note(tx: &mut Tx, seat: &Seat, typed: &Typed, beside: bool) -> Result<Vec<String>, Fault> {
+    let scribe = seat.scribe()?;
+    let marks = attendance::marks(tx, seat).await?;
+    let mut changed = Vec::new();
+    let mut conflicts = Vec::new();
+    for mark in &marks {
+        let field = presence_field(&mark.member);
+        match choice(typed, &field, presence_word(mark.presence())) {
+            Merge::Set("") => changed.push((mark.member.clone(), None)),
+            Merge::Set(word) => changed.extend(Presence::parse(word).map(|presence| (mark.member.clone(), Some(presence)))),
+            Merge::Conflict => conflicts.push(field),
+            Merge::Keep => {}
+        }
+    }
+    // Also with nothing changed: a meeting that is over takes no duties either. What is done beside it asks that itself.
+    if !beside || !changed.is_empty() {
+        attendance::record(tx, &scribe, &changed).await?;
+    }
+    let Ok(lead) = seat.lead() else { return Ok(conflicts) };
+    for duty in Duty::ALL {
+        let now = marks.iter().find(|mark| mark.duty() == Some(*duty)).map(|mark| mark.member.as_str()).unwrap_or_default();
+        let Merge::Set(member) = choice(typed, duty.as_str(), now) else {
+            if choice(typed, duty.as_str(), now) == Merge::Conflict {
+                conflicts.push(duty.as_str().to_owned());
+            }
+            continue;
+        };
+        let to = marks.iter().find(|mark| mark.member == member);
+        // Nobody has two duties: one that a colleague gave her meanwhile, and that stays here, is not taken from her.
+        let other = to.and_then(Mark::duty).filter(|other| other != duty);
+        let stays = other
+            .is_some_and(|other| choice(typed, other.as_str(), member) == Merge::Keep && typed.get(other.as_str()) != member);
+        if !member.is_empty() && (to.is_none() || stays) {
+            conflicts.push(duty.as_str().to_owned());
+        } else {
+            meeting::give_duty(tx, &lead, *duty, to.map(|mark| mark.member.as_str())).await?;
+        }
+    }
+    Ok(conflicts)
+}
+
+/// A field that was not sent changes nothing.
+fn choice<'a>(typed: &'a Typed, field: &str, now: &'a str) -> Merge<&'a str> {
+    let was = was_field(field);
+    if typed.sent(field) && typed.sent(&was) { merge(typed.get(&was), typed.get(field), now) } else { Merge::Keep }
+}
