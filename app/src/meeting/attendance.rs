@@ -57,11 +57,13 @@ pub(super) async fn note(tx: &mut Tx, seat: &Seat, typed: &Typed, beside: bool) 
     let Ok(lead) = seat.lead() else { return Ok(conflicts) };
     for duty in Duty::ALL {
         let now = marks.iter().find(|mark| mark.duty() == Some(*duty)).map(|mark| mark.member.as_str()).unwrap_or_default();
-        let Merge::Set(member) = choice(typed, duty.as_str(), now) else {
-            if choice(typed, duty.as_str(), now) == Merge::Conflict {
+        let member = match choice(typed, duty.as_str(), now) {
+            Merge::Set(member) => member,
+            Merge::Conflict => {
                 conflicts.push(duty.as_str().to_owned());
+                continue;
             }
-            continue;
+            Merge::Keep => continue,
         };
         let to = marks.iter().find(|mark| mark.member == member);
         // Nobody has two duties: one that a colleague gave her meanwhile, and that stays here, is not taken from her.

@@ -158,28 +158,31 @@ pub fn steps(t: Text, seat: &Seat, items: &[Item], today: Date) -> Option<AnyVie
         }
     };
     let step = |step: Step, name: &'static str, primary: bool| button(step, name, primary, false);
+    // What has consequences opens first, and says which.
+    let sure = |name: &'static str, text: String, step| {
+        view! { <details class="sure"><summary>{name}</summary><p class="nl-paragraph">{text}</p>{step}</details> }
+    };
     let body = match state {
         State::Draft | State::Invited => {
             let send = (coordinates && state == State::Draft)
                 .then(|| view! { {step(Step::Send, t.agenda_send(), !items.is_empty() || !has_cases)}{ui::note(hint)} });
-            let cancel = coordinates.then(|| {
-                view! { <details class="sure"><summary>{t.agenda_cancel()}</summary><p class="nl-paragraph">{t.agenda_cancel_sure()}</p>{step(Step::Cancel, t.agenda_cancel(), false)}</details> }
-            });
+            let cancel = step(Step::Cancel, t.agenda_cancel(), false);
+            let cancel = coordinates.then(|| sure(t.agenda_cancel(), t.agenda_cancel_sure().to_owned(), cancel));
             let open = if state == State::Draft && seat.meeting().afterwards.is_empty() {
                 ui::note(t.agenda_open_first_send())
             } else if on_another_day(seat.meeting(), today) {
                 let day = dates::short(t, seat.meeting().day(), today);
-                view! { <details class="sure"><summary>{t.agenda_open()}</summary><p class="nl-paragraph">{t.agenda_open_other_day(day)}</p>{button(Step::Open, t.agenda_open_anyway(), false, true)}</details> }
-                    .into_any()
+                let anyway = button(Step::Open, t.agenda_open_anyway(), false, true);
+                sure(t.agenda_open(), t.agenda_open_other_day(day), anyway).into_any()
             } else {
                 step(Step::Open, t.agenda_open(), true).into_any()
             };
             view! { {send}{open}{cancel} }.into_any()
         }
         State::Running => {
-            let begun = items.iter().all(|item| item.outcome().is_none()).then(|| {
-                view! { <details class="sure"><summary>{t.agenda_take_back()}</summary><p class="nl-paragraph">{t.agenda_take_back_text()}</p>{step(Step::TakeBack, t.agenda_take_back(), false)}</details> }
-            });
+            let back = step(Step::TakeBack, t.agenda_take_back(), false);
+            let nothing = items.iter().all(|item| item.outcome().is_none());
+            let begun = nothing.then(|| sure(t.agenda_take_back(), t.agenda_take_back_text().to_owned(), back));
             view! { {ui::link_button(false, format!("/overleggen/{id}/sluiten"), t.agenda_close())}{begun} }.into_any()
         }
         State::Closed | State::Final | State::Cancelled => return None,

@@ -55,17 +55,13 @@ pub async fn save(post: Post) -> Result<Response, Fault> {
     let lines = match roll::read(typed.raw("lines"), &known) {
         Ok(lines) if typed.get("do") == "add" => lines,
         read => {
-            let right = read.is_ok_and(|lines| lines.iter().all(|line| !matches!(line.outcome, Outcome::Wrong(_))));
-            let status = if right { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-            return Ok(page(&visit, status, &typed, &known, None));
+            return Ok(page(&visit, status(read.is_ok_and(|lines| all_right(&lines))), &typed, &known, None));
         }
     };
     let batch = Uuid::parse_str(&id_of(&typed)?).map_err(|_| Error::NotFound)?;
     let new: Vec<(u64, &NewMember)> = lines.iter().filter_map(|line| Some((line.number, added(line)?))).collect();
     if new.is_empty() {
-        let right = lines.iter().all(|line| !matches!(line.outcome, Outcome::Wrong(_)));
-        let status = if right { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-        return Ok(page(&visit, status, &typed, &known, None));
+        return Ok(page(&visit, status(all_right(&lines)), &typed, &known, None));
     }
     let mut tx = visit.store().begin(visit.now).await?;
     let mut answer = Ok(());
@@ -82,11 +78,19 @@ pub async fn save(post: Post) -> Result<Response, Fault> {
         let known = self::known(&visit, &who).await?;
         return Ok(page(&visit, StatusCode::UNPROCESSABLE_ENTITY, &typed, &known, None));
     }
-    if lines.iter().all(|line| !matches!(line.outcome, Outcome::Wrong(_))) {
+    if all_right(&lines) {
         return Ok(Redirect::to(&format!("/leden?erbij={}", new.len())).into_response());
     }
     let typed = Typed::default().with("lines", roll::rest(&lines, typed.raw("lines")));
     Ok(page(&visit, StatusCode::UNPROCESSABLE_ENTITY, &typed, &known, Some(new.len())))
+}
+
+fn all_right(lines: &[Line]) -> bool {
+    lines.iter().all(|line| !matches!(line.outcome, Outcome::Wrong(_)))
+}
+
+fn status(right: bool) -> StatusCode {
+    if right { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY }
 }
 
 fn added(line: &Line) -> Option<&NewMember> {

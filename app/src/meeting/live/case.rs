@@ -64,7 +64,7 @@ impl Case {
             (t.live_to_item(), "nl-button nl-button--secondary")
         };
         view! {
-            {about.among(|id, name| voice(t, name, scene.heard(id)), self.open_before(scene))}
+            {about.among(|id, name| voice(t, name, scene.people.heard(id)), self.open_before(scene))}
             {read_back}
             <p class="live-case__to"><a class=class href=format!("{}/punten/{}", scene.meeting(), self.record.id)>{name}</a></p>
         }

@@ -20,7 +20,7 @@ pub(super) fn people(scene: &Scene<'_>) -> AnyView {
     let (t, all) = (scene.t(), &scene.people.voices);
     let count = t.live_count(with::LiveCount { all: all.len(), here: all.iter().filter(|voice| voice.is_here()).count() });
     let required = &scene.people.required;
-    let always = required.iter().map(|one| voice(t, &one.name, scene.heard(&one.id)));
+    let always = required.iter().map(|one| voice(t, &one.name, scene.people.heard(&one.id)));
     let always = (always.len() > 0).then(|| view! { <ul class="voices">{always.collect_view()}</ul> });
     view! {
         <section class="card stack live-people" aria-label=t.agenda_people()>

@@ -11,12 +11,7 @@ use domain::{
 use store::{
     Error,
     access::{Seat, Seen},
-    meeting::{
-        agenda,
-        attendance::{self, Heard},
-        item::Item,
-        live,
-    },
+    meeting::{agenda, attendance, item::Item, live},
 };
 use time::{Duration, OffsetDateTime, Time};
 use wire::{
@@ -96,11 +91,6 @@ impl<'a> Scene<'a> {
     /// Whether she looks at another item than the one at the table.
     pub(super) fn browses(&self) -> bool {
         self.chosen.is_some_and(|id| self.at_table().is_none_or(|item| item.id != id))
-    }
-
-    /// Whether a discipline has its voice at the table now.
-    pub(super) fn heard(&self, discipline: &str) -> Heard {
-        self.people.heard(discipline)
     }
 
     /// When it began, at its own hour or later.
