@@ -1,4 +1,5 @@
-/** State that colour shows on the screen is seen in forced colours and on paper too (fault F4). */
+/** State that colour shows on the screen is seen in forced colours and on paper too (fault F4). A project of its own, whose
+ * pages have forced colours. */
 
 import type { Locator, Page } from '@playwright/test';
 
@@ -21,7 +22,6 @@ async function tickIsSeen(page: Page, control: Locator): Promise<void> {
 
 test('in forced colours a tick, the menu and the item at the table are seen', async ({ as }) => {
   const page = await as('participant');
-  await page.emulateMedia({ forcedColors: 'active' });
   await new Intake(page).open();
   await tickIsSeen(page, group(page, t('intake.urgency')).getByRole('radio').nth(1));
   await tickIsSeen(page, group(page, t('intake.consent')).getByRole('radio').nth(1));
@@ -40,14 +40,13 @@ test('in forced colours the item at the table is told apart', async ({ as }) => 
   await page.goto(`${meeting.path}/volgen`);
   await page.getByRole('button', { name: t('live.begin') }).click();
   await expect(page.locator('.live-item--now')).toHaveCount(1);
-  await page.emulateMedia({ forcedColors: 'active' });
   const border = (item: Locator) => item.evaluate((element) => getComputedStyle(element).borderInlineStartColor);
   expect(await border(page.locator('.live-item--now'))).not.toBe(await border(page.locator('.live-item:not(.live-item--now)').first()));
 });
 
 test('on paper there is ink on white, whatever the screen is', async ({ as }) => {
   const page = await as('coordinator');
-  await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+  await page.emulateMedia({ media: 'print', colorScheme: 'dark', forcedColors: 'none' });
   await page.goto('/overleggen');
   const colours = await page.locator('body').evaluate((body) => {
     const style = getComputedStyle(body);

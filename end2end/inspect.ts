@@ -1,9 +1,10 @@
-/** A page under axe, at the width of a desk and of a phone, in light and in dark; its HTML as it is served; its
- * weight. */
+/** A page under axe, at the width of a desk and of a phone, in light and in dark, and in other looks; its HTML as it is
+ * served; its weight. */
 
 import { FileSystemConfigLoader, HtmlValidate } from 'html-validate';
 
 import { PHONE, tooWide, type Page, violations } from './fixtures';
+import { otherLooks } from './looks';
 import type { Place } from './pages';
 import { anyId, counting, isWeighed, tooHeavy } from './weight';
 
@@ -47,6 +48,7 @@ export async function inspect(page: Page, place: Place): Promise<string[]> {
     if (anyId(pathOf(address)) !== place.shape) heavy.push(`${address} is not of ${place.shape}`);
     found.push(...heavy.map((wrong) => `${place.name}: ${wrong}`));
   }
+  found.push(...(await otherLooks(page)).map((wrong) => `${place.name}, ${wrong}`));
   // Nothing but the colours is another.
   await page.emulateMedia({ colorScheme: 'dark' });
   await look('dark', await violations(page, ['color-contrast']));

@@ -47,8 +47,12 @@ function withKnown(project: Own): Own[] {
   ];
 }
 
+/** What is seen where the colours are the reader's own, and on paper (every page: looks.ts). */
+const CONTRAST = 'contrast.a11y.spec.ts';
+
 const projects: Own[] = [
-  { name: 'js' },
+  { name: 'js', testIgnore: CONTRAST },
+  { name: 'contrast', testMatch: CONTRAST, use: { contextOptions: { forcedColors: 'active' } } },
   {
     name: 'zonder-js',
     testIgnore: [...WITH_JAVASCRIPT_ONLY, ...ABOUT_PAGES_WITHOUT_ISLAND],

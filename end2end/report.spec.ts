@@ -30,10 +30,14 @@ test('a correction is asked for, taken over and answered', async ({ as }) => {
 
   await coordinator.reload();
   await expect(coordinator.getByText('Het bezoek is pas na de bevalling.')).toBeVisible();
-  await coordinator.getByRole('link', { name: `${t('report.mend')} ${code}` }).click();
+  // Fault F7: it is not taken over before the text says so; one save does both.
+  await expect(coordinator.getByRole('button', { name: t('report.answer_of', { answer: t('report.taken_over'), code }), exact: true })).toHaveCount(0);
+  await coordinator.getByRole('link', { name: t('report.answer_of', { answer: t('report.take_over'), code }), exact: true }).click();
+  await expect(coordinator.getByRole('checkbox', { name: /^Het bezoek is pas na de bevalling\./ })).toBeChecked();
+  await coordinator.getByRole('button', { name: t('app.save') }).click();
+  await expect(coordinator.locator('#taken_over-fout')).toBeVisible();
   await field(coordinator.locator('main'), t('item.decision')).fill('De JGZ gaat na de bevalling op bezoek.');
   await done(coordinator, coordinator.getByRole('button', { name: t('app.save') }));
-  await done(coordinator, coordinator.getByRole('button', { name: t('report.answer_of', { answer: t('report.taken_over'), code }), exact: true }));
 
   await midwife.reload();
   await expect(midwife.getByText('De JGZ gaat na de bevalling op bezoek.')).toBeVisible();

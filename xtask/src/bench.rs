@@ -4,8 +4,10 @@
 //! (`bench/`), because seconds differ from machine to machine and ratios much less.
 //!
 //! - [`pages`], [`writes`], [`growth`], [`start`], [`signin`], [`guard`], [`marks`], [`journal`], [`counts`], [`live`], [`paint`]: one bench each, each gives rows for the [`table`]
+//! - [`against`]: [`pages`] on two builds in turns
 //! - [`ground`] fills databases, [`program`] starts servers, [`load`] puts requests to them, [`http`] asks once
 
+mod against;
 mod counts;
 mod ground;
 mod growth;
@@ -22,6 +24,8 @@ mod signin;
 mod start;
 mod table;
 mod writes;
+
+use std::path::PathBuf;
 
 use crate::workspace::Workspace;
 use crate::{Result, build, command, say};
@@ -50,24 +54,40 @@ pub(crate) struct Bed<'a> {
     workspace: &'a Workspace,
     /// A million cases instead of a hundred thousand; five minutes of cut connections instead of one.
     big: bool,
+    /// Another build to compare with: its folder with `casusbord` and `measure`.
+    against: Option<PathBuf>,
 }
 
 fn measured_guard(workspace: &Workspace) -> Result {
-    let rows = guard::run(&Bed { workspace, big: false })?;
+    let rows = guard::run(&Bed { workspace, big: false, against: None })?;
     table::print(&rows);
     Ok(())
 }
 
 /// Runs the benches named, or all of them, and ends with a table.
 pub(crate) fn bench(workspace: &Workspace, words: &[String]) -> Result {
-    let (options, names): (Vec<&String>, Vec<&String>) = words.iter().partition(|word| word.starts_with("--"));
-    let unknown = names.iter().find(|name| !BENCHES.iter().any(|(known, ..)| known == **name));
-    if let Some(wrong) = unknown.or(options.iter().find(|option| option.as_str() != "--big")) {
-        let known = BENCHES.map(|(name, ..)| name).join(", ");
-        return Err(format!("there is no bench named {wrong}; there are: {known}; growth and live also take --big").into());
+    let (mut names, mut big, mut against) = (Vec::new(), false, None);
+    let mut words = words.iter().map(String::as_str);
+    while let Some(word) = words.next() {
+        match word {
+            "--big" => big = true,
+            "--against" => {
+                let folder = words.next().ok_or("--against takes a folder with another casusbord and measure")?;
+                against = Some(std::path::absolute(folder)?);
+            }
+            name if BENCHES.iter().any(|(known, ..)| *known == name) => names.push(name),
+            wrong => {
+                let known = BENCHES.map(|(name, ..)| name).join(", ");
+                return Err(format!(
+                    "there is no bench named {wrong}; there are: {known}; growth and live also take --big, \
+                     pages --against FOLDER"
+                )
+                .into());
+            }
+        }
     }
     // The text check needs no server: alone it waits for none.
-    if names.iter().all(|name| name.as_str() == "guard") && !names.is_empty() {
+    if names.iter().all(|name| *name == "guard") && !names.is_empty() {
         return measured_guard(workspace);
     }
     build::build(workspace)?;
@@ -75,9 +95,9 @@ pub(crate) fn bench(workspace: &Workspace, words: &[String]) -> Result {
     say::step("what benches need: the floor, databases", || {
         command::run(build::release(workspace).args(["--package", "bench", "--bins"]))
     })?;
-    let bed = Bed { workspace, big: !options.is_empty() };
+    let bed = Bed { workspace, big, against };
     let mut rows = Vec::new();
-    for (name, about, run) in BENCHES.iter().filter(|(name, ..)| names.is_empty() || names.contains(&&(*name).to_owned())) {
+    for (name, about, run) in BENCHES.iter().filter(|(name, ..)| names.is_empty() || names.contains(name)) {
         println!("\n== bench {name}: {about}");
         load::when_quiet()?;
         let measured = run(&bed)?;

@@ -1,34 +1,33 @@
-//! What is split over two fields of one form (privacy.md §5, case 53).
+//! What is split over fields: of one form, and of what is stored beside it (privacy.md §5, case 53).
+
+use std::ops::Range;
 
 use crate::mark::{Mark, Weight};
 
 /// How much of the end of one field and the start of another is put together, in characters.
 const EDGE: usize = 40;
+/// A whole field of so few characters, all of a number, may lie between two others: a BSN in three fields.
+const SHORT: usize = 12;
+/// Of such fields so many are tried; what takes more than this to write down is no slip.
+const MOST_SHORT: usize = 4;
 
-/// Stops that appear when the end of one field and the start of another are read as one: for each the two fields and
-/// what lies in each. `check` finds the marks of a text.
-pub(crate) fn split(fields: &[&str], check: impl Fn(&str) -> Vec<Mark>) -> Vec<(usize, Mark)> {
+/// Stops that appear when the end of one field and the start of another are read as one, with short fields between them:
+/// for each the place among `own` and what lies in it. Texts of `beside` are read but have no marks. `check` finds the
+/// marks of a text.
+pub(crate) fn split(own: &[&str], beside: &[&str], check: impl Fn(&str) -> Vec<Mark>) -> Vec<(usize, Mark)> {
+    let parts: Vec<Part> = own.iter().chain(beside).map(|text| Part::of(text)).collect();
+    let ends: Vec<usize> = places(&parts, Part::ends_open);
+    let starts: Vec<usize> = places(&parts, Part::starts_open);
+    let mut between = places(&parts, Part::is_short);
+    between.truncate(MOST_SHORT);
     let mut found = Vec::new();
-    for (left, tail_of) in fields.iter().enumerate() {
-        let tail = tail(tail_of.trim_end());
-        if !tail.ends_with(|letter: char| letter.is_alphanumeric() || matches!(letter, '@' | '+' | '-' | '.' | ':')) {
-            continue;
-        }
-        for (right, head_of) in fields.iter().enumerate().filter(|(right, _)| *right != left) {
-            let skipped = head_of.len() - head_of.trim_start().len();
-            let head = head(head_of.trim_start());
-            // Something is only split when it goes on: a digit or "@" on the seam, or a number after its name.
-            if !head.starts_with(|letter: char| letter.is_alphanumeric() || matches!(letter, '@' | '+' | '-' | '.' | '(')) {
-                continue;
-            }
-            for seam in ["", " "] {
-                let together = format!("{tail}{seam}{head}");
-                let start = tail.len() + seam.len();
-                let base = tail_of.trim_end().len() - tail.len();
-                for mark in check(&together).into_iter().filter(|mark| mark.weight == Weight::Stop) {
-                    if mark.range.start < tail.len() && mark.range.end > start {
-                        found.push((left, Mark { range: base + mark.range.start..base + tail.len(), ..mark.clone() }));
-                        found.push((right, Mark { range: skipped..skipped + mark.range.end - start, ..mark }));
+    for &left in &ends {
+        for &right in starts.iter().filter(|right| **right != left) {
+            for middle in middles(&between, left, right) {
+                let chain: Vec<usize> = [left].into_iter().chain(middle).chain([right]).collect();
+                if chain.iter().any(|place| *place < own.len()) {
+                    for seam in ["", " "] {
+                        found.extend(stops(&parts, &chain, seam, &check).filter(|(place, _)| *place < own.len()));
                     }
                 }
             }
@@ -37,14 +36,90 @@ pub(crate) fn split(fields: &[&str], check: impl Fn(&str) -> Vec<Mark>) -> Vec<(
     found
 }
 
-/// The last characters of a text.
-fn tail(text: &str) -> &str {
-    let start = text.char_indices().rev().take(EDGE).last().map_or(0, |(start, _)| start);
-    &text[start..]
+fn places<'a>(parts: &[Part<'a>], which: impl Fn(&Part<'a>) -> bool) -> Vec<usize> {
+    parts.iter().enumerate().filter(|(_, part)| which(part)).map(|(place, _)| place).collect()
 }
 
-/// The first characters of a text.
-fn head(text: &str) -> &str {
-    let end = text.char_indices().nth(EDGE).map_or(text.len(), |(end, _)| end);
-    &text[..end]
+/// No field between two others, one, or two in either order.
+fn middles(between: &[usize], left: usize, right: usize) -> Vec<Vec<usize>> {
+    let free: Vec<usize> = between.iter().copied().filter(|place| ![left, right].contains(place)).collect();
+    let ones = free.iter().map(|one| vec![*one]);
+    let twos = free.iter().flat_map(|one| free.iter().filter(move |two| *two != one).map(move |two| vec![*one, *two]));
+    [Vec::new()].into_iter().chain(ones).chain(twos).collect()
+}
+
+/// The Stops that lie over more than one part of a chain, cut at its seams.
+fn stops(
+    parts: &[Part<'_>],
+    chain: &[usize],
+    seam: &str,
+    check: &impl Fn(&str) -> Vec<Mark>,
+) -> impl Iterator<Item = (usize, Mark)> {
+    let mut together = String::new();
+    let mut pieces: Vec<(usize, usize, Range<usize>)> = Vec::new();
+    for (at, place) in chain.iter().enumerate() {
+        let (base, text) = match at {
+            0 => parts[*place].tail(),
+            last if last + 1 == chain.len() => parts[*place].head(),
+            _ => parts[*place].whole(),
+        };
+        together.push_str(if at == 0 { "" } else { seam });
+        let start = together.len();
+        together.push_str(text);
+        pieces.push((*place, base, start..together.len()));
+    }
+    let marks = check(&together).into_iter().filter(|mark| mark.weight == Weight::Stop);
+    let cut = marks.flat_map(move |mark| {
+        let halves: Vec<(usize, Mark)> = pieces
+            .iter()
+            .filter(|(.., piece)| piece.start < mark.range.end && mark.range.start < piece.end)
+            .map(|(place, base, piece)| {
+                let range = mark.range.start.max(piece.start)..mark.range.end.min(piece.end);
+                (*place, Mark { range: base + range.start - piece.start..base + range.end - piece.start, ..mark.clone() })
+            })
+            .collect();
+        if halves.len() > 1 { halves } else { Vec::new() }
+    });
+    cut.collect::<Vec<_>>().into_iter()
+}
+
+/// A field without the spaces around it, and where it begins.
+struct Part<'a> {
+    base: usize,
+    text: &'a str,
+}
+
+impl<'a> Part<'a> {
+    fn of(text: &'a str) -> Self {
+        Self { base: text.len() - text.trim_start().len(), text: text.trim() }
+    }
+
+    /// Something is only split when it goes on: a digit or "@" on the seam, or a number after its name.
+    fn ends_open(&self) -> bool {
+        self.text.ends_with(|letter: char| letter.is_alphanumeric() || matches!(letter, '@' | '+' | '-' | '.' | ':'))
+    }
+
+    fn starts_open(&self) -> bool {
+        self.text.starts_with(|letter: char| letter.is_alphanumeric() || matches!(letter, '@' | '+' | '-' | '.' | '('))
+    }
+
+    fn is_short(&self) -> bool {
+        self.text.len() <= SHORT && self.text.contains(char::is_numeric) && !self.text.contains(char::is_alphabetic)
+    }
+
+    fn whole(&self) -> (usize, &'a str) {
+        (self.base, self.text)
+    }
+
+    /// Its last characters, and where they begin in the field.
+    fn tail(&self) -> (usize, &'a str) {
+        let start = self.text.char_indices().rev().take(EDGE).last().map_or(0, |(start, _)| start);
+        (self.base + start, &self.text[start..])
+    }
+
+    /// Its first characters.
+    fn head(&self) -> (usize, &'a str) {
+        let end = self.text.char_indices().nth(EDGE).map_or(self.text.len(), |(end, _)| end);
+        (self.base, &self.text[..end])
+    }
 }

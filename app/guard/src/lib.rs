@@ -21,7 +21,7 @@
 //! | [`known`], [`allowed`] | what may be named |
 //! | [`work`], [`work_lower`], [`school`], [`named`] | employers and schools |
 //! | [`initials`], [`name`], [`name_context`], [`name_beside`], [`name_lower`], [`name_grow`] | persons |
-//! | [`instead`], [`fields`] | neutral words; what is split over two fields |
+//! | [`instead`], [`fields`] | neutral words; what is split over fields |
 #![cfg_attr(doc, expect(rustdoc::private_intra_doc_links, reason = "the table is for who reads the code"))]
 
 mod address;
@@ -97,16 +97,15 @@ impl Guard {
         marks(&scan)
     }
 
-    /// What identifies people in the fields of one form, given as name and text: the marks of each field on its own, and
-    /// Stops of which one part stands at the end of a field and the other at the start of another. In the order of the
-    /// fields; the first of each pair is the field's place.
-    pub fn check_fields(&self, fields: &[(&str, &str)], allowed: &Allowed) -> Vec<(usize, Mark)> {
-        let texts: Vec<&str> = fields.iter().map(|(_, text)| *text).collect();
+    /// What identifies people in the texts of one form: the marks of each text on its own, and Stops of which one part
+    /// stands at the end of a text and the other at the start of another, or of one of `beside`: what is stored of the
+    /// same case, which is read but has no marks. In the order of the texts; the first of each pair is the text's place.
+    pub fn check_fields(&self, texts: &[&str], beside: &[&str], allowed: &Allowed) -> Vec<(usize, Mark)> {
         let mut found: Vec<(usize, Mark)> = Vec::new();
         for (place, text) in texts.iter().enumerate() {
             found.extend(self.check(text, allowed).into_iter().map(|mark| (place, mark)));
         }
-        for (place, mark) in fields::split(&texts, |text| self.check(text, allowed)) {
+        for (place, mark) in fields::split(texts, beside, |text| self.check(text, allowed)) {
             // A Stop over two fields goes before what each half looks like on its own.
             let stopped = |(other, old): &(usize, Mark)| *other == place && old.weight == Weight::Stop && overlap(old, &mark);
             if !found.iter().any(stopped) {

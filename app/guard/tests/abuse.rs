@@ -61,8 +61,8 @@ fn what_is_split_over_two_fields_is_seen() {
         ("jan@", "voorbeeld.nl", Kind::Email),
         ("postcode 6825", "KL", Kind::Postcode),
     ] {
-        for fields in [[("a", left), ("b", right)], [("b", right), ("a", left)]] {
-            let marks = guard.check_fields(&fields, &Allowed::default());
+        for fields in [[left, right], [right, left]] {
+            let marks = guard.check_fields(&fields, &[], &Allowed::default());
             let stops: Vec<_> = marks
                 .iter()
                 .filter(|(_, mark)| mark.weight == Weight::Stop && mark.kind == kind)
@@ -71,8 +71,30 @@ fn what_is_split_over_two_fields_is_seen() {
             assert!(stops.contains(&0) && stops.contains(&1), "{left} | {right}: {marks:?}");
         }
     }
-    let apart = [("a", "G3P2, 24"), ("b", "3 kinderen, 27 jaar"), ("c", "120/80")];
-    assert!(guard.check_fields(&apart, &Allowed::default()).is_empty());
+    let apart = ["G3P2, 24", "3 kinderen, 27 jaar", "120/80"];
+    assert!(guard.check_fields(&apart, &[], &Allowed::default()).is_empty());
+}
+
+/// Fault A5: a BSN in three fields, a phone number in two actions of which one is stored already.
+#[test]
+fn a5_what_is_split_over_three_fields_or_over_what_is_stored_is_seen() {
+    let guard = Guard::new();
+    let stops = |texts: &[&str], beside: &[&str]| -> Vec<(usize, Kind)> {
+        let marks = guard.check_fields(texts, beside, &Allowed::default());
+        marks.into_iter().filter(|(_, mark)| mark.weight == Weight::Stop).map(|(place, mark)| (place, mark.kind)).collect()
+    };
+    for texts in
+        [["123", "456", "782"], ["bsn 123", "456", "782 staat in de brief"], ["782", "123", "456"], [" 111 ", "222", "333."]]
+    {
+        assert_eq!(stops(&texts, &[]), [0, 1, 2].map(|place| (place, Kind::Bsn)), "{texts:?}");
+    }
+    assert_eq!(stops(&["12345678, na vijf uur"], &["Nummer is 06"]), [(0, Kind::Phone)]);
+    assert_eq!(stops(&["Nummer is 06"], &["12345678 bellen"]), [(0, Kind::Phone)]);
+    assert_eq!(stops(&["456"], &["Nummer 123", "782"]), [(0, Kind::Bsn)]);
+    // What stands beside is not asked about again.
+    assert_eq!(stops(&["Alles goed"], &["Nummer is 06", "12345678 bellen"]), []);
+    let ordinary = ["Belt in week 32", "Huisbezoek op dag 3", "2 kinderen van 4 en 6", "Zij is 24 jaar, G3P2", "120/80", "24+3"];
+    assert_eq!(stops(&["3 gesprekken, de eerste in week 34", "36"], &ordinary), []);
 }
 
 #[test]

@@ -4,7 +4,7 @@ use domain::{
     case::pregnancy::{Clock, DueWeek},
     geography,
     meeting::State,
-    words::{Part, Presence},
+    words::Part,
 };
 use leptos::{prelude::*, tachys::view::any_view::AnyView};
 use store::{
@@ -43,9 +43,9 @@ impl Scene {
     pub(super) fn view(&self, items: &[Item], table: &Table, candidates: Option<Vec<Candidate>>) -> AnyView {
         let (t, facts, voices) = (self.t, self.seat.meeting(), &*table.voices);
         let leads = self.seat.lead().is_ok();
-        let discuss = self.part(items, voices, Part::Discuss);
+        let discuss = self.part(items, table, Part::Discuss);
         let feedback = items.iter().any(|i| i.part() == Part::FeedbackOnly).then(|| {
-            view! { <h3 class="nl-heading nl-heading--level-3">{t.part_feedback()}</h3>{self.part(items, voices, Part::FeedbackOnly)} }
+            view! { <h3 class="nl-heading nl-heading--level-3">{t.part_feedback()}</h3>{self.part(items, table, Part::FeedbackOnly)} }
         });
         let nothing = if facts.has_cases() { t.agenda_empty() } else { t.agenda_no_cases() };
         let empty = items.is_empty().then(|| ui::note(nothing));
@@ -66,7 +66,7 @@ impl Scene {
                     {waiting}
                 </div>
                 <aside class="stack">
-                    {ui::card(view! { {table::people(t, &self.seat, voices, &self.chosen)}{required(t, table, &facts.kind_code, facts.state() == State::Running)} }.into_any())}
+                    {ui::card(view! { {table::people(t, &self.seat, voices, &self.chosen)}{required(t, table, &facts.kind_code, facts.state())} }.into_any())}
                     {leads.then(|| steps::steps(t, &self.seat, items, self.today)).flatten().map(ui::card)}
                 </aside>
             </div>
@@ -115,12 +115,12 @@ impl Scene {
         })
     }
 
-    fn part(&self, items: &[Item], voices: &[Voice], part: Part) -> AnyView {
-        let rows: Vec<_> = items.iter().filter(|item| item.part() == part).map(|item| self.item(item, voices)).collect();
+    fn part(&self, items: &[Item], table: &Table, part: Part) -> AnyView {
+        let rows: Vec<_> = items.iter().filter(|item| item.part() == part).map(|item| self.item(item, table)).collect();
         if rows.is_empty() { ().into_any() } else { view! { <ol class="agenda">{rows}</ol> }.into_any() }
     }
 
-    fn item(&self, item: &Item, voices: &[Voice]) -> AnyView {
+    fn item(&self, item: &Item, table: &Table) -> AnyView {
         let (t, facts) = (self.t, self.seat.meeting());
         let case = item.open().map(|open| &open.case);
         let to = format!("/overleggen/{}/punten/{}", facts.id, item.id);
@@ -136,14 +136,8 @@ impl Scene {
             }),
         };
         let outcome = item.outcome().map(|outcome| ui::outcome(t, outcome));
-        let lacking = case.map(|case| missing_voices(case, voices)).unwrap_or_default();
-        let lacking = (!lacking.is_empty()).then(|| {
-            let list = lacking
-                .into_iter()
-                .map(|name| view! { <li class="voice voice--missing">{name}" "<span>{t.agenda_missing_voice()}</span></li> });
-            view! { <ul class="voices">{list.collect_view()}</ul> }
-        });
-        let controls = (self.seat.lead().is_ok() && facts.state().is_open()).then(|| self.controls(item, voices));
+        let lacking = case.and_then(|case| lacking(t, table, case, facts.state()));
+        let controls = (self.seat.lead().is_ok() && facts.state().is_open()).then(|| self.controls(item, &table.voices));
         view! {
             <li class="agenda__item">
                 {agenda_row::view(t, row)}
@@ -216,21 +210,30 @@ impl Scene {
 }
 
 /// The disciplines every meeting of this kind needs, and which of them nobody at the table has.
-fn required(t: Text, table: &Table, kind: &str, running: bool) -> Option<AnyView> {
-    let rows = table.required.iter().map(|one| {
-        let (class, state) = match table.heard(&one.id) {
-            Heard::Yes => ("voice voice--present", None),
-            Heard::Unknown => ("voice", Some(if running { t.presence_unknown() } else { t.presence_no_answer() })),
-            Heard::No => ("voice voice--missing", Some(t.agenda_missing_voice())),
-        };
-        view! { <li class=class>{one.name.clone()}" "<span>{state}</span></li> }
-    });
+fn required(t: Text, table: &Table, kind: &str, state: State) -> Option<AnyView> {
+    let rows = table.required.iter().map(|one| voice(t, &one.name, table.heard(&one.id), state));
     (!table.required.is_empty())
         .then(|| view! { <p class="nl-paragraph voices-title">{t.agenda_always(kind)}</p><ul class="voices">{rows.collect_view()}</ul> }.into_any())
 }
 
-/// Required disciplines nobody at the table has, or whose people are all absent.
-fn missing_voices(case: &OfCase, voices: &[Voice]) -> Vec<String> {
-    let there = |id: &str| voices.iter().any(|v| v.discipline_id == id && v.presence != Some(Presence::Absent));
-    case.required().filter(|(id, _)| !there(id)).map(|(_, name)| name.to_owned()).collect()
+/// The disciplines a case needs that are missing, or of which nobody knows it yet.
+fn lacking(t: Text, table: &Table, case: &OfCase, state: State) -> Option<AnyView> {
+    let rows: Vec<_> = case
+        .required()
+        .map(|(id, name)| (name, table.heard(id)))
+        .filter(|(_, heard)| *heard != Heard::Yes)
+        .map(|(name, heard)| voice(t, name, heard, state))
+        .collect();
+    (!rows.is_empty()).then(|| view! { <ul class="voices">{rows}</ul> }.into_any())
+}
+
+/// A discipline, and whether it has its voice: before the day that is an answer.
+fn voice(t: Text, name: &str, heard: Heard, state: State) -> AnyView {
+    let unknown = if matches!(state, State::Draft | State::Invited) { t.presence_no_answer() } else { t.presence_unknown() };
+    let (class, says) = match heard {
+        Heard::Yes => ("voice voice--present", None),
+        Heard::Unknown => ("voice", Some(unknown)),
+        Heard::No => ("voice voice--missing", Some(t.agenda_missing_voice())),
+    };
+    view! { <li class=class>{name.to_owned()}" "<span>{says}</span></li> }.into_any()
 }

@@ -1,7 +1,7 @@
 //! The calendar of meetings: what is coming, and the past of a year.
 
 use axum::{extract::Query, http::StatusCode, response::Response};
-use domain::{form::Typed, geography, meeting::State};
+use domain::{form::Typed, geography, meeting::State, settings::FIRST_YEAR};
 use leptos::{prelude::*, tachys::view::any_view::AnyView};
 use store::{
     access::Deed,
@@ -82,8 +82,11 @@ fn lists(t: Text, now: Option<Past>) -> AnyView {
 }
 
 fn year_links(t: Text, asked: &Asked, (first, last): (i32, i32)) -> AnyView {
-    let items = (first..=last)
+    // A meeting of the year 26 on an older board is reached by one link, not by two thousand.
+    let slip = (first < FIRST_YEAR).then_some(first);
+    let items = (first.max(FIRST_YEAR)..=last)
         .rev()
+        .chain(slip)
         .map(|year| pager::choice(address(asked, Some(year), ""), year.to_string(), asked.year == Some(year)));
     pager::choices(t.meeting_years(), items.collect())
 }

@@ -82,6 +82,9 @@ pub async fn order(Path(id): Path<String>, post: Post) -> Result<Response, Fault
         Order::Down => agenda::shift(&mut tx, &lead, of, Direction::Down).await,
         Order::Propose => agenda::propose(&mut tx, &lead).await,
     };
+    // Too late: what was chosen beside it is not stored either, and comes back.
+    let done =
+        done.map_err(|error| if matches!(error, Error::State) { Error::invalid("step", Problem::Overtaken) } else { error });
     if let Some(wrong) = settle(tx, done).await? {
         return agenda_page::refused(visit, &id, Chosen { typed, wrong, ..Chosen::default() }).await;
     }

@@ -153,6 +153,8 @@ pub fn problem(t: Text, problem: Problem) -> String {
         Problem::LinkFormat => t.problem_link_format(),
         Problem::PlaceOrLink => t.problem_place_or_link(),
         Problem::EmailFormat => t.problem_email_format(),
+        Problem::NotChanged => t.problem_not_changed(),
+        Problem::Overtaken => t.problem_overtaken(),
         Problem::ReasonNeeded => t.problem_reason_needed(),
         Problem::CodeFormat => t.problem_code_format(),
         Problem::OutcomeNeeded => t.problem_outcome_needed(),

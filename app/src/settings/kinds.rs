@@ -5,7 +5,11 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
-use domain::{form::Typed, settings as domain_settings, settings::Purpose};
+use domain::{
+    form::Typed,
+    settings as domain_settings,
+    settings::{Purpose, excel_changes},
+};
 use leptos::{prelude::*, tachys::view::any_view::AnyView};
 use store::{
     access::Administrator,
@@ -136,10 +140,11 @@ pub fn fields(t: Text, form: &Form, disciplines: &[Discipline], open: bool) -> A
 fn row(t: Text, kind: &Kind, disciplines: &[Discipline]) -> AnyView {
     let without = (kind.purpose() == Purpose::Meeting).then(|| ui::badge(Tone::Plain, t.kinds_without()));
     let required: Vec<&str> = disciplines.iter().filter(|d| kind.disciplines().any(|id| id == d.id)).map(|d| &*d.name).collect();
+    let excel = excel_changes(&kind.code).then(|| view! { <br /><span class="note">{t.kinds_excel(&kind.code)}</span> });
     let required = (!required.is_empty()).then(|| view! { <br /><span class="note">{t.kinds_needs(required.join(", "))}</span> });
     view! {
         <li class="member member--ordered" id=format!("rij-{}", kind.id)>
-            <span><a class="nl-link" href=format!("{HERE}/{}", kind.id)>{kind.code.clone()}</a>" "{long_name(kind)}" "{without}{required}</span>
+            <span><a class="nl-link" href=format!("{HERE}/{}", kind.id)>{kind.code.clone()}</a>" "{long_name(kind)}" "{without}{required}{excel}</span>
             {arrows(t, &format!("{HERE}/{}/stap", kind.id), &kind.code)}
         </li>
     }

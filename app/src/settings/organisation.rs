@@ -84,11 +84,13 @@ async fn read(visit: &Visit, who: &Administrator, typed: &Typed) -> Result<Resul
     let typed_secret = typed.get("client_secret");
     // Another provider is not told the secret of the one before.
     let same = before.filter(|before| issuer.as_ref() == Some(&before.issuer));
+    let what = format!("provider {}", who.coalition());
+    // Sealed anew it would look like another one: a form that is sent twice keeps what is stored.
+    let is_stored = |stored: &str| visit.board.sign_in.vault.open(&what, stored).as_deref() == Some(typed_secret.as_bytes());
     let secret = match (typed_secret.is_empty(), same) {
-        (true, Some(before)) => Ok(before.secret),
         (true, None) => Err(Problem::Missing),
-        (false, _) => {
-            let what = format!("provider {}", who.coalition());
+        (empty, Some(before)) if empty || is_stored(&before.secret) => Ok(before.secret),
+        _ => {
             let sealed = visit.board.sign_in.vault.seal(&what, typed_secret.as_bytes(), visit.store().random());
             Ok(sealed.ok_or_else(|| Fault::Answer("nothing can be sealed".to_owned()))?)
         }

@@ -251,3 +251,48 @@ async fn not_registered_is_the_coordinator_s() {
     assert_eq!(ask(&back, &with(&form, "kind", "nobody-s")).await.0, StatusCode::NOT_FOUND);
     assert_eq!(desk.send(here, &form).await.0, StatusCode::NOT_FOUND, "the administrator's it is not");
 }
+
+/// Fault F2: the provider of a form that was opened earlier puts nothing back; sent twice it is one, its secret too.
+#[tokio::test]
+async fn f2_a_second_tab_of_the_provider_puts_nothing_back() {
+    let desk = Desk::open().await;
+    const PAGE: &str = "/instellingen/organisatie";
+    let was = async || {
+        let page = desk.ask("administrator", "GET", PAGE, &[]).await.2;
+        let from = page.split_once("name=\"was\" value=\"").expect("a form without what it was read at").1;
+        from.split_once('"').unwrap().0.to_owned()
+    };
+    let form = |was: &str, name: &str, secret: &str| -> Vec<(&'static str, String)> {
+        let fields = [
+            ("was", was),
+            ("name", name),
+            ("issuer", "https://aanmelden.example.nl"),
+            ("client_id", "casusbord"),
+            ("client_secret", secret),
+            ("two_factors", "trusted"),
+            ("word", ""),
+        ];
+        fields.map(|(field, value)| (field, value.to_owned())).to_vec()
+    };
+    let send = async |form: Vec<(&'static str, String)>| {
+        let form: Vec<(&str, &str)> = form.iter().map(|(field, value)| (*field, value.as_str())).collect();
+        desk.send(PAGE, &form).await
+    };
+    let first = was().await;
+    for _ in 0..2 {
+        let (status, _, page) = send(form(&first, "Zorgplein", "geheim-van-de-aanbieder")).await;
+        assert_eq!(status, StatusCode::SEE_OTHER, "{page}");
+    }
+    let second = was().await;
+    assert_eq!(send(form(&second, "Zorgplein Oost", "")).await.0, StatusCode::SEE_OTHER);
+    // The tab that was opened before.
+    let (status, _, page) = send(form(&second, "Zorgplein West", "een-ander-geheim")).await;
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        page.contains("Zorgplein Oost") && page.contains("value=\"Zorgplein West\""),
+        "what is stored and what was typed: {page}"
+    );
+    assert!(!page.contains("een-ander-geheim") && !page.contains("geheim-van-de-aanbieder"), "{page}");
+    let page = desk.ask("administrator", "GET", PAGE, &[]).await.2;
+    assert!(page.contains("value=\"Zorgplein Oost\""), "{page}");
+}

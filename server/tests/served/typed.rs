@@ -28,6 +28,12 @@ impl World {
         (parts.status, String::from_utf8(body.collect().await.unwrap().to_bytes().to_vec()).unwrap())
     }
 
+    async fn get(&self, who: &str, path: &str) -> String {
+        let request = request("GET", path, Some(&self.ground.people[who].token), &[]);
+        let body = self.router.clone().oneshot(request).await.unwrap().into_body();
+        String::from_utf8(body.collect().await.unwrap().to_bytes().to_vec()).unwrap()
+    }
+
     fn new_id(&self) -> String {
         self.ground.store.new_id(NOW)
     }
@@ -99,4 +105,51 @@ async fn f5_totals_say_what_was_understood_of_them() {
         let page = look(wrong).await;
         assert!(!page.contains("Gelezen als") && page.contains(&format!("‘{wrong}’ kan hier niet")), "{wrong}: {page}");
     }
+}
+
+#[tokio::test]
+async fn f5_a_meeting_of_the_year_26_makes_no_two_thousand_links() {
+    let w = World::new().await;
+    let (table, closed) = ("meeting", w.ground.id("closed"));
+    let slip = format!("update {table} set held_on = '0026-11-25', starts_at = -61318000000000000 where id = '{closed}'");
+    execute(&w.database.url, &slip).await;
+    let page = w.get("coordinator", "/overleggen?lijst=geweest").await;
+    assert!(page.matches("jaar=").count() < 12, "{} links to years", page.matches("jaar=").count());
+    assert!(page.contains("jaar=26\""), "it is still to be found");
+    let years = w.get("coordinator", "/aantallen/publicaties").await;
+    assert!(!years.contains("value=\"26\"") && !years.contains("value=\"202\""), "{years}");
+}
+
+#[tokio::test]
+async fn a5_a_number_over_the_fields_of_an_intake_is_not_stored() {
+    let w = World::new().await;
+    let before = number(&w.database.url, "select count(*) from case_file").await;
+    for parts in [["123", "456", "782"], ["bsn 123", "456", "782 staat in de brief"], ["782", "123", "456"]] {
+        let mut form = w.ground.intake(&w.new_id(), &|_: &str| "Zij redt het goed".to_owned());
+        for (field, part) in ["question", "worries", "going_well"].into_iter().zip(parts) {
+            form.retain(|(name, _)| *name != field);
+            form.push((field, part.to_owned()));
+        }
+        let form: Vec<(&str, &str)> = form.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let (status, page) = w.post("submitter", "/casussen/nieuw", &form).await;
+        assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "{parts:?}");
+        assert!(page.contains("BSN"), "{parts:?}");
+    }
+    assert_eq!(number(&w.database.url, "select count(*) from case_file").await, before);
+}
+
+/// Fault F2: an agenda button that a colleague was quicker than says so, and what was chosen beside it comes back.
+#[tokio::test]
+async fn f2_a_button_of_the_agenda_that_comes_too_late_loses_nothing() {
+    let w = World::new().await;
+    let (meeting, member) = (w.ground.id("ready"), w.ground.id("member"));
+    let presence = format!("presence-{member}");
+    let was = format!("was-{presence}");
+    let fields = [("remove", w.ground.id("decided_item")), (presence.as_str(), "afwezig"), (was.as_str(), "")];
+    let (status, page) = w.post("coordinator", &format!("/overleggen/{meeting}/agenda"), &fields).await;
+    assert_eq!(status, StatusCode::CONFLICT, "{page}");
+    assert!(page.contains("een collega was u voor"), "{page}");
+    let chosen = format!("name=\"{presence}\"");
+    let from = page.find(&chosen).unwrap_or_else(|| panic!("no {presence}: {page}"));
+    assert!(page[from..].split("</select>").next().unwrap().contains("value=\"afwezig\" selected"), "{}", &page[from..]);
 }

@@ -1,6 +1,6 @@
 //! Filled databases, kept below `<target>/bench` for as long as the migrations stay the same.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use serde_json::Value;
@@ -12,6 +12,8 @@ use crate::{Result, command, files, say};
 
 /// Where they are, below the target folder.
 const GROUNDS: &str = "bench/grounds";
+/// Those of other builds.
+const OTHERS: &str = "bench/others";
 
 /// A database with so many cases in a coalition, and so many copies of that coalition.
 #[derive(Clone, Copy)]
@@ -55,8 +57,21 @@ impl Ground {
     /// Fills the database unless it is there, starts the server and signs in.
     pub(crate) fn open(bed: &Bed, size: Size) -> Result<Self> {
         let (folder, known) = filled(bed, size)?;
+        Self::serve(&bed.workspace.binary(), &folder, &known)
+    }
+
+    /// The same of another build: the folder that holds its `casusbord` and its `measure`, which each know their own tables.
+    pub(crate) fn of_build(bed: &Bed, build: &Path, size: Size) -> Result<Self> {
+        let measure = build.join("measure");
+        let digest = files::digest([("measure", files::read(&measure)?.as_slice())]);
+        let folder = bed.workspace.target.join(format!("{OTHERS}/{digest}-{}x{}", size.cases, size.copies));
+        let known = fill(Command::new(measure), &folder, size)?;
+        Self::serve(&build.join("casusbord"), &folder, &known)
+    }
+
+    fn serve(binary: &Path, folder: &Path, known: &Value) -> Result<Self> {
         // In front of it stands a proxy that names whoever asks: limits count each address by itself.
-        let program = Program::board(bed.workspace, &folder, &["--proxy", "127.0.0.1"])?;
+        let program = Program::serve(binary, folder, &["--proxy", "127.0.0.1"])?;
         let session = known["session"].as_str().ok_or("a filled database without a session")?;
         let headers = format!("Cookie: casusbord={session}\r\n");
 
@@ -91,10 +106,13 @@ pub(crate) fn filled(bed: &Bed, size: Size) -> Result<(PathBuf, Value)> {
         clear(bed)?;
         say::note(&format!("filling a database with {} cases", size.name()));
     }
-    let mut fill = measure(bed);
-    fill.arg("fill").arg(&folder).args([size.cases, size.copies].map(|number| number.to_string()));
-    let said = command::output(&mut fill)?;
-    Ok((folder, serde_json::from_str(&said)?))
+    let known = fill(measure(bed), &folder, size)?;
+    Ok((folder, known))
+}
+
+fn fill(mut measure: Command, folder: &Path, size: Size) -> Result<Value> {
+    measure.arg("fill").arg(folder).args([size.cases, size.copies].map(|number| number.to_string()));
+    Ok(serde_json::from_str(&command::output(&mut measure)?)?)
 }
 
 /// Removes databases of other migrations: a large one is gigabytes.

@@ -7,13 +7,13 @@ use super::ground::{Ground, SMALL};
 use super::load::{Client, Load, Page};
 use super::program::Program;
 use super::table::{Row, median, percent};
-use super::{Bed, http};
+use super::{Bed, against, http};
 use crate::{Result, say};
 
-const CONNECTIONS: u32 = 16;
+pub(super) const CONNECTIONS: u32 = 16;
 const ROUNDS: usize = 5;
 const ROUND: Duration = Duration::from_secs(2);
-const WARM_UP: Duration = Duration::from_secs(1);
+pub(super) const WARM_UP: Duration = Duration::from_secs(1);
 
 /// The page that counts most, with twenty cases on it.
 const AGENDA: &str = "/overleggen/{id}";
@@ -26,6 +26,9 @@ const MODEST: f64 = 80.0;
 
 /// Asks for every page in turn, some rounds long.
 pub(crate) fn run(bed: &Bed) -> Result<Vec<Row>> {
+    if let Some(build) = &bed.against {
+        return against::run(bed, build);
+    }
     let client = Client::new(bed.workspace)?;
     let floor = Program::floor(bed.workspace)?;
     let ground = Ground::open(bed, SMALL)?;

@@ -23,8 +23,13 @@ pub(crate) struct Program {
 impl Program {
     /// `casusbord serve`, as it is shipped, on a data folder.
     pub(crate) fn board(workspace: &Workspace, data: &Path, options: &[&str]) -> Result<Self> {
+        Self::serve(&workspace.binary(), data, options)
+    }
+
+    /// The same of any binary.
+    pub(crate) fn serve(binary: &Path, data: &Path, options: &[&str]) -> Result<Self> {
         let address = free_address()?;
-        let mut command = Command::new(workspace.binary());
+        let mut command = Command::new(binary);
         for (name, _) in std::env::vars_os().filter(|(name, _)| name.to_string_lossy().starts_with("CASUSBORD_")) {
             command.env_remove(name);
         }

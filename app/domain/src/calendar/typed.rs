@@ -10,7 +10,7 @@ const AHEAD: Duration = Duration::days(731);
 /// A day that is not over, and at most two years ahead.
 ///
 /// # Errors
-/// [`Problem::DateFormat`], [`Problem::DateInPast`], [`Problem::DateTooFar`].
+/// As [`ahead`], and [`Problem::DateInPast`], [`Problem::DateTooFar`].
 pub fn coming(typed: &str, today: Date) -> Result<Date, Problem> {
     let day = ahead(typed, today)?;
     if day < today { Err(Problem::DateInPast) } else { Ok(day) }
@@ -19,7 +19,7 @@ pub fn coming(typed: &str, today: Date) -> Result<Date, Problem> {
 /// A day since the first year of which there can be figures, at most two years ahead.
 ///
 /// # Errors
-/// [`Problem::DateFormat`], [`Problem::DateTooEarly`], [`Problem::DateTooFar`].
+/// As [`ahead`], and [`Problem::DateTooEarly`], [`Problem::DateTooFar`].
 pub fn since_the_first_year(typed: &str, today: Date) -> Result<Date, Problem> {
     let day = ahead(typed, today)?;
     let first = Date::from_calendar_date(FIRST_YEAR, Month::January, 1).unwrap_or(Date::MIN);
@@ -29,8 +29,11 @@ pub fn since_the_first_year(typed: &str, today: Date) -> Result<Date, Problem> {
 /// A day that is at most two years ahead.
 ///
 /// # Errors
-/// [`Problem::DateFormat`], [`Problem::DateTooFar`].
+/// [`Problem::Missing`], [`Problem::DateFormat`], [`Problem::DateTooFar`].
 pub fn ahead(typed: &str, today: Date) -> Result<Date, Problem> {
+    if typed.is_empty() {
+        return Err(Problem::Missing);
+    }
     let day = parse_date(typed).ok_or(Problem::DateFormat)?;
     if day > today + AHEAD { Err(Problem::DateTooFar) } else { Ok(day) }
 }
@@ -55,7 +58,8 @@ mod tests {
                 (Err(Problem::DateTooFar), Err(Problem::DateTooFar))
             );
         }
-        for none in ["", "26-11-2026", "2026-13-01", "29 november"] {
+        assert_eq!(coming("", today), Err(Problem::Missing));
+        for none in ["26-11-2026", "2026-13-01", "29 november"] {
             assert_eq!(coming(none, today), Err(Problem::DateFormat), "{none}");
         }
     }

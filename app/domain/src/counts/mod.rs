@@ -44,7 +44,8 @@ pub enum Cell {
 pub struct Seen {
     /// Cases counted in it.
     pub cases: i64,
-    /// Whether a meeting of the kind was held and closed in the place that year.
+    /// Whether a meeting of the kind was held and closed that year: by location in the place, by residence anywhere in the
+    /// coalition (product §6).
     pub held: bool,
     /// Whether the coordinator marked the year, kind and type.
     pub not_registered: bool,
@@ -58,9 +59,10 @@ impl Seen {
     /// The cell. Of a year from before the board only what was imported is known: of its meetings nothing.
     pub fn cell(self, geography: Geography, level: Level) -> Cell {
         let Self { cases, held, not_registered, historic, imported } = self;
-        let none_held = geography == Geography::Location && !held && !historic;
+        let none_held = !held && !historic && cases == 0;
+        let here = geography == Geography::Location && level != Level::Total;
         match level {
-            _ if none_held && level != Level::Total => Cell::NoMeeting,
+            _ if none_held && here => Cell::NoMeeting,
             _ if not_registered => Cell::NotRegistered,
             _ if none_held => Cell::NoMeeting,
             _ if historic && !imported && cases == 0 && level != Level::Total => Cell::NotRegistered,
@@ -141,7 +143,8 @@ impl Figures {
     /// One cell of one table.
     pub fn cell(&self, geography: Geography, kind: &str, case_type: CaseType, year: i32, area: &Area, all: &[Area]) -> Cell {
         let within = |code: &str| belongs(area, year, code, all);
-        let held = self.held.iter().any(|(y, k, place)| *y == year && k == kind && within(place));
+        let there = |place: &str| geography == Geography::Residence || within(place);
+        let held = self.held.iter().any(|(y, k, place)| *y == year && k == kind && there(place));
         let of = (year, kind.to_owned(), case_type);
         let historic = || self.historic.iter().filter(|total| total.cell == of);
         // Totals fill the rows of the geography by which they were kept; the total itself is the same by both.
@@ -241,6 +244,9 @@ mod tests {
         assert_eq!(cell(Geography::Location, CaseType::Family, "POP", 1), Cell::NoMeeting);
         assert_eq!(cell(Geography::Location, CaseType::Family, "MDO", 5), Cell::NoMeeting);
         assert_eq!(cell(Geography::Residence, CaseType::Pregnant, "POP", 1), Cell::Count(0));
+        // Fault F7: a kind of which no meeting was held in the coalition has no zero, by whatever place.
+        let f7_none_held = [0, 3, 4, 5].map(|place| cell(Geography::Residence, CaseType::Family, "MDO", place));
+        assert_eq!(f7_none_held, [Cell::NoMeeting; 4]);
     }
 
     proptest! {

@@ -100,6 +100,10 @@ pub enum Problem {
     TooEarly,
     /// A correction waits for an answer.
     CorrectionsOpen,
+    /// The text is still what it was when the correction was asked for.
+    NotChanged,
+    /// A colleague took the meeting or the item further: this can no longer be done to it.
+    Overtaken,
     /// Not a whole number within these bounds.
     NumberRange {
         /// Smallest.

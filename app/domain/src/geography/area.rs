@@ -213,7 +213,7 @@ mod tests {
         let leaving = Leaving::parse(&typed, TODAY).unwrap();
         assert_eq!((leaving.municipality.as_str(), leaving.from), ("GM0200", date!(2026 - 03 - 01)));
         let wrong = Leaving::parse(&Typed::default().with("member", "GM0200"), TODAY).unwrap_err();
-        assert_eq!((wrong.of("member"), wrong.of("until")), (Some(Problem::Choose), Some(Problem::DateFormat)));
+        assert_eq!((wrong.of("member"), wrong.of("until")), (Some(Problem::Choose), Some(Problem::Missing)));
     }
 
     proptest! {

@@ -1,7 +1,7 @@
 //! One item of a report: an attendee asks for a correction, the scribe changes the text.
 
 use axum::{
-    extract::Path,
+    extract::{Path, Query},
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
@@ -12,15 +12,15 @@ use domain::{
 };
 use leptos::prelude::*;
 use store::{
-    Error,
-    access::Seat,
+    Error, Tx,
+    access::{Scribe, Seat},
     meeting::{
         outcome::{self, Record},
         report,
     },
     text_check::{About, Checked},
 };
-use wire::text::Text;
+use wire::text::{Text, with};
 
 use crate::{
     frame::{
@@ -34,11 +34,19 @@ use crate::{
     ui::{self, Field, Form},
 };
 
-/// The form: of the scribe to change the text, of everybody else to ask for it.
-pub async fn show(visit: Visit, Path((id, item)): Path<(String, String)>) -> Result<Response, Fault> {
+/// Field with the corrections that the change takes over.
+const TAKEN: &str = "taken_over";
+
+/// `?correctie=`: the correction that a change of the text takes over. The form: of the scribe to change the text, of everybody else to ask for it.
+pub async fn show(
+    visit: Visit,
+    Path((id, item)): Path<(String, String)>,
+    Query(pairs): Query<Vec<(String, String)>>,
+) -> Result<Response, Fault> {
     let scene = Scene::load(&visit, &id, &item).await?;
     let record = &scene.record;
     let typed = Typed::default()
+        .with(TAKEN, Typed::new(pairs).get("correctie"))
         .with("id", visit.store().new_id(visit.now))
         .with("version", record.version.to_string())
         .with("decision", record.decision())
@@ -58,7 +66,7 @@ pub async fn save(Path((id, item)): Path<(String, String)>, post: Post) -> Resul
     let mut tx = visit.store().begin(visit.now).await?;
     let done = match &wanted {
         Wanted::Correction { id, text } => report::ask(&mut tx, &scene.seat, id, &item, text).await,
-        Wanted::Texts(mended) => report::mend(&mut tx, &scene.seat.scribe()?, &item, mended).await,
+        Wanted::Texts(mended) => mend_and_answer(&mut tx, &scene.seat.scribe()?, &item, mended, typed.all(TAKEN)).await,
     };
     if let Err(Error::Conflict { version, theirs }) = done {
         tx.rollback_after_group().await?;
@@ -72,6 +80,21 @@ pub async fn save(Path((id, item)): Path<(String, String)>, post: Post) -> Resul
     })
 }
 
+/// Changes the text, and answers the corrections that it takes over: both, or neither.
+async fn mend_and_answer(
+    tx: &mut Tx,
+    by: &Scribe,
+    item: &str,
+    mended: &Checked<Mended>,
+    taken: impl Iterator<Item = &str>,
+) -> store::Result<()> {
+    report::mend(tx, by, item, mended).await?;
+    for correction in taken {
+        report::answer(tx, by, correction, true).await?;
+    }
+    Ok(())
+}
+
 /// What the form asks for.
 enum Wanted {
     Correction { id: String, text: Checked<Line> },
@@ -82,6 +105,8 @@ struct Scene {
     seat: Seat,
     record: Record,
     code: String,
+    /// Corrections of this item that wait for the scribe: id, and what was asked by whom.
+    waiting: Vec<(String, String)>,
 }
 
 impl Scene {
@@ -94,7 +119,13 @@ impl Scene {
         }
         let (record, reader) = outcome::see(visit.store(), &seat, item, visit.now).await?;
         let code = store::case::get(visit.store(), &reader, store::case::From::Table).await?.code();
-        Ok(Self { seat, record, code })
+        let corrections = if seat.scribe().is_ok() { report::corrections(visit.store(), &seat).await? } else { Vec::new() };
+        let open = corrections.into_iter().filter(|one| one.item_id == record.id && one.taken_over().is_none());
+        let waiting = open.map(|one| {
+            let text = one.text.unwrap_or_else(|| visit.t.action_purged().to_owned());
+            (one.id, visit.t.report_asked_by(with::ReportAskedBy { text, who: &one.by }))
+        });
+        Ok(Self { waiting: waiting.collect(), seat, record, code })
     }
 
     fn writes(&self) -> bool {
@@ -138,7 +169,7 @@ impl Scene {
                     {theirs}
                     <form class="stack" method="post" action=format!("{here}/{}", self.record.id)>
                         {form.draft(&me)}{form.hidden(if self.writes() { "version" } else { "id" })}
-                        {if self.writes() { mend(t, &form) } else { ask(t, &form, &self.record) }}
+                        {if self.writes() { mend(t, &form, &self.waiting) } else { ask(t, &form, &self.record) }}
                         <div class="toolbar">{ui::button(if self.writes() { t.app_save() } else { t.report_ask_send() })}{ui::link_button(false, here.clone(), t.app_back())}</div>
                     </form>
                 </section>
@@ -148,8 +179,10 @@ impl Scene {
     }
 }
 
-fn mend(t: Text, form: &Form) -> AnyView {
+fn mend(t: Text, form: &Form, waiting: &[(String, String)]) -> AnyView {
+    let taken = (!waiting.is_empty()).then(|| Field::new(form, TAKEN, t.report_takes_over()).optional().ticks(waiting));
     view! {
+        {taken}
         {Field::new(form, "decision", t.item_decision()).story().lines(6)}
         {Field::new(form, "reason", t.item_reason()).optional().story().line()}
     }

@@ -145,7 +145,15 @@ impl Scene {
                         let button = |verb, text: &'static str| {
                             ui::verb_button(verb, &correction.id, text, Some(t.report_answer_of(with::ReportAnswerOf { answer: text, code: &code })), true)
                         };
-                        view! { <span class="controls">{button("taken_over", t.report_taken_over())}{button("left", t.report_left())}</span> }.into_any()
+                        // Taken over is what the text says: until it was changed, the way leads there.
+                        let take = if correction.is_changed() {
+                            button("taken_over", t.report_taken_over())
+                        } else {
+                            let to = format!("/overleggen/{}/verslag/{}?correctie={}", self.seat.meeting().id, item.id, correction.id);
+                            let label = t.report_answer_of(with::ReportAnswerOf { answer: t.report_take_over(), code: &code });
+                            view! { <a class="nl-button nl-button--subtle" href=to aria-label=label>{t.report_take_over()}</a> }.into_any()
+                        };
+                        view! { <span class="controls">{take}{button("left", t.report_left())}</span> }.into_any()
                     }
                     None => ui::badge(Tone::Warn, t.report_waits()),
                 };

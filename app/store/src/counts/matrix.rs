@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use domain::{
     counts::{Cell, Geography, Level, Seen, publication::Column},
     geography,
+    settings::FIRST_YEAR,
 };
 use sqlx::FromRow;
 use time::{Date, Month};
@@ -135,7 +136,7 @@ pub async fn matrix(store: &Store, who: &FiguresReader, geography: Geography, fi
     Ok(matrix)
 }
 
-/// The years in which there is anything, ascending: counts, totals from before the board, meetings or marks.
+/// The years since the first that can be spoken of in which there is anything, ascending: counts, totals from before the board, meetings or marks.
 pub async fn years(store: &Store, who: &FiguresReader) -> Result<Vec<i32>> {
     let rows: Vec<i32> = sqlx::query_scalar(
         "with recursive ends(year) as (select min(year) from tally where coalition_id = $1 \
@@ -156,7 +157,7 @@ pub async fn years(store: &Store, who: &FiguresReader) -> Result<Vec<i32>> {
     .bind(who.coalition())
     .fetch_all(&store.read)
     .await?;
-    Ok(rows)
+    Ok(rows.into_iter().filter(|year| *year >= FIRST_YEAR).collect())
 }
 
 /// How many different cases were discussed in each year: at most the sum of its cells, because a case can be in several.

@@ -61,6 +61,7 @@ summed as (
     join part pt on pt.year = c.year and pt.place = c.place
     group by 1, 2, 3, 4
 ),
+-- By residence a meeting anywhere in the coalition is one for every row.
 held_in as (
     select distinct h.year, pt.area, h.kind_id from held h join part pt on pt.year = h.year and pt.place = h.place
 ),
@@ -92,7 +93,7 @@ cross join (
 ) t
 left join summed c on c.year = a.year and c.area = a.area and c.kind_id = k.id and c.case_type = t.case_type
 left join beside b on b.year = a.year and b.kind_id = k.id and b.case_type = t.case_type
-left join held_in h on h.year = a.year and h.area = a.area and h.kind_id = k.id
+left join held_in h on h.year = a.year and h.kind_id = k.id and h.area = case when $2 = 'woonplaats' then 'totaal' else a.area end
 left join not_registered n on n.coalition_id = $1 and n.year = a.year and n.kind_id = k.id and n.case_type = t.case_type
 where k.coalition_id = $1 and k.has_cases = 1 and ($5 = '' or a.area = $5)
 order by k.position, k.id, t.type_position, a.year, a.position, a.area

@@ -1,10 +1,11 @@
 //! The text check before anything is stored (product §7): the only place where a form becomes a [`Checked`] one, and
 //! the functions that write free text take no other.
 //!
-//! A form is read as a whole, with the coalition's own allow-list. What is refused is stored nowhere: counted by kind
+//! A form is read as a whole, with what is stored of its case ([`beside`]) and the coalition's own allow-list. What is refused is stored nowhere: counted by kind
 //! and month, and noted in the journal by kind, never the words.
 
 pub mod allowed;
+mod beside;
 mod count;
 pub mod seen;
 
@@ -126,9 +127,12 @@ pub async fn check<T: Texts>(
     (typed, stored): (&Typed, &[(&'static str, &str)]),
 ) -> Result<std::result::Result<Checked<T>, Vec<Found>>> {
     let ground = Ground::load(store, by, &about).await?;
+    // What is about to be replaced stands beside nothing.
+    let mut beside = beside::texts(store, by, &about).await?;
+    beside.retain(|text| stored.iter().all(|(_, old)| old != text));
     let mut stands = Vec::new();
     let mut excepted = Vec::new();
-    for found in ground.read(&form.texts()) {
+    for found in ground.read(&form.texts(), &beside) {
         if found.mark.weight == Weight::Confirm {
             let known = |(field, text): &(&'static str, &str)| *field == found.field && ground.has(text, &found);
             if stored.iter().any(known) {
@@ -193,9 +197,11 @@ impl Ground {
     }
 
     /// Everything that is found, in the order of the fields.
-    fn read(&self, texts: &[Free<'_>]) -> Vec<Found> {
-        let fields: Vec<(&str, &str)> = texts.iter().map(|text| (text.field(), text.text())).collect();
-        let marks = Guard::new().check_fields(&fields, &self.allowed).into_iter().filter_map(|(place, mark)| {
+    fn read(&self, texts: &[Free<'_>], beside: &[String]) -> Vec<Found> {
+        let own: Vec<&str> = texts.iter().map(|text| text.text()).collect();
+        // What the form itself holds stands in the database too: read twice, a number would be split over itself.
+        let beside: Vec<&str> = beside.iter().map(String::as_str).filter(|text| !own.contains(text)).collect();
+        let marks = Guard::new().check_fields(&own, &beside, &self.allowed).into_iter().filter_map(|(place, mark)| {
             let text = texts.get(place)?;
             let problem = match mark.weight {
                 Weight::Stop => Problem::TextStop,
@@ -223,6 +229,5 @@ impl Ground {
 /// When the database fails.
 pub async fn marks(store: &Store, by: &Actor, texts: &[&str]) -> Result<Vec<(usize, Mark)>> {
     let ground = Ground::load(store, by, &About::Other(String::new())).await?;
-    let fields: Vec<(&str, &str)> = texts.iter().map(|text| ("", *text)).collect();
-    Ok(Guard::new().check_fields(&fields, &ground.allowed))
+    Ok(Guard::new().check_fields(texts, &[], &ground.allowed))
 }

@@ -89,7 +89,12 @@ both! {
         }
         tx.commit().await.unwrap();
         assert_eq!(cell(&w, Geography::Residence, "MDO", 2026, "GM0203").await, Cell::NotRegistered);
-        assert_eq!(cell(&w, Geography::Residence, "POP", 2026, "GM0203").await, Cell::Count(0));
+        // Fault F7: not registered, no meeting and 0 are three things, also for a kind that was made a minute ago.
+        assert_eq!(cell(&w, Geography::Residence, "POP", 2026, "GM0203").await, Cell::NoMeeting);
+        let case = w.submit(&w.midwife, "POP", &[]).await;
+        hold(&w, "POP", "2026-11-02", "GM0274", &[&case]).await;
+        assert_eq!(cell(&w, Geography::Residence, "POP", 2026, "GM0203").await, Cell::Count(1));
+        assert_eq!(cell(&w, Geography::Residence, "POP", 2026, "GM0274").await, Cell::Count(0));
     }
 
     async fn a_municipality_gets_its_own_row_only(w: World) {

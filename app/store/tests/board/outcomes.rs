@@ -1,12 +1,14 @@
 use domain::{
-    form::Problem,
+    form::{Problem, Typed},
     meeting::{Step, outcome::Outcome},
+    text::free::Line,
     words::{Duty, ManagerDomain},
 };
 use store::{
     Error, action,
     case::{self, history},
     meeting::outcome,
+    text_check::{self, About, Kind},
 };
 
 use crate::world::*;
@@ -57,6 +59,22 @@ both! {
         assert_eq!((passage.outcome(), passage.decided()), (Some(Outcome::Discussed), Some("Huisbezoek")));
         assert!(matches!(w.discuss(&meeting, &item).await, Err(Error::State)), "closed");
         assert!(matches!(w.close(&meeting).await, Err(Error::State)), "a double submit");
+    }
+
+    async fn a5_a_number_over_two_actions_is_one_number(w: World) {
+        let (meeting, item, case) = running(&w).await;
+        let first = [("version", "0"), ("decision", "Bellen"), ("action_id", "a1"), ("action", "Belt haar op 06"), ("owner", w.nurse.membership()), ("due", "2026-12-01")];
+        w.save(&meeting, &item, &first).await.unwrap();
+        let second = async |text: &str, stored: &[(&'static str, &str)]| {
+            let line = Line::new("action", text);
+            text_check::check(&w.store, &w.coordinator, line, About::Case(case.clone()), (&Typed::default(), stored)).await.unwrap()
+        };
+        let found = second("12345678, na vijf uur", &[]).await.unwrap_err();
+        assert_eq!((found[0].field, found[0].words.as_str(), found[0].mark.kind), ("action", "12345678", Kind::Phone));
+        assert!(second("Belt haar na vijf uur", &[]).await.is_ok());
+        // The text that is replaced is no part of the new one.
+        let alone = second("12345678, na vijf uur", &[("action", "Belt haar op 06")]).await.unwrap_err();
+        assert!(alone.iter().all(|found| found.mark.kind != Kind::Phone), "{alone:?}");
     }
 
     async fn two_writers_see_both_texts_and_a_double_submit_is_no_conflict(w: World) {

@@ -26,7 +26,7 @@ async fn ask_for(w: &World, meeting: &str, id: &str, item: &str, text: &str) -> 
     let seat = w.seat(&w.nurse, meeting).await?;
     let case = outcome::get(&w.store, &w.lead(meeting).await.scribe()?, item).await?.at.case_id;
     let text = line(&w.store, &w.nurse, &case, text).await;
-    w.write(NOW, async |tx| report::ask(tx, &seat, id, item, &text).await).await
+    w.write(NOW + time::Duration::DAY, async |tx| report::ask(tx, &seat, id, item, &text).await).await
 }
 
 /// The texts of an item as somebody changes them after the meeting.
@@ -84,6 +84,10 @@ both! {
         let scribe = w.lead(&meeting).await.scribe().unwrap();
         let mut tx = w.store.begin(over).await.unwrap();
         assert!(matches!(report::answer(&mut tx, &scribe, "niets", true).await, Err(Error::NotFound)));
+        // Fault F7: what is taken over stands in the text.
+        let answer = report::answer(&mut tx, &scribe, &id, true).await;
+        let Err(Error::Invalid(unchanged)) = answer else { panic!("not refused: {answer:?}") };
+        assert_eq!(unchanged.of("taken_over"), Some(Problem::NotChanged));
         report::mend(&mut tx, &scribe, &item, &mended(&w, &scribe, &item, 1, "Huisbezoek na de bevalling").await).await.unwrap();
         report::answer(&mut tx, &scribe, &id, true).await.unwrap();
         report::answer(&mut tx, &scribe, &id, true).await.unwrap();

@@ -327,10 +327,10 @@ impl Reply {
 pub fn excepted(fields: &[(&str, &str)]) -> Vec<(String, String)> {
     let clean: Vec<(&str, String)> =
         fields.iter().map(|(name, text)| (*name, domain::text::optional(text, usize::MAX).unwrap())).collect();
-    let texts: Vec<(&str, &str)> = clean.iter().map(|(name, text)| (*name, text.as_str())).collect();
+    let texts: Vec<&str> = clean.iter().map(|(_, text)| text.as_str()).collect();
     let mut more = Vec::new();
-    for (place, mark) in Guard::new().check_fields(&texts, &Allowed::default()) {
-        let (name, text) = texts[place];
+    for (place, mark) in Guard::new().check_fields(&texts, &[], &Allowed::default()) {
+        let (name, text) = (clean[place].0, texts[place]);
         more.push((free::reason_field(name), "niemand".to_owned()));
         more.push((free::seen_field(name), free::digest(mark.kind.word(), &text[mark.range])));
     }

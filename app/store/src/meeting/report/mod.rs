@@ -11,7 +11,7 @@ use domain::{
 };
 use time::{Date, OffsetDateTime};
 
-pub use self::read::{Agreed, Correction, Report, Version, get};
+pub use self::read::{Agreed, Correction, Report, Version, corrections, get};
 use super::{
     Facts,
     outcome::{self, Stored},
@@ -80,20 +80,22 @@ pub async fn ask(tx: &mut Tx, by: &Seat, id: &str, item: &str, text: &Checked<Li
 /// The scribe has looked at a correction and changed the text, or left it. Answering the same twice changes nothing.
 ///
 /// # Errors
-/// [`Error::NotFound`] for one of another meeting; [`Error::State`] when it was answered otherwise.
+/// [`Error::NotFound`] for one of another meeting; [`Error::State`] when it was answered otherwise;
+/// [`Problem::NotChanged`] beside `taken_over` while the text is still what it was when the correction was asked for.
 pub async fn answer(tx: &mut Tx, by: &Scribe, correction: &str, taken_over: bool) -> Result<()> {
-    let found: Option<(Option<i64>, String)> = sqlx::query_as(
-        "select c.taken_over, c.item_id from correction c join agenda_item i on i.id = c.item_id \
-         where c.id = $1 and i.meeting_id = $2",
+    let found: Option<(Option<i64>, String, i64)> = sqlx::query_as(
+        "select c.taken_over, c.item_id, case when i.saved_at > c.asked_at then 1 else 0 end \
+         from correction c join agenda_item i on i.id = c.item_id where c.id = $1 and i.meeting_id = $2",
     )
     .bind(correction)
     .bind(&by.meeting().id)
     .fetch_optional(tx.conn())
     .await?;
-    let (before, item) = found.ok_or(Error::NotFound)?;
+    let (before, item, changed) = found.ok_or(Error::NotFound)?;
     match before {
         Some(before) if (before == 1) != taken_over => return Err(Error::State),
         Some(_) => {}
+        None if taken_over && changed == 0 => return Err(Error::invalid("taken_over", Problem::NotChanged)),
         None => {
             sqlx::query("update correction set answered_at = $2, answered_by = $3, taken_over = $4 where id = $1")
                 .bind(correction)

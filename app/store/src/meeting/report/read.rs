@@ -86,6 +86,7 @@ pub struct Correction {
     pub by: String,
     asked_at: i64,
     taken_over: Option<i64>,
+    saved_at: Option<i64>,
     /// What is not right; gone after the purge.
     pub text: Option<String>,
 }
@@ -96,10 +97,27 @@ impl Correction {
         zone::local(instant::at(self.asked_at))
     }
 
+    /// Whether the text of its item was changed since.
+    pub fn is_changed(&self) -> bool {
+        self.saved_at.is_some_and(|saved| saved > self.asked_at)
+    }
+
     /// Whether it was taken over; nothing while it waits.
     pub fn taken_over(&self) -> Option<bool> {
         self.taken_over.map(|taken| taken == 1)
     }
+}
+
+/// The corrections that were asked for in a meeting, oldest first.
+pub async fn corrections(store: &Store, seat: &Seat) -> Result<Vec<Correction>> {
+    Ok(sqlx::query_as(
+        "select c.id, c.item_id, p.name as by, c.asked_at, c.taken_over, i.saved_at, t.body as text from correction c \
+         join agenda_item i on i.id = c.item_id join membership m on m.id = c.asked_by join person p on p.id = m.person_id \
+         left join correction_text t on t.correction_id = c.id where i.meeting_id = $1 order by c.asked_at, c.id",
+    )
+    .bind(&seat.meeting().id)
+    .fetch_all(&store.read)
+    .await?)
 }
 
 /// The report of a closed meeting: the draft, the version asked for, or the last one.
@@ -134,14 +152,7 @@ pub async fn get(store: &Store, seat: &Seen<Seat>, version: Option<i64>) -> Resu
     .bind(shown.unwrap_or_default())
     .fetch_all(&store.read)
     .await?;
-    let corrections = sqlx::query_as(
-        "select c.id, c.item_id, p.name as by, c.asked_at, c.taken_over, t.body as text from correction c \
-         join agenda_item i on i.id = c.item_id join membership m on m.id = c.asked_by join person p on p.id = m.person_id \
-         left join correction_text t on t.correction_id = c.id where i.meeting_id = $1 order by c.asked_at, c.id",
-    )
-    .bind(meeting)
-    .fetch_all(&store.read)
-    .await?;
+    let corrections = corrections(store, seat).await?;
     let agreed = sqlx::query_as(
         "select i.id as item_id, p.name as teller, i.tell_by, (select string_agg(x.name, ', ') from \
          (select gp.name from case_manager g join membership gm on gm.id = g.membership_id join person gp on gp.id = gm.person_id \
