@@ -6,7 +6,7 @@ use crate::mark::{Mark, Weight};
 
 /// How much of the end of one field and the start of another is put together, in characters.
 const EDGE: usize = 40;
-/// A whole field of so few characters, all of a number, may lie between two others: a BSN in three fields.
+/// A whole field of so few bytes, all digits, may lie between two others: a BSN in three fields.
 const SHORT: usize = 12;
 /// Of such fields so many are tried; what takes more than this to write down is no slip.
 const MOST_SHORT: usize = 4;
@@ -104,7 +104,8 @@ impl<'a> Part<'a> {
     }
 
     fn is_short(&self) -> bool {
-        self.text.len() <= SHORT && self.text.contains(char::is_numeric) && !self.text.contains(char::is_alphabetic)
+        let digits = |letter: char| letter.is_numeric() || matches!(letter, ' ' | '.' | '-');
+        self.text.len() <= SHORT && self.text.contains(char::is_numeric) && self.text.chars().all(digits)
     }
 
     fn whole(&self) -> (usize, &'a str) {

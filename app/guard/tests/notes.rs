@@ -124,3 +124,20 @@ fn sets_written_unseen() {
         assert_good(name, tsv);
     }
 }
+
+/// Fault A5 the other way round: clean notes that stand beside each other in one case make no number together.
+#[test]
+fn a5_clean_notes_of_one_case_make_no_stop() {
+    let mut clean: Vec<&str> = Vec::new();
+    for tsv in [include_str!("data/notes.tsv"), include_str!("data/pii_dev.tsv")] {
+        let rows = tsv.lines().skip(1).map(|line| line.splitn(5, '\t').collect::<Vec<_>>());
+        clean.extend(rows.filter(|row| row[1] == "clean").map(|row| row[4]));
+    }
+    assert!(clean.len() > 100, "{} clean notes", clean.len());
+    for case in clean.chunks(20) {
+        let (own, beside) = case.split_at(case.len().min(4));
+        let marks = Guard::new().check_fields(own, beside, &Allowed::default());
+        let stops: Vec<_> = marks.iter().filter(|(_, mark)| mark.weight == Weight::Stop).collect();
+        assert!(stops.is_empty(), "{stops:?} in {own:?} beside {beside:?}");
+    }
+}

@@ -133,7 +133,7 @@ async fn a5_a_number_over_the_fields_of_an_intake_is_not_stored() {
         let form: Vec<(&str, &str)> = form.iter().map(|(name, value)| (*name, value.as_str())).collect();
         let (status, page) = w.post("submitter", "/casussen/nieuw", &form).await;
         assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "{parts:?}");
-        assert!(page.contains("BSN"), "{parts:?}");
+        assert!(page.contains("id=\"worries-fout\""), "{parts:?}: {page}");
     }
     assert_eq!(number(&w.database.url, "select count(*) from case_file").await, before);
 }
