@@ -69,8 +69,12 @@ test('a form sent from a page that was open too long changes nothing', async ({ 
   const old = new Item(late, code);
   await old.decision.fill('Na het sluiten geschreven.');
   expect((await send(late, old.save)).status()).toBe(409);
-  await expect(late.getByRole('heading', { level: 1 })).toBeVisible();
-  await late.goto(address);
+  // Fault F3: refused as any form is, and what was typed is there to be copied.
+  await expect(late).toHaveTitle(/^Fout: /);
+  await expect(late.getByRole('alert')).toBeFocused();
+  await expect(late.getByRole('alert')).toContainText(t('fault.state_typed'));
+  await expect(late.getByRole('listitem').filter({ hasText: 'Na het sluiten geschreven.' })).toBeVisible();
+  await late.getByRole('link', { name: t('fault.look') }).click();
   await expect(late.getByText(COMPLETE.decision ?? '')).toBeVisible();
   await expect(late.getByText('Na het sluiten geschreven.')).toHaveCount(0);
 });

@@ -48,7 +48,8 @@ cargo xtask test [step]...    all that must be right before a change is taken in
                               `end2end` may stand which tests: `test end2end members`, `test tests counting`
 cargo xtask ci                the same as test
 cargo xtask bench [name]...   measure: guard, marks, start, pages, signin, writes, journal, counts, live, paint, growth; without a name all
-                              (--big: growth with a million cases, live with five minutes of cut connections)
+                              (--big: growth with a million cases, live with five minutes of cut connections;
+                              --against FOLDER: pages beside another build)
 cargo xtask nightly [step]... what takes long: the whole browser suite on what is shipped, a thousand kills, many cases, coverage, mutants, growth and live with --big
 cargo xtask keep DAY          a data folder as this program writes it, for the test of upgrades";
 

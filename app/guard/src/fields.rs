@@ -10,6 +10,8 @@ const EDGE: usize = 40;
 const SHORT: usize = 12;
 /// Of such fields so many are tried; what takes more than this to write down is no slip.
 const MOST_SHORT: usize = 4;
+/// So near the seam, in characters, stands a digit of a number that goes on over it.
+const SEAM: usize = 6;
 
 /// Stops that appear when the end of one field and the start of another are read as one, with short fields between them:
 /// for each the place among `own` and what lies in it. Texts of `beside` are read but have no marks. `check` finds the
@@ -25,7 +27,8 @@ pub(crate) fn split(own: &[&str], beside: &[&str], check: impl Fn(&str) -> Vec<M
         for &right in starts.iter().filter(|right| **right != left) {
             for middle in middles(&between, left, right) {
                 let chain: Vec<usize> = [left].into_iter().chain(middle).chain([right]).collect();
-                if chain.iter().any(|place| *place < own.len()) {
+                let typed = |place: &usize| *place < own.len();
+                if chain.iter().any(typed) && (chain.iter().all(typed) || parts[left].goes_on_in(&parts[right])) {
                     for seam in ["", " "] {
                         found.extend(stops(&parts, &chain, seam, &check).filter(|(place, _)| *place < own.len()));
                     }
@@ -101,6 +104,14 @@ impl<'a> Part<'a> {
 
     fn starts_open(&self) -> bool {
         self.text.starts_with(|letter: char| letter.is_alphanumeric() || matches!(letter, '@' | '+' | '-' | '.' | '('))
+    }
+
+    /// Whether a number or an address may go on over the seam: asked first of what is stored, which is much.
+    fn goes_on_in(&self, next: &Self) -> bool {
+        let end: String = self.text.chars().rev().take(SEAM).collect();
+        let start: String = next.text.chars().take(SEAM).collect();
+        let number = |text: &str| text.contains(char::is_numeric);
+        number(&end) && number(&start) || end.contains('@') || start.contains('@')
     }
 
     fn is_short(&self) -> bool {

@@ -2,22 +2,27 @@
 
 use axum::{
     extract::{MatchedPath, Request, State},
-    http::{StatusCode, header},
+    http::{HeaderMap, StatusCode, Uri, header},
     middleware::Next,
     response::{IntoResponse, Response},
 };
-use domain::log::{Object, Route, Verb};
+use domain::{
+    form::Typed,
+    log::{Object, Route, Verb},
+};
+use leptos::{prelude::*, tachys::view::any_view::AnyView};
 use store::{Error, access::Actor};
 use wire::text::Text;
 
 use super::{
     asker::Asker,
     fault::{Face, Fault},
-    open,
+    given_back, open,
     shell::{self, Head, Section},
     state::Board,
     visit::Visit,
 };
+use crate::ui;
 
 /// What was asked for, in words that may be in the journal: the route, and the id in its address.
 struct Asked {
@@ -47,6 +52,7 @@ pub async fn dress(State(board): State<Board>, mut request: Request, next: Next)
     request.extensions_mut().insert(asker.clone());
     let question = Asked::of(&request);
     let headers = request.headers().clone();
+    let back = back(&headers);
     // No address of ours holds a NUL, and PostgreSQL takes none.
     let response = if request.uri().to_string().contains("%00") && !request.uri().path().starts_with("/api/v1/") {
         Fault::from(Error::NotFound).into_response()
@@ -75,14 +81,38 @@ pub async fn dress(State(board): State<Board>, mut request: Request, next: Next)
         Face::Server => (t.fault_server(), t.fault_server_text()),
     };
     let status = if face == Face::NotFound { StatusCode::NOT_FOUND } else { status };
-    let home = Some(("/", t.fault_home()));
+    let back = back.filter(|_| face == Face::State).map(|back| (back, t.fault_look()));
+    // A form that was not stored: what was typed comes back, and the title says "Fout".
+    let body = || match (asker.typed(), face) {
+        (Some(typed), Face::State) => not_stored(t, title, t.fault_state_typed(), typed, back),
+        (Some(typed), Face::Server) => not_stored(t, title, t.fault_server_typed(), typed, back),
+        _ => open::message(title, text, Some(("/", t.fault_home()))),
+    };
     // Who is signed in keeps her menu, whether the address exists or not; when the board itself fails it asks for nothing more.
     let visit = if face == Face::Server { None } else { Visit::of(&board, &headers).await.ok().flatten() };
     match visit {
         Some(visit) => {
             let head = Head::new(title, Section::Nowhere);
-            shell::respond(&visit, status, &head, || open::message(title, text, home))
+            shell::respond(&visit, status, &head, body)
         }
-        None => open::plain(&board, status, title, text, home),
+        None => open::respond(&board, status, title, body),
     }
+}
+
+/// The page of the board that a form was sent from: browsers tell it within one site (`Referrer-Policy: same-origin`).
+fn back(headers: &HeaderMap) -> Option<String> {
+    let from: Uri = headers.get(header::REFERER)?.to_str().ok()?.parse().ok()?;
+    let page = from.path_and_query()?.as_str();
+    (page.starts_with('/') && !page.starts_with("//")).then(|| page.to_owned())
+}
+
+fn not_stored(t: Text, title: &str, says: &'static str, typed: &Typed, back: Option<(String, &'static str)>) -> AnyView {
+    let (to, name) = back.unwrap_or_else(|| ("/".to_owned(), t.fault_home()));
+    let link = view! { <p><a class="nl-link" href=to>{name}</a></p> };
+    view! {
+        {ui::heading(title)}
+        {ui::refusal(says, link.into_any())}
+        {given_back::texts(t, typed)}
+    }
+    .into_any()
 }

@@ -5,7 +5,7 @@ use domain::form::{SECRETS, Typed, WRITER};
 use leptos::prelude::*;
 use wire::text::Text;
 
-use super::{open, state::Board};
+use super::{given_back, open, state::Board};
 use crate::ui;
 
 /// The page; `action` is where the form was sent to, `writer` the membership of who wrote it. Where nobody knows that, it
@@ -27,19 +27,12 @@ pub fn page(board: &Board, action: &str, typed: &Typed, writer: Option<String>) 
                 .into_any(),
             None => ui::note(t.fault_type_again()),
         };
-        let shown = typed
-            .pairs()
-            .filter(|(_, value)| value.contains(char::is_whitespace))
-            .map(|(_, value)| view! { <li>{value.to_owned()}</li> });
-        let shown: Vec<_> = shown.collect();
-        let list = (!shown.is_empty())
-            .then(|| view! { {ui::subheading(t.fault_typed())}<ul class="utrecht-unordered-list">{shown}</ul> });
         view! {
             {ui::heading(t.fault_expired())}
             <p class="nl-paragraph">{t.fault_expired_text()}</p>
             <p class="nl-paragraph"><a class="nl-link" href="/aanmelden" target="_blank">{t.fault_sign_in_new_tab()}</a></p>
             {again}
-            {list}
+            {given_back::texts(t, &typed)}
         }
         .into_any()
     })

@@ -6,6 +6,7 @@
 //! | [`visit`], [`post`] | extractors: who is signed in; the form she sends |
 //! | [`multipart`], [`call`] | a form with a file in it; a call of an island |
 //! | [`fault`], [`dress`], [`expired`], [`another`] | what goes wrong; as a page; a form sent after the session ended, or written by somebody else |
+//! | `given_back` | what was typed, where nothing was stored |
 //! | [`shell`], [`open`], `document` | a page of who is signed in; a page for anybody; the HTML around both |
 //! | `idle`, [`asker`] | the notice of the idle time-out; who turned out to ask |
 //! | [`tag`] | whether the browser has the same answer already |
@@ -17,6 +18,7 @@ mod document;
 pub mod dress;
 pub mod expired;
 pub mod fault;
+mod given_back;
 mod idle;
 pub mod multipart;
 pub mod open;

@@ -37,11 +37,16 @@ impl FromRequest<Board> for Post {
         let uri: Uri = request.uri().clone();
         let visit = Visit::of(board, request.headers()).await.map_err(IntoResponse::into_response)?;
         Asker::tell(request.extensions(), visit.as_ref().map(|visit| &visit.actor));
+        let asker = request.extensions().get::<Asker>().cloned().unwrap_or_default();
         let request_token = visit::token(board, request.headers());
         let typed = read_form(request, board).await.map_err(IntoResponse::into_response)?;
         match visit {
             Some(visit) if !visit.wrote(typed.get(WRITER)) => Err(another::page(&visit)),
-            Some(visit) => Ok(Self { visit, typed: Replace::applied(typed) }),
+            Some(visit) => {
+                let typed = Replace::applied(typed);
+                asker.sent(&typed);
+                Ok(Self { visit, typed })
+            }
             None => {
                 let writer = writer(board, request_token, &typed).await.map_err(IntoResponse::into_response)?;
                 Err(expired::page(board, uri.path(), &typed, writer))

@@ -67,7 +67,7 @@ impl Scene {
                 </div>
                 <aside class="stack">
                     {ui::card(view! { {table::people(t, &self.seat, voices, &self.chosen)}{required(t, table, &facts.kind_code, facts.state())} }.into_any())}
-                    {leads.then(|| steps::steps(t, &self.seat, items, self.today)).flatten().map(ui::card)}
+                    {leads.then(|| steps::steps(t, &self.seat, items, voices, self.today)).flatten().map(ui::card)}
                 </aside>
             </div>
         }

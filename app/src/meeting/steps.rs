@@ -14,12 +14,15 @@ use leptos::{prelude::*, tachys::view::any_view::AnyView};
 use store::{
     Error,
     access::Seat,
-    meeting::{self, Facts, agenda, item::Item},
+    meeting::{self, Facts, agenda, attendance::Voice, item::Item},
 };
 use time::Date;
 use wire::text::Text;
 
-use super::{agenda as agenda_page, attendance, table::Chosen};
+use super::{
+    agenda as agenda_page, attendance,
+    table::{self, Chosen},
+};
 use crate::{
     frame::{fault::Fault, post::Post},
     say::dates,
@@ -94,14 +97,17 @@ pub async fn order(Path(id): Path<String>, post: Post) -> Result<Response, Fault
 /// Sends, begins or cancels a meeting. A second click finds it done and is no error.
 pub async fn step(Path(id): Path<String>, post: Post) -> Result<Response, Fault> {
     let Post { visit, typed } = post;
-    let lead = visit.store().seat(&visit.actor.participant()?, &id).await?.lead()?;
-    let step = Step::parse(typed.get("do")).filter(|step| *step != Step::Close).ok_or(Error::NotFound)?;
+    let seat = visit.store().seat(&visit.actor.participant()?, &id).await?;
+    let lead = seat.lead()?;
+    // A button has one name: the one that was asked about sends its step as `sure`.
+    let pressed = ["do", SURE].into_iter().find_map(|name| Step::parse(typed.get(name)));
+    let step = pressed.filter(|step| *step != Step::Close).ok_or(Error::NotFound)?;
     if !matches!(step, Step::Open | Step::TakeBack) && lead.coordinator().is_err() {
         return Err(Error::NotFound.into());
     }
-    if step == Step::Open && on_another_day(lead.meeting(), visit.today()) && typed.get("sure") != "ja" {
+    if step == Step::Open && on_another_day(lead.meeting(), visit.today()) && typed.get(SURE).is_empty() {
         let wrong = Problems::one("step", Problem::OtherDay);
-        return agenda_page::refused(visit, &id, Chosen { wrong, ..Chosen::default() }).await;
+        return agenda_page::refused(visit, &id, Chosen { typed, wrong, ..Chosen::default() }).await;
     }
     let state = lead.meeting().state();
     let again = match step {
@@ -110,9 +116,15 @@ pub async fn step(Path(id): Path<String>, post: Post) -> Result<Response, Fault>
     };
     if !again {
         let mut tx = visit.store().begin(visit.now).await?;
+        // What was chosen beside the step and not saved yet is sent along.
+        let conflicts = if seat.scribe().is_ok() { attendance::note(&mut tx, &seat, &typed, true).await? } else { Vec::new() };
+        if !conflicts.is_empty() {
+            tx.rollback_after_group().await?;
+            return agenda_page::refused(visit, &id, Chosen { typed, conflicts, ..Chosen::default() }).await;
+        }
         let answer = meeting::step(&mut tx, &lead, step).await;
         if let Some(wrong) = settle(tx, answer).await? {
-            return agenda_page::refused(visit, &id, Chosen { wrong, ..Chosen::default() }).await;
+            return agenda_page::refused(visit, &id, Chosen { typed, wrong, ..Chosen::default() }).await;
         }
     }
     // A concept again is the coordinator's alone.
@@ -136,6 +148,9 @@ pub async fn table(Path(id): Path<String>, post: Post) -> Result<Response, Fault
     Ok(Redirect::to(&format!("/overleggen/{id}")).into_response())
 }
 
+/// Field of a step that was asked about.
+const SURE: &str = "sure";
+
 /// Whether a meeting is planned on another day than it would begin on: then it is asked first. One entered afterwards is
 /// always of another day.
 fn on_another_day(meeting: &Facts, today: Date) -> bool {
@@ -143,21 +158,25 @@ fn on_another_day(meeting: &Facts, today: Date) -> bool {
 }
 
 /// The steps that can be taken now; nothing once the meeting is over.
-pub fn steps(t: Text, seat: &Seat, items: &[Item], today: Date) -> Option<AnyView> {
+pub(super) fn steps(t: Text, seat: &Seat, items: &[Item], voices: &[Voice], today: Date) -> Option<AnyView> {
     let (id, state) = (&seat.meeting().id, seat.meeting().state());
     let action = format!("/overleggen/{id}/stap");
     let has_cases = seat.meeting().has_cases();
     let hint = if has_cases { t.agenda_send_hint() } else { t.agenda_send_hint_no_cases() };
     let coordinates = seat.coordinator().is_ok();
+    // Beside the form of those who take part a step sends that one along, as the buttons of the agenda do.
+    let beside = table::has_form(seat, voices);
     let button = |step: Step, name: &'static str, primary: bool, sure: bool| {
         let class = if primary { "nl-button nl-button--primary" } else { "nl-button nl-button--secondary" };
-        let action = action.clone();
-        view! {
-            <form class="inline" method="post" action=action>
-                <input type="hidden" name="do" value=step.as_str() />
-                {sure.then(|| view! { <input type="hidden" name="sure" value="ja" /> })}
-                <button class=class type="submit">{name}</button>
-            </form>
+        let (form, to) = beside.then(|| (attendance::FORM, action.clone())).unzip();
+        let field = if sure { SURE } else { "do" };
+        let button = view! {
+            <button class=class type="submit" form=form formaction=to name=field value=step.as_str()>{name}</button>
+        };
+        if beside {
+            button.into_any()
+        } else {
+            view! { <form class="inline" method="post" action=action.clone()>{button}</form> }.into_any()
         }
     };
     let step = |step: Step, name: &'static str, primary: bool| button(step, name, primary, false);

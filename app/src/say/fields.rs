@@ -134,7 +134,7 @@ mod tests {
         let cases = [
             (said(&[("a", Problem::Missing)]), "vul nog één veld aan."),
             (said(&[("a", Problem::Missing), ("b", Problem::Choose)]), "vul nog 2 velden aan."),
-            (said(&[("a", Problem::Missing), ("b", Problem::TextStop)]), "er klopt nog iets niet."),
+            (said(&[("a", Problem::Missing), ("b", Problem::TextStop)]), "kijk de aangegeven velden na."),
             (said(&[("a", Problem::Conflict)]), "een collega was u voor."),
         ];
         for (words, rest) in cases {

@@ -153,3 +153,35 @@ async fn f2_a_button_of_the_agenda_that_comes_too_late_loses_nothing() {
     let from = page.find(&chosen).unwrap_or_else(|| panic!("no {presence}: {page}"));
     assert!(page[from..].split("</select>").next().unwrap().contains("value=\"afwezig\" selected"), "{}", &page[from..]);
 }
+
+/// Fault F3: where the database takes nothing more, the page says that nothing was stored and gives back what was typed.
+#[tokio::test]
+async fn f3_what_the_board_could_not_store_comes_back() {
+    let w = World::new().await;
+    let full = "create trigger full before insert on case_text begin select raise(abort, 'database or disk is full'); end";
+    execute(&w.database.url, full).await;
+    let form = w.ground.intake(&w.new_id(), &|field: &str| format!("Dit staat bij {field}"));
+    let form: Vec<(&str, &str)> = form.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let (status, page) = w.post("submitter", "/casussen/nieuw", &form).await;
+    assert_eq!(status, StatusCode::INTERNAL_SERVER_ERROR);
+    assert!(page.contains("Niet opgeslagen: er ging iets mis bij ons"), "{page}");
+    assert!(page.contains("Dit staat bij question") && page.contains("autofocus"), "{page}");
+    assert!(!page.contains("disk is full"), "{page}");
+}
+
+/// Fault F3: a form that comes after its meeting was closed is a refused form like any other.
+#[tokio::test]
+async fn f3_a_form_that_comes_too_late_gives_back_what_was_typed() {
+    let w = World::new().await;
+    let (meeting, item) = (w.ground.id("closed"), w.ground.id("past_item"));
+    let version = format!("select version from agenda_item where id = '{item}'");
+    let version: i64 =
+        sqlx::query_scalar(sqlx::AssertSqlSafe(version)).fetch_one(&mut connect(&w.database.url).await).await.unwrap();
+    let version = version.to_string();
+    let fields =
+        [("version", &*version), ("decision", "Na het sluiten geschreven."), ("reason", ""), ("teller", ""), ("tell_by", "")];
+    let (status, page) = w.post("scribe", &format!("/overleggen/{meeting}/punten/{item}"), &fields).await;
+    assert_eq!(status, StatusCode::CONFLICT);
+    assert!(page.contains("<title>Fout: "), "{page}");
+    assert!(page.contains("Niet opgeslagen: dit kan nu niet meer") && page.contains("Na het sluiten geschreven."), "{page}");
+}

@@ -59,7 +59,7 @@ impl List {
     }
 
     /// Gives a row another name. `was`: the name it had on the form, so that a colleague's new name is not
-    /// overwritten unseen.
+    /// overwritten unseen; see [`is_unchanged`].
     ///
     /// # Errors
     /// [`Problem::Taken`] or [`Problem::Conflict`] beside the name.
@@ -69,7 +69,7 @@ impl List {
         if now == name {
             return Ok(());
         }
-        if now != was {
+        if !is_unchanged(&now, was) {
             return Err(Error::invalid(self.name, Problem::Conflict));
         }
         self.free(tx, by, id, name).await?;
@@ -93,8 +93,33 @@ impl List {
     }
 }
 
+/// Whether a name is still the one a form was read at. What a form sends was brought to the one form of what people type;
+/// a name stored before there was one may hold invisible signs.
+fn is_unchanged(now: &str, was: &str) -> bool {
+    spelling::meant(now).trim() == spelling::meant(was).trim()
+}
+
 /// That a name is none of these, as far as the eye can tell; else [`Problem::Taken`] beside `field`.
 pub(super) fn unlike(others: &[String], field: &'static str, name: &str) -> Result<()> {
     let taken = others.iter().any(|other| spelling::same(other, name));
     if taken { Err(Error::invalid(field, Problem::Taken)) } else { Ok(()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn f1_a_name_stored_with_invisible_signs_can_be_given_another() {
+        for (now, sent) in [
+            ("huisarts\u{200b}", "huisarts"),
+            ("die\u{308}tist", "di\u{eb}tist"),
+            ("a\u{a0}b \u{200b}", "a b"),
+            ("huisarts", "huisarts\u{200b}"),
+            ("huisarts", "huisarts"),
+        ] {
+            assert!(is_unchanged(now, sent), "{now:?}");
+        }
+        assert!(!is_unchanged("Huisarts", "huisarts") && !is_unchanged("kok", "huisarts"), "a colleague's new name");
+    }
 }

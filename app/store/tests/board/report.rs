@@ -100,6 +100,30 @@ both! {
         assert!(matches!(ask(&w, &meeting, &w.store.new_id(NOW), &item).await, Err(Error::State)), "final");
     }
 
+    async fn a12_a_decision_that_is_taken_away_says_why(w: World) {
+        let (meeting, item) = closed(&w).await;
+        let scribe = w.lead(&meeting).await.scribe().unwrap();
+        let case = outcome::get(&w.store, &scribe, &item).await.unwrap().at.case_id;
+        let mut version = outcome::get(&w.store, &scribe, &item).await.unwrap().version;
+        for (decision, reason, goes) in [
+            ("", "", false),
+            ("", "Stond bij de verkeerde casus", true),
+            ("Huisbezoek", "Stond bij de verkeerde casus", true),
+            // That reason was of another time.
+            ("", "Stond bij de verkeerde casus", false),
+            ("", "Toch bij de verkeerde casus", true),
+        ] {
+            let mended = Mended { version, decision: decision.to_owned(), reason: reason.to_owned() };
+            let mended = checked(&w.store, &w.coordinator, mended, About::Case(case.clone())).await;
+            let answer = w.write(NOW, async |tx| report::mend(tx, &scribe, &item, &mended).await).await;
+            if let Err(Error::Invalid(problems)) = &answer {
+                assert_eq!(problems.of("reason"), Some(Problem::ReasonNeeded));
+            }
+            assert_eq!(answer.is_ok(), goes, "{decision:?} {reason:?}: {answer:?}");
+            version += i64::from(goes);
+        }
+    }
+
     async fn a_change_of_a_final_report_is_a_new_version_and_the_old_one_stays(w: World) {
         let (meeting, item) = closed(&w).await;
         let over = datetime!(2026-11-30 09:00 UTC);

@@ -129,7 +129,9 @@ pub async fn mend(tx: &mut Tx, by: &Scribe, item: &str, mended: &Checked<Mended>
         tx.note(Some(by), Verb::Change, Object::Report, item, Noted::Same);
         return Ok(());
     }
-    if decision.is_empty() && reason.is_empty() && stored.has_decision() {
+    // The reason of an item that was deferred says nothing of why its decision goes.
+    let told = !reason.is_empty() && !stored.is(None, Some(reason));
+    if decision.is_empty() && stored.has_decision() && !told {
         return Err(Error::invalid("reason", Problem::ReasonNeeded));
     }
     stored.write(tx, item, *version, Some(decision), Some(reason)).await?;
