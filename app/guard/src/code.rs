@@ -1,11 +1,12 @@
 //! Numbers of files and people that no word announces, known by their form: "VKP-6604", "2025/771-H", "NID 55-2093".
 
 use crate::date::is_year;
-use crate::flags::{KNOWN, MEDICAL, MONTH, TITLE, UNIT, WEEKDAY};
+use crate::flags::{BORN, FUNCTION, KNOWN, MEDICAL, MEETING, MONTH, PLACE, TITLE, UNIT, WEEKDAY, WORD};
 use crate::mark::{Kind, Weight};
-use crate::patient::of_a_thing;
 use crate::scan::Scan;
+use crate::thing::of_a_thing;
 use crate::token::{Class, Gap};
+use crate::unit::measures;
 
 /// Marks them.
 pub(crate) fn find(scan: &mut Scan) {
@@ -22,6 +23,16 @@ pub(crate) fn find(scan: &mut Scan) {
         }
         at += 1;
     }
+}
+
+/// Whether a number is the tail of a code: "G3", "B12", "COVID19". Another word that touches a number is only the word
+/// before it.
+pub(crate) fn ends_a_code(scan: &Scan, at: usize) -> bool {
+    let Some(word) = at.checked_sub(1).map(|before| &scan.tokens[before]).filter(|word| scan.joined(at) && word.is_word()) else {
+        return false;
+    };
+    let says = word.is(FUNCTION | PLACE | BORN | MEETING);
+    word.len() == 1 || !says && (word.is(MEDICAL | KNOWN) || word.class == Class::Upper && !word.is(WORD))
 }
 
 /// "ordernummer AB-12345", "kamer B-1204": numbers of things are nobody's.
@@ -89,8 +100,7 @@ fn bare(scan: &Scan, at: usize) -> Option<usize> {
     let ends = !scan.joined(at + 1)
         || matches!(scan.sign(at + 1), Some(b',' | b'.' | b')' | b';' | b':' | b'?' | b'!'))
             && !(scan.joined(at + 2) && scan.class(at + 2) == Some(Class::Number));
-    let amount = scan.is(at + 1, UNIT) && !scan.reads_any(at + 1, &[b"in", b"en", b"is", b"op", b"te"])
-        || at > 0 && matches!(scan.sign(at - 1), Some(b'+' | b'-' | b'/' | b'*' | b','));
+    let amount = measures(scan, at + 1) || at > 0 && matches!(scan.sign(at - 1), Some(b'+' | b'-' | b'/' | b'*' | b','));
     let long = (if said { 4 } else { 6 }..=10).contains(&token.len()) && !is_year(scan, at);
     // "nieuw nr 300-4418"
     let grouped = said.then(|| digits(scan, at)).flatten().filter(|(count, last)| *last > at && (6..=12).contains(count));

@@ -1,9 +1,11 @@
 //! Dates to the day. Weeks, months and years alone are no dates, nor are ratios, doses and versions.
 
-use crate::flags::{BORN, MEETING, MONTH, UNIT, WEEKDAY};
+use crate::code::ends_a_code;
+use crate::flags::{BORN, MEETING, MONTH, WEEKDAY};
 use crate::mark::{Kind, Weight};
 use crate::scan::{Scan, State};
 use crate::token::{Class, Gap};
+use crate::unit::measures;
 
 /// Marks dates.
 pub(crate) fn find(scan: &mut Scan) {
@@ -11,14 +13,18 @@ pub(crate) fn find(scan: &mut Scan) {
         if scan.class(at) != Some(Class::Number) || !scan.is_free(at) {
             continue;
         }
-        if at > 0 && scan.joined(at) && scan.tokens[at - 1].is_word() {
+        if ends_a_code(scan, at) {
             continue;
         }
         if let Some((first, last)) = month_first(scan, at) {
             scan.mark(first, last, Kind::Date, Weight::Confirm);
             continue;
         }
-        let found = written(scan, at).or_else(|| numeric(scan, at)).or_else(|| spaced(scan, at)).or_else(|| compact(scan, at));
+        let found = written(scan, at)
+            .or_else(|| short_year(scan, at))
+            .or_else(|| numeric(scan, at))
+            .or_else(|| spaced(scan, at))
+            .or_else(|| compact(scan, at));
         if let Some(last) = found {
             scan.mark(weekday_before(scan, at), last, Kind::Date, Weight::Confirm);
         }
@@ -73,12 +79,7 @@ fn written(scan: &Scan, at: usize) -> Option<usize> {
     }
     // "7 dec 93"
     let short = value(scan, last + 1).filter(|year| scan.tokens[last + 1].len() == 2 && (32..=99).contains(year));
-    let bare = short
-        .filter(|_| {
-            scan.same_line(last + 1)
-                && (!scan.is(last + 2, UNIT) || scan.reads_any(last + 2, &[b"is", b"en", b"in", b"te", b"op"]))
-        })
-        .map(|_| last + 1);
+    let bare = short.filter(|_| scan.same_line(last + 1) && !measures(scan, last + 2)).map(|_| last + 1);
     Some(year_end(scan, last + 1).or(bare).unwrap_or(month))
 }
 
@@ -99,16 +100,38 @@ fn year_end(scan: &Scan, at: usize) -> Option<usize> {
     (place > at && scan.joined(place) && value(scan, place).is_some() && scan.tokens[place].len() == 2).then_some(place)
 }
 
+/// "geboren 94-05-12", "94-5-1 geboren", "geb 94 05 12": the year first and without its century; "geb. 3-'26". These say
+/// so little that a word must say what they are.
+fn short_year(scan: &Scan, at: usize) -> Option<usize> {
+    let first = value(scan, at).filter(|_| scan.tokens[at].len() <= 2)?;
+    let sign = scan.sign(at + 1).filter(|sign| matches!(sign, b'-' | b'/' | b'.') && scan.joined(at + 1));
+    let two = |place: usize| value(scan, place).filter(|_| scan.tokens[place].len() == 2);
+    if scan.sign(at + 2) == Some(b'\'') && is_day(first) && sign.is_some() {
+        let year = two(at + 3).filter(|_| scan.joined(at + 2) && scan.joined(at + 3));
+        // "07-'03-2005": a slip, and all of it is the date.
+        let more = sign == scan.sign(at + 4) && scan.joined(at + 4) && scan.joined(at + 5) && value(scan, at + 5).is_some();
+        let last = if more { at + 5 } else { at + 3 };
+        return year.filter(|_| scan.before(at, 3, BORN).is_some()).map(|_| last);
+    }
+    let (month, last) = if sign.is_some() { (at + 2, at + 4) } else { (at + 1, at + 2) };
+    let parted = match sign {
+        Some(_) => sign == scan.sign(at + 3) && (at + 2..=last).all(|place| scan.joined(place)),
+        None => two(month).and(two(last)).is_some() && (month..=last).all(|place| scan.tokens[place].gap == Gap::Space),
+    };
+    let day = value(scan, last).filter(|day| is_day(*day) && scan.tokens[last].len() <= 2);
+    let whole = (32..=99).contains(&first) && value(scan, month).is_some_and(|month| (1..=12).contains(&month)) && day.is_some();
+    let said = scan.before(at, 4, BORN).is_some() || born_after(scan, last);
+    (parted && whole && said && !measures(scan, last + 1)).then_some(last)
+}
+
+/// Whether a word behind a number says that it is a date.
+fn born_after(scan: &Scan, at: usize) -> bool {
+    (at + 1..at + 5).take_while(|place| scan.same_line(*place)).any(|place| scan.is(place, BORN))
+}
+
 /// "12-03-1996", "4/9/92", "23.12.1988", "1997-11-23", "5-6-'94"; "12/8" where a word says it is a date.
 fn numeric(scan: &Scan, at: usize) -> Option<usize> {
     let first = value(scan, at)?;
-    // "geboren 94-05-12"
-    if scan.tokens[at].len() == 2 && (32..=99).contains(&first) && scan.before(at, 4, BORN).is_some() {
-        let sign = scan.sign(at + 1).filter(|sign| matches!(sign, b'-' | b'/' | b'.'));
-        let month = value(scan, at + 2).is_some_and(|month| (1..=12).contains(&month));
-        let day = value(scan, at + 4).is_some_and(is_day) && scan.tokens[at + 4].len() == 2;
-        return (sign.is_some() && sign == scan.sign(at + 3) && month && day).then_some(at + 4);
-    }
     let sign = scan.sign(at + 1).filter(|sign| matches!(sign, b'-' | b'/' | b'.' | b'\\'))?;
     let loose = scan.tokens[at + 1].gap <= Gap::Space && scan.tokens.get(at + 2)?.gap <= Gap::Space;
     let second = value(scan, at + 2).filter(|_| loose)?;
@@ -118,10 +141,11 @@ fn numeric(scan: &Scan, at: usize) -> Option<usize> {
     let third = if scan.sign(at + 3) == Some(sign) { at + 4 } else { at + 3 };
     let quoted = if scan.sign(third) == Some(b'\'') { third + 1 } else { third };
     let ends = |place: usize| {
-        // A word that touches a whole year ("12-03-1994en") is the next word.
+        // A word that touches the year ("12-03-1994en", "12-03-94en") is the next word, unless it is one letter or a unit.
         let glued = scan.joined(place + 1)
             && scan.class(place + 1) != Some(Class::Sign)
-            && !(is_year(scan, place) && scan.tokens[place + 1].is_word());
+            && !is_year(scan, place)
+            && (place < third || scan.tokens[place + 1].len() == 1 || measures(scan, place + 1));
         let more = scan.joined(place + 1) && scan.joined(place + 2) && scan.class(place + 2) == Some(Class::Number);
         !(glued || more && matches!(scan.sign(place + 1), Some(b'-' | b'/' | b'.' | b',')))
     };
@@ -152,8 +176,7 @@ fn numeric(scan: &Scan, at: usize) -> Option<usize> {
             && (scan.before(at, 4, BORN).is_none()
                 || (1..=3).any(|back| at >= back && scan.reads_any(at - back, &[b"as", b"apgar", b"apgarscore", b"apgars"])));
         // "10-12-14 uur", "3/4/30 ml": times and amounts.
-        let amount =
-            !long && scan.is(quoted + 1, UNIT) && !scan.reads_any(quoted + 1, &[b"te", b"in", b"en", b"is", b"op", b"we", b"ze"]);
+        let amount = !long && measures(scan, quoted + 1);
         return ((long || short) && !score && !amount && ends(quoted)).then_some(quoted);
     }
     // "afspraak 12/8", "zitting op 4-11", "MDO van 3/6"
@@ -177,7 +200,7 @@ fn numeric(scan: &Scan, at: usize) -> Option<usize> {
         || scan.before(at, 3, BORN).is_some()
         || at > 0 && scan.reads(at - 1, b"op") && scan.before(at, 5, BORN).is_some();
     let tight = scan.joined(at + 1) && scan.joined(at + 2);
-    (said && tight && second <= 12 && ends(at + 2) && !scan.is(at + 3, UNIT)).then_some(at + 2)
+    (said && tight && second <= 12 && ends(at + 2) && !measures(scan, at + 3)).then_some(at + 2)
 }
 
 /// "05 05 1990": three numbers of which the last is a year.
@@ -188,15 +211,20 @@ fn spaced(scan: &Scan, at: usize) -> Option<usize> {
     let full = scan.tokens[at].len() == 2 && scan.tokens[at + 1].len() == 2 || scan.before(at, 4, BORN).is_some();
     let long = is_year(scan, at + 2)
         || scan.before(at, 2, BORN).is_some() && value(scan, at + 2).is_some() && scan.tokens[at + 2].len() == 2;
-    let ends = !scan.is(at + 3, UNIT) || scan.reads_any(at + 3, &[b"te", b"in", b"en", b"is", b"op"]);
-    (short && full && long && space(at + 1) && space(at + 2) && ends && (at == 0 || scan.class(at - 1) != Some(Class::Number)))
-        .then_some(at + 2)
+    (short
+        && full
+        && long
+        && space(at + 1)
+        && space(at + 2)
+        && !measures(scan, at + 3)
+        && (at == 0 || scan.class(at - 1) != Some(Class::Number)))
+    .then_some(at + 2)
 }
 
 /// "140299", "19940507" after "geb".
 fn compact(scan: &Scan, at: usize) -> Option<usize> {
     let digits = scan.word(at);
-    let after = (at + 1..at + 5).take_while(|place| scan.same_line(*place)).any(|place| scan.is(place, BORN));
+    let after = born_after(scan, at);
     // "963.320.099 / 150392": right beside the number of a person.
     let beside =
         digits.len() == 6 && at > 1 && matches!(scan.sign(at - 1), Some(b'/' | b',')) && scan.state[at - 2] == State::Marked;

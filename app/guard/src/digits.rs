@@ -1,15 +1,23 @@
 //! Numbers that are checked: citizen service numbers and telephone numbers.
 //!
 //! Digits may be parted by anything people put between them (privacy.md §5, case 53): a rule sees the digits of a
-//! row of numbers, and how long each number in the row is.
+//! row of numbers, and how long each number in the row is. A word that touches the row hides nothing: these numbers
+//! are known by their own form.
 
-use crate::flags::{BSN_HEAD, NUMBER_WORD, PHONE_HEAD, UNIT, WORLD};
+use crate::flags::{BSN_HEAD, NUMBER_WORD, PHONE_HEAD, WORLD};
 use crate::mark::{Kind, Weight};
 use crate::scan::Scan;
+use crate::thing::{label, says_number};
 use crate::token::{Class, Gap};
+use crate::unit::measures;
 
 /// Most digits in one row: an international telephone number has fifteen.
 const MOST: usize = 16;
+
+/// Signs that people put between the digits of one number.
+const PARTING: &[u8] = b" .-/(),|_'";
+/// Signs that mostly stand between different numbers; spaces may stand around these and [`PARTING`], around no others.
+const COUNTING: &[u8] = b":=+";
 
 /// Numbers that stand near each other.
 struct Row {
@@ -31,16 +39,14 @@ impl Row {
             if row.digits.len() > MOST {
                 return row;
             }
-            // At most two signs, as in ") " or " - ".
+            // At most two signs, as in ") " or " - "; whatever sign it is that touches what it parts.
             let mut next = place + 1;
             let mut sign = if scan.joined(next) { 0 } else { b' ' };
             while next < place + 3
-                && matches!(
-                    scan.sign(next),
-                    Some(b'.' | b'-' | b'/' | b'(' | b')' | b',' | b'|' | b'_' | b'\'' | b':' | b'=' | b'+')
-                )
+                && let Some(between) = scan.sign(next)
+                && (PARTING.contains(&between) || COUNTING.contains(&between) || scan.joined(next) && scan.joined(next + 1))
             {
-                sign = scan.sign(next).unwrap_or(sign);
+                sign = between;
                 next += 1;
             }
             if scan.class(next) != Some(Class::Number) {
@@ -65,7 +71,7 @@ impl Row {
 /// Marks citizen service numbers and telephone numbers.
 pub(crate) fn find(scan: &mut Scan) {
     for at in 0..scan.len() {
-        if scan.class(at) != Some(Class::Number) || !scan.is_free(at) || glued_to_word(scan, at) {
+        if scan.class(at) != Some(Class::Number) || !scan.is_free(at) {
             continue;
         }
         let row = Row::of(scan, at);
@@ -77,46 +83,9 @@ pub(crate) fn find(scan: &mut Scan) {
     }
 }
 
-/// A number that is the tail of a word or of a number with a comma is no number of its own.
-fn glued_to_word(scan: &Scan, at: usize) -> bool {
-    at > 0
-        && scan.joined(at)
-        && scan.tokens[at - 1].is_word()
-        && scan.tokens[at - 1].len() > 1
-        && !scan.is(at - 1, BSN_HEAD | PHONE_HEAD | NUMBER_WORD)
-}
-
-/// What a number is of that is nobody's: of a company, an order, a care provider.
-const OTHERS: [&[u8]; 14] = [
-    b"kvk",
-    b"kvknummer",
-    b"order",
-    b"ordernummer",
-    b"ordernr",
-    b"bestelnummer",
-    b"factuur",
-    b"factuurnummer",
-    b"agb",
-    b"agbcode",
-    b"big",
-    b"bignummer",
-    b"polis",
-    b"polisnummer",
-];
-
-/// Whether a label before a number says that it is another one: it outweighs a word behind the number and the eleven test.
-fn labelled(scan: &Scan, at: usize) -> bool {
-    let label = (1..=4).find(|back| at >= *back && scan.reads_any(at - back, &OTHERS) && scan.same_line(at));
-    label.is_some_and(|back| {
-        let between = at - back + 1..at;
-        scan.before(at, back, BSN_HEAD).is_none()
-            && between.into_iter().all(|place| scan.class(place) == Some(Class::Sign) || scan.is(place, NUMBER_WORD))
-    })
-}
-
 /// The last token of a citizen service number that starts at `at`.
 fn bsn(scan: &Scan, at: usize, row: &Row) -> Option<usize> {
-    if labelled(scan, at) {
+    if label(scan, at).is_some() {
         return None;
     }
     let asked = at > 1 && scan.sign(at - 1) == Some(b'?') && scan.is(at - 2, BSN_HEAD);
@@ -133,9 +102,9 @@ fn bsn(scan: &Scan, at: usize, row: &Row) -> Option<usize> {
     for count in [9, 8] {
         let Some(last) = row.last(count) else { continue };
         // "bsn onbekend, kinderen 2015 2018": years.
-        // "10:30-11:15": hours; what is parted by these signs has no other between.
+        // "10:30-11:15": hours; what is parted by other signs than the usual has no other between.
         let between = &row.between[..row.numbers(count) - 1];
-        if between.iter().any(|sign| matches!(sign, b':' | b'=' | b'+')) && between.windows(2).any(|pair| pair[0] != pair[1]) {
+        if between.iter().any(|sign| !PARTING.contains(sign)) && between.windows(2).any(|pair| pair[0] != pair[1]) {
             continue;
         }
         let years = row.parts.iter().take_while(|(_, digits)| *digits <= count).all(|(place, _)| {
@@ -149,7 +118,8 @@ fn bsn(scan: &Scan, at: usize, row: &Row) -> Option<usize> {
             || (count == 9
                 && eleven_test(&row.digits[..9])
                 && is_row(row, count)
-                && !(scan.joined(last + 1) && scan.is(last + 1, UNIT)))
+                // "100-200-300ml"; nobody measures nine digits in one.
+                && !(last > at && scan.joined(last + 1) && measures(scan, last + 1)))
         {
             return Some(last);
         }
@@ -175,8 +145,8 @@ fn is_row(row: &Row, count: usize) -> bool {
         row.parts[..numbers].iter().scan(0, |before, (_, digits)| Some(digits - std::mem::replace(before, *digits))).collect();
     let even = lengths[..numbers - 1].windows(2).all(|pair| pair[0] == pair[1])
         || matches!(lengths.as_slice(), [3, 3, 2, 1] | [3, 3, 1, 2] | [4, 3, 2] | [4, 2, 3] | [3, 2, 4] | [2, 3, 4]);
-    // A slash or comma between numbers mostly parts them: only three by three is one number.
-    let measured = matches!(row.between[0], b'/' | b',' | b':' | b'=' | b'+') && lengths != [3, 3, 3];
+    // A slash, a comma or an unusual sign between numbers mostly parts them: only three by three is one number.
+    let measured = (matches!(row.between[0], b'/' | b',') || !PARTING.contains(&row.between[0])) && lengths != [3, 3, 3];
     // Hyphens and dots join what belongs together: then any parting is one number, when nothing follows it.
     let joined = row.digits.len() == count && numbers <= 5 && matches!(row.between[0], b'-' | b'.');
     same && (even || joined) && !measured
@@ -206,15 +176,21 @@ fn phone(scan: &Scan, at: usize, row: &Row) -> Option<(usize, usize)> {
     let first = if bracket { at - 1 } else { at };
     if row.digits.starts_with(b"0") && scan.tokens[at].len() > 1 && row.digits.get(1).is_some_and(|digit| *digit != b'0') {
         let last = row.last(10)?;
+        let mobile = row.digits.starts_with(b"06");
         // Service numbers (0800, 0900) are everybody's.
         let public = row.digits.starts_with(b"08") && row.digits[2] == b'0' || row.digits.starts_with(b"090");
-        let dotted = row.between.first() == Some(&b'.') && !row.digits.starts_with(b"06") && !said;
-        // "08:30-12:30 13": hours; a number written with colons has nothing else between.
-        let timed = row.between.contains(&b':')
-            && !(row.digits.starts_with(b"06") && row.between[..row.numbers(10) - 1].iter().all(|sign| *sign == b':'));
+        let dotted = row.between.first() == Some(&b'.') && !mobile && !said;
         let pieces = row.numbers(10);
+        // "08:30-12:30 13": hours; a number written with colons has nothing else between.
+        let timed = row.between.contains(&b':') && !(mobile && row.between[..pieces - 1].iter().all(|sign| *sign == b':'));
+        // "01;02;03;04;05": a list, unless it starts as a mobile number does.
+        let listed = !mobile
+            && pieces > 3
+            && row.between[..pieces - 1].iter().any(|sign| !PARTING.contains(sign) && !COUNTING.contains(sign));
+        // "ordernummer 0201234567"; what has the form of a mobile number is one.
+        let ordered = last == at && !mobile && label(scan, at).is_some_and(|label| says_number(scan, label, at));
         let single = pieces == 10;
-        return (!public && !dotted && !timed && (pieces <= 6 || single)).then_some((first, last));
+        return (!public && !dotted && !timed && !listed && !ordered && (pieces <= 6 || single)).then_some((first, last));
     }
     // "06" may miss its nought, or the area code be left out, where a word says it is a telephone number.
     // "bereikbaar 8.00-17.00": hours.

@@ -16,6 +16,7 @@
 //! |---|---|
 //! | [`normal`], [`token`] | one spelling with the way back; words, numbers and signs |
 //! | [`flags`], [`lexicon`], [`word`] | what a word is: the table, compounds, slips |
+//! | [`thing`], [`unit`] | what a number is of that is nobody's |
 //! | [`web`], [`medium`], [`iban`], [`digits`], [`date`], [`plate`], [`postcode`], [`patient`], [`code`] | what has a form |
 //! | [`address`], [`address_form`], [`address_beside`] | streets with a number |
 //! | [`known`], [`allowed`] | what may be named |
@@ -54,7 +55,9 @@ mod postcode;
 mod scan;
 mod school;
 mod spoken;
+mod thing;
 mod token;
+mod unit;
 mod web;
 mod word;
 mod work;

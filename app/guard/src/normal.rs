@@ -3,7 +3,7 @@
 //! What is written to slip through (full-width digits, zero-width spaces, Cyrillic look-alikes, separate accents) and
 //! what merely differs by keyboard (é as one or two characters, ’ or ') becomes the same (privacy.md §1.6 point 5).
 
-use spelling::{is_invisible, sign};
+use spelling::{is_invisible, look_alike, sign};
 use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
 /// Stands for a letter of a script that is not ours.
@@ -79,13 +79,13 @@ fn spell(letter: char, into: &mut Vec<u8>) {
 /// Adds the plain form of a character that has no other parts.
 fn base(letter: char, into: &mut Vec<u8>) {
     let plain: &[u8] = match letter {
-        'ı' | 'і' | 'ι' | 'ɩ' => b"i",
-        'İ' | 'І' | 'Ι' => b"I",
+        letter if let Some(latin) = look_alike(letter) => &[latin as u8],
+        'İ' => b"I",
         'ł' => b"l",
         'Ł' => b"L",
-        'ø' | 'о' | 'ο' => b"o",
-        'Ø' | 'О' | 'Ο' => b"O",
-        'đ' | 'ð' | 'ԁ' => b"d",
+        'ø' => b"o",
+        'Ø' => b"O",
+        'đ' | 'ð' => b"d",
         'Đ' | 'Ð' => b"D",
         'ß' => b"ss",
         'æ' => b"ae",
@@ -94,36 +94,7 @@ fn base(letter: char, into: &mut Vec<u8>) {
         'Œ' => b"Oe",
         'þ' => b"th",
         'Þ' => b"Th",
-        'ə' | 'е' | 'ε' => b"e",
-        'Е' | 'Ε' => b"E",
-        'а' | 'α' | 'ɑ' => b"a",
-        'А' | 'Α' => b"A",
-        'в' => b"b",
-        'В' | 'Β' => b"B",
-        'с' | 'ϲ' => b"c",
-        'С' | 'Ϲ' => b"C",
-        'һ' | 'н' => b"h",
-        'Н' | 'Η' => b"H",
-        'ј' => b"j",
-        'Ј' => b"J",
-        'к' | 'κ' => b"k",
-        'К' | 'Κ' => b"K",
-        'м' => b"m",
-        'М' | 'Μ' => b"M",
-        'Ν' => b"N",
-        'р' | 'ρ' => b"p",
-        'Р' | 'Ρ' => b"P",
-        'ѕ' => b"s",
-        'Ѕ' => b"S",
-        'т' | 'τ' => b"t",
-        'Т' | 'Τ' => b"T",
-        'υ' | 'μ' => b"u",
-        'ν' => b"v",
-        'х' | 'χ' => b"x",
-        'Х' | 'Χ' => b"X",
-        'у' | 'γ' => b"y",
-        'У' | 'Υ' => b"Y",
-        'Ζ' => b"Z",
+        'ə' => b"e",
         other => &[digit(other).unwrap_or(if other.is_alphabetic() { LETTER } else { SIGN })],
     };
     into.extend_from_slice(plain);

@@ -3,6 +3,7 @@
 use crate::flags::{BSN_HEAD, NUMBER_HEAD, NUMBER_WORD, RELATION, TITLE, UNIT};
 use crate::mark::{Kind, Weight};
 use crate::scan::Scan;
+use crate::thing::of_a_thing;
 use crate::token::{Class, Gap};
 
 /// Least number of letters and digits: shorter ones are rooms, pages and counts.
@@ -22,70 +23,6 @@ pub(crate) fn find(scan: &mut Scan) {
             announced(scan, at);
         }
     }
-}
-
-/// What has numbers and is nobody: "ordernummer", "kamernr".
-const THINGS: [&[u8]; 51] = [
-    b"order",
-    b"serie",
-    b"bestel",
-    b"factuur",
-    b"artikel",
-    b"telefoon",
-    b"huis",
-    b"kamer",
-    b"volg",
-    b"versie",
-    b"model",
-    b"batch",
-    b"lot",
-    b"charge",
-    b"route",
-    b"bus",
-    b"lijn",
-    b"pagina",
-    b"regel",
-    b"rang",
-    b"rug",
-    b"bon",
-    b"kassa",
-    b"rekening",
-    b"nood",
-    b"track",
-    b"aanvraag",
-    b"barcode",
-    b"streepjescode",
-    b"kenmerk",
-    b"referentie",
-    b"vragenlijst",
-    b"apparaat",
-    b"kastje",
-    b"toestel",
-    b"product",
-    b"recept",
-    b"verzending",
-    b"pakket",
-    b"retour",
-    b"kolf",
-    b"monitor",
-    b"bedrag",
-    b"schuld",
-    b"kosten",
-    b"boete",
-    b"euro",
-    b"eur",
-    b"kvk",
-    b"btw",
-    b"agb",
-];
-
-/// Whether a word is the number of a thing, or the thing itself.
-pub(crate) fn of_a_thing(word: &[u8]) -> bool {
-    let word = word.to_ascii_lowercase();
-    let bare = word.strip_suffix(b"nummer").or_else(|| word.strip_suffix(b"nr")).unwrap_or(&word);
-    THINGS
-        .iter()
-        .any(|thing| bare == *thing || bare.strip_suffix(b"s") == Some(thing) || thing.len() > 4 && word.starts_with(thing))
 }
 
 /// "ziekenhuisnummer", "cliëntnr": any such word, save those of things.

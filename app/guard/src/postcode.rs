@@ -1,9 +1,12 @@
 //! Postcodes: four digits, of which the first is no nought, and two letters that are not SA, SD or SS (`PostNL`).
 
+use crate::code::ends_a_code;
 use crate::flags::{KNOWN, LIVES, MEDICAL, MONTH, PLACE, RELATION, UNIT, WORD};
+use crate::lexicon::look_up;
 use crate::mark::{Kind, Weight};
 use crate::scan::Scan;
 use crate::token::{Class, Gap};
+use crate::unit::SMALL;
 
 /// Marks postcodes of six; four digits alone only where the word stands before them.
 pub(crate) fn find(scan: &mut Scan) {
@@ -11,7 +14,8 @@ pub(crate) fn find(scan: &mut Scan) {
         if scan.class(at) != Some(Class::Number) || scan.tokens[at].len() != 4 || scan.word(at)[0] == b'0' || !scan.is_free(at) {
             continue;
         }
-        if at > 0 && scan.joined(at) && scan.sign(at - 1).is_none_or(|sign| matches!(sign, b'.' | b',' | b'-' | b'+' | b'/')) {
+        let part = at > 0 && scan.joined(at) && matches!(scan.sign(at - 1), Some(b'.' | b',' | b'-' | b'+' | b'/'));
+        if part || ends_a_code(scan, at) {
             continue;
         }
         let said = (1..4).any(|back| at >= back && scan.reads_any(at - back, &[b"postcode", b"pc", b"postcodes"]));
@@ -24,12 +28,8 @@ pub(crate) fn find(scan: &mut Scan) {
             && !(scan.joined(at + 3) && scan.class(at + 3) != Some(Class::Sign))
             && scan.sign(at + 3) != Some(b'-')
             && (said || !scan.is(at + 2, UNIT | KNOWN));
-        // "6811ABede": the next word touches it.
-        let touched = scan.joined(at + 1)
-            && matches!(scan.word(at + 1), [first, second, third, ..]
-                if first.is_ascii_uppercase() && second.is_ascii_uppercase() && third.is_ascii_lowercase());
-        if touched {
-            scan.mark(at, at + 1, Kind::Postcode, Weight::Confirm);
+        if let Some(weight) = touched(scan, at) {
+            scan.mark(at, at + 1, Kind::Postcode, weight);
         } else if hyphen {
             scan.mark(at, at + 2, Kind::Postcode, if said { Weight::Stop } else { Weight::Confirm });
         } else if letters(scan, at, said) {
@@ -60,11 +60,18 @@ pub(crate) fn find(scan: &mut Scan) {
     }
 }
 
-/// Small words that are read as letters where they stand in capitals between other words.
-const SMALL: [&[u8]; 34] = [
-    b"en", b"in", b"of", b"is", b"op", b"te", b"de", b"ze", b"we", b"me", b"na", b"al", b"er", b"om", b"nu", b"zo", b"ca", b"ha",
-    b"bv", b"bc", b"va", b"zn", b"jl", b"wo", b"do", b"vr", b"za", b"ma", b"di", b"pp", b"ec", b"ep", b"uu", b"nr",
-];
+/// "6811ABede", "6811 ABEDE", "6811ABen": the next word touches the letters. A place makes it sure.
+fn touched(scan: &Scan, at: usize) -> Option<Weight> {
+    let token = scan.tokens.get(at + 1).filter(|token| token.is_word() && token.gap <= Gap::Space)?;
+    let (letters, rest) =
+        scan.word(at + 1).split_at_checked(2).filter(|(letters, _)| letters.iter().all(u8::is_ascii_uppercase))?;
+    let year = matches!(scan.word(at).get(..2), Some(b"19" | b"20")) && token.gap == Gap::Space;
+    let means = token.is(WORD | KNOWN | MEDICAL | PLACE | UNIT) || matches!(letters, b"SA" | b"SD" | b"SS");
+    if rest.len() > 1 && look_up(rest) & PLACE != 0 && !means {
+        return Some(if year { Weight::Confirm } else { Weight::Stop });
+    }
+    (token.gap == Gap::None && rest.first().is_some_and(u8::is_ascii_lowercase)).then_some(Weight::Confirm)
+}
 
 /// Whether other words beside the two letters are in capitals too.
 fn shouting(scan: &Scan, at: usize) -> bool {

@@ -5,7 +5,7 @@ mod signs;
 
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark, is_nfc};
 
-pub use self::signs::{is_invisible, sign};
+pub use self::signs::{is_invisible, look_alike, sign};
 
 /// What somebody meant to type: composed letters (NFC) without invisible signs, every blank as a space, every line end as
 /// `\n`. What is seen stays: m², ½, quotation marks, dashes.
@@ -32,17 +32,18 @@ pub fn composed(typed: &str) -> String {
     typed.nfc().collect()
 }
 
-/// How a word is compared with others: compatible letters (NFKC) in lower case, one dash, one apostrophe, single spaces.
-/// Accents stay.
+/// How a word is compared with others: compatible letters (NFKC) in lower case, letters of other scripts as the Latin ones
+/// they look like, one dash, one apostrophe, single spaces. Accents stay.
 pub fn folded(typed: &str) -> String {
-    let signs = |text: &str| -> String { text.chars().map(|c| sign(c).unwrap_or(c)).collect() };
-    let text = signs(&meant(typed));
+    let shown = |c: char| sign(c).or_else(|| look_alike(c)).unwrap_or(c);
+    let text: String = meant(typed).chars().map(shown).collect();
     if text.is_ascii() {
         return text.to_ascii_lowercase().split_ascii_whitespace().collect::<Vec<_>>().join(" ");
     }
-    let lower: String = text.nfkc().flat_map(char::to_lowercase).nfkc().collect();
+    // Taken apart first: an accent hides what a letter looks like.
+    let lower: String = text.nfkd().map(shown).flat_map(char::to_lowercase).nfkd().map(shown).collect();
     // What is compatible with a blank and an accent, such as ¨, has become both.
-    signs(&meant(&lower)).split_whitespace().collect::<Vec<_>>().join(" ")
+    meant(&lower).chars().map(shown).collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Whether two names are one, as far as the eye can tell.
@@ -91,6 +92,34 @@ mod tests {
         assert_eq!(folded("’s\u{2011}Gravenhage"), folded("'s-gravenhage"));
         assert_eq!(folded("Ｂergen ﬁ"), "bergen fi");
         assert_eq!(plain("Súdwest-Fryslân"), "sudwest-fryslan");
+    }
+
+    #[test]
+    fn f1_letters_that_look_alike_are_compared_as_one() {
+        for (typed, same) in [
+            ("huis\u{430}rts", "huisarts"),
+            ("\u{41c}D\u{41e}", "MDO"),
+            ("\u{39c}D\u{39f}", "mdo"),
+            ("p\u{451}t", "p\u{eb}t"),
+            ("\u{3ac}ns", "\u{e1}ns"),
+        ] {
+            assert_eq!(folded(typed), folded(same), "{typed}");
+        }
+        for (one, other) in [("m\u{f8}n", "mon"), ("\u{e9}n", "en"), ("ma\u{df}", "mass")] {
+            assert_ne!(folded(one), folded(other), "another letter, to the eye too");
+        }
+        assert_eq!(meant("huis\u{430}rts"), "huis\u{430}rts", "what is stored stays as it was typed");
+    }
+
+    #[test]
+    fn f1_every_character_folded_is_folded_for_good() {
+        for c in (0..0x2000).filter_map(char::from_u32) {
+            for typed in [format!("x{c}"), format!("{c}\u{301}")] {
+                let once = folded(&typed);
+                assert_eq!(folded(&once), once, "{:x}", u32::from(c));
+                assert_eq!(folded(&meant(&typed)), once, "{:x}", u32::from(c));
+            }
+        }
     }
 
     proptest! {

@@ -30,3 +30,45 @@ pub const fn sign(c: char) -> Option<char> {
         _ => return None,
     })
 }
+
+/// The Latin letter of the same case that a letter of another script (Cyrillic, Greek, phonetic) looks like.
+pub const fn look_alike(c: char) -> Option<char> {
+    Some(match c {
+        'а' | 'α' | 'ɑ' => 'a',
+        'А' | 'Α' => 'A',
+        'в' => 'b',
+        'В' | 'Β' => 'B',
+        'с' | 'ϲ' => 'c',
+        'С' | 'Ϲ' => 'C',
+        'ԁ' => 'd',
+        'е' | 'ε' => 'e',
+        'Е' | 'Ε' => 'E',
+        'һ' | 'н' => 'h',
+        'Н' | 'Η' => 'H',
+        'ı' | 'і' | 'ι' | 'ɩ' => 'i',
+        'І' | 'Ι' => 'I',
+        'ј' => 'j',
+        'Ј' => 'J',
+        'к' | 'κ' => 'k',
+        'К' | 'Κ' => 'K',
+        'м' => 'm',
+        'М' | 'Μ' => 'M',
+        'Ν' => 'N',
+        'о' | 'ο' => 'o',
+        'О' | 'Ο' => 'O',
+        'р' | 'ρ' => 'p',
+        'Р' | 'Ρ' => 'P',
+        'ѕ' => 's',
+        'Ѕ' => 'S',
+        'т' | 'τ' => 't',
+        'Т' | 'Τ' => 'T',
+        'υ' | 'μ' => 'u',
+        'ν' => 'v',
+        'х' | 'χ' => 'x',
+        'Х' | 'Χ' => 'X',
+        'у' | 'γ' => 'y',
+        'У' | 'Υ' => 'Y',
+        'Ζ' => 'Z',
+        _ => return None,
+    })
+}

@@ -133,7 +133,7 @@ async fn page(visit: &Visit, who: &Coordinator, status: StatusCode, typed: Typed
             Ok(lines) => preview(t, lines),
             Err(why) => ui::refusal(t.problem_title(), view! { <p>{refusal(t, *why)}</p> }.into_any()),
         });
-        let save = right.then(|| {
+        let save = (right && !no_text).then(|| {
             view! { <button class="nl-button nl-button--primary" type="submit" name="do" value="save">{t.historic_save()}</button> }
         });
         let columns = Column::ALL.iter().map(|column| heading(t, *column)).collect::<Vec<_>>().join("; ");

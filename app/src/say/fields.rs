@@ -27,10 +27,7 @@ pub fn named(t: Text, field: &str, wrong: Problem) -> String {
             | Problem::LoginTaken
             | Problem::Busy
     );
-    // One name of a field on three forms: a kind's short name, a case, a sign-in.
-    let kind = field == "code" && matches!(wrong, Problem::KindCodeFormat { .. } | Problem::Taken);
-    let name = if kind { Some(t.kinds_code()) } else { name(t, field) };
-    let Some(name) = name.filter(|_| !clear) else { return message };
+    let Some(name) = name(t, field).filter(|_| !clear) else { return message };
     let mut letters = message.chars();
     let first = letters.next().map(char::to_lowercase).into_iter().flatten();
     format!("{name}: {}{}", first.collect::<String>(), letters.as_str())
@@ -101,6 +98,7 @@ fn name(t: Text, field: &str) -> Option<&'static str> {
         "role" => t.field_role(),
         "organisation" => t.field_organisation(),
         "code" => t.field_code(),
+        "short" => t.kinds_code(),
         "result" => t.field_result(),
         "coalition" => t.field_coalition(),
         "region" => t.field_region(),
@@ -118,7 +116,7 @@ mod tests {
     fn a_message_names_its_field() {
         assert_eq!(named(Text::Nl, "residence", Problem::Choose), "Woonplaats: maak een keuze.");
         assert_eq!(named(Text::Nl, "no-such-field", Problem::Choose), "Maak een keuze.");
-        assert!(named(Text::Nl, "code", Problem::Taken).starts_with("Korte naam: "), "F7");
+        assert!(named(Text::Nl, "short", Problem::Missing).starts_with("Korte naam: "), "F7");
         assert_eq!(named(Text::Nl, "code", Problem::CodeFormat), problem(Text::Nl, Problem::CodeFormat));
     }
 

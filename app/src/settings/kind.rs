@@ -42,7 +42,7 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Faul
     let kind = kinds::get(visit.store(), &who, &id).await?;
     let typed = Typed::default()
         .with("rev", kind.rev.to_string())
-        .with("code", kind.code.clone())
+        .with("short", kind.code.clone())
         .with("name", kind.name.clone())
         .with("purpose", kind.purpose().as_str());
     let typed = kind.disciplines().fold(typed, |typed, id| typed.with("discipline", id));
@@ -70,7 +70,7 @@ pub async fn change(Path(id): Path<String>, post: Post) -> Result<Response, Faul
     };
     let kind = kinds::get(visit.store(), &who, &id).await?;
     // Saving over a colleague's change is possible, once it was shown.
-    let seen = problems.of("code") == Some(Problem::Conflict);
+    let seen = problems.of("short") == Some(Problem::Conflict);
     let typed = if seen { typed.replaced("rev", kind.rev.to_string()) } else { typed };
     page(&visit, &who, StatusCode::UNPROCESSABLE_ENTITY, &kind, Form::refused(visit.t, typed, problems)).await
 }
@@ -84,7 +84,7 @@ async fn page(visit: &Visit, who: &Administrator, status: StatusCode, kind: &Kin
     let title = t.kinds_edit(&kind.code);
     Ok(shell::respond(visit, status, &Head::new(title.clone(), Section::Settings), move || {
         let here = format!("/instellingen/overlegsoorten/{}", kind.id);
-        let theirs = (form.problems.of("code") == Some(Problem::Conflict)).then(|| {
+        let theirs = (form.problems.of("short") == Some(Problem::Conflict)).then(|| {
             let voices = named(kind, &disciplines);
             ui::warning(t.kinds_stored(with::KindsStored {
                 code: &kind.code,

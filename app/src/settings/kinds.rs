@@ -130,7 +130,7 @@ pub fn fields(t: Text, form: &Form, disciplines: &[Discipline], open: bool) -> A
     };
     view! {
         {Field::new(form, "name", t.kinds_name()).hint(t.kinds_name_hint()).line()}
-        {Field::new(form, "code", t.kinds_code()).hint(t.kinds_code_hint()).line()}
+        {Field::new(form, "short", t.kinds_code()).hint(t.kinds_code_hint()).line()}
         {purpose}
         {Field::new(form, "discipline", t.kinds_required()).hint(t.kinds_required_hint()).optional().ticks(&voices)}
     }

@@ -27,4 +27,5 @@ mod sign_in;
 mod sync;
 mod typed;
 mod upgrade;
+mod words;
 mod world;

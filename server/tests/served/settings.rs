@@ -117,10 +117,10 @@ async fn a_colleague_s_change_is_shown_before_it_is_overwritten() {
 async fn a_kind_without_cases_is_planned_and_closed() {
     let desk = Desk::open().await;
     let (kind, meeting) = (desk.new_id(), desk.new_id());
-    let form = [("id", kind.as_str()), ("name", "Wijktafel"), ("code", "WT"), ("purpose", "ontmoeten")];
-    let (status, _, page) = desk.send("/instellingen/overlegsoorten", &with(&form, "code", "MDO")).await;
+    let form = [("id", kind.as_str()), ("name", "Wijktafel"), ("short", "WT"), ("purpose", "ontmoeten")];
+    let (status, _, page) = desk.send("/instellingen/overlegsoorten", &with(&form, "short", "MDO")).await;
     assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(page.contains("id=\"code-fout\"") && page.contains("value=\"Wijktafel\""));
+    assert!(page.contains("id=\"short-fout\"") && page.contains("value=\"Wijktafel\""));
     for _ in 0..2 {
         assert_eq!(desk.send("/instellingen/overlegsoorten", &form).await.0, StatusCode::SEE_OTHER);
     }
@@ -178,7 +178,7 @@ async fn the_required_voices_of_a_kind_are_named_where_it_is_planned_and_held() 
     let form = [
         ("rev", "0"),
         ("name", kind.name.as_str()),
-        ("code", &kind.code),
+        ("short", &kind.code),
         ("purpose", "casussen"),
         ("discipline", &lists.disciplines[2].id),
     ];
@@ -255,8 +255,8 @@ async fn not_registered_is_the_coordinator_s() {
 /// Fault F2: the provider of a form that was opened earlier puts nothing back; sent twice it is one, its secret too.
 #[tokio::test]
 async fn f2_a_second_tab_of_the_provider_puts_nothing_back() {
-    let desk = Desk::open().await;
     const PAGE: &str = "/instellingen/organisatie";
+    let desk = Desk::open().await;
     let was = async || {
         let page = desk.ask("administrator", "GET", PAGE, &[]).await.2;
         let from = page.split_once("name=\"was\" value=\"").expect("a form without what it was read at").1;

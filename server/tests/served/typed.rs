@@ -64,7 +64,7 @@ async fn f1_the_same_to_the_eye_is_the_same() {
         assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "{same:?}");
         assert!(page.contains("Deze is er al"), "{same:?}");
     }
-    let kind = [("code", "TAFEL"), ("name", "MDO Kwetsbaar Zwanger\u{200b}"), ("purpose", "casussen")];
+    let kind = [("short", "TAFEL"), ("name", "MDO Kwetsbaar Zwanger\u{200b}"), ("purpose", "casussen")];
     let id = w.new_id();
     let (status, page) = w.post("administrator", "/instellingen/overlegsoorten", &[&[("id", &*id)][..], &kind].concat()).await;
     assert!(status == StatusCode::UNPROCESSABLE_ENTITY && page.contains("id=\"name-fout\""), "{status} {page}");

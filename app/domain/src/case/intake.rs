@@ -266,6 +266,14 @@ mod tests {
     }
 
     #[test]
+    fn f5_urgent_before_is_bounded_on_both_sides() {
+        for (day, problem) in [("0026-11-25", Problem::DateInPast), ("2028-11-23", Problem::DateTooFar)] {
+            let typed = filled().replaced("urgency", "spoed").with("urgent_before", day).with("urgent_reason", "opname");
+            assert_eq!(parse(&typed).unwrap_err().of("urgent_before"), Some(problem), "{day}");
+        }
+    }
+
+    #[test]
     fn twenty_thousand_characters_are_refused_and_a_foreign_choice_too() {
         let typed = Typed::default().with("question", "a".repeat(20_000)).with("worries", "a".repeat(20_000)).with("kind", "k2");
         let wrong = parse(&typed).unwrap_err();

@@ -4,11 +4,14 @@
 //! in `data/SOURCES.md`). A municipality is a code **and** a period: codes survive mergers.
 
 pub mod area;
+mod spelled;
 
 use std::sync::LazyLock;
 
 use serde::Deserialize;
 use time::{Date, macros::format_description};
+
+pub use self::spelled::spellings;
 
 /// One row: a municipality in one period. `valid_to` is exclusive.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,6 +20,8 @@ pub struct Municipality {
     pub code: String,
     /// Name, without CBS's disambiguator.
     pub name: String,
+    /// Province.
+    pub province: String,
     /// First day.
     pub valid_from: Date,
     /// First day on which it no longer is.
@@ -47,6 +52,7 @@ struct MunicipalityRow {
     valid_from: String,
     valid_to: String,
     successor: String,
+    province: String,
 }
 
 #[derive(Deserialize)]
@@ -67,6 +73,7 @@ static MUNICIPALITIES: LazyLock<Vec<Municipality>> = LazyLock::new(|| {
                 successors: row.successor.split('|').filter(|code| !code.is_empty()).map(str::to_owned).collect(),
                 code: row.code,
                 name: row.name,
+                province: row.province,
             })
         })
         .collect()
@@ -108,20 +115,12 @@ pub fn on(code: &str, day: Date) -> Option<&'static Municipality> {
 
 /// The name to show for a code on a day; a code that has ended by then keeps its last name.
 pub fn name_on(code: &str, day: Date) -> &str {
-    on(code, day).or_else(|| municipalities().iter().rfind(|m| m.code == code)).map_or(code, |m| m.name.as_str())
+    last_on(code, day).map_or(code, |m| m.name.as_str())
 }
 
-/// Every way in which a municipality is usually written in a list: its name on a day, another name people use, and its code
-/// with and without letters and noughts in front.
-pub fn spellings(code: &str, day: Date) -> Vec<String> {
-    let number = code.trim_start_matches("GM");
-    let also = ALSO.iter().filter(|(own, _)| *own == code).map(|(_, name)| *name);
-    let all = [name_on(code, day), code, number, number.trim_start_matches('0')].into_iter().chain(also);
-    all.map(str::to_owned).collect()
+fn last_on(code: &str, day: Date) -> Option<&'static Municipality> {
+    on(code, day).or_else(|| municipalities().iter().rfind(|m| m.code == code))
 }
-
-/// Names people use beside those of CBS (TOOI, "voorkeursnaam"; residents).
-const ALSO: [(&str, &str); 3] = [("GM0518", "Den Haag"), ("GM0796", "Den Bosch"), ("GM0164", "Hengelo (Overijssel)")];
 
 /// The code a municipality has on a later day, following whole mergers only; `None` where it was
 /// split, because nobody knows on which side a case lived.

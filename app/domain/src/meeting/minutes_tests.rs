@@ -72,3 +72,11 @@ fn a_foreign_person_a_wrong_domain_and_long_texts_are_refused() {
     assert_eq!(parse(&[("decision", &long)]).unwrap_err().of("decision"), Some(Problem::TooLong { max: LONG }));
     assert_eq!(parse(&[("tell_by", "gisteren")]).unwrap_err().of("tell_by"), Some(Problem::DateFormat));
 }
+
+#[test]
+fn f5_a_day_too_far_ahead_is_refused() {
+    for far in ["2028-11-23", "2099-01-01"] {
+        assert_eq!(parse(&[("tell_by", far)]).unwrap_err().of("tell_by"), Some(Problem::DateTooFar), "{far}");
+    }
+    assert_eq!(parse(&[("tell_by", "0026-11-25")]).unwrap_err().of("tell_by"), Some(Problem::DateInPast));
+}

@@ -176,14 +176,13 @@ impl Plan {
     }
 }
 
-/// Reads `13:00`.
+/// Reads `13:00`, and the seconds that some browsers and old rows have behind it, of which no meeting knows.
 ///
 /// # Errors
 /// [`Problem::TimeFormat`].
 pub fn parse_time(typed: &str) -> Result<Time, Problem> {
-    let short = format_description!("[hour]:[minute]");
-    let typed = typed.get(..5).unwrap_or(typed);
-    Time::parse(typed, short).map_err(|_| Problem::TimeFormat)
+    let format = format_description!(version = 2, "[hour]:[minute][optional [:[second][optional [.[subsecond]]]]]");
+    Time::parse(typed, format).map(Time::truncate_to_minute).map_err(|_| Problem::TimeFormat)
 }
 
 #[cfg(test)]
@@ -232,6 +231,26 @@ mod tests {
         assert_eq!(with("room", "").of("room"), Some(Problem::PlaceOrLink));
         assert_eq!(with("link", "javascript:alert(1)").of("link"), Some(Problem::LinkFormat));
         assert_eq!(with("municipality", "GM0003").of("municipality"), Some(Problem::Choose));
+    }
+
+    #[test]
+    fn f5_a_time_is_read_whole_and_a_day_within_bounds() {
+        for right in ["13:00", "13:00:00", "13:00:30", "13:00:00.000"] {
+            assert_eq!(parse_time(right), Ok(time!(13:00)), "{right}");
+        }
+        for wrong in
+            "13:005 13:00xyz 13:00: 13:00:0 13:00:99 13:00:00x 9:05 13.00 24:00 é13:00".split(' ').chain(["", "13:00 uur"])
+        {
+            assert_eq!(parse_time(wrong), Err(Problem::TimeFormat), "{wrong}");
+        }
+        let day = |day: &str| {
+            let typed: Vec<_> = FILLED.iter().map(|(name, value)| (*name, if *name == "day" { day } else { *value })).collect();
+            parse(&typed).unwrap_err().of("day")
+        };
+        for early in ["0026-11-25", "0001-01-01", "1926-11-25", "2018-12-31"] {
+            assert_eq!(day(early), Some(Problem::DateTooEarly), "{early}");
+        }
+        assert_eq!(["2028-11-23", "2099-11-25"].map(day), [Some(Problem::DateTooFar); 2]);
     }
 
     #[test]

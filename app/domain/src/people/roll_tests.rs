@@ -81,6 +81,15 @@ fn what_is_wrong_is_said_at_its_line() {
         wrong("Sanne;;baas;tovenaar;;Atlantis"),
         [Wrong::Role("baas".into()), Wrong::Discipline("tovenaar".into()), Wrong::Municipality("Atlantis".into())]
     );
+    assert_eq!(
+        wrong("Sanne;;deelnemer (nee);verloskundige (klinisch);;Ede (nee)")[..3],
+        [
+            Wrong::Role("deelnemer (nee)".into()),
+            Wrong::Discipline("verloskundige (klinisch)".into()),
+            Wrong::Municipality("Ede (nee)".into())
+        ],
+        "F1: what stands in brackets is not dropped"
+    );
     assert_eq!(wrong("Sanne;;gemeente;;;"), [Wrong::Field(Column::Municipality, Problem::Choose)]);
     assert_eq!(wrong("\"Sanne;;deelnemer;;;\nJoke;;deelnemer;;;")[0], Wrong::Quote);
 }

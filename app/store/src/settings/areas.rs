@@ -45,7 +45,7 @@ pub struct Member {
     pub period: Period,
 }
 
-const PARTS: List = list!("region", "name", offered: "level = 'subregion'", renamed: "level = 'subregion'");
+const PARTS: List = list!("region", "name", field: "name", offered: "level = 'subregion'", renamed: "level = 'subregion'");
 
 #[derive(FromRow)]
 struct Row {

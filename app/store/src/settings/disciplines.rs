@@ -28,7 +28,7 @@ impl Discipline {
     }
 }
 
-const LIST: List = list!("discipline", "name", offered: "retired_at is null", renamed: "1 = 1");
+const LIST: List = list!("discipline", "name", field: "name", offered: "retired_at is null", renamed: "1 = 1");
 
 /// All of them in their order, with how many members have each.
 pub async fn list(store: &Store, who: &Administrator) -> Result<Vec<Discipline>> {

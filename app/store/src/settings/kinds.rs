@@ -67,7 +67,7 @@ macro_rules! kinds {
     };
 }
 
-const LIST: List = list!("meeting_kind", "code", offered: "retired_at is null", renamed: "1 = 1");
+const LIST: List = list!("meeting_kind", "code", field: "short", offered: "retired_at is null", renamed: "1 = 1");
 
 /// All of them in their order.
 pub async fn list(store: &Store, who: &Administrator) -> Result<Vec<Kind>> {
@@ -132,7 +132,7 @@ pub async fn change(tx: &mut Tx, by: &Administrator, id: &str, rev: i64, new: &s
         (&old.code, &old.name, old.purpose()) == (&new.code, &new.name, new.purpose) && same(new.disciplines.as_slice());
     if !unchanged {
         if old.rev != rev {
-            return Err(Error::invalid("code", Problem::Conflict));
+            return Err(Error::invalid("short", Problem::Conflict));
         }
         if old.purpose() != new.purpose {
             if old.is_used() {

@@ -7,9 +7,9 @@ use domain::{
 
 use crate::{Error, Result, Tx, access::Administrator};
 
-/// A list: its name column, as forms call it, and how its rows are read and written. Made by [`list!`].
+/// A list: the field of its form with the name, and how its rows are read and written. Made by [`list!`].
 pub(super) struct List {
-    pub name: &'static str,
+    pub field: &'static str,
     pub coalition_of: &'static str,
     pub others: &'static str,
     pub named: &'static str,
@@ -19,11 +19,11 @@ pub(super) struct List {
 }
 
 /// The list of a table whose rows have a coalition, a name (in a column of its own) and a position.
-/// `offered`: which rows have a place in the order; `renamed`: which rows get another name here.
+/// `field`: where its form has the name; `offered`: which rows have a place in the order; `renamed`: which rows get another name here.
 macro_rules! list {
-    ($table:literal, $name:literal, offered: $offered:literal, renamed: $renamed:literal) => {
+    ($table:literal, $name:literal, field: $field:literal, offered: $offered:literal, renamed: $renamed:literal) => {
         List {
-            name: $name,
+            field: $field,
             coalition_of: concat!("select coalition_id from ", $table, " where id = $1"),
             others: concat!("select ", $name, " from ", $table, " where coalition_id = $1 and id <> $2"),
             named: concat!("select ", $name, " from ", $table, " where id = $1 and coalition_id = $2 and ", $renamed),
@@ -55,7 +55,7 @@ impl List {
     /// [`Problem::Taken`] beside the name.
     pub(super) async fn free(&self, tx: &mut Tx, by: &Administrator, id: &str, name: &str) -> Result<()> {
         let others: Vec<String> = sqlx::query_scalar(self.others).bind(by.coalition()).bind(id).fetch_all(tx.conn()).await?;
-        unlike(&others, self.name, name)
+        unlike(&others, self.field, name)
     }
 
     /// Gives a row another name. `was`: the name it had on the form, so that a colleague's new name is not
@@ -70,7 +70,7 @@ impl List {
             return Ok(());
         }
         if !is_unchanged(&now, was) {
-            return Err(Error::invalid(self.name, Problem::Conflict));
+            return Err(Error::invalid(self.field, Problem::Conflict));
         }
         self.free(tx, by, id, name).await?;
         sqlx::query(self.rename).bind(id).bind(name).execute(tx.conn()).await?;

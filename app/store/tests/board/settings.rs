@@ -103,8 +103,8 @@ both! {
             change(0, kind("TEAM", Purpose::Meeting, &[])).await.expect("not in use; sent twice");
         }
         change(1, kind("TEAM", Purpose::Cases, &[&disciplines[0], &disciplines[2]])).await.unwrap();
-        assert_eq!(problem(change(1, kind("TIM", Purpose::Cases, &[])).await, "code"), Some(Problem::Conflict));
-        assert_eq!(problem(change(2, kind("mdo", Purpose::Cases, &[])).await, "code"), Some(Problem::Taken));
+        assert_eq!(problem(change(1, kind("TIM", Purpose::Cases, &[])).await, "short"), Some(Problem::Conflict));
+        assert_eq!(problem(change(2, kind("mdo", Purpose::Cases, &[])).await, "short"), Some(Problem::Taken));
         w.plan("Team", "2026-12-01", "GM0203", &[]).await;
         assert_eq!(problem(change(2, kind("TEAM", Purpose::Meeting, &[])).await, "purpose"), Some(Problem::KindInUse));
         change(2, kind("Team2", Purpose::Cases, &[&disciplines[0]])).await.expect("its name and voices may change");
@@ -115,7 +115,7 @@ both! {
         }
         assert_eq!(kinds::list(&w.store, &admin(&w)).await.unwrap().len(), 4);
         let taken = w.store.new_id(NOW);
-        assert_eq!(problem(write(&w, async |tx, by| kinds::add(tx, by, &taken, &kind("pop", Purpose::Cases, &[])).await).await, "code"), Some(Problem::Taken));
+        assert_eq!(problem(write(&w, async |tx, by| kinds::add(tx, by, &taken, &kind("pop", Purpose::Cases, &[])).await).await, "short"), Some(Problem::Taken));
     }
 
     async fn a_retired_kind_keeps_what_it_has(w: World) {

@@ -130,7 +130,7 @@ pub async fn abuse_55_straight_to_the_server() {
         ("coordinator", "/overleggen/nieuw", meeting, &["room", "afterwards"]),
         ("administrator", "/instellingen/disciplines", name(&[]), &["name"]),
         ("administrator", "/instellingen/regios", name(&[]), &["name"]),
-        ("administrator", "/instellingen/overlegsoorten", name(&[("code", "TAFEL"), ("purpose", "casussen")]), &["name"]),
+        ("administrator", "/instellingen/overlegsoorten", name(&[("short", "TAFEL"), ("purpose", "casussen")]), &["name"]),
         (
             "administrator",
             "/instellingen/api-toegang",

@@ -157,7 +157,7 @@ fn two_changes(form: &Form) -> Option<(Fields, Fields)> {
     let control = text.or(list)?;
     let value = |number: usize| match control.kind {
         Kind::List => control.options.iter().filter(|option| **option != control.value).nth(number - 1).cloned(),
-        _ if control.name == "code" => Some(format!("TAFEL{number}")),
+        _ if control.name == "short" => Some(format!("TAFEL{number}")),
         _ => Some(format!("Tekst {}", ["een", "twee"][number - 1])),
     };
     let changed = |number: usize| {

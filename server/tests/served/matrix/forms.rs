@@ -140,7 +140,7 @@ fn plan_change(was: &str) -> Vec<(&'static str, String)> {
 }
 
 fn kind(id: &str) -> Vec<(&'static str, String)> {
-    let fields = [("rev", "0"), ("id", id), ("code", "TAFEL"), ("name", "Tafel"), ("purpose", "casussen")];
+    let fields = [("rev", "0"), ("id", id), ("short", "TAFEL"), ("name", "Tafel"), ("purpose", "casussen")];
     fields.map(|(name, value)| (name, value.to_owned())).to_vec()
 }
 
