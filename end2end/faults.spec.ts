@@ -1,5 +1,5 @@
 /** Faults of 2026-11-29 that only a browser shows; each test is named after its fault. What a page says and what a form
- * answers is asked over HTTP (server/tests/served/words.rs, typed.rs, forms). */
+ * answers is asked over HTTP (server/tests/served/faults, typed.rs, forms). */
 
 import { expect, test } from './fixtures';
 import { refused } from './forms';

@@ -32,16 +32,16 @@ impl CaseCode {
         Self(values.iter().chain([&check(&values)]).map(|v| char::from(ALPHABET[*v])).collect())
     }
 
-    /// Reads a code as people type it: any case, spaces, dashes and dots of any kind anywhere, "casus" before it.
+    /// Reads a code as people type it: any case, any signs between and around it, "casus" or "casus nr." before it.
     ///
     /// # Errors
     /// [`Problem::CodeFormat`] when it is no code or the check character is wrong.
     pub fn parse(typed: &str) -> Result<Self, Problem> {
-        let folded = spelling::folded(typed);
-        // No code holds an A or an S, so these words are never the beginning of one.
-        let code = ["casuscode", "casus", "code"].iter().find_map(|word| folded.strip_prefix(word)).unwrap_or(&folded);
-        let signs = code.chars().filter(|c| !matches!(c, ' ' | '-' | '.' | ',' | ':'));
-        Self::stored(&signs.flat_map(char::to_uppercase).collect::<String>()).ok_or(Problem::CodeFormat)
+        let letters: String = spelling::folded(typed).chars().filter(|c| c.is_alphanumeric()).collect();
+        // No code holds a vowel, so these words are never the beginning of one.
+        let words = ["casuscode", "casusnummer", "casusnr", "casus", "code"];
+        let code = words.iter().find_map(|word| letters.strip_prefix(word)).unwrap_or(&letters);
+        Self::stored(&code.to_uppercase()).ok_or(Problem::CodeFormat)
     }
 
     /// A code as it is stored: eight characters and nothing else.
@@ -87,6 +87,8 @@ mod tests {
             format!("{shown}."),
             format!("casus {shown}"),
             format!("Casuscode: {shown}"),
+            format!("casus nr. {shown}"),
+            format!("({})", shown.replace('-', "/")),
         ] {
             assert_eq!(CaseCode::parse(&f1).as_ref(), Ok(&code), "{f1}");
         }
