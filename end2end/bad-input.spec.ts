@@ -113,7 +113,7 @@ test('a meeting that ends before it starts, or nowhere, or on a day gone by', as
   await plan.field('day').fill('');
   await refused(page, plan.submit, [
     [plan.field('room'), t('problem.place_or_link')],
-    [plan.field('day'), t('problem.date_format')],
+    [plan.field('day'), t('problem.missing')],
   ]);
   await page.goto('/overleggen');
   expect(await page.getByRole('main').innerText()).toBe(before);
