@@ -52,7 +52,6 @@ pub async fn dress(State(board): State<Board>, mut request: Request, next: Next)
     request.extensions_mut().insert(asker.clone());
     let question = Asked::of(&request);
     let headers = request.headers().clone();
-    let back = back(&headers);
     // No address of ours holds a NUL, and PostgreSQL takes none.
     let response = if request.uri().to_string().contains("%00") && !request.uri().path().starts_with("/api/v1/") {
         Fault::from(Error::NotFound).into_response()
@@ -81,7 +80,7 @@ pub async fn dress(State(board): State<Board>, mut request: Request, next: Next)
         Face::Server => (t.fault_server(), t.fault_server_text()),
     };
     let status = if face == Face::NotFound { StatusCode::NOT_FOUND } else { status };
-    let back = back.filter(|_| face == Face::State).map(|back| (back, t.fault_look()));
+    let back = back(&headers).filter(|_| face == Face::State).map(|back| (back, t.fault_look()));
     // A form that was not stored: what was typed comes back, and the title says "Fout".
     let body = || match (asker.typed(), face) {
         (Some(typed), Face::State) => not_stored(t, title, t.fault_state_typed(), typed, back),

@@ -20,7 +20,7 @@ use store::Store;
 use tower::ServiceExt;
 
 use crate::{
-    matrix::{Answer, Question, Template, read_answer, request, template},
+    matrix::{Answer, PLAN, Question, Template, read_answer, request, template},
     world::{NOW, execute, number},
 };
 
@@ -120,17 +120,7 @@ fn intake(own: &[(&'static str, &'static str)]) -> Fields {
 }
 
 fn plan(own: &[(&'static str, &'static str)]) -> Fields {
-    let usual = [
-        ("id", "{new}"),
-        ("kind", "{kind}"),
-        ("day", "2026-12-01"),
-        ("starts", "13:00"),
-        ("ends", "14:30"),
-        ("municipality", "{place}"),
-        ("room", "kamer 2"),
-        ("member", "{member}"),
-    ];
-    with(&usual, own)
+    with(&[&[("id", "{new}")][..], &PLAN].concat(), own)
 }
 
 fn minutes(own: &[(&'static str, &'static str)]) -> Fields {

@@ -120,18 +120,19 @@ pub fn fields(form: &str, ground: &Ground) -> Vec<(String, String)> {
     fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
 }
 
+/// An ordinary plan of a meeting, without its id.
+pub const PLAN: [(&str, &str); 7] = [
+    ("kind", "{kind}"),
+    ("day", "2026-12-01"),
+    ("starts", "13:00"),
+    ("ends", "14:30"),
+    ("municipality", "{place}"),
+    ("room", "kamer 2"),
+    ("member", "{member}"),
+];
+
 fn plan(id: &str) -> Vec<(&'static str, String)> {
-    let fields = [
-        ("id", id),
-        ("kind", "{kind}"),
-        ("day", "2026-12-01"),
-        ("starts", "13:00"),
-        ("ends", "14:30"),
-        ("municipality", "{place}"),
-        ("room", "kamer 2"),
-        ("member", "{member}"),
-    ];
-    fields.map(|(name, value)| (name, value.to_owned())).to_vec()
+    [("id", id)].into_iter().chain(PLAN).map(|(name, value)| (name, value.to_owned())).collect()
 }
 
 fn plan_change(was: &str) -> Vec<(&'static str, String)> {

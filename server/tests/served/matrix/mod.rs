@@ -17,6 +17,7 @@ use axum::{
     response::Response,
     routing::get,
 };
+pub use forms::PLAN;
 use http_body_util::BodyExt;
 pub use table::{Expected, Object, ROLES, TABLE, read, shape};
 use table::{Row, gaps, ways};
