@@ -119,10 +119,9 @@ async fn known(visit: &Visit, who: &Coordinator) -> Result<Known, Fault> {
 
 async fn page(visit: &Visit, who: &Coordinator, status: StatusCode, typed: Typed) -> Result<Response, Fault> {
     let t = visit.t;
-    let known = known(visit, who).await?;
     let stored = totals::list(visit.store(), who).await?;
     let looked = !typed.raw("lines").is_empty() || status != StatusCode::OK;
-    let read = looked.then(|| historic::read(typed.raw("lines"), &known));
+    let read = if looked { Some(historic::read(typed.raw("lines"), &known(visit, who).await?)) } else { None };
     let no_text = typed.sent(NO_TEXT);
     let form = Form::filled(t, typed);
     Ok(shell::respond(visit, status, &Head::new(t.historic_title(), Section::Counts), move || {

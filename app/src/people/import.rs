@@ -6,7 +6,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{
-    form::Typed,
+    form::{Typed, lines::Unreadable},
     geography,
     people::{
         member::NewMember,
@@ -37,11 +37,20 @@ use crate::{
     ui::{self, Field, Form},
 };
 
+/// What stands above the field.
+enum Above<'a> {
+    /// What a list looks like; the disciplines by name.
+    Explained(&'a [String]),
+    /// What was read.
+    Read(&'a Result<Vec<Line>, Unreadable<Column>>),
+}
+
 /// Where a file is chosen.
 pub async fn show(visit: Visit) -> Result<Response, Fault> {
     let who = visit.actor.administrator()?;
-    let known = known(&visit, &who).await?;
-    Ok(page(&visit, StatusCode::OK, &Typed::default(), &known, None))
+    let lists = coalition::lists(visit.store(), &who, visit.today()).await?;
+    let disciplines: Vec<String> = lists.disciplines.into_iter().map(|named| named.name).collect();
+    Ok(page(&visit, StatusCode::OK, &Typed::default(), Above::Explained(&disciplines), None))
 }
 
 /// Shows what stands in it, or adds those who are right.
@@ -49,19 +58,21 @@ pub async fn save(post: Post) -> Result<Response, Fault> {
     let Post { visit, typed } = post;
     let who = visit.actor.administrator()?;
     let known = known(&visit, &who).await?;
+    let read = roll::read(typed.raw("lines"), &known);
     if typed.sent(NO_TEXT) {
-        return Ok(page(&visit, StatusCode::UNPROCESSABLE_ENTITY, &typed, &known, None));
+        return Ok(page(&visit, StatusCode::UNPROCESSABLE_ENTITY, &typed, Above::Read(&read), None));
     }
-    let lines = match roll::read(typed.raw("lines"), &known) {
+    let lines = match &read {
         Ok(lines) if typed.get("do") == "add" => lines,
-        read => {
-            return Ok(page(&visit, status(read.is_ok_and(|lines| all_right(&lines))), &typed, &known, None));
+        _ => {
+            let right = read.as_deref().is_ok_and(all_right);
+            return Ok(page(&visit, status(right), &typed, Above::Read(&read), None));
         }
     };
     let batch = Uuid::parse_str(&id_of(&typed)?).map_err(|_| Error::NotFound)?;
     let new: Vec<(u64, &NewMember)> = lines.iter().filter_map(|line| Some((line.number, added(line)?))).collect();
     if new.is_empty() {
-        return Ok(page(&visit, status(all_right(&lines)), &typed, &known, None));
+        return Ok(page(&visit, status(all_right(lines)), &typed, Above::Read(&read), None));
     }
     let mut tx = visit.store().begin(visit.now).await?;
     let mut answer = Ok(());
@@ -75,14 +86,15 @@ pub async fn save(post: Post) -> Result<Response, Fault> {
     }
     if settle(tx, answer).await?.is_some() {
         // Somebody added one of them meanwhile: the lines say so now.
-        let known = self::known(&visit, &who).await?;
-        return Ok(page(&visit, StatusCode::UNPROCESSABLE_ENTITY, &typed, &known, None));
+        let read = roll::read(typed.raw("lines"), &self::known(&visit, &who).await?);
+        return Ok(page(&visit, StatusCode::UNPROCESSABLE_ENTITY, &typed, Above::Read(&read), None));
     }
-    if all_right(&lines) {
+    if all_right(lines) {
         return Ok(Redirect::to(&format!("/leden?erbij={}", new.len())).into_response());
     }
-    let typed = Typed::default().with("lines", roll::rest(&lines, typed.raw("lines")));
-    Ok(page(&visit, StatusCode::UNPROCESSABLE_ENTITY, &typed, &known, Some(new.len())))
+    let typed = Typed::default().with("lines", roll::rest(lines, typed.raw("lines")));
+    let read = roll::read(typed.raw("lines"), &known);
+    Ok(page(&visit, StatusCode::UNPROCESSABLE_ENTITY, &typed, Above::Read(&read), Some(new.len())))
 }
 
 fn all_right(lines: &[Line]) -> bool {
@@ -130,21 +142,22 @@ fn spelled(code: &str, day: Date) -> impl Iterator<Item = (String, String)> {
     geography::spellings(code, day).into_iter().map(move |name| (name, code.to_owned()))
 }
 
-fn page(visit: &Visit, status: StatusCode, typed: &Typed, known: &Known, added: Option<usize>) -> Response {
+fn page(visit: &Visit, status: StatusCode, typed: &Typed, above: Above<'_>, added: Option<usize>) -> Response {
     let t = visit.t;
-    let read = (!typed.raw("lines").is_empty() || status != StatusCode::OK).then(|| roll::read(typed.raw("lines"), known));
     let no_text = typed.sent(NO_TEXT);
     let typed = typed.clone().replaced("id", visit.store().new_id(visit.now));
     let form = Form::filled(t, typed);
     shell::respond(visit, status, &Head::new(t.import_title(), Section::Members), move || {
         let news = added
             .map(|n| view! { {ui::good(many(n, t.import_added_one(), |n| t.import_added_many(n)))}{ui::note(t.import_left())} });
-        let looked = read.is_some();
-        let (preview, new) = match &read {
-            _ if no_text => (Some(ui::refusal(t.import_no_text(), ().into_any())), 0),
-            Some(Ok(lines)) => (Some(preview(t, lines)), lines.iter().filter(|line| self::added(line).is_some()).count()),
-            Some(Err(why)) => (Some(refusal(t, *why)), 0),
-            None => (None, 0),
+        let looked = matches!(above, Above::Read(_));
+        let (above, explained, new) = match above {
+            Above::Explained(disciplines) => (None, Some(explanation(t, disciplines)), 0),
+            Above::Read(_) if no_text => (Some(ui::refusal(t.import_no_text(), ().into_any())), None, 0),
+            Above::Read(Ok(lines)) => {
+                (Some(preview(t, lines)), None, lines.iter().filter(|line| self::added(line).is_some()).count())
+            }
+            Above::Read(Err(why)) => (Some(refusal(t, *why)), None, 0),
         };
         let look = if looked { t.import_look_again() } else { t.import_look() };
         let add = (new > 0).then(|| {
@@ -155,11 +168,11 @@ fn page(visit: &Visit, status: StatusCode, typed: &Typed, known: &Known, added: 
             {back("/leden", t.members_title())}
             {ui::heading(t.import_title())}
             {news}
-            {preview}
+            {above}
             <section class="card">
                 <form class="stack narrow" method="post" action="/leden/importeren" enctype="multipart/form-data">
                     {form.hidden("id")}
-                    {(!looked).then(|| explanation(t, known))}
+                    {explained}
                     {Field::new(&form, "file", t.import_file()).kind("file").line()}
                     {Field::new(&form, "lines", t.import_lines()).hint(t.import_lines_hint()).lines(8)}
                     <div class="toolbar">

@@ -2,14 +2,15 @@
 
 use domain::{
     form::lines::Unreadable,
-    people::roll::{self, Column, Known, Line, Outcome, Wrong},
+    people::roll::{self, Column, Line, Outcome, Wrong},
+    words::Role,
 };
 use leptos::{prelude::*, tachys::view::any_view::AnyView};
 use wire::text::{Text, with};
 
 use crate::{
-    say::{self},
-    ui::{self},
+    say::{self, Word},
+    ui,
 };
 
 pub(super) fn heading(t: Text, column: Column) -> &'static str {
@@ -23,11 +24,11 @@ pub(super) fn heading(t: Text, column: Column) -> &'static str {
     }
 }
 
-pub(super) fn explanation(t: Text, known: &Known) -> AnyView {
+pub(super) fn explanation(t: Text, disciplines: &[String]) -> AnyView {
     let names = |list: &mut dyn Iterator<Item = &str>| list.collect::<Vec<_>>().join(", ");
     let columns = names(&mut Column::ALL.iter().map(|column| heading(t, *column)));
-    let roles = names(&mut known.roles.iter().map(|(name, _)| name.as_str()));
-    let disciplines = names(&mut known.disciplines.iter().map(|(name, _)| name.as_str()));
+    let roles = names(&mut Role::ALL.iter().map(|role| role.word(t)));
+    let disciplines = disciplines.join(", ");
     view! {
         <p class="nl-paragraph">{t.import_text()}</p>
         <p class="nl-paragraph">{t.import_columns(columns)}" "<a class="nl-link" href="/leden/importeren/voorbeeld.csv">{t.import_example()}</a></p>
