@@ -55,6 +55,12 @@ impl Answer {
     }
 }
 
+/// Everybody has a factor, and showed it eleven minutes ago.
+const UNPROVED: [&str; 2] = [
+    "insert into password (person_id, login, hash, secret, last_step, set_at) select id, id, '-', '-', 0, 0 from person",
+    "update session set created_at = created_at - 660000000",
+];
+
 /// What was found: differences, which ways each role was asked, and which roles saw a text of a case.
 #[derive(Default)]
 pub struct Found {
@@ -99,7 +105,7 @@ async fn ask_as(template: &'static Template, row: Row, role: &'static str, expec
     let place = format!("line {}: {} {} {} as {role}", row.line, row.method, row.path, row.form);
     let mut answers = Vec::new();
     for question in Question::of(&row) {
-        let (router, store, _folder) = template.copy(row.object == Object::Empty, &build).await;
+        let (router, store, _folder) = template.copy(&row.object, &build).await;
         let answer = template.ask(&router, &row, role, &question).await;
         store.close().await;
         let wanted = match &expected {
@@ -155,7 +161,7 @@ impl Question {
     fn of(row: &Row) -> Vec<Self> {
         let both = |names: Vec<String>| vec![Self::Foreign(names.clone()), Self::Missing(names)];
         match &row.object {
-            Object::Own | Object::Empty => vec![Self::Own],
+            Object::Own | Object::Empty | Object::Unproved => vec![Self::Own],
             Object::Other => both(names(&row.path).map(str::to_owned).collect()),
             Object::OtherOnly(name) => both(vec![name.clone()]),
         }
@@ -196,14 +202,24 @@ impl Template {
         here.releases().await;
         there.releases().await;
         store.close().await;
+        let unproved = folder.path().join("unproved");
+        fs::copy(folder.path().join("filled"), &unproved).unwrap();
+        for sql in UNPROVED {
+            execute(&Store::sqlite_url(&unproved), sql).await;
+        }
         Self { folder, here, there, set_up }
     }
 
     /// A board of its own on a copy.
-    pub async fn copy(&self, empty: bool, build: &Build) -> (Router, Store, tempfile::TempDir) {
+    pub async fn copy(&self, object: &Object, build: &Build) -> (Router, Store, tempfile::TempDir) {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("copy");
-        fs::copy(self.folder.path().join(if empty { "empty" } else { "filled" }), &file).unwrap();
+        let from = match object {
+            Object::Empty => "empty",
+            Object::Unproved => "unproved",
+            Object::Own | Object::Other | Object::OtherOnly(_) => "filled",
+        };
+        fs::copy(self.folder.path().join(from), &file).unwrap();
         let store = Database::at(Store::sqlite_url(&file)).open().await;
         (build(Board::new(parts(store.clone(), false))), store, folder)
     }
