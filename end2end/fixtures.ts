@@ -1,6 +1,5 @@
 /** What every spec starts from: a board per worker, people who are signed in, and eyes on the console. */
 
-import AxeBuilder from '@axe-core/playwright';
 import { type BrowserContext, test as base, expect, type Page } from '@playwright/test';
 
 import { Board, type Role, type Session } from './board';
@@ -73,17 +72,6 @@ export const test = base.extend<PerTest & { openContext: (session?: Session, pho
     await use(async () => (await openContext()).newPage());
   },
 });
-
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-
-/** What axe finds wrong with the page as it stands: no rule disabled, or by these rules alone. */
-export async function violations(page: Page, rules?: string[]): Promise<string[]> {
-  const runOnly = rules ? { type: 'rule' as const, values: rules } : { type: 'tag' as const, values: TAGS };
-  // What is right is not worked out, and as no page has a frame axe need not open a page of its own to gather it.
-  const axe = new AxeBuilder({ page }).setLegacyMode().options({ runOnly, resultTypes: ['violations'] });
-  const { violations } = await axe.analyze();
-  return violations.flatMap((v) => v.nodes.map((node) => `${v.id}: ${v.help}: ${node.html.slice(0, 160)}`));
-}
 
 /** What makes the page scroll sideways; a table may, in its own frame. */
 export async function tooWide(page: Page): Promise<string[]> {

@@ -1,7 +1,8 @@
 /** What is typed in a form stays in its tab until the board has answered the form. */
 
 import { awake } from './awake';
-import { expect, test, tooWide, type Page, PHONE, violations } from './fixtures';
+import { violations } from './axe';
+import { expect, test, tooWide, type Page, PHONE } from './fixtures';
 import { beforeScripts, done, field, group, send } from './forms';
 import { Intake, openCases, submitCase } from './intake';
 import { Item } from './item';

@@ -3,7 +3,8 @@
 
 import { FileSystemConfigLoader, HtmlValidate } from 'html-validate';
 
-import { PHONE, tooWide, type Page, violations } from './fixtures';
+import { contrast, violationsButContrast } from './axe';
+import { PHONE, tooWide, type Page } from './fixtures';
 import { otherLooks } from './looks';
 import type { Place } from './pages';
 import { anyId, counting, isWeighed, tooHeavy } from './weight';
@@ -40,7 +41,7 @@ export async function inspect(page: Page, place: Place): Promise<string[]> {
     const all = [...wrong, ...(await tooWide(page))];
     found.push(...all.map((wrong) => `${place.name}, ${how}: ${wrong}`));
   };
-  await look('desk', await violations(page));
+  await look('desk', [...(await violationsButContrast(page)), ...(await contrast(page, 'light'))]);
   if (counted && address !== undefined) {
     // By now nothing more comes, as a rule.
     await page.waitForLoadState('networkidle');
@@ -51,10 +52,10 @@ export async function inspect(page: Page, place: Place): Promise<string[]> {
   found.push(...(await otherLooks(page)).map((wrong) => `${place.name}, ${wrong}`));
   // Nothing but the colours is another.
   await page.emulateMedia({ colorScheme: 'dark' });
-  await look('dark', await violations(page, ['color-contrast']));
+  await look('dark', await contrast(page, 'dark'));
   await page.emulateMedia({ colorScheme: null });
   await page.setViewportSize(PHONE);
-  await look('phone', await violations(page));
+  await look('phone', [...(await violationsButContrast(page)), ...(await contrast(page, 'light'))]);
   const titles = await page.getByRole('heading', { level: 1 }).count();
   return titles === 1 ? found : [...found, `${place.name}: ${titles} titles`];
 }

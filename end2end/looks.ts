@@ -1,6 +1,7 @@
 /** A page as somebody else sees it: in forced colours, on paper, with letters of twice the size (fault F4). */
 
-import { tooWide, violations } from './fixtures';
+import { contrast } from './axe';
+import { tooWide } from './fixtures';
 
 import type { Page } from '@playwright/test';
 
@@ -13,7 +14,7 @@ export async function otherLooks(page: Page): Promise<string[]> {
   add('forced colours', await unseenStates(page));
   // What a dark screen lends to the paper would be light ink on white.
   await page.emulateMedia({ forcedColors: null, media: 'print', colorScheme: 'dark' });
-  add('print', await violations(page, ['color-contrast']));
+  add('print', await contrast(page, 'print'));
   await page.emulateMedia({ media: null, colorScheme: null });
 
   await page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%'));

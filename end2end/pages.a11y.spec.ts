@@ -1,6 +1,7 @@
 /** Every page for every role that may see it, and every error page: no violation of any axe rule, at the
  * width of a desk and of a phone; nothing scrolls sideways; the HTML is valid as it is served. */
 
+import { contrast } from './axe';
 import { ROLES, type Role } from './board';
 import { expect, test, type Page } from './fixtures';
 import { post } from './forms';
@@ -43,6 +44,14 @@ test('pages of who is not signed in', async ({ stranger }) => {
     await page.close();
   }
   expect(found).toEqual([]);
+});
+
+test('text of a kind is looked at once per look, and what is wrong with it is found', async ({ as }) => {
+  const page = await as('participant');
+  await page.goto('/');
+  await page.locator('h1').evaluate((title) => ((title as HTMLElement).style.color = '#bbb'));
+  expect(await contrast(page, 'spoiled')).toEqual([expect.stringContaining('color-contrast')]);
+  expect(await contrast(page, 'spoiled')).toEqual([]);
 });
 
 test('the page after a session has ended', async ({ as, guard }) => {

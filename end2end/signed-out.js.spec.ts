@@ -4,7 +4,8 @@
 import type { Locator } from '@playwright/test';
 
 import type { Board } from './board';
-import { expect, PHONE, test, tooWide, type Page, violations } from './fixtures';
+import { violations } from './axe';
+import { expect, PHONE, test, tooWide, type Page } from './fixtures';
 import { done, field } from './forms';
 import { submitCase } from './intake';
 import { Item } from './item';
