@@ -1,6 +1,7 @@
 //! `cargo xtask build`: from source to the one program that is shipped; with `--debug`, one that is compiled sooner.
 
 use std::process::Command;
+use std::thread;
 use std::time::Instant;
 
 use crate::workspace::Workspace;
@@ -48,7 +49,15 @@ pub(crate) fn browser_half(workspace: &Workspace) -> Result {
     let parts = workspace.target.join("site-parts");
     let (code, look) = (parts.join("code"), parts.join("look"));
 
-    let compiled = say::step("browser code: compile", || wasm::compile(workspace))?;
+    let compiled = say::step("browser code: compile", || {
+        thread::scope(|scope| {
+            // Its tools come over the network meanwhile.
+            let tools = scope.spawn(|| wasm::tools(workspace).map_err(|error| error.to_string()));
+            let compiled = wasm::compile(workspace);
+            tools.join().map_err(|_| "fetching the tools of the browser code failed")??;
+            compiled
+        })
+    })?;
     say::step("browser code: package and shrink", || wasm::package(workspace, &compiled, &code))?;
     say::step("look: style sheet, fonts, icons", || style::build(workspace, &look))?;
     say::step("site: gather and compress", || site::gather(workspace, &[code, look]))

@@ -39,10 +39,14 @@ pub(crate) fn compile(workspace: &Workspace) -> Result<PathBuf> {
     Ok(toolchain.product(&workspace.target))
 }
 
+/// The optimiser, at the version of the lock file.
+pub(crate) fn tools(workspace: &Workspace) -> Result {
+    npm::install(&workspace.root.join("style"))
+}
+
 /// Writes `casusbord.js` and `casusbord.wasm` into a folder, unless they are there already for this compiled file.
 pub(crate) fn package(workspace: &Workspace, compiled: &Path, folder: &Path) -> Result {
     let style = workspace.root.join("style");
-    npm::install(&style)?;
     let lock = files::read(&style.join("package-lock.json"))?;
     let content = files::read(compiled)?;
     let digest = files::digest([
