@@ -4,9 +4,9 @@ import type { Locator } from '@playwright/test';
 
 import { awake } from './awake';
 import { expect, test, type Page } from './fixtures';
-import { beforeScripts, post, send, signInAgain } from './forms';
+import { beforeScripts, field, post, send, signInAgain } from './forms';
 import { submitCase } from './intake';
-import { Item } from './item';
+import { COMPLETE, Item } from './item';
 import { type Meeting, running } from './meeting';
 import { like, t } from './words';
 
@@ -64,6 +64,38 @@ test('says that it stores and that it stored; a reload shows the text', async ({
   await page.getByRole('link', { name: t('item.to_agenda') }).click();
   await page.goBack();
   await expect(item.decision).toHaveValue('Prenataal huisbezoek door de JGZ, vóór week 35.');
+});
+
+test('what stores does not jump, and a press on it is not lost', async ({ as }) => {
+  const { page, item, state } = await scribe(as);
+  /** Where it stands on the page, in pixels from its top. */
+  const place = () => item.save.evaluate((button) => Math.round(button.getBoundingClientRect().top + scrollY));
+  let before = 0;
+  await beforeScripts(page, async () => {
+    await item.save.waitFor();
+    await page.evaluate(() => document.fonts.ready.then(() => undefined));
+    before = await place();
+  });
+  await awake(page);
+  await expect(page.locator('.live-state')).toBeVisible();
+  expect(await place(), 'when the scripts woke up').toBe(before);
+  const { decision, owner, due } = COMPLETE;
+  await item.fill({ decision, action: 'Haar huisarts bellen', owner, due });
+  await expect(state).toHaveText(STORED);
+  await expect(page.locator('#read-back')).toContainText('prenataal huisbezoek');
+  expect(await place(), 'when it was stored').toBe(before);
+  // A mark takes a line of its own, above the button that is held down.
+  const marked = page.waitForResponse(/\/api\/tekstcontrole/);
+  await field(item.actions, t('item.action')).fill('Bel 06-98765432');
+  await item.save.hover();
+  await page.mouse.down();
+  await (await marked).finished();
+  await page.waitForTimeout(200);
+  expect(await place(), 'while it is pressed').toBe(before);
+  const answered = page.waitForResponse((response) => response.request().isNavigationRequest() && response.request().method() === 'POST');
+  await page.mouse.up();
+  expect((await answered).status()).toBe(422);
+  await expect(page.locator('.text-mark')).toBeVisible();
 });
 
 test('what is typed before the scripts are there is kept and stored', async ({ as }) => {

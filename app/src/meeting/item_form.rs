@@ -69,15 +69,16 @@ pub fn view(t: Text, scene: &Scene, form: &Form, theirs: Option<String>, today: 
             </fieldset>
             {Field::new(form, "outcome", t.item_result()).radios(&outcomes)}
             {Field::new(form, "reason", t.item_reason()).hint(t.item_reason_hint()).optional().story().line()}
-            <div class="read-back">
-                <h3 class="nl-heading nl-heading--level-3">{t.read_back_title()}</h3>
-                <p id=READ_BACK>{say::read_back(t, &scene.record, &scene.actions, &scene.details.managers, today)}</p>
-            </div>
             <div class="toolbar">
                 <button class="nl-button nl-button--primary" type="submit" name="do" value="save">{t.item_save()}</button>
                 <button class="nl-button nl-button--secondary" type="submit" name="do" value="next">{t.item_save_next()}</button>
             </div>
             {saved}
+            // It says what is stored, and grows while that becomes more: below the buttons, which it would move.
+            <div class="read-back">
+                <h3 class="nl-heading nl-heading--level-3">{t.read_back_title()}</h3>
+                <p id=READ_BACK>{say::read_back(t, &scene.record, &scene.actions, &scene.details.managers, today)}</p>
+            </div>
         </form>
     }
     .into_any()

@@ -33,5 +33,6 @@ pub(crate) async fn marks(call: &Call, field: &str, place: usize, texts: &str, s
         shown(visit.t, text, &mark, problem)
     });
     let own: Vec<Shown> = own.collect();
-    Ok(Marks { said: said(visit.t, &own), rows: rows(visit.t, field, &own).to_html() })
+    let rows = if own.is_empty() { String::new() } else { rows(visit.t, field, &own).to_html() };
+    Ok(Marks { said: said(visit.t, &own), rows })
 }

@@ -6,6 +6,7 @@
 //! | [`decision_editor`], `decision_state`, `sending` | the scribe's editor; where its text is; the form around it on its way |
 //! | [`form_draft`], `form_keeper`, `form_fields`, `form_kept`, `draft` | drafts of forms, kept by the tab |
 //! | [`live_board`], `redrawn` | a meeting that is followed; HTML drawn anew in its place |
+//! | `pressed` | what is shown while a button is held down |
 //! | [`text_marks`], [`passkey_button`] | marks of the text check while typing; asking for a passkey |
 //! | [`api`] | the server functions they call |
 //!
@@ -22,6 +23,7 @@ mod form_keeper;
 mod form_kept;
 pub mod live_board;
 pub mod passkey_button;
+mod pressed;
 mod redrawn;
 mod sending;
 pub mod text_marks;

@@ -34,6 +34,9 @@ impl State {
     }
 }
 
+/// Id of the form: fields elsewhere on the page that name it are sent along.
+pub const FORM: &str = "passkey";
+
 /// A form that sends `ceremony` and `answer` to `action`.
 #[island]
 pub fn PasskeyButton(
@@ -72,7 +75,7 @@ pub fn PasskeyButton(
         });
     };
     view! {
-        <form class="stack" method="post" action=action node_ref=form on:submit=ask>
+        <form class="stack" id=FORM method="post" action=action node_ref=form on:submit=ask>
             <input type="hidden" name="ceremony" node_ref=ceremony />
             <input type="hidden" name="answer" node_ref=answer />
             <div><button class="nl-button nl-button--primary" type="submit">{label}</button></div>

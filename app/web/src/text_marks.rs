@@ -13,7 +13,7 @@ use leptos::{
 };
 use wire::text_marks::{BETWEEN, Marks};
 
-use crate::api::text_marks::text_marks;
+use crate::{api::text_marks::text_marks, pressed::once_let_go};
 
 /// Typing stops this long before it is looked at.
 const PAUSE: Duration = Duration::from_millis(400);
@@ -82,23 +82,29 @@ fn look(field: String, strict: bool) {
     }
     spawn_local(async move {
         let Ok(Marks { said, rows }) = text_marks(field.clone(), place, texts, strict).await else { return };
-        // Who typed on gets the next answer.
-        if control.0.value() != sent {
-            return;
-        }
-        let part = |id: String| document().get_element_by_id(&id);
-        let show = |id: String, shown: bool| {
-            let _ = part(id).map(|part| part.toggle_attribute_with_force("hidden", !shown));
-        };
-        if let Some(list) = part(list_id(&field)).filter(|list| list.inner_html() != rows) {
-            list.set_inner_html(&rows);
-        }
-        show(list_id(&field), !rows.is_empty());
-        show(ask_id(&field), asks(&field));
-        if let Some(live) = part(live_id(&field)).filter(|live| live.text_content().as_ref() != Some(&said)) {
-            live.set_text_content(Some(&said));
-        }
+        once_let_go(move || {
+            // Who typed on gets the next answer.
+            if control.0.value() == sent {
+                show(&field, &said, &rows);
+            }
+        });
     });
+}
+
+/// Shows what was found: the rows of the list, an empty text when there are none; `said` is read aloud.
+fn show(field: &str, said: &str, rows: &str) {
+    let part = |id: String| document().get_element_by_id(&id);
+    let unhide = |id: String, shown: bool| {
+        let _ = part(id).map(|part| part.toggle_attribute_with_force("hidden", !shown));
+    };
+    if let Some(list) = part(list_id(field)).filter(|list| list.inner_html() != rows) {
+        list.set_inner_html(rows);
+    }
+    unhide(list_id(field), !rows.is_empty());
+    unhide(ask_id(field), asks(field));
+    if let Some(live) = part(live_id(field)).filter(|live| live.text_content().as_deref() != Some(said)) {
+        live.set_text_content(Some(said));
+    }
 }
 
 /// Whether there is a mark that may stay with a reason.

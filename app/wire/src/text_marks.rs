@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 pub struct Marks {
     /// How much was found, to be read aloud.
     pub said: String,
-    /// The rows of the list, as HTML.
+    /// The rows of the list, as HTML; empty when there are none.
     pub rows: String,
 }
 

@@ -17,7 +17,7 @@ use wire::{
 };
 
 use self::{buttons::Buttons, focus::Focus, news::News};
-use super::redrawn::redraw;
+use super::{pressed::once_let_go, redrawn::redraw};
 use crate::api::{
     Refusal,
     live::{look, press},
@@ -115,8 +115,13 @@ impl Board {
         }
     }
 
-    /// A newer snapshot takes the place of the one shown; an answer that was overtaken does not.
+    /// A newer snapshot takes the place of the one shown, but moves no button that is held down.
     fn show(self, new: Snapshot) {
+        once_let_go(move || self.draw(new));
+    }
+
+    /// Draws it; not an answer that was overtaken.
+    fn draw(self, new: Snapshot) {
         let (rev, moved) = self.now.with_untracked(|now| (now.rev, now.at_table != new.at_table));
         if new.rev < rev {
             return;
