@@ -8,8 +8,8 @@ import Provider from 'oidc-provider';
 
 export const CLIENT = { id: 'casusbord', secret: 'geheim-van-het-ziekenhuis' };
 
-/** What may be wrong with an ID token. */
-export type Lie = 'nothing' | 'nonce' | 'expired';
+/** What may be wrong with an ID token, or with the answer as a whole: she pressed "annuleren", or it is too busy. */
+export type Lie = 'nothing' | 'nonce' | 'expired' | 'access_denied' | 'temporarily_unavailable';
 
 export class Hospital {
   /** Who is signed in there at this moment. */
@@ -70,6 +70,11 @@ export class Hospital {
   /** Signs the account in and lets the board have what it asks, without a page. */
   private async consent(provider: Provider, ...[request, response]: Parameters<ReturnType<Provider['callback']>>): Promise<void> {
     const { params, grantId } = await provider.interactionDetails(request, response);
+    if (this.lie === 'access_denied' || this.lie === 'temporarily_unavailable') {
+      const error = { error: this.lie, error_description: 'Bel <b>06-12345678</b>' };
+      await provider.interactionFinished(request, response, error, { mergeWithLastSubmission: false });
+      return;
+    }
     const grant = grantId
       ? await provider.Grant.find(grantId)
       : new provider.Grant({ accountId: this.account, clientId: String(params.client_id) });

@@ -8,7 +8,8 @@ import { join } from 'node:path';
 
 import { type Browser, type BrowserContext, type BrowserContextOptions, test as base, expect, type Page } from '@playwright/test';
 
-import { tooWide, violations } from './fixtures';
+import { violations } from './axe';
+import { tooWide } from './fixtures';
 import { done, field, send } from './forms';
 import { Guard } from './guard';
 import { t } from './words';
@@ -30,11 +31,13 @@ export class Serving {
     private readonly folder: string,
   ) {}
 
-  static async start(): Promise<Serving> {
+  /** `database`: another one than the file of the data folder. */
+  static async start(database?: string): Promise<Serving> {
     const binary = process.env.CASUSBORD_BIN;
     if (!binary) throw new Error('CASUSBORD_BIN: the built program; `cargo xtask test end2end` sets it');
     const folder = mkdtempSync(join(tmpdir(), 'casusbord-serve-'));
-    const program = spawn(binary, ['serve', '--addr', '127.0.0.1:0', '--data', join(folder, 'data')], {
+    const on = database ? ['--database', database] : [];
+    const program = spawn(binary, ['serve', '--addr', '127.0.0.1:0', '--data', join(folder, 'data'), ...on], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     const said = await new Promise<string>((resolve, reject) => {

@@ -50,6 +50,9 @@ fn sentence(finding: &Finding) -> String {
     };
     let what = match broken {
         None => return format!("{lane}: {whole}."),
+        Some(Broken::Emptied) => {
+            return "Het logboek is leeg, terwijl er op het bord iets gedaan is. GEBROKEN: alles is weggehaald.".to_owned();
+        }
         Some(Broken::Missing(seq)) => format!("regel {seq} ontbreekt"),
         Some(Broken::Altered(seq)) => {
             format!("regel {seq} is niet zoals zij is opgeschreven, of de sleutel is die van een ander logboek")

@@ -13,7 +13,7 @@ use axum::{
     body::Body,
     extract::{MatchedPath, Request},
     http::{
-        HeaderMap, HeaderValue, Method, StatusCode,
+        HeaderMap, HeaderValue, Method, StatusCode, Uri,
         header::{CONTENT_TYPE, COOKIE, HOST, ORIGIN},
         uri::Authority,
     },
@@ -47,8 +47,9 @@ pub fn around(routes: Router, origin: &str, secure: bool) -> Router {
         .layer(from_fn(size_in_words))
         .layer(csrf)
         .layer(from_fn(origin_known));
-    let routes = if secure { routes } else { routes.layer(from_fn(this_machine)) };
+    let own = origin.parse::<Uri>().ok().and_then(|origin| origin.authority().cloned()).filter(|_| secure);
     routes
+        .layer(from_fn(move |request, next| under_its_name(own.clone(), request, next)))
         .layer(CatchPanicLayer::custom(|_: Box<dyn Any + Send>| Refusal::Broken.response()))
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest).compress_when(compressed))
         .layer(from_fn(move |request, next| headers::add(secure, request, next)))
@@ -66,13 +67,24 @@ async fn origin_known(request: Request, next: Next) -> Response {
     next.run(request).await
 }
 
-/// Without https the board is for this machine, under its own name only: another name would be another
-/// site whose owner points it here (DNS rebinding), or a network on which everything can be read.
-async fn this_machine(request: Request, next: Next) -> Response {
+/// `--url` says under which name people reach the board; under another one it would be another site whose owner points it
+/// here (DNS rebinding). Without https (`own` is nothing) it is for this machine by any of its names: on a network everything
+/// could be read. Whoever watches the server asks for its health under the name she has.
+async fn under_its_name(own: Option<Authority>, request: Request, next: Next) -> Response {
     let host = request.headers().get(HOST).map(|host| host.to_str().ok().and_then(|host| host.parse::<Authority>().ok()));
+    let known = |host: &Authority| match &own {
+        Some(own) => {
+            let port = |of: &Authority| of.port_u16().unwrap_or(443);
+            host.host().eq_ignore_ascii_case(own.host()) && port(host) == port(own)
+        }
+        None => is_this_machine(host.host()),
+    };
     match host {
-        Some(Some(host)) if !is_this_machine(host.host()) => Refusal::Elsewhere.response(),
-        Some(None) => Refusal::Elsewhere.response(),
+        _ if request.uri().path() == "/healthz" => next.run(request).await,
+        Some(host) if !host.as_ref().is_some_and(known) => match own {
+            Some(_) => Refusal::OtherName.response(),
+            None => Refusal::Elsewhere.response(),
+        },
         _ => next.run(request).await,
     }
 }

@@ -80,13 +80,19 @@ pub enum Fault {
 /// of its parts are set.
 macro_rules! client {
     ($provider:expr, $http:expr) => {{
-        let discovery = |error: &dyn std::fmt::Display| Fault::Discovery(error.to_string());
+        let discovery = |error: &dyn std::error::Error| Fault::Discovery(causes(error));
         let issuer = IssuerUrl::new($provider.issuer.clone()).map_err(|error| discovery(&error))?;
         let described = CoreProviderMetadata::discover_async(issuer, $http).await.map_err(|error| discovery(&error))?;
         let back = RedirectUrl::new($provider.back.clone()).map_err(|error| discovery(&error))?;
         let secret = Some(ClientSecret::new($provider.client_secret.clone()));
         CoreClient::from_provider_metadata(described, ClientId::new($provider.client_id.clone()), secret).set_redirect_uri(back)
     }};
+}
+
+/// An error with its causes: "request failed" alone is the same for a name nobody knows, a closed port and a certificate.
+fn causes(error: &dyn std::error::Error) -> String {
+    let all = std::iter::successors(Some(error), |error| error.source());
+    all.map(ToString::to_string).collect::<Vec<_>>().join(": ")
 }
 
 /// Secrets for one visit, to be kept until she is back.
@@ -134,14 +140,14 @@ pub async fn take(provider: &Provider, secrets: Secrets, code: &str) -> Result<A
     let client = client!(provider, &http);
     let token = client
         .exchange_code(AuthorizationCode::new(code.to_owned()))
-        .map_err(|error| Fault::Discovery(error.to_string()))?
+        .map_err(|error| Fault::Discovery(causes(&error)))?
         .set_pkce_verifier(PkceCodeVerifier::new(secrets.verifier))
         .request_async(&http)
         .await
-        .map_err(|error| Fault::Token(error.to_string()))?;
+        .map_err(|error| Fault::Token(causes(&error)))?;
     let id = token.id_token().ok_or_else(|| Fault::Token("without an ID token".to_owned()))?;
     let claims =
-        id.claims(&client.id_token_verifier(), &Nonce::new(secrets.nonce)).map_err(|error| Fault::Refused(error.to_string()))?;
+        id.claims(&client.id_token_verifier(), &Nonce::new(secrets.nonce)).map_err(|error| Fault::Refused(causes(&error)))?;
     let two = match &provider.trust {
         Trust::Always => true,
         Trust::Acr(word) => claims.auth_context_ref().is_some_and(|acr| acr.as_str() == word),
@@ -156,7 +162,7 @@ pub async fn take(provider: &Provider, secrets: Secrets, code: &str) -> Result<A
 /// A client that follows nobody elsewhere.
 fn http() -> Result<reqwest::Client, Fault> {
     let built = reqwest::ClientBuilder::new().redirect(reqwest::redirect::Policy::none()).timeout(LONGEST).build();
-    built.map_err(|error| Fault::Discovery(error.to_string()))
+    built.map_err(|error| Fault::Discovery(causes(&error)))
 }
 
 #[cfg(test)]
@@ -183,7 +189,8 @@ mod tests {
             back: "http://localhost:3000/aanmelden/organisatie".to_owned(),
             trust: Trust::Always,
         };
-        assert!(matches!(send(&provider, &secrets(), "state").await, Err(Fault::Discovery(_))));
+        let fault = send(&provider, &secrets(), "state").await.unwrap_err();
+        assert!(matches!(&fault, Fault::Discovery(why) if why.contains("refused")), "F8, with its causes: {fault}");
         assert!(matches!(take(&provider, secrets(), "code").await, Err(Fault::Discovery(_))));
     }
 }

@@ -73,9 +73,24 @@ pub async fn back(State(board): State<Board>, Query(pairs): Query<Vec<(String, S
     let cookie = from.token.clone().unwrap_or_default();
     let asked = match ceremony::take(&board.store, Kind::Provider, &cookie, typed.get("state"), now).await {
         Ok(asked) => asked,
-        Err(Error::NotFound) => return Ok(failed(&board)),
+        // Too late, a second time, in another browser, or asked by nobody: nothing here is broken.
+        Err(Error::NotFound) => return Ok(refused(&board, &from, Text::Nl.provider_late(), Text::Nl.provider_late_text())),
         Err(error) => return Err(error.into()),
     };
+    let t = Text::Nl;
+    match typed.get("error") {
+        "" => {}
+        "access_denied" => return Ok(refused(&board, &from, t.provider_cancelled(), t.provider_cancelled_text())),
+        "temporarily_unavailable" | "server_error" => {
+            return Ok(refused(&board, &from, t.provider_busy(), t.provider_busy_text()));
+        }
+        other => {
+            // A word of a closed list (RFC 6749 §4.1.2.1); what the provider writes beside it is shown nowhere.
+            let word: String = other.chars().filter(|c| c.is_ascii_lowercase() || *c == '_').take(40).collect();
+            tracing::warn!(error = word, "a provider refuses to sign anybody in");
+            return Ok(refused(&board, &from, t.provider_failed(), t.provider_failed_text()));
+        }
+    }
     let person = Some(asked.person.as_str()).filter(|person| !person.is_empty());
     let sent: Sent = serde_json::from_str(&asked.state).map_err(|error| Fault::Answer(error.to_string()))?;
     let kept = kept::of(&board.store, &sent.coalition).await?.ok_or(Error::NotFound)?;
@@ -198,6 +213,12 @@ async fn no(
     tx.commit().await?;
     let link = Some((if person.is_some() { PAGE } else { "/aanmelden" }, Text::Nl.app_back()));
     Ok(open::plain(board, StatusCode::FORBIDDEN, title, text, link))
+}
+
+/// Nobody came in, and nothing of the board failed. Back to where she began: a session that works goes on.
+fn refused(board: &Board, from: &From, title: &'static str, text: &'static str) -> Response {
+    let to = if from.token.is_some() { "/" } else { "/aanmelden" };
+    open::plain(board, StatusCode::UNPROCESSABLE_ENTITY, title, text, Some((to, Text::Nl.app_back())))
 }
 
 fn failed(board: &Board) -> Response {

@@ -24,8 +24,8 @@ use wire::text::Text;
 
 use super::arriving::{Enrolling, From, own_token};
 use super::{
-    cookies,
-    own::{self, CONFIRM, PAGE, allowed},
+    confirm, cookies,
+    own::{self, PAGE, allowed},
 };
 use crate::{
     frame::{
@@ -72,11 +72,11 @@ pub async fn prove(from: From, post: Post) -> Result<Response, Fault> {
     if shown.as_deref() != Some(whose.person.as_str()) {
         enter::refused(&mut tx, Some(&whose.person), Noted::Confirm).await?;
         tx.commit().await?;
-        return Ok(Redirect::to(CONFIRM).into_response());
+        return confirm::page(&visit, StatusCode::UNPROCESSABLE_ENTITY, &typed, Problems::none()).await;
     }
     let session = enter::prove(&mut tx, &visit.actor, &own, Way::Passkey).await?;
     tx.commit().await?;
-    cookies::with_session(Redirect::to(PAGE).into_response(), &visit.board, session)
+    cookies::with_session(confirm::onward(&typed), &visit.board, session)
 }
 
 /// Keeps the passkey with which she will sign in: she is in.

@@ -2,7 +2,7 @@
 
 use axum::{
     extract::{Request, State},
-    http::{HeaderMap, HeaderValue, StatusCode},
+    http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{
@@ -119,7 +119,8 @@ pub fn wait(board: &Board, wait: Wait) -> Response {
     let t = Text::Nl;
     // A minute that has begun is over at the next one.
     let from = zone::local(wait.until + time::Duration::seconds(59)).1;
-    open::respond(board, StatusCode::TOO_MANY_REQUESTS, t.sign_in_wait(), move || {
+    let seconds = (wait.until - board.now()).whole_seconds().max(1);
+    let mut response = open::respond(board, StatusCode::TOO_MANY_REQUESTS, t.sign_in_wait(), move || {
         view! {
             <section class="card stack narrow">
                 {ui::heading(t.sign_in_wait())}
@@ -127,7 +128,9 @@ pub fn wait(board: &Board, wait: Wait) -> Response {
             </section>
         }
         .into_any()
-    })
+    });
+    response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+    response
 }
 
 async fn page(board: &Board, status: StatusCode, form: Form) -> Result<Response, Fault> {

@@ -2,7 +2,7 @@
 
 use axum::{
     extract::{MatchedPath, Request, State},
-    http::{HeaderMap, StatusCode, Uri, header},
+    http::{HeaderMap, Method, StatusCode, Uri, header},
     middleware::Next,
     response::{IntoResponse, Response},
 };
@@ -21,8 +21,9 @@ use super::{
     shell::{self, Head, Section},
     state::Board,
     visit::Visit,
+    within::within,
 };
-use crate::ui;
+use crate::{entry::confirm, ui};
 
 /// What was asked for, in words that may be in the journal: the route, and the id in its address.
 struct Asked {
@@ -52,6 +53,7 @@ pub async fn dress(State(board): State<Board>, mut request: Request, next: Next)
     request.extensions_mut().insert(asker.clone());
     let question = Asked::of(&request);
     let headers = request.headers().clone();
+    let (method, to) = (request.method().clone(), request.uri().clone());
     // No address of ours holds a NUL, and PostgreSQL takes none.
     let response = if request.uri().to_string().contains("%00") && !request.uri().path().starts_with("/api/v1/") {
         Fault::from(Error::NotFound).into_response()
@@ -59,7 +61,8 @@ pub async fn dress(State(board): State<Board>, mut request: Request, next: Next)
         next.run(request).await
     };
     let status = response.status();
-    if let (Some(actor), StatusCode::NOT_FOUND | StatusCode::FORBIDDEN) = (asker.actor(), status) {
+    let unproved = response.extensions().get() == Some(&Face::Unproved);
+    if let (Some(actor), StatusCode::NOT_FOUND | StatusCode::FORBIDDEN, false) = (asker.actor(), status, unproved) {
         question.note(&board, actor).await;
     }
     let kind = response.headers().get(header::CONTENT_TYPE);
@@ -75,7 +78,8 @@ pub async fn dress(State(board): State<Board>, mut request: Request, next: Next)
     let t = Text::Nl;
     let (title, text) = match face {
         Face::NotFound => (t.fault_not_found(), t.fault_not_found_text()),
-        Face::State => (t.fault_state(), t.fault_state_text()),
+        // A session that ended while it asked is told so.
+        Face::State | Face::Unproved => (t.fault_state(), t.fault_state_text()),
         Face::Unreadable => (t.fault_unreadable(), t.fault_unreadable_text()),
         Face::Server => (t.fault_server(), t.fault_server_text()),
     };
@@ -90,6 +94,10 @@ pub async fn dress(State(board): State<Board>, mut request: Request, next: Next)
     // Who is signed in keeps her menu, whether the address exists or not; when the board itself fails it asks for nothing more.
     let visit = if face == Face::Server { None } else { Visit::of(&board, &headers).await.ok().flatten() };
     match visit {
+        Some(visit) if face == Face::Unproved => {
+            let typed = asker.typed().cloned().unwrap_or_default();
+            confirm::asked(&visit, &to, method == Method::POST, typed).await.unwrap_or_else(IntoResponse::into_response)
+        }
         Some(visit) => {
             let head = Head::new(title, Section::Nowhere);
             shell::respond(&visit, status, &head, body)
@@ -102,7 +110,7 @@ pub async fn dress(State(board): State<Board>, mut request: Request, next: Next)
 fn back(headers: &HeaderMap) -> Option<String> {
     let from: Uri = headers.get(header::REFERER)?.to_str().ok()?.parse().ok()?;
     let page = from.path_and_query()?.as_str();
-    (page.starts_with('/') && !page.starts_with("//")).then(|| page.to_owned())
+    within(page).then(|| page.to_owned())
 }
 
 fn not_stored(t: Text, title: &str, says: &'static str, typed: &Typed, back: Option<(String, &'static str)>) -> AnyView {

@@ -29,6 +29,7 @@ pub enum Fault {
 pub(super) enum Face {
     NotFound,
     State,
+    Unproved,
     Unreadable,
     Server,
 }
@@ -38,6 +39,7 @@ impl IntoResponse for Fault {
         let (status, face) = match &self {
             Self::Store(Error::NotFound) => (StatusCode::NOT_FOUND, Face::NotFound),
             Self::Store(Error::State | Error::Conflict { .. } | Error::Invalid(_)) => (StatusCode::CONFLICT, Face::State),
+            Self::Store(Error::Unproved) => (StatusCode::FORBIDDEN, Face::Unproved),
             Self::Unreadable => (StatusCode::UNSUPPORTED_MEDIA_TYPE, Face::Unreadable),
             Self::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, Face::Unreadable),
             Self::Store(Error::Database(_) | Error::Unknown(_)) | Self::Answer(_) => {

@@ -27,3 +27,4 @@ pub mod shell;
 pub mod state;
 pub mod tag;
 pub mod visit;
+pub mod within;

@@ -88,6 +88,8 @@ async fn read(visit: &Visit, who: &Administrator, typed: &Typed) -> Result<Resul
     // Sealed anew it would look like another one: a form that is sent twice keeps what is stored.
     let is_stored = |stored: &str| visit.board.sign_in.vault.open(&what, stored).as_deref() == Some(typed_secret.as_bytes());
     let secret = match (typed_secret.is_empty(), same) {
+        // The secret alone did not come along (it is in no page): that is not to say that it stays as it was.
+        (true, _) if !typed.sent("client_secret") => Err(Problem::NotSent),
         (true, None) => Err(Problem::Missing),
         (empty, Some(before)) if empty || is_stored(&before.secret) => Ok(before.secret),
         _ => {

@@ -14,6 +14,8 @@ pub(super) enum Refusal {
     Foreign,
     /// Plain http under a name that is not this machine's.
     Elsewhere,
+    /// By https under another name than the board's own.
+    OtherName,
     /// Its body is too long.
     TooLarge,
     /// The answer takes too long.
@@ -28,6 +30,7 @@ impl Refusal {
         let (status, title, words) = match self {
             Self::Foreign => (StatusCode::FORBIDDEN, t.fault_foreign(), t.fault_foreign_text()),
             Self::Elsewhere => (StatusCode::MISDIRECTED_REQUEST, t.fault_elsewhere(), t.fault_elsewhere_text()),
+            Self::OtherName => (StatusCode::MISDIRECTED_REQUEST, t.fault_other_name(), t.fault_other_name_text()),
             Self::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, t.fault_too_large(), t.fault_too_large_text()),
             Self::TooSlow => (StatusCode::SERVICE_UNAVAILABLE, t.fault_too_slow(), t.fault_too_slow_text()),
             Self::Broken => (StatusCode::INTERNAL_SERVER_ERROR, t.fault_server(), t.fault_server_text()),

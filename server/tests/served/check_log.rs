@@ -60,6 +60,10 @@ async fn it_says_that_the_journal_is_whole_or_names_the_first_broken_place() {
     fs::remove_file(data.join("journal.head")).unwrap();
     fs::remove_file(data.join("journal.checkpoints")).unwrap();
     assert!(check_log(&[&data], &[]).1.contains("geen checkpoints"));
+    // A journal of which nothing is left is not an empty one.
+    execute(&url, &format!("{APPEND_ONLY} delete from journal")).await;
+    let (good, said, _) = check_log(&[&data], &[]);
+    assert!(!good && said.contains("GEBROKEN: alles is weggehaald"), "{said}");
     fs::write(data.join("journal.head"), "onzin\n").unwrap();
     assert!(check_log(&[&data], &[]).2.contains("geen checkpoint is"));
 }

@@ -139,14 +139,25 @@ async fn a_panic_is_a_plain_page_and_tells_nothing() {
 }
 
 #[tokio::test]
-async fn without_https_the_board_is_for_this_machine() {
+async fn a8_the_board_answers_under_its_own_name_only() {
     for (host, secure, expected) in [
         ("localhost:3000", false, StatusCode::OK),
         ("127.0.0.1:3000", false, StatusCode::OK),
         ("[::1]:3000", false, StatusCode::OK),
         ("evil.example:3000", false, StatusCode::MISDIRECTED_REQUEST),
-        ("bord.example.nl", true, StatusCode::OK),
+        // By https `--url` decides, here with a port.
+        ("LocalHost:3000", true, StatusCode::OK),
+        ("localhost", true, StatusCode::MISDIRECTED_REQUEST),
+        ("bord.example.nl:3000", true, StatusCode::MISDIRECTED_REQUEST),
+        ("no host", true, StatusCode::MISDIRECTED_REQUEST),
     ] {
         assert_eq!(send(&around(secure), "GET", "/page", &[("host", host)], "").await.status(), expected, "{host}");
     }
+    // Whoever watches the server has another name for it.
+    let (router, _store, _database) = empty(true).await;
+    assert_eq!(send(&router, "GET", "/healthz", &[("host", "10.0.0.7:3000")], "").await.status(), StatusCode::OK);
+    assert_eq!(
+        send(&router, "GET", "/aanmelden", &[("host", "10.0.0.7:3000")], "").await.status(),
+        StatusCode::MISDIRECTED_REQUEST
+    );
 }

@@ -14,8 +14,9 @@ async fn answer(contacts: &[&str], secure: bool) -> (u16, String, String) {
     let store = database.open().await;
     let security_contacts = contacts.iter().map(|&contact| contact.to_owned()).collect();
     let origin = if secure { "https://bord.example.nl" } else { ORIGIN }.to_owned();
+    let host = origin.split_once("://").unwrap().1.to_owned();
     let router = server::router(Board::new(Parts { security_contacts, origin, ..parts(store.clone(), secure) }));
-    let request = Request::get("/.well-known/security.txt").header("host", "localhost:3000").body(Body::empty()).unwrap();
+    let request = Request::get("/.well-known/security.txt").header("host", host).body(Body::empty()).unwrap();
     let (head, body) = router.oneshot(request).await.unwrap().into_parts();
     store.close().await;
     let kind = head.headers["content-type"].to_str().unwrap().to_owned();

@@ -25,6 +25,8 @@ struct Browser {
 struct Page {
     status: StatusCode,
     to: String,
+    /// After how many seconds one may come back.
+    wait: u64,
     body: String,
 }
 
@@ -57,8 +59,9 @@ impl Browser {
             self.cookies.push((name.to_owned(), value.to_owned()));
         }
         let to = parts.headers.get(header::LOCATION).map(|to| to.to_str().unwrap().to_owned()).unwrap_or_default();
+        let wait = parts.headers.get(header::RETRY_AFTER).map_or(0, |wait| wait.to_str().unwrap().parse().unwrap());
         let body = String::from_utf8(body.collect().await.unwrap().to_bytes().to_vec()).unwrap();
-        Page { status: parts.status, to, body }
+        Page { status: parts.status, to, wait, body }
     }
 
     fn token(&self) -> &str {
@@ -236,11 +239,13 @@ fn without_nonce(line: &str) -> String {
 async fn after_many_tries_one_has_to_wait_whoever_one_is() {
     let w = World::new().await;
     let mut browser = Browser::new(&w.router);
-    let mut last = StatusCode::OK;
+    let (mut last, mut wait) = (StatusCode::OK, 0);
     for _ in 0..8 {
-        last = browser.post("/aanmelden", &[("email", "niemand@example.nl"), ("password", "fout fout fout")]).await.status;
+        let page = browser.post("/aanmelden", &[("email", "niemand@example.nl"), ("password", "fout fout fout")]).await;
+        (last, wait) = (page.status, page.wait);
     }
     assert_eq!(last, StatusCode::TOO_MANY_REQUESTS);
+    assert!((1..=1200).contains(&wait), "a program is told how long too: {wait}");
     w.later(Duration::minutes(20));
     let page = browser.post("/aanmelden", &[("email", "niemand@example.nl"), ("password", "fout fout fout")]).await;
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "and then may try again");
@@ -265,10 +270,10 @@ async fn factors_change_after_showing_one_again() {
     let code = w.code(&secret);
     let confirm = "/mijn-aanmelding/bevestigen";
     for (password, code) in [("fout", code.as_str()), (PASSWORD, "000000")] {
-        let page = browser.post(confirm, &[("password", password), ("code", code)]).await;
+        let page = browser.post(confirm, &[("proof_password", password), ("proof_code", code)]).await;
         assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
     }
-    assert_eq!(browser.post(confirm, &[("password", PASSWORD), ("code", &code)]).await.to, "/mijn-aanmelding");
+    assert_eq!(browser.post(confirm, &[("proof_password", PASSWORD), ("proof_code", &code)]).await.to, "/mijn-aanmelding");
     assert_ne!(browser.token(), before, "another token");
     assert!(w.store.actor(&before, w.now()).await.unwrap().is_none());
 
@@ -302,6 +307,61 @@ async fn factors_change_after_showing_one_again() {
     let old = again.post("/aanmelden/tweede-stap", &[("code", &w.code(&secret))]).await;
     assert_eq!(old.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(again.post("/aanmelden/tweede-stap", &[("code", &w.code(&fresh))]).await.to, "/");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a2_a_heavy_deed_goes_on_after_a_proof_with_what_was_typed() {
+    let w = World::new().await;
+    let (mut browser, secret, _) = w.enrol("administrator").await;
+    w.later(Duration::minutes(11));
+    let id = w.store.new_id(w.now());
+    let new = [("id", id.as_str()), ("name", "Ans <b>Bos</b>"), ("role", "coordinator"), ("code", "van haar")];
+    let asked = browser.post("/leden", &new).await;
+    assert_eq!(asked.status, StatusCode::FORBIDDEN);
+    let carried = [("proof_to", "/leden"), ("proof_again", "ja")];
+    let sent: Vec<(&str, &str)> = new.into_iter().chain(carried).collect();
+    let back = |page: &Page| {
+        for (name, value) in &sent {
+            let value = value.replace('<', "&lt;").replace('>', "&gt;");
+            let field = format!("form=\"proof\" name=\"{name}\">{value}</textarea>");
+            assert!(page.body.contains(&field), "{field}: {}", page.body);
+        }
+    };
+    back(&asked);
+    let confirm = "/mijn-aanmelding/bevestigen";
+    let refused = browser.post(confirm, &proved(&sent, "fout", "000000")).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    back(&refused);
+    let code = w.code(&secret);
+    let right = proved(&sent, PASSWORD, &code);
+    let onward = browser.post(confirm, &right).await;
+    assert_eq!((onward.status, &*onward.to), (StatusCode::TEMPORARY_REDIRECT, "/leden"));
+    // As the browser does by itself.
+    let added = browser.post(&onward.to, &right).await;
+    assert!(added.status == StatusCode::SEE_OTHER, "{}", added.body);
+    assert!(browser.get("/leden").await.body.contains("Ans &lt;b&gt;Bos"));
+    for elsewhere in ["https://elders.nl", "//elders.nl", "/\\elders.nl"] {
+        w.later(Duration::minutes(1));
+        let code = w.code(&secret);
+        let fields = [("proof_to", elsewhere), ("proof_again", "ja"), ("proof_password", PASSWORD), ("proof_code", &code)];
+        assert_eq!(browser.post(confirm, &fields).await.to, "/mijn-aanmelding", "{elsewhere}");
+    }
+    // A secret is in no page.
+    w.later(Duration::minutes(11));
+    let shown = [("name", "Huis"), ("issuer", "https://login.example.nl"), ("client_id", "bord"), ("two_factors", "trusted")];
+    let provider: Vec<_> = shown.into_iter().chain([("client_secret", "zeergeheim")]).collect();
+    let asked = browser.post("/instellingen/organisatie", &provider).await;
+    assert_eq!(asked.status, StatusCode::FORBIDDEN);
+    assert!(asked.body.contains(">bord</textarea>") && !asked.body.contains("zeergeheim"), "{}", asked.body);
+    let code = w.code(&secret);
+    let right = proved(&shown, PASSWORD, &code);
+    assert!(browser.post(confirm, &right).await.status.is_redirection());
+    let refused = browser.post("/instellingen/organisatie", &right).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "it is typed anew, not taken for an empty one");
+}
+
+fn proved<'a>(sent: &[(&'a str, &'a str)], password: &'a str, code: &'a str) -> Vec<(&'a str, &'a str)> {
+    sent.iter().copied().chain([("proof_password", password), ("proof_code", code)]).collect()
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -14,7 +14,7 @@ pub use self::merge::{Merge, merge};
 pub use self::problem::{Problem, Problems};
 
 /// Fields of which nothing is changed, and which are in no page.
-pub const SECRETS: [&str; 2] = ["password", "client_secret"];
+pub const SECRETS: [&str; 4] = ["password", "client_secret", "proof_password", "proof_code"];
 
 /// The fields of a form as the browser sent them: names may repeat (ticks).
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -27,6 +27,7 @@ struct Facts {
     name: String,
     municipality: Option<String>,
     roles: Vec<Role>,
+    began_at: OffsetDateTime,
     ends_at: OffsetDateTime,
     idles_at: OffsetDateTime,
     window: Window,
@@ -41,6 +42,7 @@ struct Row {
     person_name: String,
     municipality_code: Option<String>,
     roles: Option<Known<membership_role::Roles>>,
+    created_at: i64,
     seen_at: i64,
     expires_at: i64,
     retention_months: i64,
@@ -57,6 +59,7 @@ impl Actor {
             name: String::new(),
             municipality: Some(municipality.to_owned()),
             roles: vec![Role::MunicipalReporter],
+            began_at: now,
             ends_at: now,
             idles_at: now,
             window: Window::at(now, 1),
@@ -81,6 +84,11 @@ impl Actor {
     /// Roles in this coalition.
     pub fn roles(&self) -> &[Role] {
         &self.0.roles
+    }
+
+    /// When she signed in.
+    pub(super) fn session_began(&self) -> OffsetDateTime {
+        self.0.began_at
     }
 
     /// When the session ends whatever happens.
@@ -135,7 +143,7 @@ impl Store {
         let hash = hash(token);
         let sql = concat!(
             "select s.id as session_id, m.id as membership_id, m.coalition_id, c.name as coalition_name, p.name as person_name, \
-             m.municipality_code, s.seen_at, s.expires_at, c.retention_months, \
+             m.municipality_code, s.created_at, s.seen_at, s.expires_at, c.retention_months, \
              (select string_agg(r.role, ',') from membership_role r where r.membership_id = m.id) as roles, \
              (select max(g.ends_at) ",
             going_on!(),
@@ -156,6 +164,7 @@ impl Store {
             name: row.person_name,
             municipality: row.municipality_code,
             roles: row.roles.map(Known::value).unwrap_or_default(),
+            began_at: instant::at(row.created_at),
             ends_at: instant::at(row.expires_at),
             idles_at: meeting.map_or(idles, |ends| ends.max(idles)),
             window: Window::at(now, row.retention_months),

@@ -6,6 +6,7 @@
 //! | `deed` | what a role alone may do |
 //! | `seat`, `meeting` | a seat at a meeting with its duties; the meeting of a seat |
 //! | `cases`, `window` | leave to read a case or report an action; until when |
+//! | `proved` | that she showed a factor not long ago, for a heavy deed |
 //! | `seen` | that a reading is in the access log, before it is done |
 //! | `program` | a program of a municipality, by its key |
 
@@ -15,6 +16,7 @@ mod cases;
 mod deed;
 pub(crate) mod meeting;
 mod program;
+mod proved;
 mod seat;
 mod seen;
 mod window;
@@ -27,6 +29,7 @@ pub use self::{
     cases::{ActionKeeper, CaseAt, CaseReader},
     deed::Deed,
     program::Program,
+    proved::FRESH,
     seat::{Lead, Scribe, Seat},
     seen::Seen,
 };

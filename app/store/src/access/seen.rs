@@ -4,10 +4,14 @@
 use std::ops::Deref;
 
 use domain::log::Object;
-use time::OffsetDateTime;
+use time::{Duration, OffsetDateTime};
 
 use super::{Actor, CaseReader, Lead, Participant, Seat};
-use crate::{Result, Store};
+use crate::{Result, Store, ground::instant::micros};
+
+/// So long one row tells that somebody looks at the same thing again and again (product §8): during a meeting people go to
+/// and fro between its items.
+const AGAIN: Duration = Duration::minutes(30);
 
 /// Proof that the access log has a row of this reading, together with the proof under which is read.
 #[derive(Debug, Clone)]
@@ -42,7 +46,7 @@ impl Store {
         Ok(Seen(by))
     }
 
-    /// The same for what she sees again and again while it goes on: a row the first time.
+    /// The same for what she sees again and again while it goes on: a row for each session and half hour.
     pub async fn see_once<P: Deref<Target = Actor>>(
         &self,
         by: P,
@@ -52,6 +56,21 @@ impl Store {
     ) -> Result<Seen<P>> {
         self.saw_once(&by, object, id, now).await?;
         Ok(Seen(by))
+    }
+
+    /// As [`Self::saw`], once for each person, thing, session and half hour.
+    pub async fn saw_once(&self, who: &Actor, object: Object, id: &str, now: OffsetDateTime) -> Result<()> {
+        let noted: Option<i64> = sqlx::query_scalar(
+            "select seq from journal where object_id = $1 and membership_id = $2 and object = $3 and action = 'view' \
+             and at >= $4 limit 1",
+        )
+        .bind(id)
+        .bind(who.membership())
+        .bind(object.as_str())
+        .bind(micros((now - AGAIN).max(who.session_began())))
+        .fetch_optional(&self.read)
+        .await?;
+        if noted.is_some() { Ok(()) } else { self.saw(who, object, id, now).await }
     }
 
     /// Leave to read a case, and the row of it: see [`Store::case_reader`].

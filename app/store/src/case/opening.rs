@@ -58,8 +58,9 @@ impl Opened {
 /// Opens the case with the typed code to who asks, for [`LASTS`]; gives its id. Who may read it already just gets there.
 ///
 /// # Errors
-/// [`Error::NotFound`] when nobody in the coalition has this code, or its access window is over.
+/// [`Error::NotFound`] when nobody in the coalition has this code, or its access window is over; [`Error::Unproved`].
 pub async fn open(tx: &mut Tx, by: &Participant, opening: &Checked<Opening>) -> Result<String> {
+    by.proved(tx).await?;
     let opening = opening.enter(tx, by, "").await?;
     let window = by.window();
     let found: Option<String> = sqlx::query_scalar(concat!(

@@ -5,7 +5,7 @@ use domain::{
     log::{Detail, Noted, Object, Verb},
 };
 use sqlx::FromRow;
-use time::{Duration, OffsetDateTime};
+use time::OffsetDateTime;
 
 use super::{
     arrival::{self, Arrival, Stage},
@@ -13,12 +13,9 @@ use super::{
 };
 use crate::{
     Error, Result, Store, Tx,
-    access::Actor,
+    access::{Actor, FRESH},
     ground::{columns, instant::micros, stored::Known, token::hash},
 };
-
-/// A proof this old is no longer fresh enough to change how one signs in.
-pub const FRESH: Duration = Duration::minutes(10);
 
 /// What a right factor leads to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -102,7 +99,17 @@ pub async fn switch(tx: &mut Tx, by: &Actor, token: &str, membership: &str, devi
         return Err(Error::NotFound);
     }
     session::sign_out(tx, by, token).await?;
-    session::open(tx, membership, way, device).await
+    let new = session::open(tx, membership, way, device).await?;
+    // Going on elsewhere proves nothing anew.
+    sqlx::query(
+        "update session set proved_at = (select coalesce(o.proved_at, o.created_at) from session o where o.token_hash = $2) \
+         where token_hash = $1",
+    )
+    .bind(hash(&new))
+    .bind(hash(token))
+    .execute(tx.conn())
+    .await?;
+    Ok(new)
 }
 
 /// She showed a factor again: her session goes on under another token.

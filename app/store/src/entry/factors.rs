@@ -88,8 +88,9 @@ pub async fn enrolled(store: &Store, who: &Administrator) -> Result<Vec<String>>
 ///
 /// # Errors
 /// [`Error::NotFound`] for who is no member of the administrator's coalition; [`Error::State`] for oneself: it
-/// takes a second person.
+/// takes a second person; [`Error::Unproved`].
 pub async fn reset(tx: &mut Tx, by: &Administrator, membership: &str) -> Result<String> {
+    by.proved(tx).await?;
     let found: Option<String> =
         sqlx::query_scalar("select person_id from membership where id = $1 and coalition_id = $2 and ended_at is null")
             .bind(membership)

@@ -75,8 +75,9 @@ impl Provider {
 /// Accounts of another issuer open nothing any more. Saving the same twice is no conflict.
 ///
 /// # Errors
-/// [`Problem::Conflict`] beside `name`.
+/// [`Problem::Conflict`] beside `name`; [`Error::Unproved`].
 pub async fn set(tx: &mut Tx, by: &Administrator, was: &str, new: &Provider) -> Result<()> {
+    by.proved(tx).await?;
     let now: Option<Provider> =
         sqlx::query_as(providers!("where coalition_id = $1")).bind(by.coalition()).fetch_optional(tx.conn()).await?;
     if now.as_ref().map(Provider::mark).unwrap_or_default() != was && !now.is_some_and(|now| now == *new) {
@@ -103,7 +104,11 @@ pub async fn set(tx: &mut Tx, by: &Administrator, was: &str, new: &Provider) -> 
 }
 
 /// Takes it away: nobody comes in by it any more.
+///
+/// # Errors
+/// [`Error::Unproved`].
 pub async fn remove(tx: &mut Tx, by: &Administrator) -> Result<()> {
+    by.proved(tx).await?;
     sqlx::query("delete from provider where coalition_id = $1").bind(by.coalition()).execute(tx.conn()).await?;
     tx.note(Some(by), Verb::Remove, Object::Provider, by.coalition(), ());
     Ok(())

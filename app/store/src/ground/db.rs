@@ -119,20 +119,6 @@ impl Store {
         self.writer.append(Entry::of(Some(who), verb, object, id, &detail.into(), micros(now))).await
     }
 
-    /// As [`Self::saw`], once: during a meeting people go to and fro between the items, and one row per person
-    /// per item tells as much.
-    pub async fn saw_once(&self, who: &Author, object: Object, id: &str, now: OffsetDateTime) -> Result<()> {
-        let noted: Option<i64> = sqlx::query_scalar(
-            "select seq from journal where object_id = $1 and membership_id = $2 and object = $3 and action = 'view' limit 1",
-        )
-        .bind(id)
-        .bind(who.membership())
-        .bind(object.as_str())
-        .fetch_optional(&self.read)
-        .await?;
-        if noted.is_some() { Ok(()) } else { self.saw(who, object, id, now).await }
-    }
-
     /// Appends a row of the journal that comes with no change; returns when it is on the disk.
     pub(crate) async fn append(&self, entry: Entry) -> Result<()> {
         self.writer.append(entry).await

@@ -25,6 +25,9 @@ pub enum Error {
     /// The object is in a state in which this cannot be done (any more).
     #[error("not possible in this state")]
     State,
+    /// A heavy deed of somebody whose last proof of who she is is too old: she is to show a factor first.
+    #[error("not proved lately")]
+    Unproved,
     /// The database holds what this version cannot read: damage, or a newer version. Logged, never shown.
     #[error(transparent)]
     Unknown(#[from] Unknown),

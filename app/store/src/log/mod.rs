@@ -144,6 +144,9 @@ pub async fn whole(store: &Store, who: &Seen<LogReviewer>, filter: &Filter) -> R
 }
 
 /// Notes that the log is looked at, or taken out: that is in the log too.
+///
+/// # Errors
+/// [`Error::Unproved`] for taking it out.
 pub async fn look(
     store: &Store,
     who: &LogReviewer,
@@ -151,6 +154,9 @@ pub async fn look(
     filter: &Filter,
     now: OffsetDateTime,
 ) -> Result<Seen<LogReviewer>> {
+    if verb == Verb::Export {
+        who.proved_to_read(store, now).await?;
+    }
     let detail = Detail::from((filter.from, filter.to))
         .and((!filter.person.is_empty()).then_some(Noted::OnePerson))
         .and(filter.verb.map(|_| Noted::OneKind))

@@ -72,10 +72,14 @@ pub async fn list(store: &Store, who: &Actor) -> Result<Vec<Member>> {
 /// twice adds her once.
 ///
 /// # Errors
-/// [`Problem::EmailTaken`] beside `email` when a present member has the address.
+/// [`Problem::EmailTaken`] beside `email` when a present member has the address; [`Error::Unproved`] for who may do more than
+/// take part.
 pub async fn add(tx: &mut Tx, by: &Administrator, id: &str, new: &NewMember) -> Result<()> {
     let there: Option<String> =
         sqlx::query_scalar("select coalition_id from membership where id = $1").bind(id).fetch_optional(tx.conn()).await?;
+    if new.roles.iter().any(|role| *role != Role::Participant) {
+        by.proved(tx).await?;
+    }
     match there {
         Some(coalition) if coalition == by.coalition() => {}
         Some(_) => return Err(Error::NotFound),

@@ -177,7 +177,7 @@ pub async fn review(tx: &mut Tx, by: &Administrator, id: &str) -> Result<()> {
 ///
 /// # Errors
 /// [`Problem::Conflict`] beside `name` when a colleague saved meanwhile; [`Problem::LastAdministrator`] beside `role`;
-/// [`Problem::EmailTaken`] beside `email`.
+/// [`Problem::EmailTaken`] beside `email`; [`Error::Unproved`] when she may do other things from now on.
 pub async fn change(tx: &mut Tx, by: &Administrator, id: &str, rev: i64, new: &NewMember) -> Result<()> {
     present(tx, by, id).await?;
     if !new.roles.contains(&Role::Administrator) && others_administer(tx, by, id).await? == 0 {
@@ -208,13 +208,16 @@ pub async fn change(tx: &mut Tx, by: &Administrator, id: &str, rev: i64, new: &N
     .bind(&new.email)
     .execute(tx.conn())
     .await?;
-    set_roles(tx, id, &new.roles).await?;
+    if set_roles(tx, id, &new.roles).await? {
+        by.proved(tx).await?;
+    }
     tx.note(Some(by), Verb::Change, Object::Membership, id, (Noted::Roles, Part::Roles(new.roles.clone())));
     Ok(())
 }
 
-/// Takes away the roles that are no longer hers and gives the new ones; those she keeps keep their beginning.
-async fn set_roles(tx: &mut Tx, id: &str, roles: &[Role]) -> Result<()> {
+/// Takes away the roles that are no longer hers and gives the new ones; those she keeps keep their beginning. Gives whether
+/// there was any difference.
+async fn set_roles(tx: &mut Tx, id: &str, roles: &[Role]) -> Result<bool> {
     let had: Vec<Known<membership_role::Role>> =
         sqlx::query_scalar("select role from membership_role where membership_id = $1").bind(id).fetch_all(tx.conn()).await?;
     let had: Vec<Role> = had.into_iter().map(Known::value).collect();
@@ -228,7 +231,7 @@ async fn set_roles(tx: &mut Tx, id: &str, roles: &[Role]) -> Result<()> {
     for new in roles.iter().filter(|role| !had.contains(role)) {
         member::grant(tx, id, *new).await?;
     }
-    Ok(())
+    Ok(had.len() != roles.len() || had.iter().any(|role| !roles.contains(role)))
 }
 
 /// How many other present members administer the coalition.
@@ -265,9 +268,13 @@ pub async fn end(tx: &mut Tx, by: &Administrator, id: &str) -> Result<()> {
     Ok(())
 }
 
-/// Takes back that a membership ended. She signs in with a new link.
+/// Takes back that a membership ended, her roles included. She signs in with a new link.
+///
+/// # Errors
+/// [`Error::Unproved`].
 pub async fn resume(tx: &mut Tx, by: &Administrator, id: &str) -> Result<()> {
     found(tx, by, id).await?;
+    by.proved(tx).await?;
     sqlx::query("update membership set ended_at = null where id = $1").bind(id).execute(tx.conn()).await?;
     tx.note(Some(by), Verb::Step, Object::Membership, id, Noted::Resumed);
     Ok(())

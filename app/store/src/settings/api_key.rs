@@ -57,7 +57,11 @@ impl Key {
 
 /// Makes a key; gives it, for the only time. A form that is sent twice gets nothing the second time, and the first
 /// key goes on working.
+///
+/// # Errors
+/// [`Error::Unproved`].
 pub async fn make(tx: &mut Tx, who: &Administrator, id: &str, new: &NewKey) -> Result<Option<String>> {
+    who.proved(tx).await?;
     let owner: Option<String> =
         sqlx::query_scalar("select coalition_id from api_token where id = $1").bind(id).fetch_optional(tx.conn()).await?;
     match owner {

@@ -1,11 +1,15 @@
 use std::time::Duration;
 
-use domain::log::Object;
+use domain::{
+    entry::device::{Device, Way},
+    log::Object,
+};
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 use sqlx::{AnyConnection, AssertSqlSafe, Executor};
 use store::{
     OpenError, Store,
+    entry::session,
     ground::journal::{
         Head, Key, Lane,
         check::{Broken, Finding, check},
@@ -184,6 +188,19 @@ both! {
         assert_eq!(rows("view", "").await, 2);
         w.store.saw(&w.nurse, Object::Item, &item, NOW).await.unwrap();
         assert_eq!(rows("view", "").await, 3, "a view that is not coalesced");
+
+        // A3: once for each session and half hour.
+        let minutes = |n: i64| NOW + time::Duration::minutes(n);
+        for (at, seen, why) in [(29, 3, "within the half hour"), (31, 4, "after it"), (32, 4, "and again")] {
+            w.store.saw_once(&w.midwife, Object::Item, &item, minutes(at)).await.unwrap();
+            assert_eq!(rows("view", "").await, seen, "{why}");
+        }
+        let member = w.midwife.membership().to_owned();
+        let anew = async |tx: &mut store::Tx| session::open(tx, &member, Way::Password, Device::default()).await;
+        let token = w.write(minutes(33), anew).await.unwrap();
+        let later = w.store.actor(&token, minutes(34)).await.unwrap().unwrap();
+        w.store.saw_once(&later, Object::Item, &item, minutes(34)).await.unwrap();
+        assert_eq!(rows("view", "").await, 5, "another session");
         assert_eq!(found(&w, &[]).await.broken, None);
     }
 

@@ -153,7 +153,7 @@ pub async fn abuse_25_a_code_used_twice() {
         assert_eq!(second.post(SECOND, &[("code", &again)]).status, 422, "the same code within its minute");
     }
     // Nor to show a factor again in a session, with the right password.
-    let confirm = own.post("/mijn-aanmelding/bevestigen", &[("password", PASSWORD), ("code", &typed)]);
+    let confirm = own.post("/mijn-aanmelding/bevestigen", &[("proof_password", PASSWORD), ("proof_code", &typed)]);
     assert_eq!(confirm.status, 422);
     // Four at the same moment: one.
     fresh(&field).await;

@@ -143,12 +143,14 @@ pub async fn abuse_30_links() {
     let administrator = field.token("administrator").unwrap();
     let (cookie, session) = field.cookie(administrator);
     let member = field.here.id("member");
-    // The name under which a request comes is not the address of the link.
+    // The name under which a request comes is not the address of the link, and another name than the board's is refused.
     let make = format!(
-        "POST /leden/{member}/link HTTP/1.1\r\nHost: evil.example\r\nX-Forwarded-Host: evil.example\r\nForwarded: host=evil.example\r\n\
+        "POST /leden/{member}/link HTTP/1.1\r\nHost: bord.example.nl\r\nX-Forwarded-Host: evil.example\r\nForwarded: host=evil.example\r\n\
          Connection: close\r\nOrigin: https://bord.example.nl\r\n{cookie}: {session}\r\n\
          Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 0\r\n\r\n"
     );
+    let other = make.replacen("Host: bord.example.nl", "Host: evil.example", 1);
+    assert_eq!(field.raw(other.as_bytes()).unwrap().status, 421);
     let link = || {
         let answer = field.raw(make.as_bytes()).unwrap();
         assert_eq!(answer.status, 200);

@@ -20,7 +20,7 @@ use store::Store;
 use tower::ServiceExt;
 
 use crate::{
-    matrix::{Answer, PLAN, Question, Template, read_answer, request, template},
+    matrix::{Answer, Object, PLAN, Question, Template, read_answer, request, template},
     world::{NOW, execute, number},
 };
 
@@ -38,7 +38,7 @@ struct World {
 impl World {
     async fn new() -> Self {
         let template = template().await;
-        let (router, store, folder) = template.copy(false, &(Arc::new(|board: Board| server::router(board)) as _)).await;
+        let (router, store, folder) = template.copy(&Object::Own, &(Arc::new(|board: Board| server::router(board)) as _)).await;
         let url = Store::sqlite_url(&folder.path().join("copy"));
         Self { template, router, store, url, _folder: folder }
     }

@@ -71,7 +71,7 @@ async fn a11_no_secret_comes_back_in_the_page_of_an_expired_session() {
     let forms: [(&str, &[(&str, &str)], &str); 3] = [
         ("/instellingen/organisatie", &provider, "bord van het ziekenhuis"),
         ("/mijn-aanmelding/wachtwoord", &[("email", "ans bos"), ("password", SECRET)], "ans bos"),
-        ("/mijn-aanmelding/bevestigen", &[("password", SECRET), ("code", SECRET)], ""),
+        ("/mijn-aanmelding/bevestigen", &[("proof_password", SECRET), ("proof_code", SECRET)], ""),
     ];
     w.done("administrator", "/afmelden", &[]).await;
     for (path, fields, kept) in forms {

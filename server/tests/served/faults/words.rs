@@ -67,7 +67,7 @@ async fn f7_pages_say_what_a_native_professional_would() {
 #[tokio::test]
 async fn f7_what_is_refused_is_said_in_the_same_words() {
     let w = World::new().await;
-    let wrong = [("password", "fout"), ("code", "000000")];
+    let wrong = [("proof_password", "fout"), ("proof_code", "000000")];
     for (who, path, fields, words) in [
         ("scribe", ITEM, minutes(&[("outcome", "besproken")]), "vink aan dat er geen actie nodig is"),
         ("submitter", INTAKE, intake(&[("question", "")]), "Niet opgeslagen: vul nog één veld aan."),

@@ -56,7 +56,8 @@ struct Copy {
 
 impl Copy {
     async fn new(template: &'static Template) -> Self {
-        let (router, _, folder) = template.copy(false, &(std::sync::Arc::new(|board: Board| server::router(board)) as _)).await;
+        let (router, _, folder) =
+            template.copy(&Object::Own, &(std::sync::Arc::new(|board: Board| server::router(board)) as _)).await;
         Self { template, router, _folder: folder }
     }
 

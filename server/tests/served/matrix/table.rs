@@ -31,6 +31,8 @@ pub enum Object {
     Other,
     /// The same for one of the ids, in the address or the form.
     OtherOnly(String),
+    /// One's own, asked by who showed no factor for more than ten minutes.
+    Unproved,
 }
 
 /// What is expected in a cell.
@@ -73,6 +75,7 @@ fn row(number: usize, line: &str) -> Row {
         None if object == "own" => Object::Own,
         None if object == "empty" => Object::Empty,
         None if object == "other" => Object::Other,
+        None if object == "unproved" => Object::Unproved,
         _ => panic!("line {number}: object {object}"),
     };
     let cells: Vec<_> = cells.split_whitespace().map(|cell| expected(number, cell, location.as_deref())).collect();

@@ -174,9 +174,10 @@ pub async fn send_back(tx: &mut Tx, by: &Approver, id: &str, reason: &str) -> Re
 ///
 /// # Errors
 /// [`Error::State`] unless it waits for a second person who is not who asked, and is the next version of its year;
-/// [`Error::NotFound`] for another coalition's.
+/// [`Error::NotFound`] for another coalition's; [`Error::Unproved`].
 pub async fn release(tx: &mut Tx, by: &Approver, id: &str) -> Result<String> {
     known(tx, by.coalition(), id).await?;
+    by.proved(tx).await?;
     let found: Option<(String, String, i64, i64)> = sqlx::query_as(
         "select r.proposal, p.name, r.version, (select count(*) from release e where e.coalition_id = r.coalition_id and e.year = r.year \
          and e.released_at is not null) from release r join membership m on m.id = r.asked_by join person p on p.id = m.person_id \

@@ -51,6 +51,8 @@ pub enum Broken {
     Rewritten(i64),
     /// A checkpoint of this row was not sealed with any key given.
     Forged(i64),
+    /// No lane has a row, though something was done on the board.
+    Emptied,
     /// The lane is said to begin after this row, and no key given sealed that.
     ForgedStart(i64),
 }
@@ -89,7 +91,20 @@ async fn lanes(conn: &mut AnyConnection, keys: &[Key], points: &[Checkpoint]) ->
         let points: Vec<&Checkpoint> = points.iter().filter(|point| point.lane == lane).collect();
         findings.push(lane_of(conn, lane, keys, &points).await?);
     }
+    // Without checkpoints nothing tells of rows that are all gone, but what they told of is there.
+    if findings.is_empty() && done(conn).await? {
+        let broken = Some(Broken::Emptied);
+        findings.push(Finding { lane: String::new(), whole: 0, gone: 0, until: None, broken });
+    }
     Ok(findings)
+}
+
+/// Whether anything was done that the journal tells of: the first thing is the link with which a board is set up.
+async fn done(conn: &mut AnyConnection) -> Result<bool> {
+    let done: i64 = sqlx::query_scalar("select (select count(*) from coalition) + (select count(*) from sign_in_link)")
+        .fetch_one(conn)
+        .await?;
+    Ok(done > 0)
 }
 
 async fn lane_of(conn: &mut AnyConnection, lane: String, keys: &[Key], points: &[&Checkpoint]) -> Result<Finding> {
