@@ -34,7 +34,7 @@ pub enum Purpose {
 
 /// Makes a link; its token is shown once and only its hash is kept.
 async fn link(tx: &mut Tx, purpose: &Purpose, lasts: Duration, by: Option<&Actor>) -> Result<String> {
-    let token = hex::encode(tx.random());
+    let token = tx.token();
     let (word, membership) = match purpose {
         Purpose::SignIn(membership) => ("sign_in", Some(membership.as_str())),
         Purpose::SetUp => ("set_up", None),
@@ -156,7 +156,7 @@ pub(crate) async fn use_link(tx: &mut Tx, token: &str, purpose: &str) -> Result<
 /// Opens a session for a membership, under a token that never was before: what a stranger put into the browser
 /// beforehand opens nothing. See [`leave`] for the session that was in it.
 pub async fn open(tx: &mut Tx, membership: &str, way: Way, device: Device) -> Result<String> {
-    let token = hex::encode(tx.random());
+    let token = tx.token();
     sqlx::query(
         "insert into session (token_hash, id, membership_id, created_at, seen_at, expires_at, way, device) \
          values ($1, $2, $3, $4, $4, $5, $6, $7)",
@@ -180,7 +180,7 @@ pub async fn open(tx: &mut Tx, membership: &str, way: Way, device: Device) -> Re
 /// # Errors
 /// [`Error::NotFound`] when the session is over.
 pub async fn rotate(tx: &mut Tx, token: &str) -> Result<String> {
-    let new = hex::encode(tx.random());
+    let new = tx.token();
     let sql = concat!("update session as s set token_hash = $6, seen_at = $2 where s.token_hash = $1 and ", alive!());
     let done = at_moment!(sqlx::query(sql).bind(hash(token)), Moment::at(tx.now())).bind(hash(&new)).execute(tx.conn()).await?;
     if done.rows_affected() == 1 { Ok(new) } else { Err(Error::NotFound) }

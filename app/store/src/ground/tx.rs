@@ -101,8 +101,7 @@ impl Tx {
 
     /// Notes what is done; written with the change itself.
     pub(crate) fn note(&mut self, by: Option<&Author>, verb: Verb, object: Object, id: &str, detail: impl Into<Detail>) {
-        let entry = Entry::of(by, verb, object, id, &detail.into(), self.at());
-        self.entries.push(entry);
+        self.entries.push(Entry::of(by, verb, object, id, &detail.into(), self.at()));
     }
 
     /// Notes what happened to a member who is not signed in (yet), for the log of her coalition.
