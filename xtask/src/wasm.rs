@@ -9,9 +9,8 @@ use crate::toolchain::Toolchain;
 use crate::workspace::Workspace;
 use crate::{Result, command, files, npm, say};
 
-const SHRINK: [&str; 11] = [
+const SHRINK: [&str; 10] = [
     "-Oz",
-    "--converge",
     "--enable-bulk-memory",
     "--enable-nontrapping-float-to-int",
     "--enable-sign-ext",

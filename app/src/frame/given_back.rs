@@ -12,6 +12,5 @@ pub(super) fn texts(t: Text, typed: &Typed) -> Option<AnyView> {
     let texts =
         typed.pairs().filter(|(name, value)| !SECRETS.contains(name) && *name != "code" && value.contains(char::is_whitespace));
     let rows: Vec<_> = texts.map(|(_, value)| view! { <li class="lines">{value.to_owned()}</li> }).collect();
-    (!rows.is_empty())
-        .then(|| view! { {ui::subheading(t.fault_typed())}<ul class="rows">{rows}</ul> }.into_any())
+    (!rows.is_empty()).then(|| view! { {ui::subheading(t.fault_typed())}<ul class="rows">{rows}</ul> }.into_any())
 }
