@@ -4,7 +4,6 @@
 use std::io::{BufRead, BufReader};
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
-use std::thread;
 use std::time::{Duration, Instant};
 
 use serde_json::Value;
@@ -85,8 +84,6 @@ impl Program {
             .args(["-Zunstable-options", "--report-time"])
             .args(words)
             .env("RUSTC_BOOTSTRAP", "1")
-            // Some only wait, and would keep a core of the machine idle.
-            .env("RUST_TEST_THREADS", (thread::available_parallelism()?.get() + 1).to_string())
             .env("CARGO_MANIFEST_DIR", &self.folder)
             .env("CASUSBORD_TEST_POSTGRES", postgres)
             .stdout(Stdio::piped())
