@@ -31,6 +31,24 @@ async function signIn(page: Page): Promise<void> {
   await page.getByRole('button', { name: t('passkey.sign_in') }).click();
 }
 
+test('F8: a browser whose helpers for JSON are missing or throw', async ({ device, serving }) => {
+  const anna = await device();
+  await anna.addInitScript(() => {
+    const throws = () => {
+      throw new Error('an extension');
+    };
+    Object.assign(PublicKeyCredential, { parseCreationOptionsFromJSON: undefined, parseRequestOptionsFromJSON: throws });
+    Object.assign(PublicKeyCredential.prototype, { toJSON: throws });
+  });
+  await authenticator(anna);
+  await found(anna, serving.setUp);
+  await anna.getByRole('button', { name: t('passkey.make') }).click();
+  await expect(home(anna)).toBeVisible();
+  await done(anna, anna.getByRole('button', { name: t('app.sign_out') }));
+  await signIn(anna);
+  await expect(home(anna)).toBeVisible();
+});
+
 test('register, sign in, a second device, remove', async ({ device, serving, clean }) => {
   const anna = await device();
   const own = await authenticator(anna);

@@ -29,13 +29,21 @@ pub(crate) fn compile(workspace: &Workspace) -> Result<PathBuf> {
         toolchain
             .cargo_build()
             .current_dir(&workspace.root)
-            .env("RUSTFLAGS", "")
+            .env("RUSTFLAGS", no_paths(workspace))
             .arg("--target-dir")
             .arg(toolchain.folder(&workspace.target))
             .args(["--package", "web", "--lib", "--profile", "wasm-release"])
             .args(["--features", "hydrate"]),
     )?;
     Ok(toolchain.product(&workspace.target))
+}
+
+/// Flags that leave no folder of this machine in what browsers load: a panic names the file it happened in.
+fn no_paths(workspace: &Workspace) -> String {
+    let home = std::env::var_os("HOME").map(PathBuf::from);
+    let cargo = std::env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| Some(home?.join(".cargo")));
+    let folders = [cargo, Some(workspace.root.clone())].into_iter().flatten();
+    folders.map(|folder| format!("--remap-path-prefix={}=.", folder.display())).collect::<Vec<_>>().join(" ")
 }
 
 /// The optimiser, at the version of the lock file.

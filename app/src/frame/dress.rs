@@ -6,10 +6,7 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Response},
 };
-use domain::{
-    form::Typed,
-    log::{Object, Route, Verb},
-};
+use domain::{form::Typed, log::Route};
 use leptos::{prelude::*, tachys::view::any_view::AnyView};
 use store::{Error, access::Actor};
 use wire::text::Text;
@@ -41,7 +38,7 @@ impl Asked {
 
     /// What is not yours answers like what is not there, and is noted like it.
     async fn note(self, board: &Board, actor: &Actor) {
-        if let Err(error) = board.store.did(actor, Verb::Refuse, Object::Page, &self.id, self.route, board.now()).await {
+        if let Err(error) = board.store.refused(actor, self.route, &self.id, board.now()).await {
             tracing::error!(%error, "a refusal could not be journalled");
         }
     }

@@ -7,7 +7,8 @@
 //! | [`form_draft`], `form_keeper`, `form_fields`, `form_kept`, `draft` | drafts of forms, kept by the tab |
 //! | [`live_board`], `redrawn` | a meeting that is followed; HTML drawn anew in its place |
 //! | `pressed` | what is shown while a button is held down |
-//! | [`text_marks`], [`passkey_button`] | marks of the text check while typing; asking for a passkey |
+//! | [`text_marks`] | marks of the text check while typing |
+//! | [`passkey_button`], `passkey_json` | asking for a passkey; its question and answer in JSON |
 //! | [`api`] | the server functions they call |
 //!
 //! Islands must live in the crate that is compiled to WebAssembly itself: of a crate it only depends on, their exports
@@ -23,6 +24,7 @@ mod form_keeper;
 mod form_kept;
 pub mod live_board;
 pub mod passkey_button;
+mod passkey_json;
 mod pressed;
 mod redrawn;
 mod sending;

@@ -4,12 +4,13 @@
 use leptos::{
     prelude::*,
     task::spawn_local,
-    wasm_bindgen::{JsCast, JsValue},
-    web_sys::js_sys::{Array, Function, JSON, Object, Promise, Reflect},
+    wasm_bindgen::JsCast,
+    web_sys::js_sys::{Object, Promise, Reflect},
 };
 use wasm_bindgen_futures::JsFuture;
 use wire::{passkey::Purpose, text::Text};
 
+use super::passkey_json::{answer, call, get, question};
 use crate::api::passkey::passkey_question;
 
 /// How far it is.
@@ -87,24 +88,15 @@ pub fn PasskeyButton(
 /// Puts the question to the browser; gives its answer as JSON.
 async fn answered(purpose: Purpose, options: &str) -> Result<String, State> {
     let unknown = |_| State::Unknown;
-    let (read, ask) = match purpose {
-        Purpose::Register => ("parseCreationOptionsFromJSON", "create"),
-        Purpose::SignIn | Purpose::Prove => ("parseRequestOptionsFromJSON", "get"),
+    let ask = match purpose {
+        Purpose::Register => "create",
+        Purpose::SignIn | Purpose::Prove => "get",
     };
-    let window = leptos::web_sys::window().ok_or(State::Unknown)?;
-    let class = Reflect::get(&window, &"PublicKeyCredential".into()).map_err(unknown)?;
-    let parsed = call(&class, read, &[JSON::parse(options).map_err(unknown)?]).map_err(unknown)?;
     let wrapped = Object::new();
-    Reflect::set(&wrapped, &"publicKey".into(), &parsed).map_err(unknown)?;
-    let navigator = Reflect::get(&window, &"navigator".into()).map_err(unknown)?;
-    let credentials = Reflect::get(&navigator, &"credentials".into()).map_err(unknown)?;
+    Reflect::set(&wrapped, &"publicKey".into(), &question(options).map_err(unknown)?).map_err(unknown)?;
+    let navigator = get(&window(), "navigator").map_err(unknown)?;
+    let credentials = get(&navigator, "credentials").map_err(unknown)?;
     let promise: Promise = call(&credentials, ask, &[wrapped.into()]).map_err(unknown)?.dyn_into().map_err(unknown)?;
     let credential = JsFuture::from(promise).await.map_err(|_| State::Cancelled)?;
-    let plain = call(&credential, "toJSON", &[]).map_err(unknown)?;
-    JSON::stringify(&plain).map(String::from).map_err(unknown)
-}
-
-fn call(of: &JsValue, method: &str, arguments: &[JsValue]) -> Result<JsValue, JsValue> {
-    let method: Function = Reflect::get(of, &method.into())?.dyn_into()?;
-    method.apply(of, &arguments.iter().collect::<Array>())
+    answer(&credential).map_err(unknown)
 }

@@ -68,9 +68,9 @@ pub struct Rule {
 pub struct Released {
     /// Instant in RFC 3339, UTC, whole seconds.
     pub at: String,
-    /// Name of the coordinator who asked for it.
+    /// Role of who asked for it; in publications of before December 2026 her name.
     pub asked_by: String,
-    /// Name of the other person, who released it.
+    /// Role of the other person, who released it; likewise.
     pub released_by: String,
 }
 

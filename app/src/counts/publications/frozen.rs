@@ -10,6 +10,7 @@ use domain::{
     },
     form::Typed,
     geography,
+    words::Role,
 };
 use files::chart::Chart;
 use leptos::{prelude::*, tachys::view::any_view::AnyView};
@@ -19,7 +20,7 @@ use wire::text::{Text, with};
 use super::table;
 use crate::{
     counts::outputs::{charts, published},
-    say::dates,
+    say::{Word, dates},
     ui::{self, Field, Form, field::Choice},
 };
 
@@ -42,6 +43,11 @@ pub(super) fn area(query: Option<&str>) -> Option<String> {
     pairs.into_iter().find(|(name, _)| name == "gebied").map(|(_, area)| area)
 }
 
+/// A role in words; in older publications a name.
+fn role(t: Text, stored: &str) -> String {
+    Role::parse(stored).map_or(stored, |role| role.word(t)).to_owned()
+}
+
 impl Shown {
     /// The body of the page.
     pub(super) fn view(&self, t: Text, title: &str) -> AnyView {
@@ -49,7 +55,7 @@ impl Shown {
         let by = table.released.as_ref().map(|by| {
             let day = geography::parse_date(by.at.get(..10).unwrap_or_default());
             let day = day.map(|day| dates::long(t, day)).unwrap_or_default();
-            view! { <p class="nl-paragraph">{t.publication_released_by(with::PublicationReleasedBy { asked: &by.asked_by, day, released: &by.released_by })}</p> }
+            view! { <p class="nl-paragraph">{t.publication_released_by(with::PublicationReleasedBy { asked: role(t, &by.asked_by), day, released: role(t, &by.released_by) })}</p> }
         });
         let rule = &table.rule;
         view! {

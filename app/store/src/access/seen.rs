@@ -3,7 +3,7 @@
 
 use std::ops::Deref;
 
-use domain::log::Object;
+use domain::log::{Object, Route, Verb, review::REFUSALS};
 use time::{Duration, OffsetDateTime};
 
 use super::{Actor, CaseReader, Lead, Participant, Seat};
@@ -71,6 +71,23 @@ impl Store {
         .fetch_optional(&self.read)
         .await?;
         if noted.is_some() { Ok(()) } else { self.saw(who, object, id, now).await }
+    }
+
+    /// Notes that she was refused something. Of one kind of request so many rows in half an hour tell as much as a thousand
+    /// would, and are what the monthly review looks for.
+    pub async fn refused(&self, who: &Actor, route: Route, id: &str, now: OffsetDateTime) -> Result<()> {
+        let noted: i64 = sqlx::query_scalar(
+            "select count(*) from (select seq from journal where membership_id = $1 and object = $2 and action = 'refuse' \
+             and detail = $3 and at >= $4 limit $5) r",
+        )
+        .bind(who.membership())
+        .bind(Object::Page.as_str())
+        .bind(route.to_string())
+        .bind(micros(now - AGAIN))
+        .bind(REFUSALS)
+        .fetch_one(&self.read)
+        .await?;
+        if noted < REFUSALS { self.did(who, Verb::Refuse, Object::Page, id, route, now).await } else { Ok(()) }
     }
 
     /// Leave to read a case, and the row of it: see [`Store::case_reader`].

@@ -122,7 +122,7 @@ both! {
         assert_eq!(release::years_open(&w.store, &frozen).await.unwrap(), [], "not ticked");
         let table = frozen.table;
         let released = table.released.unwrap();
-        assert_eq!((&*released.asked_by, &*released.released_by, &*released.at), ("Coby", "Bea", "2026-12-01T09:00:00Z"));
+        assert_eq!((&*released.asked_by, &*released.released_by, &*released.at), ("coordinator", "administrator", "2026-12-01T09:00:00Z"));
         assert!(table.rows.iter().all(|row| row.cells.iter().all(|cell| !matches!(cell, Cell::Count(_)))));
         assert!(matches!(release::frozen(&w.store, &foreign, &exact.id).await, Err(Error::NotFound)));
         assert!(matches!(release::frozen_open(&w.store, &exact.id).await, Err(Error::NotFound)), "not ticked");
