@@ -23,7 +23,7 @@ const RECENT: Duration = Duration::days(14);
 /// The page.
 pub async fn show(visit: Visit, RawQuery(query): RawQuery) -> Result<Response, Fault> {
     let (t, today) = (visit.t, visit.today());
-    let participant = visit.see(visit.actor.participant()?, Object::ActionList, "").await?;
+    let participant = visit.see(visit.actor.participant()?, Object::ActionList, visit.actor.membership()).await?;
     let open = action::of_person(visit.store(), &participant).await?;
     let done = action::done_since(visit.store(), &participant, visit.now - RECENT).await?;
     let fresh = query.as_deref() == Some("gemeld") && !done.is_empty();

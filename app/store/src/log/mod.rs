@@ -1,5 +1,6 @@
 //! The access log: the journal as its reviewer reads it. Who did what to which case, when; never text of a case.
 
+mod on_page;
 pub mod review;
 
 use domain::{
@@ -9,6 +10,7 @@ use domain::{
 use sqlx::FromRow;
 use time::{Date, Duration, OffsetDateTime, Time};
 
+use self::on_page::{on_agenda, on_own_list};
 use crate::{
     Error, Result, Store,
     access::{CaseReader, LogReviewer, Seen},
@@ -93,16 +95,16 @@ pub(crate) fn span(from: Date, to: Date) -> (i64, i64) {
 
 /// A case of a row: its own, that of its item, or that of its action.
 macro_rules! rows {
-    ($which:literal) => {
+    ($which:expr) => {
         concat!(
-            "select j.lane, j.seq, j.at, j.membership_id, coalesce(p.name, '') as name, j.action, j.object, j.detail, f.code \
-             from journal j left join membership m on m.id = j.membership_id left join person p on p.id = m.person_id \
-             left join agenda_item i on i.id = j.object_id left join action a on a.id = j.object_id \
-             left join case_file f on f.id = coalesce(i.case_id, a.case_id, j.object_id) and f.coalition_id = $1 \
-             where j.coalition_id = $1 and j.at >= $2 and j.at < $3 and ($4 = '' or j.membership_id = $4) \
-             and ($5 = '' or j.action = $5) and (j.at < $6 or (j.at = $6 and (j.seq < $7 or (j.seq = $7 and j.lane < $8)))) ",
+            "select v.lane, v.seq, v.at, v.membership_id, coalesce(p.name, '') as name, v.action, v.object, v.detail, f.code \
+             from journal v left join membership m on m.id = v.membership_id left join person p on p.id = m.person_id \
+             left join agenda_item i on i.id = v.object_id left join action a on a.id = v.object_id \
+             left join case_file f on f.id = coalesce(i.case_id, a.case_id, v.object_id) and f.coalition_id = $1 \
+             where v.coalition_id = $1 and v.at >= $2 and v.at < $3 and ($4 = '' or v.membership_id = $4) \
+             and ($5 = '' or v.action = $5) and (v.at < $6 or (v.at = $6 and (v.seq < $7 or (v.seq = $7 and v.lane < $8)))) ",
             $which,
-            " order by j.at desc, j.seq desc, j.lane desc limit $9"
+            " order by v.at desc, v.seq desc, v.lane desc limit $9"
         )
     };
 }
@@ -111,10 +113,14 @@ async fn rows(store: &Store, who: &LogReviewer, filter: &Filter, place: &str, mo
     let sql = if filter.case.is_empty() {
         rows!("and $10 = ''")
     } else {
-        rows!(
-            "and j.object_id in (select id from case_file where id = $10 and coalition_id = $1 \
-             union all select id from agenda_item where case_id = $10 union all select id from action where case_id = $10)"
-        )
+        rows!(concat!(
+            "and (v.object_id in (select id from case_file where id = $10 and coalition_id = $1 \
+             union all select id from agenda_item where case_id = $10 union all select id from action where case_id = $10) or ",
+            on_agenda!("$10"),
+            " or ",
+            on_own_list!("$10"),
+            ")"
+        ))
     };
     let (from, to) = span(filter.from, filter.to);
     let (at, seq, lane) = after(place);
@@ -223,21 +229,27 @@ pub struct Viewer {
 /// So many looks at the page of a case are told on it, the last ones; the access log has them all.
 pub const LOOKS: i64 = 500;
 
-/// Who saw a case, latest first, coalesced to days: its page, its items, its actions, its exports. What is noted of
-/// somebody who looks at an item again during one meeting is one row.
+/// Who saw a case, latest first, coalesced to days: its page, its items, its actions, its exports, and the pages on which it
+/// stood among others. What is noted of somebody who looks at an item again during one meeting is one row.
 pub async fn viewers(store: &Store, reader: &Seen<CaseReader>) -> Result<Vec<Viewer>> {
     // Whole hours: the day in Amsterdam begins on one.
-    let rows: Vec<(String, String, String, i64, i64)> = sqlx::query_as(
+    let rows: Vec<(String, String, String, i64, i64)> = sqlx::query_as(concat!(
         "with look as (select membership_id, at from (select membership_id, at from journal where object_id = $1 \
          and object = 'case' and action in ('view', 'export', 'print') order by at desc limit $3) page \
          union all select membership_id, at from journal where object_id in (select id from agenda_item where case_id = $1 \
          union all select id from action where case_id = $1) \
-         and object in ('item', 'action') and action in ('view', 'export', 'print')), \
-         seen as (select membership_id, at / 3600000000 as hour, cast(count(*) as bigint) as times from look group by 1, 2) \
+         and object in ('item', 'action') and action in ('view', 'export', 'print') \
+         union all select v.membership_id, v.at from journal v where v.object_id in (select detail from journal \
+         where object_id = $1 and object = 'item' and action = 'create') and ",
+        on_agenda!("$1"),
+        " union all select v.membership_id, v.at from journal v where v.object_id in (select owner_id from action \
+         where case_id = $1) and ",
+        on_own_list!("$1"),
+        "), seen as (select membership_id, at / 3600000000 as hour, cast(count(*) as bigint) as times from look group by 1, 2) \
          select m.id, p.name, coalesce(d.name, '') as discipline, s.hour, s.times from seen s \
          join membership m on m.id = s.membership_id join person p on p.id = m.person_id \
-         left join discipline d on d.id = m.discipline_id where m.coalition_id = $2 order by s.hour desc, p.name",
-    )
+         left join discipline d on d.id = m.discipline_id where m.coalition_id = $2 order by s.hour desc, p.name"
+    ))
     .bind(reader.case())
     .bind(reader.coalition())
     .bind(LOOKS)

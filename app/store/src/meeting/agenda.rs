@@ -170,6 +170,12 @@ pub async fn add(tx: &mut Tx, by: &Lead, case: &str, part: Part) -> Result<()> {
 /// Takes an item without outcome off the agenda; the case stays and can be put back.
 pub async fn remove(tx: &mut Tx, by: &Lead, item: &str) -> Result<()> {
     still_open(tx, by).await?;
+    let case: Option<String> = sqlx::query_scalar("select case_id from agenda_item where id = $1 and meeting_id = $2")
+        .bind(item)
+        .bind(&by.meeting().id)
+        .fetch_optional(tx.conn())
+        .await?;
+    let case = case.ok_or(Error::State)?;
     for sql in [
         "delete from meeting_turn where item_id in (select id from agenda_item where id = $1 and meeting_id = $2 and outcome is null)",
         "delete from item_text where item_id in (select id from agenda_item where id = $1 and meeting_id = $2 and outcome is null)",
@@ -181,7 +187,8 @@ pub async fn remove(tx: &mut Tx, by: &Lead, item: &str) -> Result<()> {
             return Err(Error::State);
         }
     }
-    tx.note(Some(by), Verb::Remove, Object::Item, item, ());
+    // With its case, as it was put there: who read the agenda meanwhile had its question before her eyes.
+    tx.note(Some(by), Verb::Remove, Object::Item, &case, Said::Meeting(Code::new(&by.meeting().id)));
     Ok(())
 }
 

@@ -16,6 +16,7 @@ use store::{
     access::Actor,
     case::{self, opening},
     log::{self, Filter, review},
+    meeting::agenda,
     text_check::About,
 };
 use time::{Duration, OffsetDateTime, macros::datetime};
@@ -150,6 +151,37 @@ both! {
         let seen: Vec<_> = log::viewers(&w.store, &reader).await.unwrap().into_iter().map(|v| (v.name, v.times)).collect();
         let expected = [("Coby".to_owned(), 1), ("Joke".to_owned(), 3), ("Marijke".to_owned(), 1)];
         assert_eq!(seen, expected, "whoever reads is among them: reading is the row");
+    }
+
+    async fn a4_who_read_an_agenda_or_her_list_saw_the_cases_on_it(w: World) {
+        let meeting = w.plan("MDO", "2026-12-01", "GM0203", &[&w.nurse, &w.midwife]).await;
+        let case = w.submit(&w.midwife, "MDO", &[]).await;
+        let minute = |n| NOW + Duration::minutes(n);
+        w.store.saw(&w.coordinator, Object::Meeting, &meeting, minute(-1)).await.unwrap();
+        let item = w.put(&meeting, &case).await.unwrap();
+        w.store.saw(&w.nurse, Object::Meeting, &meeting, minute(1)).await.unwrap();
+        let lead = w.lead(&meeting).await;
+        w.write(minute(2), async |tx| agenda::remove(tx, &lead, &item).await).await.unwrap();
+        w.store.saw(&w.coordinator, Object::Meeting, &meeting, minute(3)).await.unwrap();
+        let midwife = at(&w, &w.midwife, NOW).await;
+        let seen = async || {
+            let reader = w.reads(&midwife, &case).await;
+            log::viewers(&w.store, &reader).await.unwrap().into_iter().map(|v| v.name).collect::<Vec<_>>()
+        };
+        assert_eq!(seen().await, ["Joke", "Marijke"], "while it stood there, also after it was taken off");
+        let lot = w.add("Lot", &[Role::LogReviewer], None).await.log_reviewer().unwrap();
+        let of_case = Filter { case: case.clone(), verb: Some(Verb::View), ..november() };
+        let rows = log::list(&w.store, &w.sees(&lot).await, &of_case, "").await.unwrap().rows;
+        let read = rows.iter().filter(|row| row.object == "meeting").map(|row| row.name.as_str());
+        assert_eq!(read.collect::<Vec<_>>(), ["Joke"], "and so is the log of the case");
+        // Her own action, on her own list; a colleague's list has none of it.
+        let (case, ..) = w.held(&[], "2026-11-23", &[&w.nurse, &w.midwife]).await;
+        let reader = w.reads(&midwife, &case).await;
+        for who in [&w.nurse, &w.coordinator] {
+            w.store.saw(who, Object::ActionList, who.membership(), minute(5)).await.unwrap();
+        }
+        let seen = log::viewers(&w.store, &reader).await.unwrap();
+        assert!(seen.iter().any(|v| v.name == "Joke") && seen.iter().all(|v| v.name != "Coby"), "{seen:?}");
     }
 
     async fn a_month_is_signed_once_it_is_over_and_every_hint_has_a_remark(w: World) {
