@@ -62,7 +62,7 @@ test('an invitation says until when it works, is replaced by a new one, and can 
   }
 });
 
-test('a member is changed, and may do at once what she may do now', async ({ as, stranger }) => {
+test('a member is changed; a role of two people is hers after one tap of the second, on Vandaag', async ({ as, stranger }) => {
   const page = await as('administrator');
   const name = `Cato Collega ${Date.now()}`;
   await add(page, name);
@@ -82,8 +82,20 @@ test('a member is changed, and may do at once what she may do now', async ({ as,
   await field(page, t('members.email')).fill('');
   await done(page, save);
   await expect(page.getByRole('status')).toContainText(t('members.saved'));
+  await expect(page.getByText(t('proposal.waits_for', { role: t('role.coordinator') }))).toBeVisible();
+  expect((await member.goto('/overleggen/nieuw'))?.status()).toBe(404);
+  await member.goto('/');
+  await expect(member.getByRole('heading', { level: 2, name: t('proposal.own') })).toBeVisible();
+  await page.goto('/');
+  await expect(page.getByRole('heading', { level: 2, name: t('proposal.title') })).toHaveCount(0);
+  const coordinator = await as('coordinator');
+  await coordinator.goto('/');
+  const tap = coordinator.getByRole('button', { name: t('proposal.confirm_of', { name, role: t('role.coordinator') }) });
+  await done(coordinator, tap);
+  await expect(tap).toHaveCount(0);
   await member.goto('/overleggen/nieuw');
   await expect(member.getByRole('heading', { level: 1, name: t('meeting.plan') })).toBeVisible();
+  await page.goBack();
   await done(page, page.getByRole('button', { name: t('members.sign_out') }));
   await member.goto('/overleggen/nieuw');
   expect(new URL(member.url()).pathname).toBe('/aanmelden');

@@ -123,6 +123,7 @@ pub const ROUTES: &[Route] = &[
     route("/leden/{id}/link", "POST", || post(people::list::invite)),
     route("/leden/{id}/beeindigen", "GET POST", || get(people::end::show).post(people::end::save)),
     route("/leden/{id}/terug", "POST", || post(people::end::resume)),
+    route("/voorstellen/{id}", "POST", || post(people::proposals::decide)),
     route("/instellingen", "GET", || get(settings::show)),
     route("/instellingen/coalitie", "GET POST", || get(settings::coalition::show).post(settings::coalition::save)),
     route("/instellingen/overlegsoorten", "GET POST", || get(settings::kinds::show).post(settings::kinds::add)),

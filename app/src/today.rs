@@ -24,6 +24,7 @@ use crate::{
     },
     log::review as log_review,
     meeting::list as meetings,
+    people,
     say::dates,
     ui,
 };
@@ -39,6 +40,7 @@ pub async fn show(visit: Visit) -> Result<Response, Fault> {
         Err(_) => None,
     };
     let reset = entry::own::reset_notice(&visit).await?;
+    let proposals = people::proposals::parts(&visit).await?;
     let to_review = match visit.actor.administrator() {
         Ok(administrator) => membership::to_review(visit.store(), &administrator, visit.today()).await?,
         Err(_) => 0,
@@ -57,7 +59,7 @@ pub async fn show(visit: Visit) -> Result<Response, Fault> {
             let link = ui::link_button(true, "/logboek", t.nav_log());
             ui::card(view! { {ui::subheading(t.monthly_waiting())}{log_review::months(t, &waiting)}{link} }.into_any())
         });
-        view! { {ui::heading(t.home_title())}{reset}{table}{figures}{members}{reminder(t, to_review)}{log} }.into_any()
+        view! { {ui::heading(t.home_title())}{reset}{proposals}{table}{figures}{members}{reminder(t, to_review)}{log} }.into_any()
     }))
 }
 
@@ -79,7 +81,7 @@ fn entrance(text: &'static str, to: &'static str, name: &'static str) -> AnyView
 async fn at_table(visit: &Visit, who: &Participant) -> Result<AnyView, Fault> {
     let (t, today) = (visit.t, visit.today());
     let meetings = calendar::open(visit.store(), who, today, "").await?;
-    let who = &visit.see(who.clone(), Object::Home, "").await?;
+    let who = &visit.see(who.clone(), Object::Home, who.membership()).await?;
     let actions = action::of_person(visit.store(), who).await?;
     let open = case::open(visit.store(), who, "").await?.rows;
     let urgent = case::urgent(visit.store(), who).await?;

@@ -36,6 +36,11 @@ pub enum Command {
     /// Reads the journal's chains again.
     #[command(about = "Controleert of het logboek heel is; noemt de eerste plek die dat niet is.")]
     CheckLog(CheckLog),
+    /// Is the second person of a role where there is none.
+    #[command(
+        about = "Bevestigt een rol die op een tweede persoon wacht, waar die er niet is. Zonder nummer: zegt wat er wacht."
+    )]
+    Confirm(Confirm),
     /// Checks texts for what identifies people.
     #[command(
         about = "Leest notities van stdin, per regel {\"id\", \"text\"} (JSON); zegt waar namen, nummers en adressen staan."
@@ -121,6 +126,20 @@ pub struct CheckLog {
     pub data: Vec<PathBuf>,
 }
 
+/// Settings of `casusbord confirm`.
+#[derive(Debug, Clone, Args)]
+pub struct Confirm {
+    /// As with `serve`.
+    #[arg(long, env = "CASUSBORD_DATABASE", hide_env_values = true, help = "Database, zoals bij serve")]
+    pub database: Option<String>,
+    /// The data folder of the node.
+    #[arg(long, env = "CASUSBORD_DATA", default_value = "data", help = "Gegevensmap met de sleutel van het logboek")]
+    pub data: PathBuf,
+    /// Id of the proposal.
+    #[arg(help = "Het nummer van het voorstel, zoals genoemd zonder nummer")]
+    pub proposal: Option<String>,
+}
+
 /// Settings of `casusbord protect`.
 #[derive(Debug, Clone, Args)]
 pub struct Protect {
@@ -200,6 +219,16 @@ impl Demo {
             kind && uri.query().is_none() && uri.host().is_some_and(is_this_machine)
         });
         if here { Ok(Some(url)) } else { Err(Fault::DemoDatabase) }
+    }
+}
+
+impl Confirm {
+    /// The address of the database as the store takes it.
+    ///
+    /// # Errors
+    /// A database the board cannot use, or a file that is not there: nothing is made by looking.
+    pub fn database_url(&self) -> Result<String, Fault> {
+        Ok(database_url(self.database.as_deref(), &self.data)?.replace("mode=rwc", "mode=rw"))
     }
 }
 

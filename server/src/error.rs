@@ -46,6 +46,15 @@ pub enum Fault {
     /// `check-log` found a broken place; it was said already.
     #[error("Het logboek is niet heel.")]
     JournalBroken,
+    /// `confirm` was given an id that nothing waits under.
+    #[error("Er wacht geen voorstel met dit nummer. Zonder nummer noemt `casusbord confirm` wat er wacht.")]
+    NoProposal,
+    /// Somebody of the coalition can be the second person.
+    #[error("Er is een tweede persoon: {0} bevestigt het op het bord, op Vandaag.")]
+    SecondPerson(String),
+    /// Who is to have the role has not signed in.
+    #[error("{0} heeft zich nog niet aangemeld; tot dan kan wie haar link heeft de rol nemen.")]
+    NotCome(String),
     /// What came in on stdin is not a table of counts.
     #[error("De tabel is niet te lezen ({0}).")]
     TableUnreadable(String),

@@ -20,6 +20,7 @@ pub mod checkpoints;
 pub mod chores;
 pub mod clock;
 pub mod config;
+pub mod confirm;
 mod connections;
 pub mod demo;
 pub mod error;

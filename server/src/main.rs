@@ -6,7 +6,7 @@ use clap::Parser;
 use server::{
     check_log, check_text,
     config::{Cli, Command},
-    demo, protect, serve,
+    confirm, demo, protect, serve,
 };
 use tracing_subscriber::EnvFilter;
 
@@ -18,6 +18,7 @@ async fn main() -> ExitCode {
         Command::Serve(settings) => serve::run(settings).await,
         Command::Demo(settings) => demo::run(settings).await,
         Command::CheckLog(settings) => check_log::run(settings).await,
+        Command::Confirm(settings) => confirm::run(settings).await,
         Command::CheckText => check_text::run(),
         Command::Protect(settings) => protect::run(settings),
     };

@@ -20,11 +20,12 @@ use store::{
         self, Filter,
         review::{self, Noted},
     },
+    people::given,
 };
 use wire::text::Text;
 
 use super::address;
-use super::review_views::{Unsaid, hint, openings, sign};
+use super::review_views::{Unsaid, hint, openings, roles, sign};
 use crate::{
     frame::{
         fault::Fault,
@@ -106,6 +107,7 @@ async fn page(
     // Each time a case was opened with a reason: the reviewer reads why, and of which case.
     let opened = Filter { verb: Some(Verb::Open), ..of_month(month) };
     let opened = log::whole(visit.store(), who, &opened).await?;
+    let given = given::in_month(visit.store(), who, month).await?;
     let over = month < Month::of(today);
     let title = dates::month_and_year(t, month.first_day());
     let unsaid = problems.of("remark").map(|problem| Unsaid {
@@ -122,6 +124,10 @@ async fn page(
                 let hers: Vec<_> =
                     opened.iter().filter(|row| row.membership_id.as_deref() == Some(&*noted.hint.person)).collect();
                 Some(openings(t, &hers, today))
+            }
+            Kind::Roles => {
+                let hers: Vec<_> = given.iter().filter(|one| one.proposer == noted.hint.person).collect();
+                Some(roles(t, &hers, today))
             }
             _ => None,
         };

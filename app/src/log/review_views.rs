@@ -6,9 +6,12 @@ use domain::{
     log::review::Kind,
 };
 use leptos::{prelude::*, tachys::view::any_view::AnyView};
-use store::log::{
-    Filter, Row,
-    review::{Noted, Review},
+use store::{
+    log::{
+        Filter, Row,
+        review::{Noted, Review},
+    },
+    people::given::Given,
 };
 use time::Date;
 use wire::text::{Text, with};
@@ -31,6 +34,20 @@ pub(super) fn openings(t: Text, rows: &[&Row], today: Date) -> AnyView {
     view! { <ul class="plain-list">{rows.collect_view()}</ul> }.into_any()
 }
 
+/// Who got which role, and from whom besides the one who proposed it.
+pub(super) fn roles(t: Text, given: &[&Given], today: Date) -> AnyView {
+    let rows = given.iter().map(|one| {
+        let (name, role, day) = (&one.name, one.role().word(t), dates::short(t, zone::day(one.at()), today));
+        let words = match (one.alone(), &one.second) {
+            (true, _) => t.proposal_given_alone(with::ProposalGivenAlone { day, name, role }),
+            (false, Some(by)) => t.proposal_given(with::ProposalGiven { by, day, name, role }),
+            (false, None) => t.proposal_given_by_server(with::ProposalGivenByServer { day, name, role }),
+        };
+        view! { <li>{words}</li> }
+    });
+    view! { <ul class="plain-list">{rows.collect_view()}</ul> }.into_any()
+}
+
 /// A remark that was not stored: beside which hint, what was typed, and why not.
 pub(super) struct Unsaid {
     pub(super) kind: String,
@@ -47,6 +64,7 @@ pub(super) fn hint(t: Text, review: &Review, noted: &Noted, more: Option<AnyView
     let number = hint.number;
     let words = match hint.kind {
         Kind::Opening => t.monthly_opening_text(with::MonthlyOpeningText { name, number }),
+        Kind::Roles => t.monthly_roles_text(with::MonthlyRolesText { name, number }),
         Kind::ManyViews => t.monthly_many_views_text(with::MonthlyManyViewsText { name, number }),
         Kind::Outside => t.monthly_outside_text(with::MonthlyOutsideText { name, number }),
         Kind::Refusals => t.monthly_refusals_text(with::MonthlyRefusalsText { name, number }),

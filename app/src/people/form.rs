@@ -38,7 +38,8 @@ pub fn filled(member: &Membership) -> Typed {
         .with("discipline", member.discipline_id.as_deref().unwrap_or_default())
         .with("organisation", &*member.organisation)
         .with("municipality", member.municipality_code.as_deref().unwrap_or_default());
-    member.roles().iter().fold(typed, |typed, role| typed.with("role", role.as_str()))
+    // What waits for a second person goes on waiting when something else is changed.
+    member.roles().iter().chain(&member.waits()).fold(typed, |typed, role| typed.with("role", role.as_str()))
 }
 
 /// The fields.

@@ -32,7 +32,7 @@ use crate::{
         shell::{self, Head, Section},
         visit::Visit,
     },
-    say::dates,
+    say::{Word, dates},
     settings::{back, settle},
     ui::{self, Form, session_row},
 };
@@ -142,6 +142,7 @@ impl Scene {
                 {ui::card(view! {
                     {ui::subheading(t.members_details())}
                     {form.summary()}
+                    {member.waits().into_iter().map(|role| ui::note(t.proposal_waits_for(role.word(t)))).collect_view()}
                     <form class="stack narrow" method="post" action=format!("/leden/{id}")>
                         {form.hidden("rev")}
                         {form::fields(t, &form, &self.lists, Some(member))}

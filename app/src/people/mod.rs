@@ -6,6 +6,7 @@
 //! | [`import`], `import_lines` | many at once from a spreadsheet, line by line |
 //! | [`member`], [`form`], [`end`] | one of them; the fields of one; ending a membership |
 //! | [`review`] | the yearly look at the list |
+//! | [`proposals`] | a role that waits for a second person, on Vandaag |
 
 pub mod end;
 pub mod form;
@@ -13,5 +14,6 @@ pub mod import;
 mod import_lines;
 pub mod list;
 pub mod member;
+pub mod proposals;
 pub mod review;
 mod rows;

@@ -5,7 +5,7 @@ use store::people::membership::{Entry, Membership};
 use time::OffsetDateTime;
 use wire::text::Text;
 
-use super::list::SHOWN;
+use super::{list::SHOWN, proposals};
 use crate::{
     say::{Word, dates},
     ui::{self},
@@ -19,7 +19,8 @@ pub(super) fn is_meant(t: Text, member: &Membership, search: &str) -> bool {
 
 /// What she is at the table: discipline, organisation, roles.
 pub(super) fn about(t: Text, member: &Membership) -> String {
-    let roles = member.roles().iter().map(|role| role.word(t)).collect::<Vec<_>>().join(", ");
+    let waits = member.waits().into_iter().map(|role| proposals::waits(t, role));
+    let roles = member.roles().iter().map(|role| role.word(t).to_owned()).chain(waits).collect::<Vec<_>>().join(", ");
     let parts = [&*member.discipline, &*member.organisation, &*roles];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }

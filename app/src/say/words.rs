@@ -94,7 +94,7 @@ words! {
         Urgent => opening_urgent, StandIn => opening_stand_in, Handover => opening_handover, Other => opening_other,
     }
     Kind {
-        Opening => monthly_opening, ManyViews => monthly_many_views, Outside => monthly_outside, Refusals => monthly_refusals,
+        Opening => monthly_opening, Roles => monthly_roles, ManyViews => monthly_many_views, Outside => monthly_outside, Refusals => monthly_refusals,
         Night => monthly_night,
     }
     ManagerDomain { Medical => domain_medical, YouthHealth => domain_youth, Social => domain_social }

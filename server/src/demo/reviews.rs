@@ -34,6 +34,7 @@ async fn sign(stage: &Stage, who: &store::access::LogReviewer, month: Month) -> 
     for noted in review::of(&stage.store, &seen, month).await?.hints {
         let words = match noted.hint.kind {
             Kind::Opening => "De reden nagevraagd: waarneming, klopt.",
+            Kind::Roles => "Nagevraagd: klopt.",
             Kind::ManyViews => "Voorbereiding van het overleg.",
             Kind::Outside => "Was erbij als waarnemer.",
             Kind::Refusals => "Oude link in de favorieten; uitgelegd.",

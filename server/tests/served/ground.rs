@@ -20,6 +20,7 @@ use store::{
     counts::release::{self, Asked},
     entry::session,
     meeting,
+    people::{membership, proposal},
     settings::{api_key, areas},
     text_check::{
         About,
@@ -77,6 +78,7 @@ impl Ground {
         ground.meetings().await;
         ground.links().await;
         ground.region().await;
+        ground.role().await;
         ground
     }
 
@@ -132,6 +134,17 @@ impl Ground {
         let (id, code) = self.submit("submitter", &[("consent", "nee"), ("consent_reason", &reason)]).await;
         self.codes.push(code);
         self.ids.insert("refused", id);
+    }
+
+    /// A role that waits for a second person.
+    async fn role(&mut self) {
+        let administrator = self.actor("administrator").administrator().unwrap();
+        let id = self.actor("outsider").membership();
+        let rev = membership::get(&self.store, &administrator, id).await.unwrap().rev;
+        let new = people::person("Naam van outsider", &[Role::Participant, Role::LogReviewer]);
+        self.write(self.now, async |tx| membership::change(tx, &administrator, id, rev, &new).await).await.unwrap();
+        let waits = proposal::waiting(&self.store, &self.coordinator, zone::day(self.now)).await.unwrap();
+        self.ids.insert("role", waits[0].id.clone());
     }
 
     /// A part of the coalition, nothing in it yet.

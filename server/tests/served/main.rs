@@ -26,6 +26,7 @@ mod sessions;
 mod settings;
 mod sign_in;
 mod sync;
+mod two_people;
 mod typed;
 mod upgrade;
 mod world;

@@ -17,29 +17,34 @@ pub const PASSWORD: &str = "paars fietspad onder de brug";
 const LOGIN: &str = "ans@example.nl";
 
 /// A browser: it keeps the cookies it is given.
-struct Browser {
+pub struct Browser {
     router: Router,
     cookies: Vec<(String, String)>,
 }
 
-struct Page {
-    status: StatusCode,
-    to: String,
+pub struct Page {
+    pub status: StatusCode,
+    pub to: String,
     /// After how many seconds one may come back.
-    wait: u64,
-    body: String,
+    pub wait: u64,
+    pub body: String,
 }
 
 impl Browser {
-    fn new(router: &Router) -> Self {
+    pub fn new(router: &Router) -> Self {
         Self { router: router.clone(), cookies: Vec::new() }
     }
 
-    async fn get(&mut self, path: &str) -> Page {
+    /// With the cookie of a session.
+    pub fn with(router: &Router, token: &str) -> Self {
+        Self { router: router.clone(), cookies: vec![("casusbord".to_owned(), token.to_owned())] }
+    }
+
+    pub async fn get(&mut self, path: &str) -> Page {
         self.ask("GET", path, &[]).await
     }
 
-    async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Page {
+    pub async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Page {
         self.ask("POST", path, fields).await
     }
 
@@ -82,7 +87,7 @@ pub fn app_of(page: &str) -> (Vec<u8>, &str) {
 }
 
 impl World {
-    fn code(&self, secret: &[u8]) -> String {
+    pub fn code(&self, secret: &[u8]) -> String {
         totp::now(secret, self.now().unix_timestamp()).unwrap()
     }
 
@@ -369,8 +374,7 @@ async fn an_administrator_resets_and_it_is_told() {
     let w = World::new().await;
     let (mut member, _, _) = w.enrol("submitter").await;
     let id = w.ground.actor("submitter").membership().to_owned();
-    let mut administrator = Browser::new(&w.router);
-    administrator.cookies.push(("casusbord".to_owned(), w.ground.people["administrator"].token.clone()));
+    let mut administrator = Browser::with(&w.router, &w.ground.people["administrator"].token);
     let page = administrator.post(&format!("/leden/{id}/herstellen"), &[]).await;
     assert_eq!(page.status, StatusCode::OK);
     let link = between(&page.body, ORIGIN, "<").to_owned();

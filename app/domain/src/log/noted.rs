@@ -18,6 +18,12 @@ list! {
         Restore = "restore",
         /// the roles that follow
         Roles = "roles",
+        /// the role that follows, which waits for a second person
+        Proposed = "proposed",
+        /// the role that follows was proposed, and is hers now
+        Confirmed = "confirmed",
+        /// the role that follows was proposed, and is not to be hers
+        Declined = "declined",
         /// joined with what she signs in with elsewhere
         Joined = "joined",
         /// the membership ended

@@ -23,6 +23,8 @@ list! {
     Kind {
         /// a case was opened with a reason
         Opening = "break_glass",
+        /// gave others roles that take two people, confirmed or before there was a case
+        Roles = "roles",
         /// on one day, many more views than the person's own median
         ManyViews = "many_views",
         /// cases to which the person has no tie

@@ -15,6 +15,7 @@ use crate::{
     Error, Result, Store, Tx,
     access::{Actor, FRESH},
     ground::{columns, instant::micros, stored::Known, token::hash},
+    people::propose,
 };
 
 /// What a right factor leads to.
@@ -83,6 +84,7 @@ pub async fn choose(tx: &mut Tx, arrival: &Arrival, membership: &str, device: De
 pub async fn enrolled(tx: &mut Tx, arrival: &Arrival, way: Way, device: Device) -> Result<String> {
     arrival::end(tx, arrival).await?;
     own(tx, &arrival.person, &arrival.membership).await?;
+    propose::at_first_entry(tx, &arrival.membership).await?;
     session::open(tx, &arrival.membership, way, device).await
 }
 

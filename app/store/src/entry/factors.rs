@@ -4,12 +4,13 @@ use domain::{
     entry::device::Way,
     form::Problem,
     log::{Noted, Object, Verb},
+    words::Role,
 };
 use sqlx::FromRow;
 use time::OffsetDateTime;
 
 use super::{enter::end_sessions, note};
-use crate::{Error, Result, Store, Tx, access::Administrator, ground::instant};
+use crate::{Error, Result, Store, Tx, access::Administrator, ground::instant, people::propose};
 
 /// What somebody signs in with.
 #[derive(Debug, Clone, PartialEq, Eq, FromRow)]
@@ -124,6 +125,8 @@ pub async fn reset(tx: &mut Tx, by: &Administrator, membership: &str) -> Result<
         .bind(by.membership())
         .execute(tx.conn())
         .await?;
+    // Whoever has the new link is in with one tap: nobody reads texts of cases by it before a second person has seen her.
+    propose::anew(tx, by, membership, Role::waits_after_reset).await?;
     note(tx, Some(&person), Verb::Remove, Object::Factor, Noted::Reset).await?;
     tx.note(Some(by), Verb::Remove, Object::Factor, membership, Noted::Reset);
     crate::entry::session::invite(tx, by, membership).await

@@ -12,6 +12,7 @@ use crate::{
     Error, Result, Store, Tx,
     access::Actor,
     ground::{instant::micros, token::hash},
+    people::propose,
 };
 
 /// What a link that works is for. Looking uses nothing up: programs that read mail follow links too.
@@ -78,6 +79,7 @@ pub async fn join(tx: &mut Tx, token: &str, by: &Actor, session: &str) -> Result
         .bind(tx.at())
         .execute(tx.conn())
         .await?;
+    propose::at_first_entry(tx, &membership).await?;
     tx.note_of(&coalition, &membership, Verb::Step, Object::Membership, Noted::Joined);
     Ok(())
 }

@@ -118,6 +118,11 @@ columns! {
     release {
         Geography = "geography": domain::counts::Geography,
     }
+    role_proposal {
+        Decision = "decision": domain::people::proposal::Decision,
+        Role = "role": domain::words::Role,
+        Roles = "role": Vec<domain::words::Role>,
+    }
     session {
         Device = "device": domain::entry::device::Device,
         Way = "way": domain::entry::device::Way,

@@ -92,6 +92,7 @@ closed!(
     domain::geography::area::Extent,
     domain::log::review::Kind,
     domain::meeting::outcome::Outcome,
+    domain::people::proposal::Decision,
     domain::settings::api_key::Scope,
     domain::words::CaseType,
     domain::words::Consent,

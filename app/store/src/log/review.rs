@@ -18,6 +18,7 @@ use crate::{
     Error, Result, Store, Tx,
     access::{LogReviewer, Seen},
     ground::{columns::log_remark, instant, stored::Known},
+    people::given,
 };
 
 /// Months before the one that is reviewed, by which a person is measured.
@@ -178,6 +179,12 @@ async fn found(store: &Store, who: &LogReviewer, month: Month) -> Result<Vec<Hin
         Some(Hint { kind: Kind::ManyViews, person, number })
     }));
     hints.extend(outside(store, who, from, to).await?);
+    for one in given::in_month(store, who, month).await? {
+        match hints.iter_mut().find(|hint| hint.kind == Kind::Roles && hint.person == one.proposer) {
+            Some(hint) => hint.number += 1,
+            None => hints.push(Hint { kind: Kind::Roles, person: one.proposer, number: 1 }),
+        }
+    }
     Ok(hints)
 }
 

@@ -8,6 +8,7 @@ use domain::{
 };
 use sqlx::FromRow;
 
+use super::propose;
 use crate::{
     Error, Result, Store, Tx,
     access::{Actor, Administrator},
@@ -85,7 +86,10 @@ pub async fn add(tx: &mut Tx, by: &Administrator, id: &str, new: &NewMember) -> 
         Some(_) => return Err(Error::NotFound),
         None => {
             email_free(tx, by.coalition(), id, &new.email).await?;
-            insert(tx, by.coalition(), id, new).await?;
+            person(tx, by.coalition(), id, new).await?;
+            for role in &new.roles {
+                propose::give(tx, by, id, *role).await?;
+            }
         }
     }
     tx.note(Some(by), Verb::Create, Object::Membership, id, ());
@@ -108,6 +112,14 @@ pub(crate) async fn email_free(tx: &mut Tx, coalition: &str, id: &str, email: &s
 
 /// Adds a person to a coalition that is being made.
 pub async fn insert(tx: &mut Tx, coalition: &str, id: &str, new: &NewMember) -> Result<String> {
+    person(tx, coalition, id, new).await?;
+    for role in &new.roles {
+        grant(tx, id, *role).await?;
+    }
+    Ok(id.to_owned())
+}
+
+async fn person(tx: &mut Tx, coalition: &str, id: &str, new: &NewMember) -> Result<()> {
     let person = tx.id();
     sqlx::query("insert into person (id, name, email, created_at) values ($1, $2, $3, $4)")
         .bind(&person)
@@ -129,10 +141,7 @@ pub async fn insert(tx: &mut Tx, coalition: &str, id: &str, new: &NewMember) -> 
     .bind(tx.at())
     .execute(tx.conn())
     .await?;
-    for role in &new.roles {
-        grant(tx, id, *role).await?;
-    }
-    Ok(id.to_owned())
+    Ok(())
 }
 
 /// Gives a member a role she does not have.

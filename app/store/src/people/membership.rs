@@ -10,12 +10,16 @@ use domain::{
 use sqlx::FromRow;
 use time::{Date, Duration, OffsetDateTime, Time};
 
-use super::member;
+use super::{member, propose};
 use crate::{
     Error, Result, Store, Tx,
     access::Administrator,
     entry::{session, sessions},
-    ground::{columns::membership_role, instant, stored::Known},
+    ground::{
+        columns::{membership_role, role_proposal},
+        instant,
+        stored::Known,
+    },
 };
 
 /// A membership as its administrator sees it.
@@ -38,6 +42,7 @@ pub struct Membership {
     /// Raised at every change: a form says which one it was opened with.
     pub rev: i64,
     roles: Known<membership_role::Roles>,
+    waits: Known<role_proposal::Roles>,
     since_at: i64,
     ended_at: Option<i64>,
     reviewed_at: Option<i64>,
@@ -65,6 +70,11 @@ impl Membership {
         let mut roles = self.roles.to_vec();
         roles.sort_unstable();
         roles
+    }
+
+    /// Roles that wait for a second person.
+    pub fn waits(&self) -> Vec<Role> {
+        self.waits.to_vec()
     }
 
     /// Whether she can come in.
@@ -108,6 +118,7 @@ macro_rules! memberships {
             "select m.id, p.name, coalesce(d.name, '') as discipline, m.organisation, p.email, m.discipline_id, \
              m.municipality_code, m.rev, m.since_at, m.ended_at, \
              coalesce((select string_agg(r.role, ',') from membership_role r where r.membership_id = m.id), '') as roles, \
+             coalesce((select string_agg(o.role, ',') from role_proposal o where o.membership_id = m.id and o.decision is null), '') as waits, \
              (select max(w.reviewed_at) from membership_review w where w.membership_id = m.id) as reviewed_at, \
              (select p2.name from membership_review w join membership m2 on m2.id = w.reviewed_by join person p2 on p2.id = m2.person_id \
               where w.membership_id = m.id order by w.reviewed_at desc limit 1) as reviewer, \
@@ -208,16 +219,16 @@ pub async fn change(tx: &mut Tx, by: &Administrator, id: &str, rev: i64, new: &N
     .bind(&new.email)
     .execute(tx.conn())
     .await?;
-    if set_roles(tx, id, &new.roles).await? {
+    if set_roles(tx, by, id, &new.roles).await? {
         by.proved(tx).await?;
     }
     tx.note(Some(by), Verb::Change, Object::Membership, id, (Noted::Roles, Part::Roles(new.roles.clone())));
     Ok(())
 }
 
-/// Takes away the roles that are no longer hers and gives the new ones; those she keeps keep their beginning. Gives whether
-/// there was any difference.
-async fn set_roles(tx: &mut Tx, id: &str, roles: &[Role]) -> Result<bool> {
+/// Takes away the roles that are no longer hers and gives the new ones; those she keeps keep their beginning, and what waits
+/// for a second person goes on waiting. Gives whether there was any difference.
+async fn set_roles(tx: &mut Tx, by: &Administrator, id: &str, roles: &[Role]) -> Result<bool> {
     let had: Vec<Known<membership_role::Role>> =
         sqlx::query_scalar("select role from membership_role where membership_id = $1").bind(id).fetch_all(tx.conn()).await?;
     let had: Vec<Role> = had.into_iter().map(Known::value).collect();
@@ -228,8 +239,13 @@ async fn set_roles(tx: &mut Tx, id: &str, roles: &[Role]) -> Result<bool> {
             .execute(tx.conn())
             .await?;
     }
+    let waits = propose::of_member(tx, id).await?;
+    for gone in waits.iter().filter(|role| !roles.contains(role)) {
+        propose::take_back(tx, by, id, *gone).await?;
+    }
+    let had = [had, waits].concat();
     for new in roles.iter().filter(|role| !had.contains(role)) {
-        member::grant(tx, id, *new).await?;
+        propose::give(tx, by, id, *new).await?;
     }
     Ok(had.len() != roles.len() || had.iter().any(|role| !roles.contains(role)))
 }
@@ -268,7 +284,7 @@ pub async fn end(tx: &mut Tx, by: &Administrator, id: &str) -> Result<()> {
     Ok(())
 }
 
-/// Takes back that a membership ended, her roles included. She signs in with a new link.
+/// Takes back that a membership ended. Her roles are hers again, save those that take two people: they wait.
 ///
 /// # Errors
 /// [`Error::Unproved`].
@@ -276,6 +292,7 @@ pub async fn resume(tx: &mut Tx, by: &Administrator, id: &str) -> Result<()> {
     found(tx, by, id).await?;
     by.proved(tx).await?;
     sqlx::query("update membership set ended_at = null where id = $1").bind(id).execute(tx.conn()).await?;
+    propose::anew(tx, by, id, Role::takes_two).await?;
     tx.note(Some(by), Verb::Step, Object::Membership, id, Noted::Resumed);
     Ok(())
 }

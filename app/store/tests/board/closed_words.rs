@@ -15,7 +15,7 @@ use tracing::{
 use crate::{stored::rows, world::*};
 
 /// Every column of closed words, and whether it may be null. A new one is written down here too.
-const COLUMNS: [(&str, bool); 24] = [
+const COLUMNS: [(&str, bool); 26] = [
     ("action.state", false),
     ("agenda_item.outcome", true),
     ("agenda_item.part", false),
@@ -38,6 +38,8 @@ const COLUMNS: [(&str, bool); 24] = [
     ("provider.two_factors", false),
     ("region.level", false),
     ("release.geography", false),
+    ("role_proposal.decision", true),
+    ("role_proposal.role", false),
     ("session.way", false),
     ("tally.case_type", false),
 ];
@@ -114,7 +116,9 @@ both! {
         let more = format!(
             "insert into arrival (token_hash, stage, how, tries, expires_at) values ('a', 'choose', 'link', 0, 1); \
              insert into log_remark (coalition_id, month, kind, membership_id, number, body, remarked_at, remarked_by) \
-             values ('{coalition}', '2026-10', 'night', '{by}', 1, '', 1, '{by}')"
+             values ('{coalition}', '2026-10', 'night', '{by}', 1, '', 1, '{by}'); \
+             insert into role_proposal (id, membership_id, role, proposed_at, proposed_by, decision, decided_at, decided_by) \
+             values ('p', '{by}', 'administrator', 1, '{by}', 'alone', 1, '{by}')"
         );
         attempt(&w, &more).await.unwrap();
         for (name, nullable) in COLUMNS {

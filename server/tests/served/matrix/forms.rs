@@ -58,6 +58,7 @@ pub fn fields(form: &str, ground: &Ground) -> Vec<(String, String)> {
         ]),
         "take_back" => plain(&[("version", "1"), ("take_back", "{action}")]),
         "opening" => plain(&[("code", "{code}"), ("reason", "waarneming"), ("note", "Ik neem waar voor een collega.")]),
+        "confirm" => plain(&[("do", "confirm")]),
         "responder" => plain(&[("name", "{member}")]),
         "responder_off" => plain(&[("off", "{member}")]),
         "sign" => plain(&[("do", "sign")]),

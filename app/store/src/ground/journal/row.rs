@@ -25,7 +25,8 @@ impl Entry {
         Self {
             at,
             coalition_id: by.map(|by| by.coalition().to_owned()),
-            membership_id: by.map(|by| by.membership().to_owned()),
+            // Whoever runs the server has none.
+            membership_id: by.map(|by| by.membership().to_owned()).filter(|membership| !membership.is_empty()),
             action: verb.as_str().to_owned(),
             object: object.as_str().to_owned(),
             object_id: id.to_owned(),
