@@ -31,6 +31,16 @@ async function signIn(page: Page): Promise<void> {
   await page.getByRole('button', { name: t('passkey.sign_in') }).click();
 }
 
+/** Founds the board with a passkey, goes out and comes in again, without typing anything. */
+async function foundsAndComesBack(page: Page, setUp: string): Promise<void> {
+  await found(page, setUp);
+  await page.getByRole('button', { name: t('passkey.make') }).click();
+  await expect(home(page)).toBeVisible();
+  await done(page, page.getByRole('button', { name: t('app.sign_out') }));
+  await signIn(page);
+  await expect(home(page)).toBeVisible();
+}
+
 test('F8: a browser whose helpers for JSON are missing or throw', async ({ device, serving }) => {
   const anna = await device();
   await anna.addInitScript(() => {
@@ -41,25 +51,13 @@ test('F8: a browser whose helpers for JSON are missing or throw', async ({ devic
     Object.assign(PublicKeyCredential.prototype, { toJSON: throws });
   });
   await authenticator(anna);
-  await found(anna, serving.setUp);
-  await anna.getByRole('button', { name: t('passkey.make') }).click();
-  await expect(home(anna)).toBeVisible();
-  await done(anna, anna.getByRole('button', { name: t('app.sign_out') }));
-  await signIn(anna);
-  await expect(home(anna)).toBeVisible();
+  await foundsAndComesBack(anna, serving.setUp);
 });
 
 test('register, sign in, a second device, remove', async ({ device, serving, clean }) => {
   const anna = await device();
   const own = await authenticator(anna);
-  await found(anna, serving.setUp);
-  await anna.getByRole('button', { name: t('passkey.make') }).click();
-  await expect(home(anna)).toBeVisible();
-
-  // Out and in, without typing anything.
-  await done(anna, anna.getByRole('button', { name: t('app.sign_out') }));
-  await signIn(anna);
-  await expect(home(anna)).toBeVisible();
+  await foundsAndComesBack(anna, serving.setUp);
 
   // Without the finger nothing happens.
   await own.cdp.send('WebAuthn.setUserVerified', { authenticatorId: own.id, isUserVerified: false });

@@ -23,7 +23,6 @@ mod window;
 
 use std::ops::Deref;
 
-pub(crate) use self::window::within;
 pub use self::{
     actor::Actor,
     cases::{ActionKeeper, CaseAt, CaseReader},
@@ -33,6 +32,7 @@ pub use self::{
     seat::{Lead, Scribe, Seat},
     seen::Seen,
 };
+pub(crate) use self::{proved::has_factor, window::within};
 use crate::{Error, Result};
 
 impl Actor {

@@ -77,14 +77,15 @@ impl Store {
     /// would, and are what the monthly review looks for.
     pub async fn refused(&self, who: &Actor, route: Route, id: &str, now: OffsetDateTime) -> Result<()> {
         let noted: i64 = sqlx::query_scalar(
-            "select count(*) from (select seq from journal where membership_id = $1 and object = $2 and action = 'refuse' \
-             and detail = $3 and at >= $4 limit $5) r",
+            "select count(*) from (select seq from journal where coalition_id = $6 and membership_id = $1 and object = $2 \
+             and action = 'refuse' and detail = $3 and at >= $4 limit $5) r",
         )
         .bind(who.membership())
         .bind(Object::Page.as_str())
         .bind(route.to_string())
         .bind(micros(now - AGAIN))
         .bind(REFUSALS)
+        .bind(who.coalition())
         .fetch_one(&self.read)
         .await?;
         if noted < REFUSALS { self.did(who, Verb::Refuse, Object::Page, id, route, now).await } else { Ok(()) }

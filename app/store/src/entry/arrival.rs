@@ -99,7 +99,7 @@ impl Store {
 
 /// Begins an arrival; gives what goes into the cookie. Old ones are cleared away on the occasion.
 pub(crate) async fn begin(tx: &mut Tx, stage: Stage, person: Option<&str>, membership: Option<&str>, how: Way) -> Result<String> {
-    let token = hex::encode(tx.random());
+    let token = tx.token();
     let lasts = if stage == Stage::Enrol { ENROL } else { SHORT };
     let ends = micros(tx.now() + lasts);
     sqlx::query("delete from arrival where expires_at < $1").bind(tx.at()).execute(tx.conn()).await?;

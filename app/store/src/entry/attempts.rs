@@ -109,7 +109,7 @@ pub async fn succeeded(tx: &mut Tx, guess: &Guess) -> Result<Option<String>> {
         .bind(&guess.address)
         .execute(tx.conn())
         .await?;
-    let token = hex::encode(tx.random());
+    let token = tx.token();
     sqlx::query("insert into known_device (token_hash, subject, made_at, used_at) values ($1, $2, $3, $3)")
         .bind(hash(&token))
         .bind(&guess.account)

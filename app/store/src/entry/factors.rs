@@ -10,7 +10,12 @@ use sqlx::FromRow;
 use time::OffsetDateTime;
 
 use super::{enter::end_sessions, note};
-use crate::{Error, Result, Store, Tx, access::Administrator, ground::instant, people::propose};
+use crate::{
+    Error, Result, Store, Tx,
+    access::{Administrator, has_factor},
+    ground::instant,
+    people::propose,
+};
 
 /// What somebody signs in with.
 #[derive(Debug, Clone, PartialEq, Eq, FromRow)]
@@ -75,13 +80,10 @@ pub(crate) async fn not_the_last(tx: &mut Tx, person: &str) -> Result<()> {
 
 /// Who of a coalition's members has a way to sign in.
 pub async fn enrolled(store: &Store, who: &Administrator) -> Result<Vec<String>> {
-    Ok(sqlx::query_scalar(
-        "select m.id from membership m where m.coalition_id = $1 and (m.person_id in (select person_id from password) \
-         or m.person_id in (select person_id from passkey) or m.person_id in (select person_id from provider_account))",
-    )
-    .bind(who.coalition())
-    .fetch_all(&store.read)
-    .await?)
+    Ok(sqlx::query_scalar(concat!("select m.id from membership m where m.coalition_id = $1 and ", has_factor!()))
+        .bind(who.coalition())
+        .fetch_all(&store.read)
+        .await?)
 }
 
 /// Takes away everything somebody signs in with, ends her sessions in every coalition, and gives the token of a

@@ -52,9 +52,11 @@ impl Proposal {
 /// SQL: whether she has something to sign in with, or is signed in; a reset takes both away.
 macro_rules! came {
     () => {
-        "case when m.person_id in (select person_id from password) or m.person_id in (select person_id from passkey) \
-         or m.person_id in (select person_id from provider_account) or exists (select 1 from session s \
-         where s.membership_id = m.id and s.ended_at is null) then 1 else 0 end"
+        concat!(
+            "case when ",
+            crate::access::has_factor!(),
+            " or exists (select 1 from session s where s.membership_id = m.id and s.ended_at is null) then 1 else 0 end"
+        )
     };
 }
 pub(super) use came;

@@ -66,18 +66,18 @@ async fn insert(tx: &mut Tx, by: &str, membership: &str, role: Role, decision: O
     Ok(())
 }
 
-/// Takes back what waits for a member. Gives whether there was any.
-pub(super) async fn take_back(tx: &mut Tx, by: &Author, membership: &str, role: Role) -> Result<bool> {
+/// Takes back what waits for a member, if anything does.
+pub(super) async fn take_back(tx: &mut Tx, by: &Author, membership: &str, role: Role) -> Result<()> {
     let waits: Option<String> =
         sqlx::query_scalar("select id from role_proposal where membership_id = $1 and role = $2 and decision is null")
             .bind(membership)
             .bind(role.as_str())
             .fetch_optional(tx.conn())
             .await?;
-    if let Some(id) = &waits {
-        settle(tx, id, Decision::Withdrawn, Some(by)).await?;
+    match waits {
+        Some(id) => settle(tx, &id, Decision::Withdrawn, Some(by)).await,
+        None => Ok(()),
     }
-    Ok(waits.is_some())
 }
 
 /// Which roles of a member wait.

@@ -69,7 +69,7 @@ pub async fn make(tx: &mut Tx, who: &Administrator, id: &str, new: &NewKey) -> R
         Some(_) => return Err(Error::NotFound),
         None => {}
     }
-    let token = format!("{PREFIX}{}", hex::encode(tx.random()));
+    let token = format!("{PREFIX}{}", tx.token());
     let scope = match new.scope {
         Scope::Published => Scope::Published.as_str().to_owned(),
         Scope::Own => format!("{} {}", Scope::Published, Scope::Own),
