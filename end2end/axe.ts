@@ -38,7 +38,13 @@ export async function contrast(page: Page, look: string): Promise<string[]> {
       const attributes = element.getAttributeNames().filter((name) => /^(aria-|data-|class$|type$|disabled$|open$)/.test(name));
       return [element.tagName, ...attributes.map((name) => (/labelledby|describedby|label$|controls/.test(name) ? name : `${name}=${element.getAttribute(name)}`))].join(' ');
     };
-    const place = (element: Element | null): string => (element ? `${place(element.parentElement)}>${told(element)}` : '');
+    const known = new Map<Element, string>();
+    const place = (element: Element | null): string => {
+      if (!element) return '';
+      const is = known.get(element) ?? `${place(element.parentElement)}>${told(element)}`;
+      known.set(element, is);
+      return is;
+    };
     Object.assign(window, { texts });
     return texts.map(place);
   });

@@ -27,7 +27,8 @@ const ABOUT_PAGES_WITHOUT_ISLAND = [
 ];
 const WITHOUT_ISLAND = /@without-island/;
 
-/** The job that everything is about, and what may be lost in it: on either database. */
+/** The job that everything is about, and what may be lost in it: on either database. With JavaScript: what a browser without
+ * it sends comes to the same calls of the store, which `zonder-js` sends on SQLite (decision 0096). */
 const ON_BOTH_DATABASES = ['main-job.spec.ts', 'conflict.spec.ts'];
 
 const today = new Date().toISOString().slice(0, 10);
@@ -60,7 +61,6 @@ const projects: Own[] = [
     use: { javaScriptEnabled: false },
   },
   { name: 'js-postgres', testMatch: ON_BOTH_DATABASES, use: { postgres: true } },
-  { name: 'zonder-js-postgres', testMatch: ON_BOTH_DATABASES, use: { postgres: true, javaScriptEnabled: false } },
 ];
 
 export default defineConfig<object, PerWorker>({

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::workspace::Workspace;
-use crate::{Result, command, debian, npm};
+use crate::{Result, command, debian, npm, scratch};
 
 /// Runs Playwright on a program: all specs or, told by words, some; it takes part of a file's name, and its own options.
 pub(crate) fn test(workspace: &Workspace, binary: &Path, browser: &Path, postgres: &str, words: &[String]) -> Result {
@@ -18,6 +18,8 @@ pub(crate) fn test(workspace: &Workspace, binary: &Path, browser: &Path, postgre
             .env("CASUSBORD_BIN", binary)
             .env("CASUSBORD_TEST_POSTGRES", postgres)
             .env("CHROMIUM", browser)
+            // Boards, and the memory that the parts of a browser share.
+            .env("TMPDIR", scratch::folder())
             .env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1"),
     )
 }

@@ -25,6 +25,7 @@ mod npm;
 mod postgres;
 mod rust_tests;
 mod say;
+mod scratch;
 mod serve;
 mod site;
 mod style;

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use crate::{Result, command, debian, files};
+use crate::{Result, command, debian, files, scratch};
 
 /// A running cluster; dropping it stops and removes it.
 pub(crate) struct Postgres {
@@ -18,7 +18,7 @@ impl Postgres {
     /// Makes a cluster and waits until it answers.
     pub(crate) fn start() -> Result<Self> {
         let programs = programs()?;
-        let folder = std::env::temp_dir().join(format!("casusbord-postgres-{}", std::process::id()));
+        let folder = scratch::folder().join(format!("casusbord-postgres-{}", std::process::id()));
         files::remove_folder(&folder)?;
         std::fs::create_dir(&folder)?;
         if debian::is_root() {

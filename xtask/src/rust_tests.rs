@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use serde_json::Value;
 
 use crate::workspace::Workspace;
-use crate::{Result, command, say};
+use crate::{Result, command, say, scratch};
 
 /// So many of the slowest tests are named.
 const SLOWEST: usize = 10;
@@ -86,6 +86,7 @@ impl Program {
             .env("RUSTC_BOOTSTRAP", "1")
             .env("CARGO_MANIFEST_DIR", &self.folder)
             .env("CASUSBORD_TEST_POSTGRES", postgres)
+            .env("TMPDIR", scratch::folder())
             .stdout(Stdio::piped())
             .spawn()
             .map_err(|error| format!("cannot start {}: {error}", self.file.display()))?;

@@ -208,11 +208,12 @@ async fn a_board_on_postgresql_starts() {
 async fn a_demo_on_postgresql_wants_an_empty_database() {
     let folder = tempfile::tempdir().unwrap();
     let database = Database::postgres().await;
-    let options = ["demo", "--data", text(folder.path()), "--addr", "127.0.0.1:0", "--database", &database.url];
-    let mut demo = Running::start(&options);
-    demo.until("een kwartier");
-    assert!(demo.stop("-TERM").success());
-    assert!(refused(&options).contains("niet leeg"));
+    // That an empty one is filled is what the tests in a browser begin with (filled.ts).
+    let with = |what| [what, "--data", text(folder.path()), "--addr", "127.0.0.1:0", "--database", &database.url];
+    let mut board = Running::start(&with("serve"));
+    board.until("/instellen/");
+    assert!(board.stop("-TERM").success());
+    assert!(refused(&with("demo")).contains("niet leeg"));
 }
 
 #[test]
@@ -229,9 +230,12 @@ fn the_demo_hands_out_links_and_begins_anew() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("links.json");
     let data = folder.path().join("demo");
+    let filled = folder.path().join("filled");
     let mut tokens = Vec::new();
-    for _ in 0..2 {
-        let mut demo = Running::start(&["demo", "--addr", "127.0.0.1:0", "--data", text(&data), "--links", text(&file)]);
+    // Filled once: the second time it begins anew with a copy.
+    for copied in [&[][..], &["--copy-of", text(&filled)]] {
+        let options = ["demo", "--addr", "127.0.0.1:0", "--data", text(&data), "--links", text(&file)];
+        let mut demo = Running::start(&[&options[..], copied].concat());
         demo.until("een kwartier");
         let began = Instant::now();
         while !file.exists() {
@@ -251,6 +255,12 @@ fn the_demo_hands_out_links_and_begins_anew() {
         let second = refused(&["demo", "--addr", "127.0.0.1:0", "--data", text(&data)]);
         assert!(second.contains("draait al een demo"), "{second}");
         assert!(demo.stop("-TERM").success());
+        if copied.is_empty() {
+            fs::create_dir(&filled).unwrap();
+            for entry in fs::read_dir(&data).unwrap().map(Result::unwrap) {
+                fs::copy(entry.path(), filled.join(entry.file_name())).unwrap();
+            }
+        }
     }
     assert_ne!(tokens[0], tokens[1]);
 }

@@ -1,6 +1,6 @@
 //! 45 and 60-69: files, and the figures that were published.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::field::Field;
 use crate::{
@@ -98,6 +98,7 @@ pub async fn abuse_60_nothing_is_worked_out() {
 pub async fn abuse_61_every_form_and_level() {
     let (stage, field) = staged().await;
     let key = &stage.keys[field.here.id("place")];
+    let known: BTreeSet<i64> = stage.releases.iter().flat_map(|one| read_numbers(&field, one)).collect();
     let last: BTreeMap<i32, &stage::Release> = stage.releases.iter().map(|release| (release.year, release)).collect();
     for release in &stage.releases {
         let given = read(&field, release);
@@ -109,8 +110,6 @@ pub async fn abuse_61_every_form_and_level() {
             let (said, drawings) = seen::page(&page.text());
             assert_eq!(said, given.said, "the table is the same whichever row is drawn");
             let shown: Vec<i64> = drawings.iter().flatten().filter_map(number).collect();
-            let known = stage.releases.iter().flat_map(|one| read_numbers(&field, one));
-            let known: Vec<i64> = known.collect();
             assert!(shown.iter().all(|number| known.contains(number)), "{area}: a number that is in no table");
             if at > 2 {
                 break;
@@ -251,7 +250,7 @@ pub async fn abuse_66_only_counts_in_one_order() {
         assert_eq!(given.said.len(), release.areas.len() * release.truth.len(), "every cell is there, hidden or not");
         // Whatever is hidden looks alike, to the letter.
         let cells = table.split("<td").skip(1).map(|cell| cell.split_once("</td>").unwrap().0);
-        let hidden: std::collections::BTreeSet<&str> = cells.filter(|cell| cell.contains('·')).collect();
+        let hidden: BTreeSet<&str> = cells.filter(|cell| cell.contains('·')).collect();
         assert_eq!(hidden.len(), 1, "{hidden:?}");
     }
 }
