@@ -2,11 +2,13 @@
 
 import { tooWide } from './fixtures';
 import { done, field } from './forms';
+import { counting } from './interactions';
 import { code, expect, found, invite, invited, test, typeCode, typePassword, withPassword } from './serving';
 import { like, t } from './words';
 
-test('from the set-up link to signing in with two factors, and back in after losing one', async ({ device, serving, clean }) => {
+test('from the set-up link to signing in with two factors, and back in after losing one', async ({ device, serving, clean, javaScriptEnabled }) => {
   const anna = await device();
+  const interactions = await counting(anna);
   await found(anna, serving.setUp);
   await clean(anna);
   // Nothing else opens before that.
@@ -17,6 +19,11 @@ test('from the set-up link to signing in with two factors, and back in after los
   await anna.goto('/aanmelden/begin');
   const own = await withPassword(anna, 'anna@example.nl', clean);
   expect(own.codes).toHaveLength(10);
+  // By product §1 setting up an empty board is one person's work; in twelve interactions at the most.
+  if (javaScriptEnabled !== false) {
+    expect(interactions()).toBeGreaterThan(8);
+    expect(interactions()).toBeLessThanOrEqual(12);
+  }
   await anna.goto('/leden');
   await expect(anna.getByRole('banner')).toContainText('Anna Beheer');
 

@@ -1,9 +1,22 @@
 /** The organisation's own sign-in, with a real OpenID provider: linking, signing in, and what is refused. */
 
+import type { Page } from '@playwright/test';
+
+import { type Authority, authority } from './authority';
 import { done, field } from './forms';
 import { CLIENT, Hospital } from './provider';
 import { expect, found, invite, invited, test, withPassword } from './serving';
 import { t } from './words';
+
+/** Fills in where a hospital is. */
+async function describe(page: Page, hospital: Hospital): Promise<void> {
+  await page.goto('/instellingen/organisatie');
+  await field(page, t('provider.name')).fill('Ziekenhuis De Bron');
+  await field(page, t('provider.issuer')).fill(hospital.issuer);
+  await field(page, t('provider.client_id')).fill(CLIENT.id);
+  await field(page, t('provider.secret')).fill(CLIENT.secret);
+  await page.getByLabel(t('provider.trusted')).check();
+}
 
 test('an account of the organisation, linked by its owner', async ({ device, serving, clean, guard }) => {
   const hospital = await Hospital.start(serving.origin);
@@ -13,12 +26,7 @@ test('an account of the organisation, linked by its owner', async ({ device, ser
     const anna = await device();
     await found(anna, serving.setUp);
     await withPassword(anna, 'anna@example.nl');
-    await anna.goto('/instellingen/organisatie');
-    await field(anna, t('provider.name')).fill('Ziekenhuis De Bron');
-    await field(anna, t('provider.issuer')).fill(hospital.issuer);
-    await field(anna, t('provider.client_id')).fill(CLIENT.id);
-    await field(anna, t('provider.secret')).fill(CLIENT.secret);
-    await anna.getByLabel(t('provider.trusted')).check();
+    await describe(anna, hospital);
     await clean(anna);
     await done(anna, anna.getByRole('button', { name: t('app.save'), exact: true }));
     await anna.goto('/instellingen/organisatie');
@@ -50,6 +58,20 @@ test('an account of the organisation, linked by its owner', async ({ device, ser
     const again = await come();
     await expect(again.getByRole('banner')).toContainText('Tineke Vos');
 
+    // F8: a session that works goes on while another sign-in begins in a second tab, and two of them may be under way.
+    const [first, second] = [await again.context().newPage(), await again.context().newPage()];
+    const there = hospital.waiting();
+    for (const tab of [first, second]) {
+      await tab.goto('/aanmelden');
+      await tab.getByRole('link', { name: button }).click({ noWaitAfter: true });
+    }
+    await again.goto('/acties');
+    await expect(again.getByRole('banner')).toContainText('Tineke Vos');
+    there.goOn();
+    for (const tab of [first, second]) {
+      await expect(tab.getByRole('heading', { level: 1, name: home })).toBeVisible();
+    }
+
     // Tokens that are not for this question, or too old.
     hospital.lie = 'nonce';
     await come(t('provider.failed'));
@@ -71,4 +93,39 @@ test('an account of the organisation, linked by its owner', async ({ device, ser
   } finally {
     await hospital.stop();
   }
+});
+
+/** A board whose machine trusts an authority of the hospital's own. */
+const trusting = test.extend<{ own: Authority }>({
+  own: async ({}, use) => {
+    const own = authority();
+    await use(own);
+    own.gone();
+  },
+  surroundings: async ({ own }, use) => use({ SSL_CERT_FILE: own.file }),
+});
+
+trusting.describe('with an authority of its own', () => {
+  trusting.use({ contextOptions: { ignoreHTTPSErrors: true } });
+
+  trusting('a hospital that takes the secret in the body only signs somebody in', async ({ device, serving, guard, own }) => {
+    const hospital = await Hospital.start(serving.origin, { tls: own.tls, inBody: true });
+    guard.allow(new RegExp(`policy of ${hospital.issuer}/auth`));
+    try {
+      const anna = await device();
+      await found(anna, serving.setUp);
+      await withPassword(anna, 'anna@example.nl');
+      await describe(anna, hospital);
+      await done(anna, anna.getByRole('button', { name: t('app.save'), exact: true }));
+      await anna.goto('/mijn-aanmelding');
+      await anna.getByRole('link', { name: t('provider.link_button', { name: 'Ziekenhuis De Bron' }) }).click();
+      await expect(anna.getByText(t('provider.linked', { name: 'Ziekenhuis De Bron' }))).toBeVisible();
+      const again = await device();
+      await again.goto('/aanmelden');
+      await again.getByRole('link', { name: t('provider.button', { name: 'Ziekenhuis De Bron' }) }).click();
+      await expect(again.getByRole('banner')).toContainText('Anna Beheer');
+    } finally {
+      await hospital.stop();
+    }
+  });
 });

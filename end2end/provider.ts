@@ -2,6 +2,7 @@
 
 import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 
 import Provider from 'oidc-provider';
@@ -16,16 +17,20 @@ export class Hospital {
   account = 'zuster-1';
   lie: Lie = 'nothing';
 
+  /** Who came is let through when this is over. */
+  private door: Promise<void> = Promise.resolve();
+
   private constructor(
     readonly issuer: string,
     private readonly server: Server,
   ) {}
 
-  /** Starts one for a board at `origin`. */
-  static async start(origin: string): Promise<Hospital> {
-    const server = createServer();
+  /** Starts one for a board at `origin`. `tls`: under https, with this certificate; `inBody`: it takes the board's secret in the
+   * body of a question only. */
+  static async start(origin: string, { tls, inBody = false }: { tls?: { key: Buffer; cert: Buffer }; inBody?: boolean } = {}): Promise<Hospital> {
+    const server = tls ? createSecureServer(tls) : createServer();
     await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
-    const issuer = `http://localhost:${(server.address() as AddressInfo).port}`;
+    const issuer = `${tls ? 'https' : 'http'}://localhost:${(server.address() as AddressInfo).port}`;
     const hospital = new Hospital(issuer, server);
     const key = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey;
     const provider = new Provider(issuer, {
@@ -36,8 +41,10 @@ export class Hospital {
           redirect_uris: [`${origin}/aanmelden/organisatie`],
           response_types: ['code'],
           grant_types: ['authorization_code'],
+          token_endpoint_auth_method: inBody ? 'client_secret_post' : 'client_secret_basic',
         },
       ],
+      clientAuthMethods: inBody ? ['client_secret_post'] : ['client_secret_basic', 'client_secret_post'],
       jwks: { keys: [{ ...key.export({ format: 'jwk' }), use: 'sig', alg: 'RS256' }] },
       cookies: { keys: ['alleen in deze test'] },
       features: { devInteractions: { enabled: false } },
@@ -69,6 +76,7 @@ export class Hospital {
 
   /** Signs the account in and lets the board have what it asks, without a page. */
   private async consent(provider: Provider, ...[request, response]: Parameters<ReturnType<Provider['callback']>>): Promise<void> {
+    await this.door;
     const { params, grantId } = await provider.interactionDetails(request, response);
     if (this.lie === 'access_denied' || this.lie === 'temporarily_unavailable') {
       const error = { error: this.lie, error_description: 'Bel <b>06-12345678</b>' };
@@ -82,6 +90,13 @@ export class Hospital {
     const id = await grant?.save();
     const result = { login: { accountId: this.account }, consent: { grantId: id } };
     await provider.interactionFinished(request, response, result, { mergeWithLastSubmission: false });
+  }
+
+  /** From now on who comes waits there, until it goes on. */
+  waiting(): { goOn: () => void } {
+    let goOn = () => {};
+    this.door = new Promise((resolve) => (goOn = resolve));
+    return { goOn };
   }
 
   async stop(): Promise<void> {

@@ -31,14 +31,15 @@ export class Serving {
     private readonly folder: string,
   ) {}
 
-  /** `database`: another one than the file of the data folder. */
-  static async start(database?: string): Promise<Serving> {
+  /** `database`: another one than the file of the data folder; `surroundings`: variables beside those it always has. */
+  static async start(database?: string, surroundings: Record<string, string> = {}): Promise<Serving> {
     const binary = process.env.CASUSBORD_BIN;
     if (!binary) throw new Error('CASUSBORD_BIN: the built program; `cargo xtask test end2end` sets it');
     const folder = mkdtempSync(join(tmpdir(), 'casusbord-serve-'));
     const on = database ? ['--database', database] : [];
     const program = spawn(binary, ['serve', '--addr', '127.0.0.1:0', '--data', join(folder, 'data'), ...on], {
       stdio: ['ignore', 'pipe', 'inherit'],
+      env: { ...process.env, ...surroundings },
     });
     const said = await new Promise<string>((resolve, reject) => {
       let text = '';
@@ -91,6 +92,7 @@ export async function withPassword(page: Page, email: string, look: Look = async
   await look(page);
   await page.getByRole('button', { name: t('enrol.next') }).click();
   const secret = await page.locator('.link-to-copy').innerText();
+  await expect(page.getByRole('link', { name: t('enrol.code_here') })).toHaveAttribute('href', /^otpauth:\/\/totp\//);
   await look(page);
   const used = code(secret);
   await field(page, t('enrol.code_label')).fill(used);
@@ -134,13 +136,14 @@ export async function invite(page: Page, name: string, role: string = t('role.pa
   return new URL(await page.locator('.link-to-copy').innerText()).pathname;
 }
 
-type Fixtures = { serving: Serving; guard: Guard; device: () => Promise<Page>; clean: Look };
+type Fixtures = { surroundings: Record<string, string>; serving: Serving; guard: Guard; device: () => Promise<Page>; clean: Look };
 
 /** `serving` is an empty board of this test's own, that is not a demonstration; `device` a browser that never was
  * there before; `clean` has axe look at a page, which takes a browser that runs scripts. */
 export const test = base.extend<Fixtures>({
-  serving: async ({}, use) => {
-    const serving = await Serving.start();
+  surroundings: [{}, { option: true }],
+  serving: async ({ surroundings }, use) => {
+    const serving = await Serving.start(undefined, surroundings);
     await use(serving);
     await serving.stop();
   },

@@ -14,13 +14,13 @@ use crate::{checkpoints, config::CheckLog, error::Fault, folder, serve::say};
 /// # Errors
 /// [`Fault::JournalBroken`] when a place is broken; other faults when it cannot be read.
 pub async fn run(settings: &CheckLog) -> Result<(), Fault> {
-    let database = settings.database_url()?;
+    let settings = settings.settled()?;
     let (mut keys, mut points) = (Vec::new(), Vec::new());
     for data in &settings.data {
         keys.push(Key::new(folder::known_key(data)?));
         points.extend(checkpoints::read(data)?);
     }
-    let findings = check::check(&database, &keys, &points).await?;
+    let findings = check::check(&settings.database, &keys, &points).await?;
     for finding in &findings {
         say(&sentence(finding));
     }

@@ -12,7 +12,7 @@ use store::{
 
 use crate::{
     clock::{self, MachineIds},
-    config::Confirm,
+    config::{Confirm, Kept},
     error::Fault,
     folder,
     serve::say,
@@ -26,10 +26,12 @@ const NODE: &str = "confirm";
 /// # Errors
 /// [`Fault::NoProposal`], [`Fault::SecondPerson`]; other faults when the database cannot be opened.
 pub async fn run(settings: &Confirm) -> Result<(), Fault> {
-    let key = folder::known_key(&settings.data)?;
-    let opened = Store::open(&settings.database_url()?, Arc::new(MachineIds), Lane::new(NODE.to_owned(), key)).await;
+    let Kept { database, data } = settings.settled()?;
+    let data = &data[0];
+    let key = folder::known_key(data)?;
+    let opened = Store::open(&database, Arc::new(MachineIds), Lane::new(NODE.to_owned(), key)).await;
     let store = opened.map_err(|error| match error {
-        OpenError::Key => Fault::KeyOfAnother(folder::key_file(&settings.data)),
+        OpenError::Key => Fault::KeyOfAnother(folder::key_file(data)),
         error => error.into(),
     })?;
     let done = decide(&store, settings.proposal.as_deref()).await;

@@ -30,7 +30,7 @@ use time::{
 use crate::{
     assets,
     clock::{self, MachineIds},
-    config,
+    config::{self, Shown},
     error::Fault,
     folder,
     origin::Origin,
@@ -53,28 +53,25 @@ pub type Cast = Vec<(&'static str, String)>;
 
 /// Fills a fresh board and serves it until it is asked to stop.
 pub async fn run(settings: &config::Demo) -> std::result::Result<(), Fault> {
-    if !settings.addr.ip().is_loopback() {
-        return Err(Fault::DemoNotLocal(settings.addr.to_string()));
-    }
-    let postgres = settings.postgres()?;
-    let door = listen(settings.addr).await?;
+    let Shown { addr, data, postgres, links: file } = settings.settled()?;
+    let door = listen(addr).await?;
     let port = door.port()?;
-    folder::prepare(&settings.data)?;
+    folder::prepare(&data)?;
     // Held before anything is cleared: a copy of itself is refused with everything still there.
     let filled = settings.copy_of.as_deref().map(Filled::open).transpose()?;
-    let ground = Ground::clear(&settings.data)?;
+    let ground = Ground::clear(&data)?;
     if let Some(filled) = &filled {
         filled.copy_to(&ground)?;
     }
     let database = match postgres {
-        Some(url) if filled.is_none() && !fresh::is_fresh(url).await? => return Err(Fault::DemoDatabaseInUse),
-        Some(url) => url.to_owned(),
+        Some(url) if filled.is_none() && !fresh::is_fresh(&url).await? => return Err(Fault::DemoDatabaseInUse),
+        Some(url) => url,
         None => {
             folder::reserve(ground.database())?;
             Store::sqlite_url(ground.database())
         }
     };
-    let key = folder::journal_key(&settings.data, clock::random())?;
+    let key = folder::journal_key(&data, clock::random())?;
     let store = Store::open(&database, Arc::new(MachineIds), Lane::new("demo", key)).await?;
     let cast = if let Some(filled) = &filled {
         filled.cast()?
@@ -90,8 +87,8 @@ pub async fn run(settings: &config::Demo) -> std::result::Result<(), Fault> {
         say(&format!("  {label:width$}  {}", links.get(key).map_or("", String::as_str)));
     }
     say("Elke link werkt één keer en een kwartier; daarna geeft de aanmeldpagina nieuwe.");
-    if let Some(file) = &settings.links {
-        write(file, &links).map_err(|source| Fault::Links { file: file.clone(), source })?;
+    if let Some(file) = file {
+        write(&file, &links).map_err(|source| Fault::Links { file, source })?;
     }
     let demo = WITH_LINK.iter().filter_map(|(key, _)| Some(((*key).to_owned(), membership(&cast, key)?.to_owned())));
     let board = Board::new(Parts {

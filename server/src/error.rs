@@ -70,9 +70,9 @@ pub enum Fault {
     /// The database does not open.
     #[error("{}", sentence(.0))]
     Database(#[from] OpenError),
-    /// `--database` names something the board cannot use.
-    #[error("De database {0} kan niet: geef postgres://…, sqlite:… of de naam van een bestand.")]
-    DatabaseKind(String),
+    /// Settings that cannot be: all of them, each with its option.
+    #[error("{}", all_of(.0))]
+    Settings(Vec<String>),
     /// The database failed while the board was started.
     #[error("De database werkt niet mee ({0}).")]
     Store(#[from] store::Error),
@@ -124,6 +124,14 @@ pub enum Fault {
     Stopped(io::Error),
 }
 
+/// One mistake in a line, more of them in a list.
+fn all_of(mistakes: &[String]) -> String {
+    match mistakes {
+        [one] => format!("Niet gestart. {one}"),
+        more => format!("Niet gestart; {} instellingen kloppen niet:\n  {}", more.len(), more.join("\n  ")),
+    }
+}
+
 fn sentence(error: &OpenError) -> String {
     match error {
         OpenError::Newer(version) => format!(
@@ -139,8 +147,11 @@ fn sentence(error: &OpenError) -> String {
 }
 
 impl Fault {
-    /// The sentence as one line, whatever the system put into it.
+    /// The sentence as one line, whatever the system put into it; of settings a line each.
     pub fn line(&self) -> String {
+        if matches!(self, Self::Settings(_)) {
+            return self.to_string();
+        }
         self.to_string().split_whitespace().collect::<Vec<_>>().join(" ")
     }
 }

@@ -5,14 +5,23 @@ use std::{io, panic, process::ExitCode};
 use clap::Parser;
 use server::{
     check_log, check_text,
-    config::{Cli, Command},
+    config::{self, Cli, Command},
     confirm, demo, protect, serve,
 };
 use tracing_subscriber::EnvFilter;
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => match config::said(&error) {
+            None => error.exit(),
+            Some(line) => {
+                eprintln!("{line}");
+                return ExitCode::from(2);
+            }
+        },
+    };
     log();
     let ended = match &cli.command {
         Command::Serve(settings) => serve::run(settings).await,

@@ -33,19 +33,18 @@ const LAST: Duration = Duration::from_secs(10);
 
 /// Runs the board until it is asked to stop.
 pub async fn run(settings: &Serve) -> Result<(), Fault> {
-    let database = settings.database_url()?;
-    // Said before anything is made or opened; the port does not matter for that.
-    settings.origin(settings.addr.port())?;
+    // Said before anything is made or opened.
+    let settings = settings.settled()?;
     folder::prepare(&settings.data)?;
     let key = folder::journal_key(&settings.data, clock::random())?;
     let sign_in_key = folder::sign_in_key(&settings.data, clock::random())?;
     let door = listen(settings.addr).await?;
     let port = door.port()?;
-    let origin = settings.origin(port)?;
-    if let Some(file) = settings.own_file() {
-        folder::reserve(&file)?;
+    let origin = settings.origin(port);
+    if let Some(file) = &settings.own_file {
+        folder::reserve(file)?;
     }
-    let opened = Store::open(&database, Arc::new(MachineIds), Lane::new(settings.node.clone(), key)).await;
+    let opened = Store::open(&settings.database, Arc::new(MachineIds), Lane::new(settings.node.clone(), key)).await;
     let store = opened.map_err(|error| match error {
         OpenError::Key => Fault::KeyOfAnother(folder::key_file(&settings.data)),
         error => error.into(),
@@ -75,8 +74,8 @@ pub async fn run(settings: &Serve) -> Result<(), Fault> {
         pkg: assets::PKG,
         origin: text,
         secure,
-        proxies: settings.proxies.clone(),
-        security_contacts: settings.security_contacts.clone(),
+        proxies: settings.proxies,
+        security_contacts: settings.security_contacts,
         sign_in,
         demo: Vec::new(),
     };

@@ -8,10 +8,11 @@ use axum::{
 };
 use domain::entry::device::Device;
 use store::{
-    Store,
+    Store, Tx,
     entry::{
         arrival::{Arrival, Stage},
         attempts::{self, Guess, Wait},
+        session,
     },
 };
 use time::OffsetDateTime;
@@ -19,6 +20,7 @@ use wire::text::Text;
 
 use crate::frame::{
     fault::Fault,
+    limit::{self, Limits},
     state::Board,
     visit::{self, Address, token},
 };
@@ -47,10 +49,11 @@ impl Arriving {
     async fn at(stage: Stage, parts: &Parts, board: &Board) -> Result<Self, Response> {
         let now = board.now();
         let to_the_door = || Redirect::to("/aanmelden").into_response();
-        let token = token(board, &parts.headers).ok_or_else(to_the_door)?;
-        let found = board.store.arrival(&token, stage, now).await.map_err(|error| Fault::from(error).into_response())?;
+        let from = From::of(parts, board);
+        let token = from.arrival.as_deref().ok_or_else(to_the_door)?;
+        let found = board.store.arrival(token, stage, now).await.map_err(|error| Fault::from(error).into_response())?;
         let arrival = found.ok_or_else(to_the_door)?;
-        Ok(Self { board: board.clone(), arrival, from: From::of(parts, board), now, t: Text::Nl })
+        Ok(Self { board: board.clone(), arrival, from, now, t: Text::Nl })
     }
 }
 
@@ -91,7 +94,10 @@ pub struct From {
     /// What her browser says it is.
     pub device: Device,
     /// What was in the session's cookie.
-    pub token: Option<String>,
+    pub session: Option<String>,
+    /// What was in the cookie of somebody on her way in: another one, so that a session that works in another tab goes on
+    /// until a new one is there (fault F8).
+    pub arrival: Option<String>,
     known: Option<String>,
 }
 
@@ -102,7 +108,8 @@ impl From {
         Self {
             address: Address::of(parts),
             device: visit::device(headers),
-            token: token(board, headers),
+            session: token(board, headers),
+            arrival: visit::cookie(headers, arrival_name(board)).filter(|token| !token.is_empty()),
             known: visit::cookie(headers, known_name(board)),
         }
     }
@@ -110,6 +117,17 @@ impl From {
     /// A try to show the secret of an account, as limits count it.
     pub fn guess(&self, account: &str) -> Guess {
         Guess::new(account, self.known.as_deref(), self.address.0)
+    }
+
+    /// Ends the session this browser had, whoever's it was: another one takes its place.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn leaves(&self, tx: &mut Tx) -> store::Result<()> {
+        match &self.session {
+            Some(before) => session::leave(tx, before).await,
+            None => Ok(()),
+        }
     }
 }
 
@@ -119,6 +137,11 @@ impl FromRequestParts<Board> for From {
     async fn from_request_parts(parts: &mut Parts, board: &Board) -> Result<Self, Self::Rejection> {
         Ok(Self::of(parts, board))
     }
+}
+
+/// Name of the cookie of somebody on her way in.
+pub fn arrival_name(board: &Board) -> &'static str {
+    if board.secure { "__Host-casusbord-onderweg" } else { "casusbord-onderweg" }
 }
 
 /// Name of the cookie of a browser from which somebody signed in before.
@@ -132,6 +155,15 @@ pub fn known_name(board: &Board) -> &'static str {
 /// When the database fails. Gives how long she has to wait, when she has to.
 pub async fn attempt(board: &Board, guess: &Guess, now: OffsetDateTime) -> Result<Option<Wait>, Fault> {
     Ok(attempts::begin(&board.store, guess, now).await?)
+}
+
+/// Counts somebody who begins to sign in without having typed anything: a row is written for her, or a provider asked.
+///
+/// # Errors
+/// [`Fault::TooMany`] when her network did so too often.
+pub fn begins(board: &Board, from: Address) -> Result<(), Fault> {
+    let network = format!("entry {}", limit::network(from.0));
+    Ok(board.shared::<Limits>().take(&network, limit::ENTRY, 1, board.now())?)
 }
 
 /// The session's token of a request that was let in.

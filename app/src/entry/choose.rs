@@ -36,6 +36,7 @@ pub async fn save(Choosing(at): Choosing, request: Request) -> Result<Response, 
     let typed = read_form(request, &at.board).await?;
     let mut tx = at.store().begin(at.now).await?;
     let session = enter::choose(&mut tx, &at.arrival, typed.get("membership"), at.from.device).await?;
+    at.from.leaves(&mut tx).await?;
     tx.commit().await?;
     cookies::welcome(&at.board, session)
 }

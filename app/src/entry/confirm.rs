@@ -93,7 +93,7 @@ pub async fn save(from: From, post: Post) -> Result<Response, Fault> {
             let mut tx = visit.store().begin(visit.now).await?;
             match second::take(&mut tx, &visit.board, &kept, typed.get(CODE), visit.now).await {
                 Ok(()) => {
-                    let token = from.token.unwrap_or_default();
+                    let token = from.session.unwrap_or_default();
                     let session = enter::prove(&mut tx, &visit.actor, &token, Way::Password).await?;
                     let known = attempts::succeeded(&mut tx, &guess).await?;
                     tx.commit().await?;

@@ -35,7 +35,7 @@ pub async fn show(Enrolling(at): Enrolling) -> Result<Response, Fault> {
     let (t, name, board) = (at.t, at.arrival.name.clone(), at.board.clone());
     Ok(open::respond_with_islands(&at.board, StatusCode::OK, t.enrol_title(), move || {
         let passkey =
-            passkey_views::button(&board, t, Purpose::Register, "/aanmelden/begin/passkey", t.passkey_make()).map(|button| {
+            passkey_views::button(&board, t, Purpose::Enrol, "/aanmelden/begin/passkey", t.passkey_make()).map(|button| {
                 ui::card(
                     view! { {ui::subheading(t.passkey_title())}<p class="nl-paragraph">{t.passkey_text()}</p>{button} }
                         .into_any(),
@@ -94,12 +94,13 @@ pub async fn code(Enrolling(at): Enrolling, request: Request) -> Result<Response
     }
     let codes = password_set_up::recovery_codes(&at.board, &mut tx, person).await?;
     let session = enter::enrolled(&mut tx, &at.arrival, Way::Password, at.from.device).await?;
+    at.from.leaves(&mut tx).await?;
     let known = store::entry::attempts::succeeded(&mut tx, &at.from.guess(&draft.login)).await?;
     tx.commit().await?;
     let t = at.t;
     let page =
         open::respond(&at.board, StatusCode::OK, t.enrol_codes_title(), move || password_set_up::codes_view(t, codes, "/"));
-    cookies::with_known(cookies::with_session(page, &at.board, session)?, &at.board, known)
+    cookies::with_known(cookies::opened(page, &at.board, session)?, &at.board, known)
 }
 
 fn owner(at: &Arriving) -> Owner<'_> {

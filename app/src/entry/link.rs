@@ -8,7 +8,7 @@ use axum::{
 };
 use leptos::{prelude::*, tachys::view::any_view::AnyView};
 use store::{
-    Error, Tx,
+    Error,
     entry::{
         arrival,
         invitation::{self, Invitation},
@@ -47,11 +47,19 @@ pub async fn show(
     }))
 }
 
-/// Uses it, once: she goes on to set up how she will sign in.
-pub async fn save(State(board): State<Board>, Path(link): Path<String>, from: From) -> Result<Response, Fault> {
+/// Uses it, once: she goes on to set up how she will sign in. Who is signed in in this browser stays so until then.
+pub async fn save(State(board): State<Board>, Path(link): Path<String>) -> Result<Response, Fault> {
     let mut tx = board.store.begin(board.now()).await?;
-    let token = arrival::by_link(&mut tx, &link).await;
-    opened(&board, tx, token, &from, "/aanmelden/begin").await
+    match arrival::by_link(&mut tx, &link).await {
+        Ok(token) => {
+            tx.commit().await?;
+            cookies::with_arrival(Redirect::to("/aanmelden/begin").into_response(), &board, token)
+        }
+        Err(error) => {
+            tx.rollback_after_group().await?;
+            refusal(&board, error)
+        }
+    }
 }
 
 /// Uses it for who is signed in already, in another coalition: she joins as who she is there.
@@ -75,25 +83,11 @@ pub async fn join(Path(link): Path<String>, headers: HeaderMap, post: Post) -> R
 
 async fn demo(board: &Board, link: &str, from: &From) -> Result<Response, Fault> {
     let mut tx = board.store.begin(board.now()).await?;
-    let token = session::sign_in(&mut tx, link, from.device).await;
-    opened(board, tx, token, from, "/").await
-}
-
-/// On to `to` with what the link opened, in the place of who this browser was before; or why it opened nothing.
-async fn opened(
-    board: &Board,
-    mut tx: Tx,
-    token: Result<String, Error>,
-    from: &From,
-    to: &'static str,
-) -> Result<Response, Fault> {
-    match token {
-        Ok(token) => {
-            if let Some(before) = &from.token {
-                session::leave(&mut tx, before).await?;
-            }
+    match session::sign_in(&mut tx, link, from.device).await {
+        Ok(session) => {
+            from.leaves(&mut tx).await?;
             tx.commit().await?;
-            cookies::with_session(Redirect::to(to).into_response(), board, token)
+            cookies::welcome(board, session)
         }
         Err(error) => {
             tx.rollback_after_group().await?;

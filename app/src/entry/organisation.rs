@@ -16,14 +16,14 @@ use store::{
     Error,
     entry::{
         arrival::Stage,
-        ceremony::{self, Kind},
+        ceremony::{self, Asked, Kind},
         enter, provider as kept,
     },
 };
 use time::OffsetDateTime;
 use wire::text::Text;
 
-use super::arriving::{Enrolling, From};
+use super::arriving::{Enrolling, From, begins};
 use super::{
     cookies,
     own::{PAGE, allowed},
@@ -41,18 +41,23 @@ struct Sent {
 }
 
 /// To the provider of a coalition, to sign in.
-pub async fn go(State(board): State<Board>, Path(coalition): Path<String>) -> Result<Response, Fault> {
+pub async fn go(State(board): State<Board>, Path(coalition): Path<String>, from: From) -> Result<Response, Fault> {
     let kept = kept::of(&board.store, &coalition).await?.ok_or(Error::NotFound)?;
+    begins(&board, from.address)?;
     let now = board.now();
-    let cookie = kept::visit(&board.store, now).await?;
+    // A second tab goes under the same cookie: both may come back.
+    let cookie = match from.arrival {
+        Some(cookie) if board.store.arrival(&cookie, Stage::Provider, now).await?.is_some() => cookie,
+        _ => kept::visit(&board.store, now).await?,
+    };
     let answer = send(&board, &kept, &cookie, None, now).await?;
-    cookies::with_session(answer, &board, cookie)
+    cookies::with_arrival(answer, &board, cookie)
 }
 
 /// To the provider of her coalition, to set up how she signs in.
 pub async fn enrol(Enrolling(at): Enrolling) -> Result<Response, Fault> {
     let kept = kept::of(at.store(), &at.arrival.coalition).await?.ok_or(Error::NotFound)?;
-    let cookie = at.from.token.clone().unwrap_or_default();
+    let cookie = at.from.arrival.clone().unwrap_or_default();
     send(&at.board, &kept, &cookie, Some(&at.arrival.person), at.now).await
 }
 
@@ -70,8 +75,7 @@ pub async fn add(visit: Visit, headers: axum::http::HeaderMap) -> Result<Respons
 /// Back from there.
 pub async fn back(State(board): State<Board>, Query(pairs): Query<Vec<(String, String)>>, from: From) -> Result<Response, Fault> {
     let (typed, now) = (Typed::new(pairs), board.now());
-    let cookie = from.token.clone().unwrap_or_default();
-    let asked = match ceremony::take(&board.store, Kind::Provider, &cookie, typed.get("state"), now).await {
+    let asked = match asked(&board, &from, typed.get("state"), now).await {
         Ok(asked) => asked,
         // Too late, a second time, in another browser, or asked by nobody: nothing here is broken.
         Err(Error::NotFound) => return Ok(refused(&board, &from, Text::Nl.provider_late(), Text::Nl.provider_late_text())),
@@ -94,7 +98,7 @@ pub async fn back(State(board): State<Board>, Query(pairs): Query<Vec<(String, S
     let person = Some(asked.person.as_str()).filter(|person| !person.is_empty());
     let sent: Sent = serde_json::from_str(&asked.state).map_err(|error| Fault::Answer(error.to_string()))?;
     let kept = kept::of(&board.store, &sent.coalition).await?.ok_or(Error::NotFound)?;
-    let (issuer, subject) = match provider::take(&described(&board, &kept), sent.secrets, typed.get("code")).await {
+    let (issuer, subject) = match provider::take(&described(&board, &kept), sent.secrets, typed.get("code"), now).await {
         Ok(Answer::Account { issuer, subject }) => (issuer, subject),
         Ok(Answer::OneFactor) => {
             let t = Text::Nl;
@@ -112,6 +116,17 @@ pub async fn back(State(board): State<Board>, Query(pairs): Query<Vec<(String, S
     }
 }
 
+/// What she was sent there for: on her way in, or signed in.
+async fn asked(board: &Board, from: &From, state: &str, now: OffsetDateTime) -> Result<Asked, Error> {
+    for cookie in [&from.arrival, &from.session].into_iter().flatten() {
+        match ceremony::take(&board.store, Kind::Provider, cookie, state, now).await {
+            Err(Error::NotFound) => {}
+            answer => return answer,
+        }
+    }
+    Err(Error::NotFound)
+}
+
 async fn sign_in(
     board: &Board,
     from: &From,
@@ -123,8 +138,10 @@ async fn sign_in(
     let mut tx = board.store.begin(now).await?;
     match kept::enter(&mut tx, coalition, issuer, subject, from.device).await {
         Ok(session) => {
+            from.leaves(&mut tx).await?;
             tx.commit().await?;
-            cookies::welcome(board, session)
+            // Still on her way in another tab, perhaps: that one comes back too.
+            cookies::with_session(Redirect::to("/").into_response(), board, session)
         }
         Err(Error::NotFound) => {
             tx.rollback_after_group().await?;
@@ -144,8 +161,8 @@ async fn link(
     (issuer, subject): (&str, &str),
     now: OffsetDateTime,
 ) -> Result<Response, Fault> {
-    let cookie = from.token.as_deref().unwrap_or_default();
-    let arrival = board.store.arrival(cookie, Stage::Enrol, now).await?;
+    let cookie = from.arrival.as_deref().unwrap_or_default();
+    let arrival = board.store.arrival(cookie, Stage::Enrol, now).await?.filter(|arrival| arrival.person == person);
     let mut tx = board.store.begin(now).await?;
     match kept::link(&mut tx, person, coalition, issuer, subject).await {
         Ok(()) => {}
@@ -161,6 +178,7 @@ async fn link(
         return Ok(Redirect::to("/mijn-aanmelding?gewijzigd").into_response());
     };
     let session = enter::enrolled(&mut tx, &arrival, Way::Organisation, from.device).await?;
+    from.leaves(&mut tx).await?;
     tx.commit().await?;
     cookies::welcome(board, session)
 }
@@ -217,7 +235,7 @@ async fn no(
 
 /// Nobody came in, and nothing of the board failed. Back to where she began: a session that works goes on.
 fn refused(board: &Board, from: &From, title: &'static str, text: &'static str) -> Response {
-    let to = if from.token.is_some() { "/" } else { "/aanmelden" };
+    let to = if from.session.is_some() { "/" } else { "/aanmelden" };
     open::plain(board, StatusCode::UNPROCESSABLE_ENTITY, title, text, Some((to, Text::Nl.app_back())))
 }
 

@@ -15,7 +15,7 @@ use store::{
     Error, Tx,
     entry::{
         ceremony::{self, Kind},
-        enter,
+        enter::{self, Entered},
         passkey::{self},
     },
 };
@@ -55,8 +55,8 @@ pub async fn sign_in(State(board): State<Board>, from: From, request: Request) -
         }
         Err(error) => return Err(error.into()),
     };
-    if let Some(before) = &from.token {
-        store::entry::session::leave(&mut tx, before).await?;
+    if matches!(entered, Entered::Session(_)) {
+        from.leaves(&mut tx).await?;
     }
     tx.commit().await?;
     cookies::entered(&board, entered, None)
@@ -65,7 +65,7 @@ pub async fn sign_in(State(board): State<Board>, from: From, request: Request) -
 /// Shows a passkey again: her session goes on under another token.
 pub async fn prove(from: From, post: Post) -> Result<Response, Fault> {
     let Post { visit, typed } = post;
-    let own = from.token.unwrap_or_default();
+    let own = from.session.unwrap_or_default();
     let whose = enter::person(visit.store(), &visit.actor).await?;
     let mut tx = visit.store().begin(visit.now).await?;
     let shown = shown(&mut tx, &visit.board, Kind::Prove, &own, &typed).await?;
@@ -83,7 +83,7 @@ pub async fn prove(from: From, post: Post) -> Result<Response, Fault> {
 pub async fn enrol(Enrolling(at): Enrolling, request: Request) -> Result<Response, Fault> {
     let typed = read_form(request, &at.board).await?;
     let mut tx = at.store().begin(at.now).await?;
-    let cookie = at.from.token.clone().unwrap_or_default();
+    let cookie = at.from.arrival.clone().unwrap_or_default();
     let name = name_of(at.t, domain::calendar::zone::day(at.now));
     if !made(&mut tx, &at.board, &cookie, &at.arrival.person, &typed, &name).await? {
         tx.rollback_after_group().await?;
@@ -92,6 +92,7 @@ pub async fn enrol(Enrolling(at): Enrolling, request: Request) -> Result<Respons
         return Ok(open::plain(&at.board, StatusCode::UNPROCESSABLE_ENTITY, title, text, link));
     }
     let session = enter::enrolled(&mut tx, &at.arrival, Way::Passkey, at.from.device).await?;
+    at.from.leaves(&mut tx).await?;
     tx.commit().await?;
     cookies::welcome(&at.board, session)
 }

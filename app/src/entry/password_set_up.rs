@@ -129,7 +129,8 @@ pub fn password_form(form: &Form, action: &'static str, with_email: bool) -> Any
 /// The picture for the app, and the code that shows that it works.
 pub fn code_form(form: &Form, action: &'static str, draft: &Draft) -> AnyView {
     let t = form.t;
-    let picture = qr::path(&totp::address(&draft.secret, &draft.login)).map(|(side, path)| {
+    let address = totp::address(&draft.secret, &draft.login);
+    let picture = qr::path(&address).map(|(side, path)| {
         view! {
             <svg class="qr" role="img" aria-label=t.enrol_code_picture() viewBox=format!("0 0 {side} {side}") shape-rendering="crispEdges">
                 <rect width=side.to_string() height=side.to_string() fill="#fff" />
@@ -141,6 +142,8 @@ pub fn code_form(form: &Form, action: &'static str, draft: &Draft) -> AnyView {
         {form.summary()}
         <p class="nl-paragraph">{t.enrol_code_text()}</p>
         {picture}
+        // Nobody can scan the screen of the phone she holds.
+        <p><a class="nl-link" href=address>{t.enrol_code_here()}</a></p>
         <p class="nl-paragraph">{t.enrol_code_secret()}</p>
         <p class="link-to-copy">{totp::spelled(&draft.secret)}</p>
         <form class="stack narrow" method="post" action=action>

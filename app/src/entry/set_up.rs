@@ -47,7 +47,7 @@ pub async fn save(State(board): State<Board>, Path(link): Path<String>, request:
     let membership = coalition::set_up(&mut tx, &link, &founding).await?;
     let arriving = arrival::enrol(&mut tx, &membership).await?;
     tx.commit().await?;
-    cookies::with_session(Redirect::to("/aanmelden/begin").into_response(), &board, arriving)
+    cookies::with_arrival(Redirect::to("/aanmelden/begin").into_response(), &board, arriving)
 }
 
 async fn usable(board: &Board, link: &str) -> Result<(), Fault> {

@@ -68,11 +68,8 @@ pub async fn save(State(board): State<Board>, from: From, request: Request) -> R
         (Ok(true), Some(kept)) => {
             let mut tx = board.store.begin(now).await?;
             let arriving = arrival::second(&mut tx, &kept.person).await?;
-            if let Some(before) = &from.token {
-                session::leave(&mut tx, before).await?;
-            }
             tx.commit().await?;
-            return cookies::with_session(Redirect::to("/aanmelden/tweede-stap").into_response(), &board, arriving);
+            return cookies::with_arrival(Redirect::to("/aanmelden/tweede-stap").into_response(), &board, arriving);
         }
         (Ok(_), kept) => {
             let mut tx = board.store.begin(now).await?;
@@ -93,9 +90,7 @@ async fn demo(board: &Board, from: &From, who: &str) -> Result<Response, Fault> 
     let mut tx = board.store.begin(board.now()).await?;
     let link = session::demo_link(&mut tx, membership).await?;
     let session = session::sign_in(&mut tx, &link, from.device).await?;
-    if let Some(before) = &from.token {
-        session::leave(&mut tx, before).await?;
-    }
+    from.leaves(&mut tx).await?;
     tx.commit().await?;
     cookies::welcome(board, session)
 }

@@ -38,6 +38,7 @@ impl Call {
 pub fn refusal(fault: Fault) -> Refusal {
     match fault {
         Fault::Store(Error::NotFound) => Refusal::NotFound,
+        Fault::TooMany(_) => Refusal::Later,
         fault => {
             tracing::error!(error = %fault, "an island was not answered");
             Refusal::Failed

@@ -2,7 +2,7 @@
 
 use axum::{
     extract::{MatchedPath, Request, State},
-    http::{HeaderMap, Method, StatusCode, Uri, header},
+    http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header},
     middleware::Next,
     response::{IntoResponse, Response},
 };
@@ -14,7 +14,9 @@ use wire::text::Text;
 use super::{
     asker::Asker,
     fault::{Face, Fault},
-    given_back, open,
+    given_back,
+    limit::TooMany,
+    open,
     shell::{self, Head, Section},
     state::Board,
     visit::Visit,
@@ -78,6 +80,7 @@ pub async fn dress(State(board): State<Board>, mut request: Request, next: Next)
         // A session that ended while it asked is told so.
         Face::State | Face::Unproved => (t.fault_state(), t.fault_state_text()),
         Face::Unreadable => (t.fault_unreadable(), t.fault_unreadable_text()),
+        Face::Later(_) => (t.fault_later(), t.fault_later_text()),
         Face::Server => (t.fault_server(), t.fault_server_text()),
     };
     let status = if face == Face::NotFound { StatusCode::NOT_FOUND } else { status };
@@ -90,7 +93,7 @@ pub async fn dress(State(board): State<Board>, mut request: Request, next: Next)
     };
     // Who is signed in keeps her menu, whether the address exists or not; when the board itself fails it asks for nothing more.
     let visit = if face == Face::Server { None } else { Visit::of(&board, &headers).await.ok().flatten() };
-    match visit {
+    let mut response = match visit {
         Some(visit) if face == Face::Unproved => {
             let typed = asker.typed().cloned().unwrap_or_default();
             confirm::asked(&visit, &to, method == Method::POST, typed).await.unwrap_or_else(IntoResponse::into_response)
@@ -100,7 +103,11 @@ pub async fn dress(State(board): State<Board>, mut request: Request, next: Next)
             shell::respond(&visit, status, &head, body)
         }
         None => open::respond(&board, status, title, body),
+    };
+    if let Face::Later(TooMany(seconds)) = face {
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
     }
+    response
 }
 
 /// The page of the board that a form was sent from: browsers tell it within one site (`Referrer-Policy: same-origin`).

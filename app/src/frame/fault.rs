@@ -7,6 +7,8 @@ use axum::{
 };
 use store::Error;
 
+use super::limit::TooMany;
+
 /// Why a request has no ordinary answer.
 #[derive(Debug, thiserror::Error)]
 pub enum Fault {
@@ -19,6 +21,9 @@ pub enum Fault {
     /// Longer than the board takes; the layers around the routes say so in words.
     #[error("the body is too long")]
     TooLarge,
+    /// Asked too often.
+    #[error("asked too often")]
+    TooMany(TooMany),
     /// A page could not be written, which is ours to mend.
     #[error("the answer could not be made: {0}")]
     Answer(String),
@@ -31,6 +36,7 @@ pub(super) enum Face {
     State,
     Unproved,
     Unreadable,
+    Later(TooMany),
     Server,
 }
 
@@ -42,6 +48,7 @@ impl IntoResponse for Fault {
             Self::Store(Error::Unproved) => (StatusCode::FORBIDDEN, Face::Unproved),
             Self::Unreadable => (StatusCode::UNSUPPORTED_MEDIA_TYPE, Face::Unreadable),
             Self::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, Face::Unreadable),
+            Self::TooMany(until) => (StatusCode::TOO_MANY_REQUESTS, Face::Later(*until)),
             Self::Store(Error::Database(_) | Error::Unknown(_)) | Self::Answer(_) => {
                 tracing::error!(error = %self, "request failed");
                 (StatusCode::INTERNAL_SERVER_ERROR, Face::Server)
@@ -50,6 +57,12 @@ impl IntoResponse for Fault {
         let mut response = status.into_response();
         response.extensions_mut().insert(face);
         response
+    }
+}
+
+impl From<TooMany> for Fault {
+    fn from(until: TooMany) -> Self {
+        Self::TooMany(until)
     }
 }
 

@@ -9,6 +9,7 @@
 //! | `given_back` | what was typed, where nothing was stored |
 //! | [`shell`], [`open`], `document` | a page of who is signed in; a page for anybody; the HTML around both |
 //! | `idle`, [`asker`] | the notice of the idle time-out; who turned out to ask |
+//! | [`limit`] | how often somebody may ask |
 //! | [`tag`] | whether the browser has the same answer already |
 
 pub mod another;
@@ -20,6 +21,7 @@ pub mod expired;
 pub mod fault;
 mod given_back;
 mod idle;
+pub mod limit;
 pub mod multipart;
 pub mod open;
 pub mod post;

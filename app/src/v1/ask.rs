@@ -7,11 +7,12 @@ use time::OffsetDateTime;
 use wire::text::ApiText;
 
 use super::parameters::Format;
-use super::{
+use super::problem::Problem;
+use crate::frame::{
     limit::{self, Limits},
-    problem::Problem,
+    state::Board,
+    visit::Address,
 };
-use crate::frame::{state::Board, visit::Address};
 
 /// A question of a program whose key works.
 pub struct Ask {

@@ -4,14 +4,12 @@
 //! | module | says |
 //! |---|---|
 //! | [`ask`], [`parameters`] | who asks, in which language; for what |
-//! | [`limit`] | how often |
 //! | [`problem`] | what goes wrong, as RFC 9457 has it |
 //! | [`answer`] | figures as JSON |
 //! | `openapi.json` | all of it for programs; a test holds it against the routes |
 
 pub mod answer;
 pub mod ask;
-pub mod limit;
 pub mod parameters;
 pub mod problem;
 

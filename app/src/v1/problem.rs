@@ -8,6 +8,7 @@ use serde_json::json;
 use wire::text::ApiText;
 
 use super::METHODS;
+use crate::frame::limit::TooMany;
 
 /// Why a question gets no figures.
 #[derive(Debug)]
@@ -47,6 +48,12 @@ impl From<files::Fault> for Problem {
     fn from(error: files::Fault) -> Self {
         tracing::error!(%error, "a file of the API failed");
         Self::Broken
+    }
+}
+
+impl From<TooMany> for Problem {
+    fn from(TooMany(seconds): TooMany) -> Self {
+        Self::TooMany(seconds)
     }
 }
 

@@ -89,7 +89,7 @@ pub fn PasskeyButton(
 async fn answered(purpose: Purpose, options: &str) -> Result<String, State> {
     let unknown = |_| State::Unknown;
     let ask = match purpose {
-        Purpose::Register => "create",
+        Purpose::Enrol | Purpose::Register => "create",
         Purpose::SignIn | Purpose::Prove => "get",
     };
     let wrapped = Object::new();

@@ -7,7 +7,9 @@ use serde::{Deserialize, Serialize};
 pub enum Purpose {
     /// To sign in.
     SignIn,
-    /// To make a passkey.
+    /// To make the one with which she will sign in, as somebody on her way in.
+    Enrol,
+    /// To make one more, as somebody who is signed in.
     Register,
     /// To show one again.
     Prove,

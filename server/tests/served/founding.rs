@@ -59,7 +59,7 @@ fn an_empty_board_becomes_a_working_coalition() {
     let whole = [half[0], half[1], ("name", "Ans Bos"), ("coordinator", "ja")];
     let answer = founder.post(&set_up, &pairs(&whole)).unwrap();
     to(&answer, "/aanmelden/begin");
-    assert!(answer.cookie.as_deref().is_some_and(|cookie| cookie.starts_with("casusbord=")));
+    assert!(answer.cookie.as_deref().is_some_and(|cookie| cookie.starts_with("casusbord-onderweg=")));
     to(&founder.get("/").unwrap(), "/aanmelden");
     enrol(&mut founder, "ans@example.nl");
     let home = founder.get("/").unwrap();

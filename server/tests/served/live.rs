@@ -269,3 +269,19 @@ async fn without_javascript_a_meeting_is_run_by_forms() {
     assert!(w.page("invited", &w.at("volgen")).await.contains("Uitkomst opschrijven"));
     assert!(!w.page("scribe", &w.at("volgen")).await.contains("Uitkomst opschrijven"));
 }
+
+#[tokio::test]
+async fn abuse_86_a_session_has_no_streams_without_number() {
+    let w = world().await;
+    let mut open = Vec::new();
+    for number in 0..12 {
+        let (status, mut stream, _) = w.open("invited", &w.at("stroom"), &[]).await;
+        assert_eq!(status, StatusCode::OK, "{number}");
+        heard(&mut stream).await.unwrap();
+        open.push(stream);
+    }
+    assert_eq!(w.open("invited", &w.at("stroom"), &[]).await.0, StatusCode::TOO_MANY_REQUESTS);
+    assert_eq!(w.open("chair", &w.at("stroom"), &[]).await.0, StatusCode::OK, "another session has its own");
+    drop(open.pop());
+    assert_eq!(w.open("invited", &w.at("stroom"), &[]).await.0, StatusCode::OK, "a tab that was closed counts no more");
+}

@@ -11,7 +11,12 @@ use store::entry::session;
 use time::Duration;
 use tower::ServiceExt;
 
-use crate::{clocked::World, ground::Ground, matrix::request, world::ORIGIN};
+use crate::{
+    clocked::World,
+    ground::Ground,
+    matrix::request,
+    world::{ORIGIN, execute},
+};
 
 pub const PASSWORD: &str = "paars fietspad onder de brug";
 const LOGIN: &str = "ans@example.nl";
@@ -389,4 +394,49 @@ async fn an_administrator_resets_and_it_is_told() {
     assert!(again.get("/").await.body.contains("Naam van administrator"), "who did it");
     assert_eq!(again.post("/mijn-aanmelding/gelezen", &[]).await.to, "/");
     assert!(!again.get("/").await.body.contains("Naam van administrator"));
+}
+
+#[tokio::test]
+async fn abuse_85_nobody_begins_to_sign_in_without_end() {
+    let w = World::new().await;
+    let mut stranger = Browser::new(&w.router);
+    for number in 0..30 {
+        let question = stranger.post("/api/sleutel", &[("purpose", "SignIn")]).await;
+        assert_eq!(question.status, StatusCode::OK, "{number}: {}", question.body);
+    }
+    assert_eq!(stranger.post("/api/sleutel", &[("purpose", "SignIn")]).await.status, StatusCode::TOO_MANY_REQUESTS);
+    let somebody = w.ground.actor("submitter");
+    let (coalition, membership) = (somebody.coalition(), somebody.membership());
+    let provider = format!(
+        "insert into provider values ('{coalition}', 'x', 'http://localhost:1', 'x', 'x', 'trusted', '', 0, '{membership}')"
+    );
+    execute(&w.database.url, &provider).await;
+    let page = stranger.get(&format!("/aanmelden/organisatie/{coalition}")).await;
+    assert_eq!((page.status, page.wait), (StatusCode::TOO_MANY_REQUESTS, 3), "one door, one count: {}", page.body);
+    assert!(page.body.contains("Even geduld"), "{}", page.body);
+    assert_eq!(stranger.get("/aanmelden").await.status, StatusCode::OK, "a page costs nothing");
+    assert_eq!(stranger.get("/aanmelden/organisatie/onbekend").await.status, StatusCode::NOT_FOUND, "what is not there is not");
+    w.later(Duration::seconds(4));
+    assert_eq!(stranger.post("/api/sleutel", &[("purpose", "SignIn")]).await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn f8_a_session_goes_on_until_another_one_is_there() {
+    let w = World::new().await;
+    let (mut tab, secret, _) = w.enrol("submitter").await;
+    let first = tab.token().to_owned();
+    // Another sign-in begins in a second tab of the same browser.
+    assert_eq!(tab.post("/aanmelden", &[("email", LOGIN), ("password", PASSWORD)]).await.to, "/aanmelden/tweede-stap");
+    assert_eq!(tab.get("/casussen").await.status, StatusCode::OK, "who is in stays in");
+    assert_eq!(tab.get("/aanmelden/tweede-stap").await.status, StatusCode::OK, "and the other tab is at its step");
+    assert_eq!(tab.token(), first);
+    // So does an invitation that is opened and left.
+    assert_eq!(tab.post(&w.link("coordinator").await, &[]).await.to, "/aanmelden/begin");
+    assert_eq!(tab.get("/casussen").await.status, StatusCode::OK);
+    // Until another session is there.
+    tab.post("/aanmelden", &[("email", LOGIN), ("password", PASSWORD)]).await;
+    assert_eq!(tab.post("/aanmelden/tweede-stap", &[("code", &w.code(&secret))]).await.to, "/");
+    assert_eq!(tab.get("/aanmelden/tweede-stap").await.to, "/aanmelden", "nobody is on her way any more");
+    assert_eq!(tab.get("/casussen").await.status, StatusCode::OK);
+    assert_eq!(Browser::with(&w.router, &first).get("/casussen").await.to, "/aanmelden", "the first one is over");
 }

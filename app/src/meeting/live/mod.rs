@@ -9,6 +9,7 @@ mod people;
 mod scene;
 mod snapshot;
 mod stream;
+mod streams;
 mod verbs;
 
 use axum::{

@@ -20,6 +20,7 @@ use store::{
     meeting::live::{Bell, News},
 };
 
+use super::streams::Open;
 use crate::frame::{
     fault::Fault,
     state::Board,
@@ -42,7 +43,8 @@ pub async fn stream(visit: Result<Visit, Response>, Path(id): Path<String>, head
     let seat = visit.store().seat(&visit.actor.participant()?, &id).await?;
     let bell = visit.store().bell(&seat);
     let token = visit::token(&visit.board, &headers).unwrap_or_default();
-    let watcher = Watcher { board: visit.board, token, meeting: id, bell, said: None };
+    let open = Open::one_more(&visit.board, &token)?;
+    let watcher = Watcher { board: visit.board, token, meeting: id, bell, said: None, _open: open };
     let events = stream::unfold(Some(watcher), |watcher| async move {
         let mut watcher = watcher?;
         let event = watcher.next().await?;
@@ -70,6 +72,8 @@ struct Watcher {
     bell: Bell,
     /// The revision she heard of last.
     said: Option<i64>,
+    /// Counted as long as it lasts.
+    _open: Open,
 }
 
 impl Watcher {

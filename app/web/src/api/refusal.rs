@@ -13,6 +13,8 @@ pub enum Refusal {
     NotFound,
     /// Not what an island of ours sends.
     Unreadable,
+    /// Asked too often.
+    Later,
     /// Our fault, or the network's.
     Failed,
 }
@@ -29,6 +31,7 @@ impl FromServerFnError for Refusal {
         match self {
             Self::NotFound => http::StatusCode::NOT_FOUND,
             Self::Unreadable => http::StatusCode::BAD_REQUEST,
+            Self::Later => http::StatusCode::TOO_MANY_REQUESTS,
             Self::Failed => http::StatusCode::INTERNAL_SERVER_ERROR,
         }
     }

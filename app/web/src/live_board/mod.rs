@@ -108,7 +108,7 @@ impl Board {
             Ok(Answer::Now(new)) => self.show(*new),
             Ok(Answer::SignedOut) => self.line.set(Line::SignedOut),
             Err(Refusal::NotFound) => self.line.set(Line::Gone),
-            Err(Refusal::Unreadable | Refusal::Failed) => {
+            Err(Refusal::Unreadable | Refusal::Later | Refusal::Failed) => {
                 self.line.set(Line::Lost);
                 let _ = set_timeout(move || self.ask(), RETRY);
             }

@@ -1,5 +1,6 @@
-//! How often a key and an address may ask: a bucket that fills again (GCRA), in the memory of this node. Guessing
-//! a key of 256 random bits is hopeless at any speed; this keeps one program from taking the board's time.
+//! How often somebody may ask: a bucket that fills again (GCRA), in the memory of this node. For keys of programs, and for
+//! what nobody has to be signed in for and yet costs the board a row or a signature (attack A14). Guessing a key of 256
+//! random bits is hopeless at any speed; this keeps one asker from taking the board's time.
 
 use std::{
     collections::HashMap,
@@ -9,7 +10,9 @@ use std::{
 
 use time::{Duration, OffsetDateTime};
 
-use super::problem::Problem;
+/// Asked too often: seconds until the next one is taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TooMany(pub i64);
 
 /// So many at once, and then one every so often.
 #[derive(Debug, Clone, Copy)]
@@ -22,6 +25,9 @@ pub struct Limit {
 pub const KEY: Limit = Limit { burst: 60, every: Duration::milliseconds(200) };
 /// An address, whatever keys it uses: 120 at once, then 10 a second.
 pub const ADDRESS: Limit = Limit { burst: 120, every: Duration::milliseconds(100) };
+/// An address that begins to sign in, by a passkey or at an organisation: 30 at once, as a whole practice does in the
+/// morning, then one every two seconds.
+pub const ENTRY: Limit = Limit { burst: 30, every: Duration::seconds(2) };
 /// What a question without a key that works costs its address more than another.
 pub const REFUSED: i32 = 5;
 
@@ -34,7 +40,7 @@ pub struct Limits(Mutex<HashMap<String, OffsetDateTime>>);
 
 impl Limits {
     /// Takes from the bucket of a subject; when there is too little in it, says when to come back.
-    pub fn take(&self, subject: &str, limit: Limit, cost: i32, now: OffsetDateTime) -> Result<(), Problem> {
+    pub fn take(&self, subject: &str, limit: Limit, cost: i32, now: OffsetDateTime) -> Result<(), TooMany> {
         let mut buckets = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if buckets.len() > MANY {
             buckets.retain(|_, full_at| *full_at > now);
@@ -43,7 +49,7 @@ impl Limits {
         let full_at = buckets.get(subject).copied().unwrap_or(now).max(now) + limit.every * cost;
         let over = full_at - now - limit.every * limit.burst;
         if over > Duration::ZERO {
-            return Err(Problem::TooMany(over.whole_seconds() + 1));
+            return Err(TooMany(over.whole_seconds() + 1));
         }
         buckets.insert(subject.to_owned(), full_at);
         Ok(())
@@ -69,7 +75,7 @@ mod tests {
         let now = datetime!(2026-11-23 09:00 UTC);
         let took = |at| (0..200).filter(|_| limits.take("key", KEY, 1, at).is_ok()).count();
         assert_eq!(took(now), 60);
-        assert!(matches!(limits.take("key", KEY, 1, now), Err(Problem::TooMany(1))));
+        assert_eq!(limits.take("key", KEY, 1, now), Err(TooMany(1)));
         assert_eq!(took(now + Duration::seconds(2)), 10);
         assert_eq!(took(now + Duration::minutes(5)), 60, "never more than full");
         assert!(limits.take("other", KEY, 1, now).is_ok());

@@ -1,16 +1,24 @@
 //! The organisation's own sign-in: OpenID Connect with discovery, PKCE, nonce and state. The provider says who it
 //! is (issuer and subject, never an e-mail address), and must have asked two factors.
 
+mod id_token;
+
 use std::time::Duration;
 
+use oauth2::{
+    AuthType, AuthUrl, AuthorizationCode, Client, ClientId, ClientSecret, CsrfToken, ExtraTokenFields, PkceCodeChallenge,
+    PkceCodeVerifier, RedirectUrl, Scope, StandardRevocableToken, StandardTokenResponse, TokenUrl,
+    basic::{BasicErrorResponse, BasicRevocationErrorResponse, BasicTokenIntrospectionResponse, BasicTokenType},
+};
 use openidconnect::{
-    AuthenticationFlow, AuthorizationCode, ClientId, ClientSecret, CsrfToken, IssuerUrl, Nonce, PkceCodeChallenge,
-    PkceCodeVerifier, RedirectUrl, TokenResponse,
-    core::{CoreClient, CoreProviderMetadata, CoreResponseType},
-    reqwest,
+    IssuerUrl, Nonce,
+    core::{CoreClientAuthMethod, CoreProviderMetadata},
 };
 use serde::{Deserialize, Serialize};
+use time::OffsetDateTime;
 use url::Url;
+
+use self::id_token::Expected;
 
 /// An answer of a provider takes no longer.
 const LONGEST: Duration = Duration::from_secs(10);
@@ -76,17 +84,39 @@ pub enum Fault {
     Refused(String),
 }
 
-/// The provider as it describes itself, and the board as it knows it. A macro, for the type of a client says which
-/// of its parts are set.
-macro_rules! client {
-    ($provider:expr, $http:expr) => {{
-        let discovery = |error: &dyn std::error::Error| Fault::Discovery(causes(error));
-        let issuer = IssuerUrl::new($provider.issuer.clone()).map_err(|error| discovery(&error))?;
-        let described = CoreProviderMetadata::discover_async(issuer, $http).await.map_err(|error| discovery(&error))?;
-        let back = RedirectUrl::new($provider.back.clone()).map_err(|error| discovery(&error))?;
-        let secret = Some(ClientSecret::new($provider.client_secret.clone()));
-        CoreClient::from_provider_metadata(described, ClientId::new($provider.client_id.clone()), secret).set_redirect_uri(back)
-    }};
+/// What is given for a code: of it the ID token alone, as it is written.
+#[derive(Debug, Serialize, Deserialize)]
+struct Given {
+    id_token: Option<String>,
+}
+
+impl ExtraTokenFields for Given {}
+
+/// The board as a provider knows it, before it is said where that is.
+type Known = Client<
+    BasicErrorResponse,
+    StandardTokenResponse<Given, BasicTokenType>,
+    BasicTokenIntrospectionResponse,
+    StandardRevocableToken,
+    BasicRevocationErrorResponse,
+>;
+
+fn known(provider: &Provider, described: &CoreProviderMetadata) -> Result<Known, Fault> {
+    let back = RedirectUrl::new(provider.back.clone()).map_err(|error| Fault::Discovery(causes(&error)))?;
+    // In the head, unless the provider takes it in the body only (OpenID Connect Discovery 1.0 §3).
+    let ways = described.token_endpoint_auth_methods_supported();
+    let takes = |way: CoreClientAuthMethod| ways.is_some_and(|ways| ways.contains(&way));
+    let in_body = takes(CoreClientAuthMethod::ClientSecretPost) && !takes(CoreClientAuthMethod::ClientSecretBasic);
+    Ok(Client::new(ClientId::new(provider.client_id.clone()))
+        .set_client_secret(ClientSecret::new(provider.client_secret.clone()))
+        .set_auth_type(if in_body { AuthType::RequestBody } else { AuthType::BasicAuth })
+        .set_redirect_uri(back))
+}
+
+/// The provider as it describes itself, with its keys.
+async fn described(provider: &Provider, http: &reqwest::Client) -> Result<CoreProviderMetadata, Fault> {
+    let issuer = IssuerUrl::new(provider.issuer.clone()).map_err(|error| Fault::Discovery(causes(&error)))?;
+    CoreProviderMetadata::discover_async(issuer, http).await.map_err(|error| Fault::Discovery(causes(&error)))
 }
 
 /// An error with its causes: "request failed" alone is the same for a name nobody knows, a closed port and a certificate.
@@ -118,12 +148,14 @@ pub fn may_ask(issuer: &str, board: &str) -> bool {
 /// # Errors
 /// [`Fault::Discovery`].
 pub async fn send(provider: &Provider, secrets: &Secrets, state: &str) -> Result<String, Fault> {
-    let client = client!(provider, &http()?);
+    let described = described(provider, &http()?).await?;
     let verifier = PkceCodeVerifier::new(secrets.verifier.clone());
-    let (state, nonce) = (state.to_owned(), secrets.nonce.clone());
-    let flow = AuthenticationFlow::<CoreResponseType>::AuthorizationCode;
+    let state = state.to_owned();
+    let client = known(provider, &described)?.set_auth_uri(AuthUrl::from_url(described.authorization_endpoint().url().clone()));
     let mut request = client
-        .authorize_url(flow, move || CsrfToken::new(state), move || Nonce::new(nonce))
+        .authorize_url(move || CsrfToken::new(state))
+        .add_scope(Scope::new("openid".to_owned()))
+        .add_extra_param("nonce", secrets.nonce.clone())
         .set_pkce_challenge(PkceCodeChallenge::from_code_verifier_sha256(&verifier));
     if let Trust::Acr(word) = &provider.trust {
         request = request.add_extra_param("acr_values", word.clone());
@@ -135,31 +167,34 @@ pub async fn send(provider: &Provider, secrets: &Secrets, state: &str) -> Result
 ///
 /// # Errors
 /// Every [`Fault`].
-pub async fn take(provider: &Provider, secrets: Secrets, code: &str) -> Result<Answer, Fault> {
+pub async fn take(provider: &Provider, secrets: Secrets, code: &str, now: OffsetDateTime) -> Result<Answer, Fault> {
     let http = http()?;
-    let client = client!(provider, &http);
-    let token = client
+    let described = described(provider, &http).await?;
+    let place = described.token_endpoint().ok_or_else(|| Fault::Discovery("it names no token endpoint".to_owned()))?;
+    let token = known(provider, &described)?
+        .set_token_uri(TokenUrl::from_url(place.url().clone()))
         .exchange_code(AuthorizationCode::new(code.to_owned()))
-        .map_err(|error| Fault::Discovery(causes(&error)))?
         .set_pkce_verifier(PkceCodeVerifier::new(secrets.verifier))
         .request_async(&http)
         .await
         .map_err(|error| Fault::Token(causes(&error)))?;
-    let id = token.id_token().ok_or_else(|| Fault::Token("without an ID token".to_owned()))?;
-    let claims =
-        id.claims(&client.id_token_verifier(), &Nonce::new(secrets.nonce)).map_err(|error| Fault::Refused(causes(&error)))?;
+    let id = token.extra_fields().id_token.as_deref().ok_or_else(|| Fault::Token("without an ID token".to_owned()))?;
+    let refused = |wrong: id_token::Wrong| Fault::Refused(wrong.to_string());
+    let expected = Expected { issuer: &provider.issuer, client: &provider.client_id, nonce: &secrets.nonce, now };
+    let claims = id_token::read(id, described.jwks(), &expected).map_err(refused)?;
     let two = match &provider.trust {
         Trust::Always => true,
-        Trust::Acr(word) => claims.auth_context_ref().is_some_and(|acr| acr.as_str() == word),
-        Trust::Amr(word) => claims.auth_method_refs().is_some_and(|all| all.iter().any(|amr| amr.as_str() == word)),
+        Trust::Acr(word) => claims.holds("acr", word).map_err(refused)?,
+        Trust::Amr(word) => claims.holds("amr", word).map_err(refused)?,
     };
     if !two {
         return Ok(Answer::OneFactor);
     }
-    Ok(Answer::Account { issuer: claims.issuer().to_string(), subject: claims.subject().to_string() })
+    Ok(Answer::Account { issuer: provider.issuer.clone(), subject: claims.subject })
 }
 
-/// A client that follows nobody elsewhere.
+/// A client that follows nobody elsewhere, and trusts whom this machine trusts: a hospital may have an authority of its own
+/// (`SSL_CERT_FILE`, or the store of the system).
 fn http() -> Result<reqwest::Client, Fault> {
     let built = reqwest::ClientBuilder::new().redirect(reqwest::redirect::Policy::none()).timeout(LONGEST).build();
     built.map_err(|error| Fault::Discovery(causes(&error)))
@@ -191,6 +226,6 @@ mod tests {
         };
         let fault = send(&provider, &secrets(), "state").await.unwrap_err();
         assert!(matches!(&fault, Fault::Discovery(why) if why.contains("refused")), "F8, with its causes: {fault}");
-        assert!(matches!(take(&provider, secrets(), "code").await, Err(Fault::Discovery(_))));
+        assert!(matches!(take(&provider, secrets(), "code", OffsetDateTime::UNIX_EPOCH).await, Err(Fault::Discovery(_))));
     }
 }
