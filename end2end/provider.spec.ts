@@ -8,8 +8,10 @@ import { CLIENT, Hospital } from './provider';
 import { expect, found, invite, invited, test, withPassword } from './serving';
 import { t } from './words';
 
-/** Fills in where a hospital is. */
-async function describe(page: Page, hospital: Hospital): Promise<void> {
+/** The first administrator of an empty board, who filled in where a hospital is. */
+async function founder(page: Page, setUp: string, hospital: Hospital): Promise<void> {
+  await found(page, setUp);
+  await withPassword(page, 'anna@example.nl');
   await page.goto('/instellingen/organisatie');
   await field(page, t('provider.name')).fill('Ziekenhuis De Bron');
   await field(page, t('provider.issuer')).fill(hospital.issuer);
@@ -24,9 +26,7 @@ test('an account of the organisation, linked by its owner', async ({ device, ser
   guard.allow(new RegExp(`policy of ${hospital.issuer}/auth`));
   try {
     const anna = await device();
-    await found(anna, serving.setUp);
-    await withPassword(anna, 'anna@example.nl');
-    await describe(anna, hospital);
+    await founder(anna, serving.setUp, hospital);
     await clean(anna);
     await done(anna, anna.getByRole('button', { name: t('app.save'), exact: true }));
     await anna.goto('/instellingen/organisatie');
@@ -113,9 +113,7 @@ trusting.describe('with an authority of its own', () => {
     guard.allow(new RegExp(`policy of ${hospital.issuer}/auth`));
     try {
       const anna = await device();
-      await found(anna, serving.setUp);
-      await withPassword(anna, 'anna@example.nl');
-      await describe(anna, hospital);
+      await founder(anna, serving.setUp, hospital);
       await done(anna, anna.getByRole('button', { name: t('app.save'), exact: true }));
       await anna.goto('/mijn-aanmelding');
       await anna.getByRole('link', { name: t('provider.link_button', { name: 'Ziekenhuis De Bron' }) }).click();

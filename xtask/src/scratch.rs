@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::LazyLock;
 
 use crate::command;
 
@@ -11,10 +12,15 @@ const IN_MEMORY: &str = "/dev/shm";
 const ROOM: u64 = 6_000_000_000;
 
 /// A folder in memory when there is room, where a board costs a third less time than on a disk; else the usual one.
-pub(crate) fn folder() -> PathBuf {
+/// Looked up once: all that is run finds the same.
+pub(crate) fn folder() -> &'static Path {
+    &FOLDER
+}
+
+static FOLDER: LazyLock<PathBuf> = LazyLock::new(|| {
     let enough = |free: Option<u64>| free.is_some_and(|free| free >= ROOM);
     if enough(room(Path::new(IN_MEMORY))) && enough(memory()) { IN_MEMORY.into() } else { std::env::temp_dir() }
-}
+});
 
 /// Bytes that are free in a folder.
 fn room(folder: &Path) -> Option<u64> {

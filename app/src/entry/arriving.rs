@@ -12,6 +12,7 @@ use store::{
     entry::{
         arrival::{Arrival, Stage},
         attempts::{self, Guess, Wait},
+        enter::Entered,
         session,
     },
 };
@@ -128,6 +129,14 @@ impl From {
             Some(before) => session::leave(tx, before).await,
             None => Ok(()),
         }
+    }
+
+    /// The same when she is in; who has to choose a coalition first is on her way still.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn enters(&self, tx: &mut Tx, entered: &Entered) -> store::Result<()> {
+        if matches!(entered, Entered::Session(_)) { self.leaves(tx).await } else { Ok(()) }
     }
 }
 

@@ -15,7 +15,7 @@ use store::{
     Error, Tx,
     entry::{
         ceremony::{self, Kind},
-        enter::{self, Entered},
+        enter,
         passkey::{self},
     },
 };
@@ -55,9 +55,7 @@ pub async fn sign_in(State(board): State<Board>, from: From, request: Request) -
         }
         Err(error) => return Err(error.into()),
     };
-    if matches!(entered, Entered::Session(_)) {
-        from.leaves(&mut tx).await?;
-    }
+    from.enters(&mut tx, &entered).await?;
     tx.commit().await?;
     cookies::entered(&board, entered, None)
 }

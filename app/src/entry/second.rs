@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use signin::{recovery, totp};
 use store::{
     Error, Tx,
-    entry::{arrival, attempts, enter, enter::Entered, password as kept, password::Kept},
+    entry::{arrival, attempts, enter, password as kept, password::Kept},
 };
 use time::OffsetDateTime;
 
@@ -54,9 +54,7 @@ pub async fn save(Halfway(at): Halfway, request: Request) -> Result<Response, Fa
     }
     arrival::end(&mut tx, &at.arrival).await?;
     let entered = enter::enter(&mut tx, &kept.person, Way::Password, at.from.device).await?;
-    if matches!(entered, Entered::Session(_)) {
-        at.from.leaves(&mut tx).await?;
-    }
+    at.from.enters(&mut tx, &entered).await?;
     let known = attempts::succeeded(&mut tx, &guess).await?;
     tx.commit().await?;
     cookies::entered(&at.board, entered, known)

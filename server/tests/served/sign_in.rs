@@ -107,7 +107,11 @@ impl World {
 
     /// Comes by a link and sets up a password with an app; gives the browser, the secret and the recovery codes.
     async fn enrol(&self, who: &str) -> (Browser, Vec<u8>, Vec<String>) {
-        let mut browser = Browser::new(&self.router);
+        self.enrol_in(Browser::new(&self.router), who).await
+    }
+
+    /// The same in a browser that is there already.
+    async fn enrol_in(&self, mut browser: Browser, who: &str) -> (Browser, Vec<u8>, Vec<String>) {
         assert_eq!(browser.post(&self.link(who).await, &[]).await.to, "/aanmelden/begin");
         assert!(browser.get("/aanmelden/begin").await.body.contains(self.ground.actor(who).name()));
         let page = browser.post("/aanmelden/begin/wachtwoord", &[("email", LOGIN), ("password", PASSWORD)]).await;
@@ -439,4 +443,14 @@ async fn f8_a_session_goes_on_until_another_one_is_there() {
     assert_eq!(tab.get("/aanmelden/tweede-stap").await.to, "/aanmelden", "nobody is on her way any more");
     assert_eq!(tab.get("/casussen").await.status, StatusCode::OK);
     assert_eq!(Browser::with(&w.router, &first).get("/casussen").await.to, "/aanmelden", "the first one is over");
+}
+
+#[tokio::test]
+async fn who_prepared_the_browser_is_out_when_somebody_has_set_up_her_own() {
+    let w = World::new().await;
+    let prepared = w.ground.people["coordinator"].token.clone();
+    let (own, ..) = w.enrol_in(Browser::with(&w.router, &prepared), "submitter").await;
+    assert_ne!(own.token(), prepared);
+    let mut before = Browser::with(&w.router, &prepared);
+    assert_eq!(before.get("/casussen").await.to, "/aanmelden", "the session that was in the browser has ended");
 }
