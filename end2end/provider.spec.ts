@@ -60,17 +60,19 @@ test('an account of the organisation, linked by its owner', async ({ device, ser
 
     // F8: a session that works goes on while another sign-in begins in a second tab, and two of them may be under way.
     const [first, second] = [await again.context().newPage(), await again.context().newPage()];
-    const there = hospital.waiting();
-    for (const tab of [first, second]) {
+    const door = hospital.shut();
+    for (const [already, tab] of [first, second].entries()) {
       await tab.goto('/aanmelden');
       await tab.getByRole('link', { name: button }).click({ noWaitAfter: true });
+      await expect.poll(door.standing).toBe(already + 1);
     }
     await again.goto('/acties');
     await expect(again.getByRole('banner')).toContainText('Tineke Vos');
-    there.goOn();
     for (const tab of [first, second]) {
+      door.letIn();
       await expect(tab.getByRole('heading', { level: 1, name: home })).toBeVisible();
     }
+    hospital.open();
 
     // Tokens that are not for this question, or too old.
     hospital.lie = 'nonce';

@@ -17,8 +17,8 @@ export class Hospital {
   account = 'zuster-1';
   lie: Lie = 'nothing';
 
-  /** Who came is let through when this is over. */
-  private door: Promise<void> = Promise.resolve();
+  /** Who stands before its door, while it is shut. */
+  private queue: (() => void)[] | undefined;
 
   private constructor(
     readonly issuer: string,
@@ -69,14 +69,15 @@ export class Hospital {
         url.searchParams.set('nonce', 'een-andere-nonce');
         request.url = `${url.pathname}${url.search}`;
       }
-      void answer(request, response);
+      // Before it looks whether she is signed in there already: a hospital that knows her sends her straight back.
+      if (hospital.queue && url.pathname === '/auth') hospital.queue.push(() => void answer(request, response));
+      else void answer(request, response);
     });
     return hospital;
   }
 
   /** Signs the account in and lets the board have what it asks, without a page. */
   private async consent(provider: Provider, ...[request, response]: Parameters<ReturnType<Provider['callback']>>): Promise<void> {
-    await this.door;
     const { params, grantId } = await provider.interactionDetails(request, response);
     if (this.lie === 'access_denied' || this.lie === 'temporarily_unavailable') {
       const error = { error: this.lie, error_description: 'Bel <b>06-12345678</b>' };
@@ -92,11 +93,16 @@ export class Hospital {
     await provider.interactionFinished(request, response, result, { mergeWithLastSubmission: false });
   }
 
-  /** From now on who comes waits there, until it goes on. */
-  waiting(): { goOn: () => void } {
-    let goOn = () => {};
-    this.door = new Promise((resolve) => (goOn = resolve));
-    return { goOn };
+  /** Shuts the door: who comes stands there until she is let in. */
+  shut(): { standing: () => number; letIn: () => void } {
+    const queue: (() => void)[] = [];
+    this.queue = queue;
+    return { standing: () => queue.length, letIn: () => queue.shift()?.() };
+  }
+
+  /** Opens it again. */
+  open(): void {
+    this.queue = undefined;
   }
 
   async stop(): Promise<void> {
