@@ -7,7 +7,7 @@ use store::ground::journal::{
 };
 use time::{OffsetDateTime, macros::format_description};
 
-use crate::{checkpoints, config::CheckLog, error::Fault, folder, serve::say};
+use crate::{checkpoints, config::CheckLog, error::Fault, folder, restored, serve::say};
 
 /// Reads every lane and says what was found.
 ///
@@ -23,6 +23,9 @@ pub async fn run(settings: &CheckLog) -> Result<(), Fault> {
     let findings = check::check(&settings.database, &keys, &points).await?;
     for finding in &findings {
         say(&sentence(finding));
+    }
+    for line in settings.data.iter().flat_map(|data| restored::told(data)) {
+        say(&line);
     }
     let broken = findings.iter().filter(|finding| finding.broken.is_some()).count();
     if points.is_empty() {

@@ -13,7 +13,7 @@ use std::{
 use store::ground::journal::{Head, Key, checkpoint::Checkpoint};
 use tokio::sync::watch;
 
-use crate::{error::Fault, folder};
+use crate::{error::Fault, folder, restored};
 
 const HEAD: &str = "journal.head";
 const KEPT: &str = "journal.checkpoints";
@@ -30,22 +30,13 @@ pub struct Checkpoints {
     lane: String,
     key: Key,
     kept: i64,
+    database: Option<PathBuf>,
 }
 
 impl Checkpoints {
-    /// In this folder, of this lane.
-    pub fn new(folder: &Path, lane: &str, key: [u8; 32]) -> Self {
-        Self { folder: folder.to_owned(), lane: lane.to_owned(), key: Key::new(key), kept: 0 }
-    }
-
-    /// Says in the log that the journal is shorter than it was: rows were taken away, or an older copy of
-    /// the database was put back.
-    pub fn warn_if_cut(&self, head: &Head) {
-        let known = read(&self.folder).unwrap_or_default().into_iter().filter(|point| point.lane == self.lane);
-        let known = known.map(|point| point.head.seq).max().unwrap_or_default();
-        if known > head.seq {
-            tracing::error!(known, found = head.seq, "the journal is shorter than its checkpoint: run casusbord check-log");
-        }
+    /// In this folder, of this lane. `database`: the file, when the journal is in one of the board's own.
+    pub fn new(folder: &Path, lane: &str, key: [u8; 32], database: Option<PathBuf>) -> Self {
+        Self { folder: folder.to_owned(), lane: lane.to_owned(), key: Key::new(key), kept: 0, database }
     }
 
     /// Follows the chain for as long as the board runs.
@@ -83,7 +74,25 @@ impl Checkpoints {
             file.sync_all()?;
             self.kept = head.at;
         }
-        Ok(())
+        self.database.as_ref().map_or(Ok(()), |database| restored::see(&self.folder, database))
+    }
+}
+
+/// Keeps these instead, and of the newest nothing: the board writes that when it starts.
+///
+/// # Errors
+/// When the folder cannot be written in.
+pub fn replace<'a>(folder: &Path, points: impl Iterator<Item = &'a Checkpoint>) -> io::Result<()> {
+    let draft = folder.join(".journal.checkpoints");
+    let mut file = folder::private(&draft)?;
+    for point in points {
+        writeln!(file, "{point}")?;
+    }
+    file.sync_all()?;
+    fs::rename(draft, folder.join(KEPT))?;
+    match fs::remove_file(folder.join(HEAD)) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use app::frame::state::Board;
+use app::{entry::described, frame::state::Board};
 use store::{ground::journal::retention, meeting::report};
 
 /// So often; days matter here, minutes do not.
@@ -20,6 +20,9 @@ pub async fn run(board: Board) {
             Ok(0) => {}
             Ok(rows) => tracing::info!(rows, "rows of the journal were kept long enough"),
             Err(error) => tracing::error!(%error, "old rows of the journal could not be taken away"),
+        }
+        if let Err(error) = described::refresh(&board).await {
+            tracing::error!(%error, "what providers say of themselves could not be kept");
         }
         tokio::time::sleep(EVERY).await;
     }

@@ -99,7 +99,7 @@ pub async fn run(settings: &config::Demo) -> std::result::Result<(), Fault> {
         secure: false,
         proxies: Vec::new(),
         security_contacts: Vec::new(),
-        sign_in: signin::SignIn::new(clock::random(), &Origin::local(port).text),
+        sign_in: signin::SignIn::new(clock::random(), &Origin::local(port).text, Vec::new()),
         demo: demo.collect(),
     });
     until_stopped(door, board).await

@@ -43,6 +43,24 @@ pub enum Fault {
     /// A line of the file is no checkpoint.
     #[error("In {} staat een regel die geen checkpoint is.", .0.display())]
     CheckpointDamaged(PathBuf),
+    /// The journal is not the one a checkpoint knows.
+    #[error(
+        "Het logboek is niet zoals het was: het telde {known} regels en telt er nu {found}. Is er een oudere kopie van de database teruggezet? Start dan één keer met --restored. Zo niet, dan zijn er regels weggehaald (zie: casusbord check-log)."
+    )]
+    JournalShorter {
+        /// The last row the checkpoint knows.
+        known: i64,
+        /// The last row there is.
+        found: i64,
+    },
+    /// The log beside the database is of another one.
+    #[error("Naast {} ligt {} van een andere versie van die database: samen worden ze een mengsel. Is de database teruggezet? Haal {} en het bestand dat op -shm eindigt weg. Zo niet, zet de database terug die erbij hoort.", database.display(), log.display(), log.display())]
+    ForeignLog {
+        /// The database.
+        database: PathBuf,
+        /// The log.
+        log: PathBuf,
+    },
     /// `check-log` found a broken place; it was said already.
     #[error("Het logboek is niet heel.")]
     JournalBroken,

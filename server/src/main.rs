@@ -49,7 +49,8 @@ fn log() {
             filter = filter.add_directive(directive);
         }
     }
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr).init();
+    // Where the log itself cannot be written (a file on a disk that is full), saying so would end the request.
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr).log_internal_errors(false).init();
     // A panic's own message may quote the text it was handling; the place is enough to mend it.
     panic::set_hook(Box::new(|info| {
         let place = info.location().map(ToString::to_string).unwrap_or_default();

@@ -1,9 +1,9 @@
 //! Every address of the board, with its layers: what the program serves and what tests drive.
 
 use app::frame::state::Board;
-use axum::{Router, extract::State, http::StatusCode, middleware::from_fn, routing::get};
+use axum::{Router, middleware::from_fn, routing::get};
 
-use crate::{assets, layers};
+use crate::{assets, health::healthz, layers};
 
 /// The whole board.
 pub fn router(board: Board) -> Router {
@@ -11,15 +11,4 @@ pub fn router(board: Board) -> Router {
     let health = Router::new().route("/healthz", get(healthz)).with_state(board.clone());
     layers::around(app::routes::router(board).merge(assets::router()).merge(health), &origin, secure)
         .layer(from_fn(move |request, next| layers::address::tell(proxies.clone(), request, next)))
-}
-
-/// For whoever watches the server: does the database answer? Needs no session and tells nothing else.
-async fn healthz(State(board): State<Board>) -> (StatusCode, &'static str) {
-    match board.store.ping().await {
-        Ok(()) => (StatusCode::OK, "ok"),
-        Err(error) => {
-            tracing::error!(%error, "the database does not answer");
-            (StatusCode::SERVICE_UNAVAILABLE, "database")
-        }
-    }
 }

@@ -26,6 +26,7 @@ use crate::{
     error::Fault,
     folder,
     origin::Origin,
+    restored,
 };
 
 /// How long requests that are under way may take after the board is asked to stop.
@@ -43,14 +44,15 @@ pub async fn run(settings: &Serve) -> Result<(), Fault> {
     let origin = settings.origin(port);
     if let Some(file) = &settings.own_file {
         folder::reserve(file)?;
+        restored::judge_log(&settings.data, file)?;
     }
     let opened = Store::open(&settings.database, Arc::new(MachineIds), Lane::new(settings.node.clone(), key)).await;
     let store = opened.map_err(|error| match error {
         OpenError::Key => Fault::KeyOfAnother(folder::key_file(&settings.data)),
         error => error.into(),
     })?;
-    let mut checkpoints = Checkpoints::new(&settings.data, &settings.node, key);
-    checkpoints.warn_if_cut(&store.journal_head().borrow());
+    restored::judge(&store, &settings.data, &settings.node, settings.restored, clock::now()).await?;
+    let mut checkpoints = Checkpoints::new(&settings.data, &settings.node, key, settings.own_file);
     let head = store.journal_head();
     let following = tokio::spawn(checkpoints.clone().follow(head.clone()));
     if store.is_empty().await? {
@@ -64,7 +66,7 @@ pub async fn run(settings: &Serve) -> Result<(), Fault> {
     }
     say(&format!("Casusbord is te openen op {}", origin.text));
     let Origin { text, secure } = origin;
-    let sign_in = SignIn::new(sign_in_key, &text);
+    let sign_in = SignIn::new(sign_in_key, &text, settings.providers);
     if secure && settings.proxies.is_empty() && settings.addr.ip().is_loopback() {
         tracing::warn!("no --proxy is named: everybody counts as one address in the limits on signing in");
     }

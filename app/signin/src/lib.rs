@@ -19,6 +19,7 @@ pub mod totp;
 pub mod vault;
 
 use passkey::Passkeys;
+use provider::Reach;
 use vault::Vault;
 
 /// What a board needs to let people in.
@@ -28,12 +29,14 @@ pub struct SignIn {
     pub vault: Vault,
     /// Asks for passkeys; nothing where no browser has them: under a bare IP address.
     pub passkeys: Option<Passkeys>,
+    /// Whom it may ask who somebody is.
+    pub reach: Reach,
 }
 
 impl SignIn {
     /// `key`: kept outside the database. `origin`: how people reach the board, by configuration: passkeys are for
-    /// its host name and for no other.
-    pub fn new(key: [u8; 32], origin: &str) -> Self {
-        Self { vault: Vault::new(key), passkeys: Passkeys::new(origin) }
+    /// its host name and for no other. `providers`: hosts of organisations that may sign people in; none: any.
+    pub fn new(key: [u8; 32], origin: &str, providers: Vec<String>) -> Self {
+        Self { vault: Vault::new(key), passkeys: Passkeys::new(origin), reach: Reach::new(origin, providers) }
     }
 }

@@ -20,6 +20,7 @@ use super::arriving::{Arriving, Enrolling};
 use super::{
     cookies, organisation_views, passkey_views,
     password_set_up::{self, Draft, Owner},
+    password_views::{self, Login},
 };
 use crate::{
     frame::{fault::Fault, open, post::read_form},
@@ -58,14 +59,13 @@ pub async fn show(Enrolling(at): Enrolling) -> Result<Response, Fault> {
 
 /// The form for a password.
 pub async fn password(Enrolling(at): Enrolling) -> Response {
-    let typed = Typed::default().with("email", at.arrival.email.clone());
-    password_page(&at, StatusCode::OK, Form::filled(at.t, typed))
+    password_page(&at, StatusCode::OK, Form::filled(at.t, Typed::default()))
 }
 
 /// Checks it and goes on to the app.
 pub async fn choose_password(Enrolling(at): Enrolling, request: Request) -> Result<Response, Fault> {
     let typed = read_form(request, &at.board).await?;
-    match password_set_up::read(&at.board, &owner(&at), &typed, at.now).await? {
+    match password_set_up::read(&at.board, &owner(&at), &at.from, &typed, at.now).await? {
         Ok(draft) => code_page(&at, StatusCode::OK, &draft, Problems::none()),
         Err(problems) => Ok(password_page(&at, StatusCode::UNPROCESSABLE_ENTITY, Form::refused(at.t, typed, problems))),
     }
@@ -98,19 +98,19 @@ pub async fn code(Enrolling(at): Enrolling, request: Request) -> Result<Response
     let known = store::entry::attempts::succeeded(&mut tx, &at.from.guess(&draft.login)).await?;
     tx.commit().await?;
     let t = at.t;
-    let page =
-        open::respond(&at.board, StatusCode::OK, t.enrol_codes_title(), move || password_set_up::codes_view(t, codes, "/"));
+    let page = open::respond(&at.board, StatusCode::OK, t.enrol_codes_title(), move || password_views::codes_view(t, codes, "/"));
     cookies::with_known(cookies::opened(page, &at.board, session)?, &at.board, known)
 }
 
 fn owner(at: &Arriving) -> Owner<'_> {
-    Owner { person: &at.arrival.person, name: &at.arrival.name, about: &at.arrival.about }
+    let arrival = &at.arrival;
+    Owner { person: &arrival.person, name: &arrival.name, about: &arrival.about, email: &arrival.email }
 }
 
 fn password_page(at: &Arriving, status: StatusCode, form: Form) -> Response {
-    let t = at.t;
+    let (t, login) = (at.t, Login::of(&at.arrival.email));
     open::respond(&at.board, status, t.enrol_password_title(), move || {
-        view! { {ui::heading(t.enrol_password_title())}{ui::card(password_set_up::password_form(&form, PASSWORD, true))} }
+        view! { {ui::heading(t.enrol_password_title())}{ui::card(password_views::password_form(&form, PASSWORD, login))} }
             .into_any()
     })
 }
@@ -120,6 +120,6 @@ fn code_page(at: &Arriving, status: StatusCode, draft: &Draft, problems: Problem
     let sealed = draft.sealed(&at.board, &at.arrival.person)?;
     let form = Form::refused(t, Typed::default().with("draft", sealed), problems);
     Ok(open::respond(&at.board, status, t.enrol_code_title(), move || {
-        view! { {ui::heading(t.enrol_code_title())}{ui::card(password_set_up::code_form(&form, CODE, &draft))} }.into_any()
+        view! { {ui::heading(t.enrol_code_title())}{ui::card(password_views::code_form(&form, CODE, &draft))} }.into_any()
     }))
 }

@@ -11,7 +11,7 @@ use domain::{
     form::Typed,
 };
 use serde::{Deserialize, Serialize};
-use signin::provider::{self, Answer, Secrets, Trust};
+use signin::provider::{self, Answer, Description, Secrets, Trust};
 use store::{
     Error,
     entry::{
@@ -46,11 +46,11 @@ pub async fn go(State(board): State<Board>, Path(coalition): Path<String>, from:
     begins(&board, from.address)?;
     let now = board.now();
     // A second tab goes under the same cookie: both may come back.
-    let cookie = match from.arrival {
+    let cookie = match from.arrival.clone() {
         Some(cookie) if board.store.arrival(&cookie, Stage::Provider, now).await?.is_some() => cookie,
         _ => kept::visit(&board.store, now).await?,
     };
-    let answer = send(&board, &kept, &cookie, None, now).await?;
+    let answer = send(&board, &kept, &cookie, None, began(&from), now).await?;
     cookies::with_arrival(answer, &board, cookie)
 }
 
@@ -58,7 +58,7 @@ pub async fn go(State(board): State<Board>, Path(coalition): Path<String>, from:
 pub async fn enrol(Enrolling(at): Enrolling) -> Result<Response, Fault> {
     let kept = kept::of(at.store(), &at.arrival.coalition).await?.ok_or(Error::NotFound)?;
     let cookie = at.from.arrival.clone().unwrap_or_default();
-    send(&at.board, &kept, &cookie, Some(&at.arrival.person), at.now).await
+    send(&at.board, &kept, &cookie, Some(&at.arrival.person), "/aanmelden/begin", at.now).await
 }
 
 /// To the provider of her coalition, to use its account from now on.
@@ -69,7 +69,7 @@ pub async fn add(visit: Visit, headers: axum::http::HeaderMap) -> Result<Respons
     };
     let kept = kept::of(visit.store(), visit.actor.coalition()).await?.ok_or(Error::NotFound)?;
     let cookie = crate::entry::arriving::own_token(&visit.board, &headers);
-    send(&visit.board, &kept, &cookie, Some(&whose.person), visit.now).await
+    send(&visit.board, &kept, &cookie, Some(&whose.person), PAGE, visit.now).await
 }
 
 /// Back from there.
@@ -78,27 +78,30 @@ pub async fn back(State(board): State<Board>, Query(pairs): Query<Vec<(String, S
     let asked = match asked(&board, &from, typed.get("state"), now).await {
         Ok(asked) => asked,
         // Too late, a second time, in another browser, or asked by nobody: nothing here is broken.
-        Err(Error::NotFound) => return Ok(refused(&board, &from, Text::Nl.provider_late(), Text::Nl.provider_late_text())),
+        Err(Error::NotFound) => {
+            return Ok(refused(&board, began(&from), Text::Nl.provider_late(), Text::Nl.provider_late_text()));
+        }
         Err(error) => return Err(error.into()),
     };
     let t = Text::Nl;
     match typed.get("error") {
         "" => {}
-        "access_denied" => return Ok(refused(&board, &from, t.provider_cancelled(), t.provider_cancelled_text())),
+        "access_denied" => return Ok(refused(&board, began(&from), t.provider_cancelled(), t.provider_cancelled_text())),
         "temporarily_unavailable" | "server_error" => {
-            return Ok(refused(&board, &from, t.provider_busy(), t.provider_busy_text()));
+            return Ok(busy(&board, began(&from)));
         }
         other => {
             // A word of a closed list (RFC 6749 §4.1.2.1); what the provider writes beside it is shown nowhere.
             let word: String = other.chars().filter(|c| c.is_ascii_lowercase() || *c == '_').take(40).collect();
             tracing::warn!(error = word, "a provider refuses to sign anybody in");
-            return Ok(refused(&board, &from, t.provider_failed(), t.provider_failed_text()));
+            return Ok(refused(&board, began(&from), t.provider_failed(), t.provider_failed_text()));
         }
     }
     let person = Some(asked.person.as_str()).filter(|person| !person.is_empty());
     let sent: Sent = serde_json::from_str(&asked.state).map_err(|error| Fault::Answer(error.to_string()))?;
     let kept = kept::of(&board.store, &sent.coalition).await?.ok_or(Error::NotFound)?;
-    let (issuer, subject) = match provider::take(&described(&board, &kept), sent.secrets, typed.get("code"), now).await {
+    let Some(known) = known(&board, &kept)? else { return Ok(busy(&board, began(&from))) };
+    let (issuer, subject) = match provider::take(&known, sent.secrets, typed.get("code"), now).await {
         Ok(Answer::Account { issuer, subject }) => (issuer, subject),
         Ok(Answer::OneFactor) => {
             let t = Text::Nl;
@@ -183,30 +186,35 @@ async fn link(
     cookies::welcome(board, session)
 }
 
+/// Asks where to send her, of what the provider said of itself before: nobody makes the board connect by asking for a page
+/// (attack A9). `back`: where she began.
 async fn send(
     board: &Board,
     kept: &kept::Provider,
     cookie: &str,
     person: Option<&str>,
+    back: &'static str,
     now: OffsetDateTime,
 ) -> Result<Response, Fault> {
+    let Some(known) = known(board, kept)? else { return Ok(busy(board, back)) };
     let sent = Sent { coalition: kept.coalition.clone(), secrets: provider::secrets() };
     let state = serde_json::to_string(&sent).map_err(|error| Fault::Answer(error.to_string()))?;
     let id = ceremony::ask(&board.store, Kind::Provider, cookie, person, &state, now).await?;
-    match provider::send(&described(board, kept), &sent.secrets, &id).await {
-        Ok(address) => Ok(Redirect::to(&address).into_response()),
-        Err(fault) => {
-            tracing::warn!(%fault, "nobody can be sent to a provider");
-            Ok(failed(board))
-        }
-    }
+    let address = provider::send(&known, &sent.secrets, &id).map_err(|fault| Fault::Answer(fault.to_string()))?;
+    Ok(Redirect::to(&address).into_response())
 }
 
-fn described(board: &Board, kept: &kept::Provider) -> provider::Provider {
+/// The provider with what it says of itself; nothing as long as it said nothing.
+fn known(board: &Board, kept: &kept::Provider) -> Result<Option<provider::Provider>, Fault> {
+    let Some(described) = &kept.described else { return Ok(None) };
+    let described: Description = serde_json::from_str(described).map_err(|error| Fault::Answer(error.to_string()))?;
+    if !described.within(&board.sign_in.reach) {
+        return Ok(None);
+    }
     let secret = board.sign_in.vault.open(&format!("provider {}", kept.coalition), &kept.secret).unwrap_or_default();
     let word = kept.word.clone();
-    provider::Provider {
-        issuer: kept.issuer.clone(),
+    Ok(Some(provider::Provider {
+        described,
         client_id: kept.client_id.clone(),
         client_secret: String::from_utf8(secret).unwrap_or_default(),
         back: format!("{}{BACK}", board.origin),
@@ -215,7 +223,7 @@ fn described(board: &Board, kept: &kept::Provider) -> provider::Provider {
             TwoFactors::Amr => Trust::Amr(word),
             TwoFactors::Trusted => Trust::Always,
         },
-    }
+    }))
 }
 
 /// She is not let in; it is in the journal.
@@ -233,14 +241,17 @@ async fn no(
     Ok(open::plain(board, StatusCode::FORBIDDEN, title, text, link))
 }
 
-/// Nobody came in, and nothing of the board failed. Back to where she began: a session that works goes on.
-fn refused(board: &Board, from: &From, title: &'static str, text: &'static str) -> Response {
-    let to = if from.session.is_some() { "/" } else { "/aanmelden" };
-    open::plain(board, StatusCode::UNPROCESSABLE_ENTITY, title, text, Some((to, Text::Nl.app_back())))
+/// Nobody came in, and nothing of the board failed.
+fn refused(board: &Board, back: &'static str, title: &'static str, text: &'static str) -> Response {
+    open::plain(board, StatusCode::UNPROCESSABLE_ENTITY, title, text, Some((back, Text::Nl.app_back())))
 }
 
-fn failed(board: &Board) -> Response {
-    let t = Text::Nl;
-    let link = Some(("/aanmelden", t.sign_in_title()));
-    open::plain(board, StatusCode::BAD_GATEWAY, t.provider_failed(), t.provider_failed_text(), link)
+/// The provider signs nobody in now.
+fn busy(board: &Board, back: &'static str) -> Response {
+    refused(board, back, Text::Nl.provider_busy(), Text::Nl.provider_busy_text())
+}
+
+/// Where she began: a session that works goes on.
+fn began(from: &From) -> &'static str {
+    if from.session.is_some() { "/" } else { "/aanmelden" }
 }

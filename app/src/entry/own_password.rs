@@ -11,10 +11,11 @@ use store::{
     entry::{enter::Whose, factors, password as kept, password::Kept},
 };
 
-use super::arriving::own_token;
+use super::arriving::{From, own_token};
 use super::{
     own::{self, PAGE, allowed},
     password_set_up::{self, Draft, Owner},
+    password_views::{self, Login},
 };
 use crate::{
     frame::{
@@ -36,12 +37,12 @@ pub async fn show(visit: Visit, headers: HeaderMap) -> Result<Response, Fault> {
         Err(elsewhere) => return Ok(elsewhere),
     };
     let has = kept::of(visit.store(), &whose.person).await?.is_some();
-    let form = Form::filled(visit.t, Typed::default().with("email", whose.email));
-    Ok(password_page(&visit, StatusCode::OK, form, !has))
+    let login = if has { Login::Known } else { Login::of(&whose.email) };
+    Ok(password_page(&visit, StatusCode::OK, Form::filled(visit.t, Typed::default()), login))
 }
 
 /// Another password: she stays here, and is signed out everywhere else. A first one: on to the app.
-pub async fn save(headers: HeaderMap, post: Post) -> Result<Response, Fault> {
+pub async fn save(headers: HeaderMap, from: From, post: Post) -> Result<Response, Fault> {
     let Post { visit, typed } = post;
     let whose = match allowed(&visit, &headers).await? {
         Ok(whose) => whose,
@@ -49,9 +50,12 @@ pub async fn save(headers: HeaderMap, post: Post) -> Result<Response, Fault> {
     };
     match kept::of(visit.store(), &whose.person).await? {
         Some(kept) => change(&visit, &headers, &whose, &kept, typed).await,
-        None => match password_set_up::read(&visit.board, &owner(&visit, &whose), &typed, visit.now).await? {
+        None => match password_set_up::read(&visit.board, &owner(&visit, &whose), &from, &typed, visit.now).await? {
             Ok(draft) => app_page(&visit, StatusCode::OK, &whose.person, &draft, Problems::none()),
-            Err(wrong) => Ok(password_page(&visit, StatusCode::UNPROCESSABLE_ENTITY, Form::refused(visit.t, typed, wrong), true)),
+            Err(wrong) => {
+                let form = Form::refused(visit.t, typed, wrong);
+                Ok(password_page(&visit, StatusCode::UNPROCESSABLE_ENTITY, form, Login::of(&whose.email)))
+            }
         },
     }
 }
@@ -59,7 +63,7 @@ pub async fn save(headers: HeaderMap, post: Post) -> Result<Response, Fault> {
 async fn change(visit: &Visit, headers: &HeaderMap, whose: &Whose, kept: &Kept, typed: Typed) -> Result<Response, Fault> {
     let mut wrong = Problems::none();
     let Some(hash) = password_set_up::password(&visit.board, &owner(visit, whose), &kept.login, &typed, &mut wrong).await else {
-        return Ok(password_page(visit, StatusCode::UNPROCESSABLE_ENTITY, Form::refused(visit.t, typed, wrong), false));
+        return Ok(password_page(visit, StatusCode::UNPROCESSABLE_ENTITY, Form::refused(visit.t, typed, wrong), Login::Known));
     };
     let mut tx = visit.store().begin(visit.now).await?;
     kept::change(&mut tx, &whose.person, &hash, &own_token(&visit.board, headers)).await?;
@@ -105,7 +109,7 @@ pub async fn code(headers: HeaderMap, post: Post) -> Result<Response, Fault> {
         Err(Error::Invalid(wrong)) => {
             tx.rollback_after_group().await?;
             let form = Form::refused(visit.t, Typed::default().with("email", draft.login), wrong);
-            return Ok(password_page(&visit, StatusCode::UNPROCESSABLE_ENTITY, form, true));
+            return Ok(password_page(&visit, StatusCode::UNPROCESSABLE_ENTITY, form, Login::of(&whose.email)));
         }
         Err(error) => return Err(error.into()),
     }
@@ -149,19 +153,19 @@ pub async fn remove(headers: HeaderMap, post: Post) -> Result<Response, Fault> {
 }
 
 fn owner<'a>(visit: &'a Visit, whose: &'a Whose) -> Owner<'a> {
-    Owner { person: &whose.person, name: visit.actor.name(), about: &whose.about }
+    Owner { person: &whose.person, name: visit.actor.name(), about: &whose.about, email: &whose.email }
 }
 
 fn head(visit: &Visit) -> Head {
     Head::new(visit.t.own_title(), Section::Own)
 }
 
-fn password_page(visit: &Visit, status: StatusCode, form: Form, first: bool) -> Response {
-    let t = visit.t;
+fn password_page(visit: &Visit, status: StatusCode, form: Form, login: Login) -> Response {
+    let (t, first) = (visit.t, !matches!(login, Login::Known));
     shell::respond(visit, status, &head(visit), move || {
         let title = if first { t.own_password_add() } else { t.own_password_change() };
         let told = (!first).then(|| ui::note(t.own_password_change_text()));
-        view! { {ui::heading(title)}{told}{ui::card(password_set_up::password_form(&form, PASSWORD, first))} }.into_any()
+        view! { {ui::heading(title)}{told}{ui::card(password_views::password_form(&form, PASSWORD, login))} }.into_any()
     })
 }
 
@@ -169,11 +173,11 @@ fn app_page(visit: &Visit, status: StatusCode, person: &str, draft: &Draft, wron
     let (t, draft) = (visit.t, draft.clone());
     let form = Form::refused(t, Typed::default().with("draft", draft.sealed(&visit.board, person)?), wrong);
     Ok(shell::respond(visit, status, &head(visit), move || {
-        view! { {ui::heading(t.enrol_code_title())}{ui::card(password_set_up::code_form(&form, APP, &draft))} }.into_any()
+        view! { {ui::heading(t.enrol_code_title())}{ui::card(password_views::code_form(&form, APP, &draft))} }.into_any()
     }))
 }
 
 fn codes_page(visit: &Visit, codes: Vec<String>) -> Response {
     let t = visit.t;
-    shell::respond(visit, StatusCode::OK, &head(visit), move || password_set_up::codes_view(t, codes, PAGE))
+    shell::respond(visit, StatusCode::OK, &head(visit), move || password_views::codes_view(t, codes, PAGE))
 }

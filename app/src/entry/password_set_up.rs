@@ -2,17 +2,13 @@
 //! In between nothing is stored; what was made so far travels in the form, sealed for this person.
 
 use domain::form::{Problem, Problems, Typed};
-use leptos::{prelude::*, tachys::view::any_view::AnyView};
 use serde::{Deserialize, Serialize};
-use signin::{password, password_rules, qr, recovery, totp};
+use signin::{password, password_rules, recovery, totp};
 use store::{Tx, entry::password as kept};
 use time::OffsetDateTime;
-use wire::text::Text;
 
-use crate::{
-    frame::{fault::Fault, state::Board},
-    ui::{self, Field, Form},
-};
+use super::arriving::{From, attempt};
+use crate::frame::{fault::Fault, limit::TooMany, state::Board};
 
 /// Setting up takes no longer.
 const LASTS: i64 = 45 * 60;
@@ -25,6 +21,9 @@ pub struct Owner<'a> {
     pub name: &'a str,
     /// Her organisation and coalition.
     pub about: &'a str,
+    /// The address her coalition has of her, may be empty: with it she signs in, and with no other (attack A10). What somebody
+    /// types herself could be anybody's.
+    pub email: &'a str,
 }
 
 /// What is being set up.
@@ -35,7 +34,7 @@ pub struct Draft {
     /// Her new password, hashed; empty when only the app changes.
     pub hash: String,
     /// Secret of the one-time codes.
-    secret: Vec<u8>,
+    pub(super) secret: Vec<u8>,
     until: i64,
 }
 
@@ -70,25 +69,30 @@ impl Draft {
     }
 }
 
-/// Checks an address and a password by their rules, and hashes the password.
+/// Checks an address and a password by their rules, and hashes the password. Whether somebody signs in with the address is
+/// looked up last, and counts as a try to sign in with it: who wants to know of many waits long.
 pub async fn read(
     board: &Board,
     owner: &Owner<'_>,
+    from: &From,
     typed: &Typed,
     now: OffsetDateTime,
 ) -> Result<Result<Draft, Problems>, Fault> {
     let mut wrong = Problems::none();
-    let email = match domain::people::member::email(typed.get("email")) {
+    let email = match domain::people::member::email(if owner.email.is_empty() { typed.get("email") } else { owner.email }) {
         Ok(email) if email.is_empty() => Err(Problem::Missing),
-        Ok(email) if kept::taken(&board.store, &email, owner.person).await? => Err(Problem::LoginTaken),
         other => other,
     };
     let email = wrong.take("email", email);
     let hash = password(board, owner, email.as_deref().unwrap_or_default(), typed, &mut wrong).await;
-    Ok(match (email, hash) {
-        (Some(email), Some(hash)) if wrong.is_empty() => Ok(Draft::new(board, email, hash, now)),
-        _ => Err(wrong),
-    })
+    let (Some(email), Some(hash), true) = (email, hash, wrong.is_empty()) else { return Ok(Err(wrong)) };
+    if let Some(wait) = attempt(board, &from.guess(&email), now).await? {
+        return Err(TooMany((wait.until - now).whole_seconds().max(1)).into());
+    }
+    if kept::taken(&board.store, &email, owner.person).await? {
+        return Ok(Err(Problems::one("email", Problem::LoginTaken)));
+    }
+    Ok(Ok(Draft::new(board, email, hash, now)))
 }
 
 /// Checks a new password by its rules, and hashes it.
@@ -107,64 +111,4 @@ pub async fn recovery_codes(board: &Board, tx: &mut Tx, person: &str) -> Result<
     let hashes: Vec<String> = codes.iter().filter_map(|code| recovery::hash(code)).collect();
     kept::set_recovery(tx, person, &hashes).await?;
     Ok(codes)
-}
-
-/// The form for an address and a password; the address only for who has none yet.
-pub fn password_form(form: &Form, action: &'static str, with_email: bool) -> AnyView {
-    let t = form.t;
-    let email = with_email
-        .then(|| Field::new(form, "email", t.sign_in_email()).kind("email").fill("username").hint(t.enrol_email_hint()).line());
-    let label = if with_email { t.sign_in_password() } else { t.own_password_new() };
-    view! {
-        {form.summary()}
-        <form class="stack narrow" method="post" action=action>
-            {email}
-            {Field::new(form, "password", label).kind("password").fill("new-password").hint(t.enrol_password_hint(password_rules::SHORTEST)).line()}
-            {ui::button(t.enrol_next())}
-        </form>
-    }
-    .into_any()
-}
-
-/// The picture for the app, and the code that shows that it works.
-pub fn code_form(form: &Form, action: &'static str, draft: &Draft) -> AnyView {
-    let t = form.t;
-    let address = totp::address(&draft.secret, &draft.login);
-    let picture = qr::path(&address).map(|(side, path)| {
-        view! {
-            <svg class="qr" role="img" aria-label=t.enrol_code_picture() viewBox=format!("0 0 {side} {side}") shape-rendering="crispEdges">
-                <rect width=side.to_string() height=side.to_string() fill="#fff" />
-                <path d=path fill="#000" />
-            </svg>
-        }
-    });
-    view! {
-        {form.summary()}
-        <p class="nl-paragraph">{t.enrol_code_text()}</p>
-        {picture}
-        // Nobody can scan the screen of the phone she holds.
-        <p><a class="nl-link" href=address>{t.enrol_code_here()}</a></p>
-        <p class="nl-paragraph">{t.enrol_code_secret()}</p>
-        <p class="link-to-copy">{totp::spelled(&draft.secret)}</p>
-        <form class="stack narrow" method="post" action=action>
-            {form.hidden("draft")}
-            {Field::new(form, "code", t.enrol_code_label()).fill("one-time-code").line()}
-            {ui::button(t.enrol_code_done())}
-        </form>
-    }
-    .into_any()
-}
-
-/// The recovery codes, and the way on.
-pub fn codes_view(t: Text, codes: Vec<String>, on: &'static str) -> AnyView {
-    let list = codes.into_iter().map(|code| view! { <li><code>{code}</code></li> }).collect_view();
-    view! {
-        {ui::heading(t.enrol_codes_title())}
-        <section class="card stack narrow">
-            <p class="nl-paragraph">{t.enrol_codes_text()}</p>
-            <ol class="codes">{list}</ol>
-            {ui::link_button(true, on, t.enrol_codes_go())}
-        </section>
-    }
-    .into_any()
 }

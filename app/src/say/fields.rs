@@ -25,6 +25,9 @@ pub fn named(t: Text, field: &str, wrong: Problem) -> String {
             | Problem::PasswordCommon
             | Problem::PasswordOwn
             | Problem::LoginTaken
+            | Problem::ProviderSilent
+            | Problem::ProviderAnother
+            | Problem::ProviderElsewhere
             | Problem::Busy
     );
     let Some(name) = name(t, field).filter(|_| !clear) else { return message };

@@ -10,13 +10,12 @@ use domain::{
     text::{self, SHORT},
 };
 use leptos::prelude::*;
-use signin::provider::may_ask;
 use store::{access::Administrator, entry::provider as kept};
 use wire::text::with;
 
 use super::settle;
 use crate::{
-    entry::organisation::BACK,
+    entry::{described, organisation::BACK},
     frame::{
         fault::Fault,
         post::Post,
@@ -42,7 +41,16 @@ pub async fn show(visit: Visit) -> Result<Response, Fault> {
             .with("word", kept.word),
         None => Typed::default(),
     };
-    Ok(page(&visit, StatusCode::OK, Form::filled(visit.t, typed), None))
+    Ok(page(&visit, StatusCode::OK, Form::filled(visit.t, typed), Beside::default()))
+}
+
+/// What stands beside the form that comes back.
+#[derive(Default)]
+struct Beside {
+    /// What a colleague made of it.
+    theirs: Option<kept::Provider>,
+    /// As the provider writes its address.
+    spelled: Option<String>,
 }
 
 /// Sets it, or takes it away.
@@ -55,28 +63,37 @@ pub async fn save(post: Post) -> Result<Response, Fault> {
         tx.commit().await?;
         return Ok(Redirect::to("/instellingen").into_response());
     }
+    let refused =
+        |typed, wrong, beside| page(&visit, StatusCode::UNPROCESSABLE_ENTITY, Form::refused(visit.t, typed, wrong), beside);
     let new = match read(&visit, &administrator, &typed).await? {
         Ok(new) => new,
-        Err(wrong) => {
-            return Ok(page(&visit, StatusCode::UNPROCESSABLE_ENTITY, Form::refused(visit.t, typed, wrong), None));
-        }
+        Err(wrong) => return Ok(refused(typed, wrong, Beside::default())),
     };
+    kept::may_set(visit.store(), &administrator, visit.now).await?;
+    let described = match &new.described {
+        Some(before) => before.clone(),
+        None => match described::ask(&visit.board, &new.issuer).await {
+            Ok(described) => described,
+            Err(described::Refused { problem, spelled }) => {
+                return Ok(refused(typed, Problems::one("issuer", problem), Beside { spelled, ..Beside::default() }));
+            }
+        },
+    };
+    let new = kept::Provider { described: Some(described), ..new };
     let mut tx = visit.store().begin(visit.now).await?;
     let answer = kept::set(&mut tx, &administrator, typed.get(WAS), &new).await;
     let Some(wrong) = settle(tx, answer).await? else { return Ok(Redirect::to("/instellingen").into_response()) };
     // Having seen what a colleague made of it, she may save over it knowingly.
     let theirs = kept::of(visit.store(), administrator.coalition()).await?;
     let typed = typed.replaced(WAS, theirs.as_ref().map(kept::Provider::mark).unwrap_or_default());
-    Ok(page(&visit, StatusCode::UNPROCESSABLE_ENTITY, Form::refused(visit.t, typed, wrong), theirs))
+    Ok(refused(typed, wrong, Beside { theirs, ..Beside::default() }))
 }
 
 async fn read(visit: &Visit, who: &Administrator, typed: &Typed) -> Result<Result<kept::Provider, Problems>, Fault> {
     let before = kept::of(visit.store(), who.coalition()).await?;
     let mut wrong = Problems::none();
     let name = wrong.take("name", text::name(typed.raw("name")));
-    let issuer = text::line(typed.raw("issuer"), SHORT)
-        .and_then(|issuer| if may_ask(&issuer, &visit.board.origin) { Ok(issuer) } else { Err(Problem::LinkFormat) });
-    let issuer = wrong.take("issuer", issuer);
+    let issuer = wrong.take("issuer", text::line(typed.raw("issuer"), SHORT));
     let client_id = wrong.take("client_id", text::line(typed.raw("client_id"), SHORT));
     let two_factors = wrong.take("two_factors", TwoFactors::parse(typed.get("two_factors")).ok_or(Problem::Choose));
     let needs_word = two_factors.is_some_and(|how| how != TwoFactors::Trusted);
@@ -84,6 +101,7 @@ async fn read(visit: &Visit, who: &Administrator, typed: &Typed) -> Result<Resul
     let typed_secret = typed.get("client_secret");
     // Another provider is not told the secret of the one before.
     let same = before.filter(|before| issuer.as_ref() == Some(&before.issuer));
+    let described = same.as_ref().and_then(|before| before.described.clone());
     let what = format!("provider {}", who.coalition());
     // Sealed anew it would look like another one: a form that is sent twice keeps what is stored.
     let is_stored = |stored: &str| visit.board.sign_in.vault.open(&what, stored).as_deref() == Some(typed_secret.as_bytes());
@@ -100,13 +118,15 @@ async fn read(visit: &Visit, who: &Administrator, typed: &Typed) -> Result<Resul
     let secret = wrong.take("client_secret", secret);
     Ok(match (name, issuer, client_id, two_factors, word, secret) {
         (Some(name), Some(issuer), Some(client_id), Some(two_factors), Some(word), Some(secret)) => {
-            Ok(kept::Provider { coalition: who.coalition().to_owned(), name, issuer, client_id, secret, two_factors, word })
+            let coalition = who.coalition().to_owned();
+            Ok(kept::Provider { coalition, name, issuer, client_id, secret, two_factors, word, described })
         }
         _ => Err(wrong),
     })
 }
 
-fn page(visit: &Visit, status: StatusCode, form: Form, theirs: Option<kept::Provider>) -> Response {
+fn page(visit: &Visit, status: StatusCode, form: Form, beside: Beside) -> Response {
+    let Beside { theirs, spelled } = beside;
     let t = visit.t;
     let back = format!("{}{BACK}", visit.board.origin);
     shell::respond(visit, status, &Head::new(t.provider_title(), Section::Settings), move || {
@@ -122,7 +142,7 @@ fn page(visit: &Visit, status: StatusCode, form: Form, theirs: Option<kept::Prov
                 <form class="stack" method="post" action=PAGE>
                     {form.hidden(WAS)}
                     {Field::new(&form, "name", t.provider_name()).hint(t.provider_name_hint()).line()}
-                    {Field::new(&form, "issuer", t.provider_issuer()).hint(t.provider_issuer_hint()).line()}
+                    {Field::new(&form, "issuer", t.provider_issuer()).hint(spelled.map_or_else(|| t.provider_issuer_hint().to_owned(), |issuer| t.provider_issuer_meant(issuer))).line()}
                     {Field::new(&form, "client_id", t.provider_client_id()).line()}
                     {Field::new(&form, "client_secret", t.provider_secret()).kind("password").hint(t.provider_secret_hint()).line()}
                     {Field::new(&form, "two_factors", t.provider_two_factors()).radios(&trust)}

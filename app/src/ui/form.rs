@@ -85,7 +85,8 @@ impl Form {
         view! { <input type="hidden" name=name value=self.typed.get(name).to_owned() /> }.into_any()
     }
 
-    pub(super) fn message(&self, name: &str) -> Option<String> {
+    /// What is wrong with a field, for what is no [`Field`].
+    pub fn message(&self, name: &str) -> Option<String> {
         self.problems.of(name).map(|problem| say::problem(self.t, problem))
     }
 }

@@ -35,7 +35,7 @@ pub(crate) async fn keep(folder: &Path, day: &str) -> Result<Value> {
         secure: false,
         proxies: Vec::new(),
         security_contacts: Vec::new(),
-        sign_in: signin::SignIn::new(clock::random(), origin),
+        sign_in: signin::SignIn::new(clock::random(), origin, Vec::new()),
         demo: Vec::new(),
     };
     let request = Request::get("/aantallen.csv").header(header::COOKIE, format!("casusbord={token}")).body(Body::empty())?;

@@ -3,6 +3,7 @@
 
 mod settled;
 mod spoken;
+mod values;
 
 use std::path::PathBuf;
 
@@ -82,6 +83,13 @@ pub struct Serve {
         help = "Adres van de proxy voor het bord, bijvoorbeeld 127.0.0.1, of meer met een komma ertussen; alleen diens X-Forwarded-For wordt geloofd"
     )]
     pub proxies: Vec<String>,
+    /// Whom the board may ask who somebody is: an administrator may name any other, also one behind the wall.
+    #[arg(
+        long,
+        env = "CASUSBORD_PROVIDERS",
+        help = "Namen van de servers waar organisaties hun mensen aanmelden, bijvoorbeeld login.microsoftonline.com, met een komma ertussen; het bord vraagt dan alleen daar. Zonder: elke die een beheerder opgeeft"
+    )]
+    pub providers: Vec<String>,
     /// To whom somebody tells of a hole: shown at /.well-known/security.txt.
     #[arg(
         long = "security-contact",
@@ -92,6 +100,12 @@ pub struct Serve {
     /// Each node on one database writes its own lane of the journal.
     #[arg(long, env = "CASUSBORD_NODE", help = "Naam van deze server; uniek wanneer er meer zijn op één database. Zonder: main")]
     pub node: Option<String>,
+    /// For one start: the journal may be an older one than the checkpoints know.
+    #[arg(
+        long,
+        help = "Voor één start: er is met opzet een oudere kopie van de database teruggezet; het logboek gaat daar verder"
+    )]
+    pub restored: bool,
 }
 
 /// Settings of `casusbord check-log`.

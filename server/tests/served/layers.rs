@@ -1,5 +1,8 @@
 //! What is done around every request.
 
+use std::sync::Arc;
+
+use app::frame::state::{Board, Parts};
 use axum::{
     Router,
     body::Body,
@@ -53,7 +56,9 @@ async fn healthz_says_whether_the_database_answers() {
     assert_eq!(response.status(), StatusCode::OK);
     assert_eq!(words(response).await, "ok");
     store.close().await;
-    assert_eq!(send(&router, "GET", "/healthz", &[], "").await.status(), StatusCode::SERVICE_UNAVAILABLE);
+    assert_eq!(send(&router, "GET", "/healthz", &[], "").await.status(), StatusCode::OK, "asked at most once a second");
+    let later = Board::new(Parts { now: Arc::new(|| NOW + time::Duration::seconds(1)), ..parts(store, false) });
+    assert_eq!(send(&server::router(later), "GET", "/healthz", &[], "").await.status(), StatusCode::SERVICE_UNAVAILABLE);
 }
 
 #[tokio::test]

@@ -17,7 +17,7 @@ use crate::world::*;
 
 pub fn casusbord(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_casusbord"));
-    for name in ["DATABASE", "DATA", "ADDR", "URL", "NODE", "LINKS"] {
+    for name in ["DATABASE", "DATA", "ADDR", "URL", "NODE", "LINKS", "PROVIDERS"] {
         command.env_remove(format!("CASUSBORD_{name}"));
     }
     command.env_remove("RUST_LOG").args(arguments);
@@ -57,6 +57,11 @@ impl Running {
             lines.push(line.trim().to_owned());
         }
         lines
+    }
+
+    /// Its process.
+    pub fn id(&self) -> u32 {
+        self.0.id()
     }
 
     pub fn stop(self, signal: &str) -> ExitStatus {
@@ -117,10 +122,10 @@ fn an_empty_board_prints_a_set_up_link_answers_and_stops() {
         assert!(board.stop(signal).success());
     }
     let files: Vec<_> = fs::read_dir(&data).unwrap().map(|file| file.unwrap().file_name().into_string().unwrap()).collect();
-    for name in ["casusbord.sqlite", "journal.key", "journal.head", "journal.checkpoints", "sign-in.key"] {
+    for name in ["casusbord.sqlite", "journal.key", "journal.head", "journal.checkpoints", "sign-in.key", "database.seen"] {
         assert!(files.contains(&name.to_owned()), "{name}: {files:?}");
     }
-    assert_eq!(files.len(), 5, "SQLite's log was folded in: {files:?}");
+    assert_eq!(files.len(), 6, "SQLite's log was folded in: {files:?}");
     for file in files {
         let mode = fs::metadata(data.join(&file)).unwrap().permissions().mode();
         assert_eq!(mode & 0o777, 0o600, "{file} is for its owner only");

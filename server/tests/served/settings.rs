@@ -11,7 +11,7 @@ use store::{
 };
 use tower::ServiceExt;
 
-use crate::{ground::Ground, world::*};
+use crate::{ground::Ground, hospital::Hospital, world::*};
 
 struct Desk {
     router: Router,
@@ -266,7 +266,7 @@ async fn f2_a_second_tab_of_the_provider_puts_nothing_back() {
         let fields = [
             ("was", was),
             ("name", name),
-            ("issuer", "https://aanmelden.example.nl"),
+            ("issuer", Hospital::any().issuer.as_str()),
             ("client_id", "casusbord"),
             ("client_secret", secret),
             ("two_factors", "trusted"),

@@ -106,7 +106,7 @@ impl World {
     }
 
     /// Comes by a link and sets up a password with an app; gives the browser, the secret and the recovery codes.
-    async fn enrol(&self, who: &str) -> (Browser, Vec<u8>, Vec<String>) {
+    pub async fn enrol(&self, who: &str) -> (Browser, Vec<u8>, Vec<String>) {
         self.enrol_in(Browser::new(&self.router), who).await
     }
 
@@ -401,6 +401,44 @@ async fn an_administrator_resets_and_it_is_told() {
 }
 
 #[tokio::test]
+async fn a10_an_address_is_told_and_not_typed_and_one_that_is_taken_is_not_looked_up_without_end() {
+    let w = World::new().await;
+    w.enrol("chair").await;
+    let id = w.ground.actor("submitter").membership();
+    let known =
+        format!("update person set email = 'echt@example.nl' where id = (select person_id from membership where id = '{id}')");
+    execute(&w.database.url, &known).await;
+    let mut browser = Browser::new(&w.router);
+    browser.post(&w.link("submitter").await, &[]).await;
+    let page = browser.get("/aanmelden/begin/wachtwoord").await.body;
+    assert!(page.contains("U meldt zich aan met echt@example.nl.") && !page.contains("type=\"email\""), "{page}");
+    // A colleague's, that has an account: it is not looked at.
+    let page = browser.post("/aanmelden/begin/wachtwoord", &[("email", LOGIN), ("password", PASSWORD)]).await;
+    assert_eq!(page.status, StatusCode::OK, "{}", page.body);
+    let (secret, draft) = app_of(&page.body);
+    let done = browser.post("/aanmelden/begin/code", &[("draft", draft), ("code", &w.code(&secret))]).await;
+    assert_eq!(done.status, StatusCode::OK, "{}", done.body);
+    let mut again = Browser::new(&w.router);
+    let step = again.post("/aanmelden", &[("email", "echt@example.nl"), ("password", PASSWORD)]).await;
+    assert_eq!(step.to, "/aanmelden/tweede-stap");
+
+    // Of whom the coalition has no address: whether somebody else uses the one she types is a try to sign in with it.
+    let mut curious = Browser::new(&w.router);
+    curious.post(&w.link("outsider").await, &[]).await;
+    let mut answers = Vec::new();
+    for _ in 0..8 {
+        let page = curious.post("/aanmelden/begin/wachtwoord", &[("email", LOGIN), ("password", PASSWORD)]).await;
+        let told = page.body.contains("Met dit e-mailadres kunt u hier geen wachtwoord kiezen");
+        answers.push(match page.status {
+            StatusCode::UNPROCESSABLE_ENTITY if told => 't',
+            StatusCode::TOO_MANY_REQUESTS if page.wait > 0 && !told => 'w',
+            _ => panic!("{}: {}", page.status, page.body),
+        });
+    }
+    assert_eq!(answers.iter().collect::<String>(), "tttttwww");
+}
+
+#[tokio::test]
 async fn abuse_85_nobody_begins_to_sign_in_without_end() {
     let w = World::new().await;
     let mut stranger = Browser::new(&w.router);
@@ -412,7 +450,7 @@ async fn abuse_85_nobody_begins_to_sign_in_without_end() {
     let somebody = w.ground.actor("submitter");
     let (coalition, membership) = (somebody.coalition(), somebody.membership());
     let provider = format!(
-        "insert into provider values ('{coalition}', 'x', 'http://localhost:1', 'x', 'x', 'trusted', '', 0, '{membership}')"
+        "insert into provider values ('{coalition}', 'x', 'http://localhost:1', 'x', 'x', 'trusted', '', 0, '{membership}', null)"
     );
     execute(&w.database.url, &provider).await;
     let page = stranger.get(&format!("/aanmelden/organisatie/{coalition}")).await;

@@ -39,7 +39,7 @@ pub fn parts(store: Store, secure: bool) -> Parts {
         secure,
         proxies: Vec::new(),
         security_contacts: Vec::new(),
-        sign_in: signin::SignIn::new([9; 32], ORIGIN),
+        sign_in: signin::SignIn::new([9; 32], ORIGIN, Vec::new()),
         demo: Vec::new(),
     }
 }

@@ -77,6 +77,12 @@ pub enum Problem {
     OnceWrong,
     /// Somebody else signs in with this e-mail address.
     LoginTaken,
+    /// There is no sign-in of an organisation at this address, or it cannot be reached.
+    ProviderSilent,
+    /// There is one, and it writes its address in another way.
+    ProviderAnother,
+    /// Whoever runs the board names the hosts that may be asked, and this is none of them.
+    ProviderElsewhere,
     /// The password has fewer than `min` characters.
     PasswordShort {
         /// The least, in characters.

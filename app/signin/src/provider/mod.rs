@@ -1,33 +1,26 @@
 //! The organisation's own sign-in: OpenID Connect with discovery, PKCE, nonce and state. The provider says who it
 //! is (issuer and subject, never an e-mail address), and must have asked two factors.
 
+mod description;
 mod id_token;
-
-use std::time::Duration;
 
 use oauth2::{
     AuthType, AuthUrl, AuthorizationCode, Client, ClientId, ClientSecret, CsrfToken, ExtraTokenFields, PkceCodeChallenge,
     PkceCodeVerifier, RedirectUrl, Scope, StandardRevocableToken, StandardTokenResponse, TokenUrl,
     basic::{BasicErrorResponse, BasicRevocationErrorResponse, BasicTokenIntrospectionResponse, BasicTokenType},
 };
-use openidconnect::{
-    IssuerUrl, Nonce,
-    core::{CoreClientAuthMethod, CoreProviderMetadata},
-};
+use openidconnect::Nonce;
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
-use url::Url;
 
+pub use self::description::{Description, Reach, Undescribed, describe};
 use self::id_token::Expected;
-
-/// An answer of a provider takes no longer.
-const LONGEST: Duration = Duration::from_secs(10);
 
 /// What has to be known of a provider.
 #[derive(Debug, Clone)]
 pub struct Provider {
-    /// Where its description is found.
-    pub issuer: String,
+    /// What it says of itself.
+    pub described: Description,
     /// Under which it knows the board.
     pub client_id: String,
     /// With which the board proves itself to it.
@@ -73,9 +66,9 @@ pub enum Answer {
 /// Why there is no answer. For the log; people read that it did not work.
 #[derive(Debug, thiserror::Error)]
 pub enum Fault {
-    /// The provider cannot be reached, or does not describe itself.
-    #[error("the provider cannot be found: {0}")]
-    Discovery(String),
+    /// Where people come back to is no address.
+    #[error("the board has no address: {0}")]
+    Back(String),
     /// It does not take the code, or us.
     #[error("the provider gives no token: {0}")]
     Token(String),
@@ -101,22 +94,12 @@ type Known = Client<
     BasicRevocationErrorResponse,
 >;
 
-fn known(provider: &Provider, described: &CoreProviderMetadata) -> Result<Known, Fault> {
-    let back = RedirectUrl::new(provider.back.clone()).map_err(|error| Fault::Discovery(causes(&error)))?;
-    // In the head, unless the provider takes it in the body only (OpenID Connect Discovery 1.0 §3).
-    let ways = described.token_endpoint_auth_methods_supported();
-    let takes = |way: CoreClientAuthMethod| ways.is_some_and(|ways| ways.contains(&way));
-    let in_body = takes(CoreClientAuthMethod::ClientSecretPost) && !takes(CoreClientAuthMethod::ClientSecretBasic);
+fn known(provider: &Provider) -> Result<Known, Fault> {
+    let back = RedirectUrl::new(provider.back.clone()).map_err(|error| Fault::Back(causes(&error)))?;
     Ok(Client::new(ClientId::new(provider.client_id.clone()))
         .set_client_secret(ClientSecret::new(provider.client_secret.clone()))
-        .set_auth_type(if in_body { AuthType::RequestBody } else { AuthType::BasicAuth })
+        .set_auth_type(if provider.described.in_body { AuthType::RequestBody } else { AuthType::BasicAuth })
         .set_redirect_uri(back))
-}
-
-/// The provider as it describes itself, with its keys.
-async fn described(provider: &Provider, http: &reqwest::Client) -> Result<CoreProviderMetadata, Fault> {
-    let issuer = IssuerUrl::new(provider.issuer.clone()).map_err(|error| Fault::Discovery(causes(&error)))?;
-    CoreProviderMetadata::discover_async(issuer, http).await.map_err(|error| Fault::Discovery(causes(&error)))
 }
 
 /// An error with its causes: "request failed" alone is the same for a name nobody knows, a closed port and a certificate.
@@ -131,27 +114,14 @@ pub fn secrets() -> Secrets {
     Secrets { nonce: Nonce::new_random().secret().clone(), verifier: verifier.secret().clone() }
 }
 
-/// Whether an issuer may be asked: only under https, or on this machine by a board that is on it too.
-pub fn may_ask(issuer: &str, board: &str) -> bool {
-    let host = |url: &str| Url::parse(url).ok().and_then(|url| Some((url.scheme().to_owned(), url.host_str()?.to_owned())));
-    match host(issuer) {
-        Some((scheme, _)) if scheme == "https" => true,
-        Some((scheme, name)) => {
-            scheme == "http" && name == "localhost" && host(board).is_some_and(|(_, name)| name == "localhost")
-        }
-        None => false,
-    }
-}
-
-/// Where to send her. `state`: comes back with her.
+/// Where to send her: nobody is asked for it. `state`: comes back with her.
 ///
 /// # Errors
-/// [`Fault::Discovery`].
-pub async fn send(provider: &Provider, secrets: &Secrets, state: &str) -> Result<String, Fault> {
-    let described = described(provider, &http()?).await?;
+/// [`Fault::Back`].
+pub fn send(provider: &Provider, secrets: &Secrets, state: &str) -> Result<String, Fault> {
     let verifier = PkceCodeVerifier::new(secrets.verifier.clone());
     let state = state.to_owned();
-    let client = known(provider, &described)?.set_auth_uri(AuthUrl::from_url(described.authorization_endpoint().url().clone()));
+    let client = known(provider)?.set_auth_uri(AuthUrl::from_url(provider.described.authorization.clone()));
     let mut request = client
         .authorize_url(move || CsrfToken::new(state))
         .add_scope(Scope::new("openid".to_owned()))
@@ -168,11 +138,10 @@ pub async fn send(provider: &Provider, secrets: &Secrets, state: &str) -> Result
 /// # Errors
 /// Every [`Fault`].
 pub async fn take(provider: &Provider, secrets: Secrets, code: &str, now: OffsetDateTime) -> Result<Answer, Fault> {
-    let http = http()?;
-    let described = described(provider, &http).await?;
-    let place = described.token_endpoint().ok_or_else(|| Fault::Discovery("it names no token endpoint".to_owned()))?;
-    let token = known(provider, &described)?
-        .set_token_uri(TokenUrl::from_url(place.url().clone()))
+    let described = &provider.described;
+    let http = description::http().map_err(|error| Fault::Token(causes(&error)))?;
+    let token = known(provider)?
+        .set_token_uri(TokenUrl::from_url(described.token.clone()))
         .exchange_code(AuthorizationCode::new(code.to_owned()))
         .set_pkce_verifier(PkceCodeVerifier::new(secrets.verifier))
         .request_async(&http)
@@ -180,8 +149,8 @@ pub async fn take(provider: &Provider, secrets: Secrets, code: &str, now: Offset
         .map_err(|error| Fault::Token(causes(&error)))?;
     let id = token.extra_fields().id_token.as_deref().ok_or_else(|| Fault::Token("without an ID token".to_owned()))?;
     let refused = |wrong: id_token::Wrong| Fault::Refused(wrong.to_string());
-    let expected = Expected { issuer: &provider.issuer, client: &provider.client_id, nonce: &secrets.nonce, now };
-    let claims = id_token::read(id, described.jwks(), &expected).map_err(refused)?;
+    let expected = Expected { issuer: &described.issuer, client: &provider.client_id, nonce: &secrets.nonce, now };
+    let claims = id_token::read(id, &described.keys, &expected).map_err(refused)?;
     let two = match &provider.trust {
         Trust::Always => true,
         Trust::Acr(word) => claims.holds("acr", word).map_err(refused)?,
@@ -190,42 +159,5 @@ pub async fn take(provider: &Provider, secrets: Secrets, code: &str, now: Offset
     if !two {
         return Ok(Answer::OneFactor);
     }
-    Ok(Answer::Account { issuer: provider.issuer.clone(), subject: claims.subject })
-}
-
-/// A client that follows nobody elsewhere, and trusts whom this machine trusts: a hospital may have an authority of its own
-/// (`SSL_CERT_FILE`, or the store of the system).
-fn http() -> Result<reqwest::Client, Fault> {
-    let built = reqwest::ClientBuilder::new().redirect(reqwest::redirect::Policy::none()).timeout(LONGEST).build();
-    built.map_err(|error| Fault::Discovery(causes(&error)))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn issuers_are_asked_under_https_only() {
-        let board = "https://bord.example.nl";
-        assert!(may_ask("https://login.example.nl/tenant/v2.0", board));
-        for unsafe_one in ["http://login.example.nl", "http://localhost:9000", "file:///etc/passwd", "localhost", ""] {
-            assert!(!may_ask(unsafe_one, board), "{unsafe_one}");
-        }
-        assert!(may_ask("http://localhost:9000", "http://localhost:3000"));
-        assert!(!may_ask("http://192.168.1.1", "http://localhost:3000"));
-    }
-
-    #[tokio::test]
-    async fn a_provider_that_is_not_there_is_a_fault() {
-        let provider = Provider {
-            issuer: "http://localhost:1".to_owned(),
-            client_id: "bord".to_owned(),
-            client_secret: "geheim".to_owned(),
-            back: "http://localhost:3000/aanmelden/organisatie".to_owned(),
-            trust: Trust::Always,
-        };
-        let fault = send(&provider, &secrets(), "state").await.unwrap_err();
-        assert!(matches!(&fault, Fault::Discovery(why) if why.contains("refused")), "F8, with its causes: {fault}");
-        assert!(matches!(take(&provider, secrets(), "code", OffsetDateTime::UNIX_EPOCH).await, Err(Fault::Discovery(_))));
-    }
+    Ok(Answer::Account { issuer: described.issuer.clone(), subject: claims.subject })
 }

@@ -39,6 +39,8 @@ pub struct Provider {
     pub two_factors: TwoFactors,
     /// The word in `acr` or `amr`.
     pub word: String,
+    /// What it says of itself; nothing until it was asked.
+    pub described: Option<String>,
 }
 
 impl From<Known<provider::TwoFactors>> for TwoFactors {
@@ -49,7 +51,10 @@ impl From<Known<provider::TwoFactors>> for TwoFactors {
 
 macro_rules! providers {
     ($rest:literal) => {
-        concat!("select coalition_id as coalition, name, issuer, client_id, secret, two_factors, word from provider ", $rest)
+        concat!(
+            "select coalition_id as coalition, name, issuer, client_id, secret, two_factors, word, described from provider ",
+            $rest
+        )
     };
 }
 
@@ -66,9 +71,17 @@ pub async fn of(store: &Store, coalition: &str) -> Result<Option<Provider>> {
 impl Provider {
     /// What a form to change it is read at.
     pub fn mark(&self) -> String {
-        let Self { coalition, name, issuer, client_id, secret, two_factors, word } = self;
+        let Self { coalition, name, issuer, client_id, secret, two_factors, word, described: _ } = self;
         mark([coalition, name, issuer, client_id, secret, two_factors.as_str(), word])
     }
+}
+
+/// That she may set it, before it is tried: another session than hers makes the board ask nobody.
+///
+/// # Errors
+/// [`Error::Unproved`].
+pub async fn may_set(store: &Store, by: &Administrator, now: OffsetDateTime) -> Result<()> {
+    by.proved_to_read(store, now).await
 }
 
 /// Sets the provider of the administrator's coalition, when it is still as the form read it (`was`, empty for none).
@@ -80,13 +93,13 @@ pub async fn set(tx: &mut Tx, by: &Administrator, was: &str, new: &Provider) -> 
     by.proved(tx).await?;
     let now: Option<Provider> =
         sqlx::query_as(providers!("where coalition_id = $1")).bind(by.coalition()).fetch_optional(tx.conn()).await?;
-    if now.as_ref().map(Provider::mark).unwrap_or_default() != was && !now.is_some_and(|now| now == *new) {
+    if now.as_ref().map(Provider::mark).unwrap_or_default() != was && now.is_none_or(|now| now.mark() != new.mark()) {
         return Err(Error::invalid("name", Problem::Conflict));
     }
     sqlx::query("delete from provider where coalition_id = $1").bind(by.coalition()).execute(tx.conn()).await?;
     sqlx::query(
-        "insert into provider (coalition_id, name, issuer, client_id, secret, two_factors, word, set_at, set_by) \
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        "insert into provider (coalition_id, name, issuer, client_id, secret, two_factors, word, described, set_at, set_by) \
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
     )
     .bind(by.coalition())
     .bind(&new.name)
@@ -95,12 +108,20 @@ pub async fn set(tx: &mut Tx, by: &Administrator, was: &str, new: &Provider) -> 
     .bind(&new.secret)
     .bind(new.two_factors.as_str())
     .bind(&new.word)
+    .bind(&new.described)
     .bind(tx.at())
     .bind(by.membership())
     .execute(tx.conn())
     .await?;
     tx.note(Some(by), Verb::Change, Object::Provider, by.coalition(), new.two_factors);
     Ok(())
+}
+
+/// Keeps what an issuer says of itself now, for every coalition that names it.
+pub async fn describe(store: &Store, issuer: &str, described: &str, now: OffsetDateTime) -> Result<()> {
+    let mut tx = store.begin(now).await?;
+    sqlx::query("update provider set described = $2 where issuer = $1").bind(issuer).bind(described).execute(tx.conn()).await?;
+    tx.commit_unjournalled().await
 }
 
 /// Takes it away: nobody comes in by it any more.

@@ -129,6 +129,17 @@ impl Store {
         self.writer.head()
     }
 
+    /// What seals a row of a lane of the journal, if it is there.
+    pub async fn journal_mac(&self, lane: &str, seq: i64) -> Result<Option<String>> {
+        // The last row of those that are no longer kept is known by where the lane begins.
+        let row = sqlx::query_scalar(
+            "select mac from journal where lane = $1 and seq = $2 \
+             union all select mac from journal_start where lane = $1 and seq = $2",
+        );
+        let row = row.bind(lane).bind(seq);
+        Ok(row.fetch_optional(&self.read).await?)
+    }
+
     /// A new id, for a form that carries the id of what it will make (so that it is made once).
     pub fn new_id(&self, now: OffsetDateTime) -> String {
         self.ids.id(now).to_string()
@@ -145,9 +156,21 @@ impl Store {
         Ok(sqlx::query_scalar(question).fetch_one(&self.read).await?)
     }
 
-    /// Whether the database answers.
-    pub async fn ping(&self) -> Result<()> {
-        sqlx::query("select 1").execute(&self.read).await?;
+    /// Whether the database takes a row of this node and gives it back.
+    ///
+    /// # Errors
+    /// When it does not: it is full, damaged, locked or away.
+    pub async fn pulse(&self, now: OffsetDateTime) -> Result<()> {
+        let mut tx = self.begin(now).await?;
+        let lane = tx.lane();
+        sqlx::query("insert into pulse (node, at) values ($1, $2) on conflict (node) do update set at = excluded.at")
+            .bind(lane.name())
+            .bind(tx.at())
+            .execute(tx.conn())
+            .await?;
+        tx.commit_unjournalled().await?;
+        let read = sqlx::query_scalar::<_, i64>("select at from pulse where node = $1").bind(lane.name());
+        read.fetch_one(&self.read).await?;
         Ok(())
     }
 

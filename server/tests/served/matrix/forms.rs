@@ -1,6 +1,6 @@
 //! The forms of the table, by their names. Values may hold `{names}` of what the ground has.
 
-use crate::ground::Ground;
+use crate::{ground::Ground, hospital::Hospital};
 
 const MEMBER: [(&str, &str); 7] = [
     ("rev", "0"),
@@ -12,13 +12,18 @@ const MEMBER: [(&str, &str); 7] = [
     ("municipality", ""),
 ];
 
-const PROVIDER: [(&str, &str); 5] = [
-    ("name", "Ziekenhuis"),
-    ("issuer", "https://login.example.nl"),
-    ("client_id", "bord"),
-    ("client_secret", "geheim"),
-    ("two_factors", "trusted"),
-];
+/// A provider that can be asked who it is.
+fn provider() -> Vec<(&'static str, String)> {
+    let issuer = Hospital::any().issuer.as_str();
+    let fields = [
+        ("name", "Ziekenhuis"),
+        ("issuer", issuer),
+        ("client_id", "bord"),
+        ("client_secret", "geheim"),
+        ("two_factors", "trusted"),
+    ];
+    fields.map(|(name, value)| (name, value.to_owned())).to_vec()
+}
 
 /// Fields of a form: names and values.
 pub fn fields(form: &str, ground: &Ground) -> Vec<(String, String)> {
@@ -77,7 +82,7 @@ pub fn fields(form: &str, ground: &Ground) -> Vec<(String, String)> {
         "report" => plain(&[("result", "Het bezoek is afgesproken.")]),
         live if live.starts_with("live_") => plain(while_it_goes_on(live)),
         "sign_in" => plain(&[("email", "niemand@example.nl"), ("password", "te kort"), ("code", "123456")]),
-        "provider" => plain(&PROVIDER),
+        "provider" => provider(),
         "provider_off" => plain(&[("do", "remove")]),
         "passkey" => plain(&[("ceremony", "nee"), ("answer", "geen json")]),
         "ask_sign_in" => plain(&[("purpose", "SignIn")]),
