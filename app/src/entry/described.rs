@@ -27,7 +27,7 @@ pub struct Refused {
 /// Asks a provider that was just named; gives what it says of itself, as it is stored.
 ///
 /// # Errors
-/// [`Refused`] with [`Problem::LinkFormat`], [`Problem::ProviderElsewhere`], [`Problem::ProviderAnother`] or
+/// [`Refused`] with [`Problem::LinkFormat`], [`Problem::ProviderElsewhere`], [`Problem::ProviderSpelled`] or
 /// [`Problem::ProviderSilent`].
 pub async fn ask(board: &Board, issuer: &str) -> Result<String, Refused> {
     let reach = &board.sign_in.reach;
@@ -42,7 +42,7 @@ pub async fn ask(board: &Board, issuer: &str) -> Result<String, Refused> {
     let fault = match timeout_at(patience, describe(issuer, reach)).await {
         Ok(Ok(described)) => return stored(&described).map_err(|_| refused(Problem::ProviderSilent)),
         Ok(Err(Undescribed::Another(itself))) if text::line(&itself, SHORT).is_ok() => {
-            return Err(Refused { problem: Problem::ProviderAnother, spelled: Some(itself) });
+            return Err(Refused { problem: Problem::ProviderSpelled, spelled: Some(itself) });
         }
         Ok(Err(fault)) => fault.to_string(),
         Err(_) => "it takes too long".to_owned(),

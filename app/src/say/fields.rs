@@ -26,7 +26,7 @@ pub fn named(t: Text, field: &str, wrong: Problem) -> String {
             | Problem::PasswordOwn
             | Problem::LoginTaken
             | Problem::ProviderSilent
-            | Problem::ProviderAnother
+            | Problem::ProviderSpelled
             | Problem::ProviderElsewhere
             | Problem::Busy
     );

@@ -171,7 +171,7 @@ pub fn problem(t: Text, problem: Problem) -> String {
         Problem::OnceWrong => t.problem_once_wrong(),
         Problem::LoginTaken => t.problem_login_taken(),
         Problem::ProviderSilent => t.problem_provider_silent(),
-        Problem::ProviderAnother => t.problem_provider_another(),
+        Problem::ProviderSpelled => t.problem_provider_spelled(),
         Problem::ProviderElsewhere => t.problem_provider_elsewhere(),
         Problem::PasswordCommon => t.problem_password_common(),
         Problem::PasswordOwn => t.problem_password_own(),

@@ -80,7 +80,7 @@ pub enum Problem {
     /// There is no sign-in of an organisation at this address, or it cannot be reached.
     ProviderSilent,
     /// There is one, and it writes its address in another way.
-    ProviderAnother,
+    ProviderSpelled,
     /// Whoever runs the board names the hosts that may be asked, and this is none of them.
     ProviderElsewhere,
     /// The password has fewer than `min` characters.
