@@ -29,6 +29,16 @@ test('from the set-up link to signing in with two factors, and back in after los
 
   // A colleague: refused passwords say why; then she is in.
   const link = await invite(anna, 'Tineke Vos');
+  // One press copies it; without scripts there is no button, and one press selects it.
+  const copy = anna.getByRole('button', { name: t('app.copy') });
+  if (javaScriptEnabled === false) {
+    await expect(copy).toBeHidden();
+  } else {
+    await anna.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await copy.click();
+    await expect(anna.getByText(t('app.copied'))).toBeVisible();
+    expect(await anna.evaluate(() => navigator.clipboard.readText())).toBe(`${serving.origin}${link}`);
+  }
   const tineke = await device();
   await tineke.goto(link);
   await clean(tineke);

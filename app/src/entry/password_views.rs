@@ -79,7 +79,7 @@ pub(super) fn code_form(form: &Form, action: &'static str, draft: &Draft) -> Any
         // Nobody can scan the screen of the phone she holds.
         <p><a class="nl-link" href=address>{t.enrol_code_here()}</a></p>
         <p class="nl-paragraph">{t.enrol_code_secret()}</p>
-        <p class="link-to-copy">{totp::spelled(&draft.secret)}</p>
+        {ui::copyable(t, totp::spelled(&draft.secret))}
         <form class="stack narrow" method="post" action=action>
             {form.hidden("draft")}
             {Field::new(form, "code", t.enrol_code_label()).fill("one-time-code").line()}
@@ -96,7 +96,7 @@ pub(super) fn codes_view(t: Text, codes: Vec<String>, on: &'static str) -> AnyVi
         {ui::heading(t.enrol_codes_title())}
         <section class="card stack narrow">
             <p class="nl-paragraph">{t.enrol_codes_text()}</p>
-            <ol class="codes">{list}</ol>
+            {ui::copyable_list(t, view! { <ol class="codes">{list}</ol> }.into_any())}
             {ui::link_button(true, on, t.enrol_codes_go())}
         </section>
     }

@@ -53,7 +53,7 @@ pub async fn save(Path(id): Path<String>, post: Post) -> Result<Response, Fault>
             <div class="utrecht-alert utrecht-alert--ok" role="status">
                 <div class="utrecht-alert__content">
                     <p>{t.reset_done_text(&member.name)}</p>
-                    <p class="link-to-copy">{link}</p>
+                    {ui::copyable(t, link)}
                 </div>
             </div>
             {ui::link_button(false, "/leden", t.app_back())}

@@ -149,7 +149,7 @@ fn news_view(t: Text, members: &[Membership], news: News, until: String) -> Opti
                 <div class="utrecht-alert utrecht-alert--ok" role="status">
                     <div class="utrecht-alert__content">
                         <p><b>{t.members_link_title(&name)}</b></p>
-                        <p class="link-to-copy">{link}</p>
+                        {ui::copyable(t, link)}
                         <p>{t.members_link_text(with::MembersLinkText { day: until, name: &name })}</p>
                     </div>
                 </div>

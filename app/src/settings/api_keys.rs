@@ -128,7 +128,7 @@ fn news_view(t: Text, news: News) -> Option<AnyView> {
                 <div class="utrecht-alert utrecht-alert--ok" role="status">
                     <div class="utrecht-alert__content">
                         <p><b>{t.api_keys_made(name)}</b></p>
-                        <p class="link-to-copy">{token}</p>
+                        {ui::copyable(t, token)}
                         <p>{t.api_keys_made_text()}</p>
                     </div>
                 </div>

@@ -138,7 +138,7 @@ fn page(visit: &Visit, status: StatusCode, form: Form, beside: Beside) -> Respon
             {theirs.map(|now| ui::warning(t.provider_stored(with::ProviderStored { client: &now.client_id, issuer: &now.issuer, name: &now.name })))}
             <section class="card stack narrow">
                 <p class="nl-paragraph">{t.provider_back()}</p>
-                <p class="link-to-copy">{back}</p>
+                {ui::copyable(t, back)}
                 <form class="stack" method="post" action=PAGE>
                     {form.hidden(WAS)}
                     {Field::new(&form, "name", t.provider_name()).hint(t.provider_name_hint()).line()}

@@ -3,6 +3,7 @@
 pub mod action_row;
 pub mod agenda_row;
 pub mod clock;
+mod copyable;
 pub mod field;
 pub mod form;
 mod form_draft;
@@ -11,6 +12,7 @@ pub mod piece;
 pub mod session_row;
 pub mod text_marks;
 
+pub use copyable::{copyable, copyable_list};
 pub use field::Field;
 pub use form::Form;
 pub use piece::{
