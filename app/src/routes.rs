@@ -6,7 +6,7 @@ use std::sync::Arc;
 use axum::{
     Router,
     extract::{Request, State},
-    http::StatusCode,
+    http::{StatusCode, header::REFERER},
     middleware::from_fn_with_state,
     response::{IntoResponse, Response},
     routing::{MethodRouter, get, post},
@@ -156,12 +156,14 @@ pub fn router(board: Board) -> Router {
 }
 
 /// Answers a call of an island.
-async fn server_function(State(board): State<Board>, request: Request) -> Response {
+async fn server_function(State(board): State<Board>, mut request: Request) -> Response {
     // Leptos would answer with a word of advice for whoever builds the site.
     let known = |(path, method)| path == request.uri().path() && method == *request.method();
     if !leptos::server_fn::axum::server_fn_paths().any(known) {
         return StatusCode::NOT_FOUND.into_response();
     }
+    // Whoever asks for a page instead is sent to its Referer by Leptos, and anybody can write that.
+    request.headers_mut().remove(REFERER);
     let answers: Arc<dyn Asked> = Arc::new(Answers(board));
     leptos_axum::handle_server_fns_with_context(move || provide_context(Arc::clone(&answers)), request).await.into_response()
 }

@@ -31,6 +31,8 @@ use crate::{
 
 /// So many of each list; the rest is a page away.
 const SHOWN: usize = 5;
+/// So many of the cases she keeps an eye on.
+const CASES: usize = 8;
 
 /// The page, for every role.
 pub async fn show(visit: Visit) -> Result<Response, Fault> {
@@ -83,8 +85,8 @@ async fn at_table(visit: &Visit, who: &Participant) -> Result<AnyView, Fault> {
     let meetings = calendar::open(visit.store(), who, today, "").await?;
     let who = &visit.see(who.clone(), Object::Home, who.membership()).await?;
     let actions = action::of_person(visit.store(), who).await?;
-    let open = case::open(visit.store(), who, "").await?.rows;
-    let urgent = case::urgent(visit.store(), who).await?;
+    let open = case::open(visit.store(), who, "", CASES, visit.now).await?.rows;
+    let urgent = case::urgent(visit.store(), who, visit.now).await?;
     let coordinates = who.may(Deed::Coordinate);
     let coming: Vec<Facts> =
         meetings.rows.into_iter().filter(|m| m.day() >= today || m.state() == State::Running).take(SHOWN).collect();
@@ -96,8 +98,7 @@ async fn at_table(visit: &Visit, who: &Participant) -> Result<AnyView, Fault> {
         view! { <ul class="rows">{rows}</ul> }.into_any()
     };
     let case_title = if coordinates { t.home_waiting() } else { t.home_my_cases() };
-    let case_list =
-        if open.is_empty() { ui::note(t.home_no_cases()) } else { cases::table(t, &open[..open.len().min(8)], today) };
+    let case_list = if open.is_empty() { ui::note(t.home_no_cases()) } else { cases::table(t, &open, today) };
     Ok(view! {
         <div class="toolbar">{ui::link_button(true, "/casussen/nieuw", t.home_submit())}{plan}</div>
         {cases::urgent_cases(t, &urgent, today)}

@@ -29,6 +29,17 @@ pub enum Fault {
     /// There is no key in the folder.
     #[error("{} is er niet. Zonder de sleutel van het logboek is niets te controleren.", .0.display())]
     KeyMissing(PathBuf),
+    /// Secrets in the database were sealed with another key.
+    #[error("De geheimen in de database passen niet bij de sleutel {}: niemands code zou nog kloppen. Zet de sleutel terug uit een reservekopie.", .0.display())]
+    SealsOfAnother(PathBuf),
+    /// Another program runs as this node on the same folder.
+    #[error("In {} draait al een bord met de naam {node}. Stop dat eerst, of geef dit een andere naam met --node.", folder.display())]
+    NodeRunning {
+        /// The folder.
+        folder: PathBuf,
+        /// The name.
+        node: String,
+    },
     /// The journal in the database was written with another key.
     #[error("Het logboek in de database past niet bij de sleutel {}. Zet de sleutel terug waarmee het is geschreven (zie: casusbord check-log).", .0.display())]
     KeyOfAnother(PathBuf),

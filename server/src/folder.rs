@@ -29,7 +29,7 @@ pub fn journal_key(folder: &Path, random: [u8; 32]) -> Result<[u8; 32], Fault> {
 /// The key with which secrets in the database are sealed: those of one-time codes, and of providers. Nodes on one
 /// database share it.
 pub fn sign_in_key(folder: &Path, random: [u8; 32]) -> Result<[u8; 32], Fault> {
-    made_key(folder, &folder.join("sign-in.key"), random)
+    made_key(folder, &sign_in_file(folder), random)
 }
 
 fn made_key(folder: &Path, file: &Path, random: [u8; 32]) -> Result<[u8; 32], Fault> {
@@ -47,6 +47,26 @@ fn made_key(folder: &Path, file: &Path, random: [u8; 32]) -> Result<[u8; 32], Fa
         make().map_err(|source| Fault::Folder { folder: folder.to_owned(), source })?;
     }
     read_key(file)
+}
+
+/// Where the key of secrets is.
+pub fn sign_in_file(folder: &Path) -> PathBuf {
+    folder.join("sign-in.key")
+}
+
+/// Takes a node's place in the folder for as long as what is given lives: two of one name would write one lane of the journal.
+///
+/// # Errors
+/// [`Fault::NodeRunning`] when another program has it.
+pub fn lock(folder: &Path, node: &str) -> Result<fs::File, Fault> {
+    let file = folder.join(format!("{node}.lock"));
+    let fault = |source| Fault::Folder { folder: folder.to_owned(), source };
+    let lock = OpenOptions::new().write(true).create(true).truncate(false).mode(0o600).open(file).map_err(fault)?;
+    match lock.try_lock() {
+        Ok(()) => Ok(lock),
+        Err(fs::TryLockError::WouldBlock) => Err(Fault::NodeRunning { folder: folder.to_owned(), node: node.to_owned() }),
+        Err(fs::TryLockError::Error(source)) => Err(fault(source)),
+    }
 }
 
 /// The key that is in the folder.

@@ -59,6 +59,10 @@ pub fn around(routes: Router, origin: &str, secure: bool) -> Router {
 /// A browser always says where a form comes from. A request with a cookie that does not is no form of ours.
 async fn origin_known(request: Request, next: Next) -> Response {
     let headers = request.headers();
+    // Which of two a check would read is anybody's guess.
+    if headers.get_all(ORIGIN).iter().nth(1).is_some() {
+        return Refusal::Foreign.response();
+    }
     let silent = headers.get(ORIGIN).is_none_or(HeaderValue::is_empty) && !headers.contains_key("sec-fetch-site");
     let reads = matches!(*request.method(), Method::GET | Method::HEAD);
     if !reads && silent && headers.contains_key(COOKIE) {
@@ -71,7 +75,6 @@ async fn origin_known(request: Request, next: Next) -> Response {
 /// here (DNS rebinding). Without https (`own` is nothing) it is for this machine by any of its names: on a network everything
 /// could be read. Whoever watches the server asks for its health under the name she has.
 async fn under_its_name(own: Option<Authority>, request: Request, next: Next) -> Response {
-    let host = request.headers().get(HOST).map(|host| host.to_str().ok().and_then(|host| host.parse::<Authority>().ok()));
     let known = |host: &Authority| match &own {
         Some(own) => {
             let port = |of: &Authority| of.port_u16().unwrap_or(443);
@@ -79,14 +82,20 @@ async fn under_its_name(own: Option<Authority>, request: Request, next: Next) ->
         }
         None => is_this_machine(host.host()),
     };
-    match host {
-        _ if request.uri().path() == "/healthz" => next.run(request).await,
-        Some(host) if !host.as_ref().is_some_and(known) => match own {
-            Some(_) => Refusal::OtherName.response(),
-            None => Refusal::Elsewhere.response(),
-        },
-        _ => next.run(request).await,
+    // Which of two names a proxy went by is anybody's guess: all of them are the board's.
+    let well = request.uri().path() == "/healthz" || names(&request).iter().all(|name| name.as_ref().is_some_and(known));
+    match own {
+        _ if well => next.run(request).await,
+        Some(_) => Refusal::OtherName.response(),
+        None => Refusal::Elsewhere.response(),
     }
+}
+
+/// Under which names it asks, in its headers and its first line; nothing for what is no name.
+fn names(request: &Request) -> Vec<Option<Authority>> {
+    let read = |host: &HeaderValue| host.to_str().ok().and_then(|host| host.parse::<Authority>().ok());
+    let headers = request.headers().get_all(HOST).iter().map(read);
+    headers.chain(request.uri().authority().cloned().map(Some)).collect()
 }
 
 /// Ends what hangs. What was not committed by then is not stored.

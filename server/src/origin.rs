@@ -26,7 +26,9 @@ impl Origin {
         let wrong = || Fault::Url(url.to_owned());
         let uri: Uri = url.trim().parse().map_err(|_| wrong())?;
         let (Some(scheme), Some(authority)) = (uri.scheme_str(), uri.authority()) else { return Err(wrong()) };
-        let bare = uri.path_and_query().is_none_or(|rest| rest.as_str() == "/") && !authority.as_str().contains('@');
+        // A port that is none is left out when it is read.
+        let port = authority.as_str().len() == authority.host().len() || authority.port_u16().is_some();
+        let bare = port && uri.path_and_query().is_none_or(|rest| rest.as_str() == "/") && !authority.as_str().contains('@');
         let text = format!("{scheme}://{}", authority.as_str().to_lowercase());
         match scheme {
             "https" if bare => Ok(Self { text, secure: true }),

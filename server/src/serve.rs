@@ -1,6 +1,7 @@
 //! `casusbord serve`: from settings to a running board.
 
 use std::{
+    fs,
     io::{self, Write},
     net::SocketAddr,
     sync::Arc,
@@ -9,7 +10,11 @@ use std::{
 
 use app::frame::state::{Board, Parts};
 use signin::SignIn;
-use store::{OpenError, Store, entry::session, ground::journal::Lane};
+use store::{
+    OpenError, Store,
+    entry::{password, session},
+    ground::journal::Lane,
+};
 use tokio::{
     net::TcpListener,
     signal::unix::{Signal, SignalKind, signal},
@@ -37,6 +42,9 @@ pub async fn run(settings: &Serve) -> Result<(), Fault> {
     // Said before anything is made or opened.
     let settings = settings.settled()?;
     folder::prepare(&settings.data)?;
+    let _place = folder::lock(&settings.data, &settings.node)?;
+    let keys = [folder::key_file(&settings.data), folder::sign_in_file(&settings.data)];
+    let made: Vec<_> = keys.iter().filter(|file| !file.exists()).collect();
     let key = folder::journal_key(&settings.data, clock::random())?;
     let sign_in_key = folder::sign_in_key(&settings.data, clock::random())?;
     let door = listen(settings.addr).await?;
@@ -47,10 +55,22 @@ pub async fn run(settings: &Serve) -> Result<(), Fault> {
         restored::judge_log(&settings.data, file)?;
     }
     let opened = Store::open(&settings.database, Arc::new(MachineIds), Lane::new(settings.node.clone(), key)).await;
+    // A key that was made for nothing would be taken for the right one later.
+    let take_back = || made.iter().for_each(|file| drop(fs::remove_file(file)));
     let store = opened.map_err(|error| match error {
-        OpenError::Key => Fault::KeyOfAnother(folder::key_file(&settings.data)),
+        OpenError::Key => {
+            take_back();
+            Fault::KeyOfAnother(folder::key_file(&settings.data))
+        }
         error => error.into(),
     })?;
+    let sign_in = SignIn::new(sign_in_key, &origin.text, settings.providers);
+    if let Some((person, secret)) = password::any_sealed(&store).await?
+        && sign_in.vault.open(&format!("totp {person}"), &secret).is_none()
+    {
+        take_back();
+        return Err(Fault::SealsOfAnother(folder::sign_in_file(&settings.data)));
+    }
     restored::judge(&store, &settings.data, &settings.node, settings.restored, clock::now()).await?;
     let mut checkpoints = Checkpoints::new(&settings.data, &settings.node, key, settings.own_file);
     let head = store.journal_head();
@@ -66,7 +86,6 @@ pub async fn run(settings: &Serve) -> Result<(), Fault> {
     }
     say(&format!("Casusbord is te openen op {}", origin.text));
     let Origin { text, secure } = origin;
-    let sign_in = SignIn::new(sign_in_key, &text, settings.providers);
     if secure && settings.proxies.is_empty() && settings.addr.ip().is_loopback() {
         tracing::warn!("no --proxy is named: everybody counts as one address in the limits on signing in");
     }

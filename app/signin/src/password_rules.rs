@@ -63,10 +63,12 @@ pub fn check(password: &str, about: &[&str]) -> Result<(), Problem> {
     Ok(())
 }
 
-/// Words of four letters and more, lower case; the longest first, so that a part does not hide the whole.
+/// Words of four letters and more and whole addresses, lower case; the longest first, so that a part does not hide the whole.
 fn words(about: &[&str]) -> Vec<String> {
     let split = |text: &&str| text.to_lowercase().split(|c: char| !c.is_alphanumeric()).map(str::to_owned).collect::<Vec<_>>();
-    let mut words: Vec<String> = about.iter().flat_map(split).filter(|word| word.chars().count() >= 4).collect();
+    let addresses = about.iter().filter(|text| text.contains('@')).map(|text| text.to_lowercase());
+    let words = about.iter().flat_map(split).filter(|word| word.chars().count() >= 4);
+    let mut words: Vec<String> = words.chain(addresses).collect();
     words.sort_by_key(|word| std::cmp::Reverse(word.len()));
     words
 }

@@ -15,6 +15,7 @@ use store::{
     Error,
     access::Participant,
     case::{self, Facts, opening},
+    ground::page::SIZE,
     text_check::About,
 };
 use time::Date;
@@ -94,8 +95,8 @@ async fn page(
 ) -> Result<Response, Fault> {
     let (t, today) = (visit.t, visit.today());
     let who = visit.see(who.clone(), Object::CaseList, "").await?;
-    let cases = case::open(visit.store(), &who, after).await?;
-    let urgent = case::urgent(visit.store(), &who).await?;
+    let cases = case::open(visit.store(), &who, after, SIZE, visit.now).await?;
+    let urgent = case::urgent(visit.store(), &who, visit.now).await?;
     let all = who.coordinator().is_ok();
     let first = (!after.is_empty()).then(|| "/casussen".to_owned());
     let next = cases.rows.last().filter(|_| cases.more).map(|last| format!("/casussen?na={}", last.id));

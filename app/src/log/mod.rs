@@ -115,13 +115,16 @@ async fn page(
             let all = address("/logboek", &Filter { case: String::new(), ..filter.clone() }, "");
             view! { <p class="facts"><b>{t.log_of_case()}</b><span class="code">{code}</span><a class="nl-link" href=all>{t.log_all_cases()}</a></p> }
         });
-        let files = [("/logboek.csv", t.log_csv()), ("/logboek.json", t.log_json())].map(
+        let files = filter.fits_a_file().then_some([("/logboek.csv", t.log_csv()), ("/logboek.json", t.log_json())]);
+        let files = files.into_iter().flatten().map(
             |(to, name)| view! { <a class="nl-button nl-button--secondary" href=address(to, &filter, "") download>{name}</a> },
         );
+        let too_long = (!filter.fits_a_file()).then(|| ui::note(t.log_too_long()));
         view! {
             {ui::heading(t.log_title())}
             {ui::note(t.log_text(years))}
-            <div class="toolbar">{ui::link_button(true, "/logboek/controle", t.monthly_title())}{files.into_iter().collect_view()}</div>
+            <div class="toolbar">{ui::link_button(true, "/logboek/controle", t.monthly_title())}{files.collect_view()}</div>
+            {too_long}
             {not_found}
             {ui::card(choose(t, &filter, &people))}
             {ui::card(by_code(t, &filter, &search))}

@@ -115,7 +115,7 @@ async fn going_on(store: &Store, cast: &demo::Cast) {
     assert_eq!(candidates.iter().filter(|case| case.awaits_agreement()).count(), 1);
     assert!(candidates.iter().any(|case| !case.returns() && !case.awaits_agreement()));
     assert_eq!(
-        case::open(store, &sees(store, coordinator).await, "").await.unwrap().rows.len(),
+        case::open(store, &sees(store, coordinator).await, "", 50, NOW).await.unwrap().rows.len(),
         13,
         "the years gone by are closed"
     );
@@ -128,6 +128,6 @@ async fn going_on(store: &Store, cast: &demo::Cast) {
         assert_eq!(store.seat(&who, &now.id).await.unwrap().scribe().is_ok(), key == "participant2");
     }
     let elsewhere = actor(store, cast, "other_coalition").await.participant().unwrap();
-    assert_eq!(case::open(store, &sees(store, elsewhere.clone()).await, "").await.unwrap().rows.len(), 3);
+    assert_eq!(case::open(store, &sees(store, elsewhere.clone()).await, "", 50, NOW).await.unwrap().rows.len(), 3);
     assert!(store.seat(&elsewhere, &now.id).await.is_err());
 }

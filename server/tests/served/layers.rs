@@ -113,7 +113,8 @@ async fn a_form_of_another_site_is_refused() {
     let cross = [("host", "localhost:3000"), ("sec-fetch-site", "cross-site"), ("cookie", "a=b")];
     let sibling = [("host", "localhost:3000"), ("sec-fetch-site", "same-site")];
     let silent = [("host", "localhost:3000"), ("cookie", "a=b")];
-    for headers in [&other[..], &sandboxed[..], &cross[..], &sibling[..], &silent[..]] {
+    let two = [("host", "localhost:3000"), ("origin", ORIGIN), ("origin", "https://example.org"), ("cookie", "a=b")];
+    for headers in [&other[..], &sandboxed[..], &cross[..], &sibling[..], &silent[..], &two[..]] {
         let response = send(&router, "POST", "/form", headers, "x=1").await;
         assert_eq!(response.status(), StatusCode::FORBIDDEN, "{headers:?}");
         assert!(words(response).await.contains("Er is niets opgeslagen"));

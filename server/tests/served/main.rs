@@ -28,6 +28,7 @@ mod security_txt;
 mod sessions;
 mod settings;
 mod sign_in;
+mod strangers;
 mod sync;
 mod two_people;
 mod typed;

@@ -122,10 +122,12 @@ fn an_empty_board_prints_a_set_up_link_answers_and_stops() {
         assert!(board.stop(signal).success());
     }
     let files: Vec<_> = fs::read_dir(&data).unwrap().map(|file| file.unwrap().file_name().into_string().unwrap()).collect();
-    for name in ["casusbord.sqlite", "journal.key", "journal.head", "journal.checkpoints", "sign-in.key", "database.seen"] {
+    for name in
+        ["casusbord.sqlite", "journal.key", "journal.head", "journal.checkpoints", "sign-in.key", "database.seen", "main.lock"]
+    {
         assert!(files.contains(&name.to_owned()), "{name}: {files:?}");
     }
-    assert_eq!(files.len(), 6, "SQLite's log was folded in: {files:?}");
+    assert_eq!(files.len(), 7, "SQLite's log was folded in: {files:?}");
     for file in files {
         let mode = fs::metadata(data.join(&file)).unwrap().permissions().mode();
         assert_eq!(mode & 0o777, 0o600, "{file} is for its owner only");

@@ -85,9 +85,12 @@ pub(crate) fn parse(typed: &Typed, choices: &Choices<'_>) -> Result<Due, (&'stat
 
 fn before_week(week: &str, choices: &Choices<'_>) -> Result<Due, Problem> {
     let weeks = week.parse().map_err(|_| Problem::WeeksFormat)?;
+    // First of all: a week far away has no day in any calendar.
+    if !(MIN_WEEKS..=MAX_WEEKS).contains(&weeks) {
+        return Err(Problem::WeeksRange);
+    }
     let due = Due::BeforeWeek(weeks);
     match due.last_day(choices.due_week) {
-        _ if !(MIN_WEEKS..=MAX_WEEKS).contains(&weeks) => Err(Problem::WeeksRange),
         Some(last) if last < choices.today => Err(Problem::DateInPast),
         _ => Ok(due),
     }

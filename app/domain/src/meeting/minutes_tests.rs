@@ -32,7 +32,9 @@ fn before_week_n_ends_the_day_before_the_clock_shows_n() {
     assert_eq!(due_week.weeks_on(last), 34);
     let wrong = |week| parse(&[("action", "x"), ("owner", "m1"), ("due_before_week", week)]).unwrap_err().of("due_before_week");
     assert_eq!(wrong("20"), Some(Problem::DateInPast));
-    assert_eq!(wrong("99"), Some(Problem::WeeksRange));
+    for far in ["99", "-1", "1000000", "9223372036854775807"] {
+        assert_eq!(wrong(far), Some(Problem::WeeksRange), "{far}");
+    }
     assert_eq!(wrong("x"), Some(Problem::WeeksFormat));
 }
 

@@ -144,8 +144,9 @@ pub fn email(typed: &str) -> Result<String, Problem> {
     let address = text::optional(&address(typed), NAME)?;
     let named = |name: &str| !name.is_empty() && !name.contains(|c: char| c.is_whitespace() || r#"<>()[],;:\"@"#.contains(c));
     let labelled = |label: &str| !label.is_empty() && label.chars().all(|c| c.is_alphanumeric() || c == '-');
-    let plausible =
-        address.split_once('@').is_some_and(|(name, host)| named(name) && host.contains('.') && host.split('.').all(labelled));
+    // Letters that only look like those of an address would make two of one.
+    let plausible = address.is_ascii()
+        && address.split_once('@').is_some_and(|(name, host)| named(name) && host.contains('.') && host.split('.').all(labelled));
     if address.is_empty() || plausible { Ok(address) } else { Err(Problem::EmailFormat) }
 }
 

@@ -73,6 +73,33 @@ impl Store {
         if noted.is_some() { Ok(()) } else { self.saw(who, object, id, now).await }
     }
 
+    /// Notes that the questions of these cases stood before her in a list: a row for each case, session and half hour.
+    pub(crate) async fn saw_among(&self, who: &Actor, cases: impl Iterator<Item = &str>, now: OffsetDateTime) -> Result<()> {
+        let cases: Vec<&str> = cases.collect();
+        if cases.is_empty() {
+            return Ok(());
+        }
+        let noted: Vec<String> = sqlx::query_scalar(
+            "select object_id from journal where coalition_id = $1 and at >= $2 and membership_id = $3 and object = $4 \
+             and action = 'view' and object_id <> ''",
+        )
+        .bind(who.coalition())
+        .bind(micros((now - AGAIN).max(who.session_began())))
+        .bind(who.membership())
+        .bind(Object::CaseList.as_str())
+        .fetch_all(&self.read)
+        .await?;
+        let new: Vec<&str> = cases.into_iter().filter(|case| !noted.iter().any(|one| one == case)).collect();
+        if new.is_empty() {
+            return Ok(());
+        }
+        let mut tx = self.begin(now).await?;
+        for case in new {
+            tx.note(Some(who), Verb::View, Object::CaseList, case, ());
+        }
+        tx.commit().await
+    }
+
     /// Notes that she was refused something. Of one kind of request so many rows in half an hour tell as much as a thousand
     /// would, and are what the monthly review looks for.
     pub async fn refused(&self, who: &Actor, route: Route, id: &str, now: OffsetDateTime) -> Result<()> {

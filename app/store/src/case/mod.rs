@@ -22,7 +22,7 @@ use domain::{
     words::{Consent, Ending, ManagerDomain, Stage},
 };
 use sqlx::FromRow;
-use time::Date;
+use time::{Date, OffsetDateTime};
 
 pub use self::residence::{From, Residence};
 use crate::{
@@ -189,8 +189,8 @@ pub async fn details(store: &Store, reader: &Seen<CaseReader>) -> Result<Details
 }
 
 /// The open cases a person keeps an eye on, latest first: the coordinator all, a professional those she
-/// submitted. `after`: id of the last one seen; empty for the first part.
-pub async fn open(store: &Store, who: &Seen<Participant>, after: &str) -> Result<Page<Facts>> {
+/// submitted. `after`: id of the last one seen; empty for the first part. `most`: no more are shown, and noted as seen.
+pub async fn open(store: &Store, who: &Seen<Participant>, after: &str, most: usize, now: OffsetDateTime) -> Result<Page<Facts>> {
     // Two texts, so that each is read along its own index.
     let sql = if who.may(Deed::Coordinate) {
         columns!(
@@ -206,12 +206,22 @@ pub async fn open(store: &Store, who: &Seen<Participant>, after: &str) -> Result
         )
     };
     let query = sqlx::query_as(sql).bind(who.coalition()).bind(who.membership()).bind(after).bind(page::ASKED);
-    Ok(Page::of(query.fetch_all(&store.read).await?))
+    let mut page = Page::of(query.fetch_all(&store.read).await?);
+    page.more |= page.rows.len() > most;
+    page.rows.truncate(most);
+    saw_of_others(store, who, &page.rows, now).await?;
+    Ok(page)
+}
+
+/// Her own question she knows: she wrote it.
+async fn saw_of_others(store: &Store, who: &Seen<Participant>, cases: &[Facts], now: OffsetDateTime) -> Result<()> {
+    let others = cases.iter().filter(|case| case.submitted_by != who.membership()).map(|case| case.id.as_str());
+    store.saw_among(who, others, now).await
 }
 
 /// The urgent cases that wait for a first discussion, for who was named to see them at once: those of others, the one
 /// that can wait least first. Of anybody else, and of the coordinator, who sees them among her own: none.
-pub async fn urgent(store: &Store, who: &Seen<Participant>) -> Result<Vec<Facts>> {
+pub async fn urgent(store: &Store, who: &Seen<Participant>, now: OffsetDateTime) -> Result<Vec<Facts>> {
     let sql = columns!(
         "where f.coalition_id = $1 and f.closed_at is null and f.urgency = 'spoed' and f.submitted_by <> $2 \
          and exists (select 1 from urgent_responder r where r.membership_id = $2) order by f.urgent_before, f.submitted_at, f.id"
@@ -219,8 +229,10 @@ pub async fn urgent(store: &Store, who: &Seen<Participant>) -> Result<Vec<Facts>
     if who.may(Deed::Coordinate) {
         return Ok(Vec::new());
     }
-    let cases: Vec<Facts> = sqlx::query_as(sql).bind(who.coalition()).bind(who.membership()).fetch_all(&store.read).await?;
-    Ok(cases.into_iter().filter(|case| case.discussed == 0).collect())
+    let mut cases: Vec<Facts> = sqlx::query_as(sql).bind(who.coalition()).bind(who.membership()).fetch_all(&store.read).await?;
+    cases.retain(|case| case.discussed == 0);
+    saw_of_others(store, who, &cases, now).await?;
+    Ok(cases)
 }
 
 /// Agrees that a case without consent is scheduled (product §3).

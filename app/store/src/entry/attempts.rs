@@ -145,11 +145,14 @@ impl Guess {
 }
 
 /// When a next try for a subject is taken; nothing when it may be now.
+/// When the next try is taken. One that was made while the clock stood ahead counts for nothing: it would shut everybody out
+/// until then.
 async fn until(tx: &mut Tx, subject: &str, limit: Limit) -> Result<Option<Wait>> {
     let (failures, last): (i64, i64) =
-        sqlx::query_as("select count(*), coalesce(max(at), 0) from attempt where subject = $1 and at > $2")
+        sqlx::query_as("select count(*), coalesce(max(at), 0) from attempt where subject = $1 and at > $2 and at <= $3")
             .bind(subject)
             .bind(tx.at() - micros_of(limit.window))
+            .bind(tx.at())
             .fetch_one(tx.conn())
             .await?;
     let until = instant::at(last) + limit.delay(failures);

@@ -39,6 +39,13 @@ pub struct Filter {
     pub case: String,
 }
 
+impl Filter {
+    /// Whether a file may be made of it: not of more than [`MOST_DAYS`].
+    pub fn fits_a_file(&self) -> bool {
+        (self.to - self.from) < Duration::days(MOST_DAYS)
+    }
+}
+
 /// A row of the log.
 #[derive(Debug, Clone, FromRow)]
 pub struct Row {
@@ -143,7 +150,7 @@ pub async fn list(store: &Store, who: &Seen<LogReviewer>, filter: &Filter, place
 /// # Errors
 /// [`Error::State`] for more than [`MOST_DAYS`].
 pub async fn whole(store: &Store, who: &Seen<LogReviewer>, filter: &Filter) -> Result<Vec<Row>> {
-    if (filter.to - filter.from) >= Duration::days(MOST_DAYS) {
+    if !filter.fits_a_file() {
         return Err(Error::State);
     }
     rows(store, who, filter, "", i64::MAX).await
@@ -152,7 +159,7 @@ pub async fn whole(store: &Store, who: &Seen<LogReviewer>, filter: &Filter) -> R
 /// Notes that the log is looked at, or taken out: that is in the log too.
 ///
 /// # Errors
-/// [`Error::Unproved`] for taking it out.
+/// [`Error::Unproved`] for taking it out, and [`Error::State`] for taking out more than [`MOST_DAYS`].
 pub async fn look(
     store: &Store,
     who: &LogReviewer,
@@ -161,6 +168,10 @@ pub async fn look(
     now: OffsetDateTime,
 ) -> Result<Seen<LogReviewer>> {
     if verb == Verb::Export {
+        // What is not given is not noted as given.
+        if !filter.fits_a_file() {
+            return Err(Error::State);
+        }
         who.proved_to_read(store, now).await?;
     }
     let detail = Detail::from((filter.from, filter.to))
@@ -229,13 +240,13 @@ pub struct Viewer {
 /// So many looks at the page of a case are told on it, the last ones; the access log has them all.
 pub const LOOKS: i64 = 500;
 
-/// Who saw a case, latest first, coalesced to days: its page, its items, its actions, its exports, and the pages on which it
+/// Who saw a case, latest first, coalesced to days: its page, its question in a list, its items, its actions, its exports, and the pages on which it
 /// stood among others. What is noted of somebody who looks at an item again during one meeting is one row.
 pub async fn viewers(store: &Store, reader: &Seen<CaseReader>) -> Result<Vec<Viewer>> {
     // Whole hours: the day in Amsterdam begins on one.
     let rows: Vec<(String, String, String, i64, i64)> = sqlx::query_as(concat!(
         "with look as (select membership_id, at from (select membership_id, at from journal where object_id = $1 \
-         and object = 'case' and action in ('view', 'export', 'print') order by at desc limit $3) page \
+         and object in ('case', 'case_list') and action in ('view', 'export', 'print') order by at desc limit $3) page \
          union all select membership_id, at from journal where object_id in (select id from agenda_item where case_id = $1 \
          union all select id from action where case_id = $1) \
          and object in ('item', 'action') and action in ('view', 'export', 'print') \

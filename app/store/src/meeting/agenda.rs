@@ -124,7 +124,8 @@ pub async fn candidates(store: &Store, lead: &Seen<Lead>) -> Result<Vec<Candidat
 /// Puts a case on the agenda, at the end of its part; once is enough.
 ///
 /// # Errors
-/// [`Error::State`] when the meeting is over, or of a kind without cases; [`Problem::SubmittedLater`] on a day before the
+/// [`Error::State`] when the meeting is over, or of a kind without cases, or the case is on the agenda of another meeting still to
+/// come; [`Problem::SubmittedLater`] on a day before the
 /// case was submitted, unless the meeting is entered afterwards.
 pub async fn add(tx: &mut Tx, by: &Lead, case: &str, part: Part) -> Result<()> {
     still_open(tx, by).await?;
@@ -136,14 +137,21 @@ pub async fn add(tx: &mut Tx, by: &Lead, case: &str, part: Part) -> Result<()> {
     if found != Some(1) {
         return Err(Error::State);
     }
-    let found: Option<(Known<case_file::Consent>, Option<i64>, i64)> = sqlx::query_as(
-        "select f.consent, f.consent_ok_at, f.submitted_at from case_file f where f.id = $1 and f.coalition_id = $2 and f.closed_at is null",
+    let found: Option<(Known<case_file::Consent>, Option<i64>, i64, i64)> = sqlx::query_as(
+        "select f.consent, f.consent_ok_at, f.submitted_at, case when exists \
+         (select 1 from agenda_item i join meeting m on m.id = i.meeting_id where i.case_id = f.id and m.id <> $3 \
+          and m.closed_at is null and m.cancelled_at is null) then 1 else 0 end \
+         from case_file f where f.id = $1 and f.coalition_id = $2 and f.closed_at is null",
     )
     .bind(case)
     .bind(by.coalition())
+    .bind(&by.meeting().id)
     .fetch_optional(tx.conn())
     .await?;
-    let (consent, agreed, submitted) = found.ok_or(Error::NotFound)?;
+    let (consent, agreed, submitted, elsewhere) = found.ok_or(Error::NotFound)?;
+    if elsewhere == 1 {
+        return Err(Error::State);
+    }
     if by.meeting().afterwards.is_empty() && by.meeting().day() < zone::day(instant::at(submitted)) {
         return Err(Error::invalid("case", Problem::SubmittedLater));
     }

@@ -74,16 +74,21 @@ pub async fn list(store: &Store, who: &Actor) -> Result<Vec<Member>> {
 ///
 /// # Errors
 /// [`Problem::EmailTaken`] beside `email` when a present member has the address; [`Error::Unproved`] for who may do more than
-/// take part.
+/// take part; [`Error::State`] when somebody else was added under this `id`.
 pub async fn add(tx: &mut Tx, by: &Administrator, id: &str, new: &NewMember) -> Result<()> {
-    let there: Option<String> =
-        sqlx::query_scalar("select coalition_id from membership where id = $1").bind(id).fetch_optional(tx.conn()).await?;
+    let there: Option<(String, String, String)> = sqlx::query_as(
+        "select m.coalition_id, p.name, p.email from membership m join person p on p.id = m.person_id where m.id = $1",
+    )
+    .bind(id)
+    .fetch_optional(tx.conn())
+    .await?;
     if new.roles.iter().any(|role| *role != Role::Participant) {
         by.proved(tx).await?;
     }
     match there {
-        Some(coalition) if coalition == by.coalition() => {}
-        Some(_) => return Err(Error::NotFound),
+        Some((coalition, ..)) if coalition != by.coalition() => return Err(Error::NotFound),
+        Some((_, name, email)) if (&name, &email) != (&new.name, &new.email) => return Err(Error::State),
+        Some(_) => {}
         None => {
             email_free(tx, by.coalition(), id, &new.email).await?;
             person(tx, by.coalition(), id, new).await?;

@@ -98,7 +98,7 @@ fn member(row: Row) -> Option<(String, Period)> {
 /// # Errors
 /// [`Problem::Taken`] beside `name`; [`Error::NotFound`] for an id of another coalition.
 pub async fn add(tx: &mut Tx, by: &Administrator, id: &str, name: &str) -> Result<()> {
-    if !PARTS.has(tx, by, id).await? {
+    if !PARTS.has(tx, by, id, name).await? {
         PARTS.free(tx, by, id, name).await?;
         sqlx::query(
             "insert into region (id, coalition_id, name, level, position) \

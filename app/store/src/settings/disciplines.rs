@@ -47,7 +47,7 @@ pub async fn list(store: &Store, who: &Administrator) -> Result<Vec<Discipline>>
 /// # Errors
 /// `Taken` beside `name`; [`Error::NotFound`] for an id of another coalition.
 pub async fn add(tx: &mut Tx, by: &Administrator, id: &str, name: &str) -> Result<()> {
-    if !LIST.has(tx, by, id).await? {
+    if !LIST.has(tx, by, id, name).await? {
         LIST.free(tx, by, id, name).await?;
         sqlx::query(
             "insert into discipline (id, coalition_id, name, position) \

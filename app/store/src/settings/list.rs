@@ -10,7 +10,7 @@ use crate::{Error, Result, Tx, access::Administrator};
 /// A list: the field of its form with the name, and how its rows are read and written. Made by [`list!`].
 pub(super) struct List {
     pub field: &'static str,
-    pub coalition_of: &'static str,
+    pub named_by_id: &'static str,
     pub others: &'static str,
     pub named: &'static str,
     pub rename: &'static str,
@@ -24,7 +24,7 @@ macro_rules! list {
     ($table:literal, $name:literal, field: $field:literal, offered: $offered:literal, renamed: $renamed:literal) => {
         List {
             field: $field,
-            coalition_of: concat!("select coalition_id from ", $table, " where id = $1"),
+            named_by_id: concat!("select coalition_id, ", $name, " from ", $table, " where id = $1"),
             others: concat!("select ", $name, " from ", $table, " where coalition_id = $1 and id <> $2"),
             named: concat!("select ", $name, " from ", $table, " where id = $1 and coalition_id = $2 and ", $renamed),
             rename: concat!("update ", $table, " set ", $name, " = $2 where id = $1"),
@@ -39,13 +39,13 @@ impl List {
     /// Whether a row is there already: the form that adds one was sent twice.
     ///
     /// # Errors
-    /// [`Error::NotFound`] for an id of another coalition.
-    pub(super) async fn has(&self, tx: &mut Tx, by: &Administrator, id: &str) -> Result<bool> {
-        let coalition: Option<String> = sqlx::query_scalar(self.coalition_of).bind(id).fetch_optional(tx.conn()).await?;
-        match coalition {
-            Some(coalition) if coalition == by.coalition() => Ok(true),
-            Some(_) => Err(Error::NotFound),
-            None => Ok(false),
+    /// [`Error::NotFound`] for an id of another coalition; [`Error::State`] when it was sent with another name the first time.
+    pub(super) async fn has(&self, tx: &mut Tx, by: &Administrator, id: &str, name: &str) -> Result<bool> {
+        let row: Option<(String, String)> = sqlx::query_as(self.named_by_id).bind(id).fetch_optional(tx.conn()).await?;
+        match row {
+            Some((coalition, _)) if coalition != by.coalition() => Err(Error::NotFound),
+            Some((_, there)) if there != name => Err(Error::State),
+            row => Ok(row.is_some()),
         }
     }
 

@@ -76,11 +76,12 @@ impl domain::text::free::Texts for NewName {
 /// `Taken` beside `name` when it is allowed already; [`Error::State`] when the list is full.
 pub async fn add(tx: &mut Tx, by: &Coordinator, id: &str, name: &Checked<NewName>) -> Result<()> {
     let NewName(name) = name.enter(tx, by, id).await?;
-    let there: Option<String> =
-        sqlx::query_scalar("select coalition_id from allowed_name where id = $1").bind(id).fetch_optional(tx.conn()).await?;
+    let there: Option<(String, String)> =
+        sqlx::query_as("select coalition_id, name from allowed_name where id = $1").bind(id).fetch_optional(tx.conn()).await?;
     match there {
-        Some(coalition) if coalition == by.coalition() => {}
-        Some(_) => return Err(Error::NotFound),
+        Some((coalition, _)) if coalition != by.coalition() => return Err(Error::NotFound),
+        Some((_, there)) if there != *name => return Err(Error::State),
+        Some(_) => {}
         None => {
             let there: Vec<String> =
                 sqlx::query_scalar("select name from allowed_name where coalition_id = $1 and removed_at is null")

@@ -24,7 +24,7 @@ both! {
         assert!(matches!(w.seat(&stranger, &meeting).await, Err(Error::NotFound)));
         assert!(!reads(&w, &stranger, &case).await);
         assert!(calendar::open(&w.store, &stranger.participant().unwrap(), day(NOW), "").await.unwrap().rows.is_empty());
-        assert!(case::open(&w.store, &w.sees(&stranger.participant().unwrap()).await, "").await.unwrap().rows.is_empty());
+        assert!(case::open(&w.store, &w.sees(&stranger.participant().unwrap()).await, "", 50, NOW).await.unwrap().rows.is_empty());
         let mut tx = w.store.begin(NOW).await.unwrap();
         let administrator = stranger.administrator().unwrap();
         assert!(matches!(session::invite(&mut tx, &administrator, w.nurse.membership()).await, Err(Error::NotFound)));
@@ -77,7 +77,7 @@ both! {
                     assert_eq!(residence, expected, "{} {from:?}", who.name());
                 }
             }
-            let listed = case::open(&w.store, &w.sees(&w.midwife.participant().unwrap()).await, "").await.unwrap().rows;
+            let listed = case::open(&w.store, &w.sees(&w.midwife.participant().unwrap()).await, "", 50, NOW).await.unwrap().rows;
             assert!(listed.iter().all(|case| case.residence == Residence::Hidden), "no list shows one");
         }
     }

@@ -31,7 +31,7 @@ both! {
             let more = w.submit_at(&w.midwife, &id, "MDO", &[("weeks", "27+3")], later).await;
             assert!(matches!(more, Err(Error::State)), "three weeks more, {days} days later");
         }
-        let cases = case::open(&w.store, &w.sees(&w.midwife.participant().unwrap()).await, "").await.unwrap().rows;
+        let cases = case::open(&w.store, &w.sees(&w.midwife.participant().unwrap()).await, "", 50, NOW).await.unwrap().rows;
         assert_eq!(cases.len(), 1);
         assert_eq!(cases[0].code(), first);
         let reader = w.reads(&w.midwife, &id).await;
@@ -74,6 +74,8 @@ both! {
         assert_eq!(candidates(&first).await, std::slice::from_ref(&case));
         let item = w.put(&first, &case).await.unwrap();
         assert!(candidates(&first).await.is_empty() && candidates(&second).await.is_empty());
+        assert!(matches!(w.put(&second, &case).await, Err(Error::State)), "from a page that was open too long");
+        assert!(w.put(&first, &case).await.is_ok(), "a second click");
         w.step(&first, Step::Open).await.unwrap();
         w.save(&first, &item, &[("outcome", "niet_toegekomen")]).await.unwrap();
         w.close(&first).await.unwrap();

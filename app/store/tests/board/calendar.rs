@@ -62,13 +62,13 @@ both! {
         }
         for who in [&w.midwife, &w.coordinator] {
             let who = who.participant().unwrap();
-            let first = case::open(&w.store, &w.sees(&who).await, "").await.unwrap();
-            let rest = case::open(&w.store, &w.sees(&who).await, &first.rows.last().unwrap().id).await.unwrap();
+            let first = case::open(&w.store, &w.sees(&who).await, "", 50, NOW).await.unwrap();
+            let rest = case::open(&w.store, &w.sees(&who).await, &first.rows.last().unwrap().id, 50, NOW).await.unwrap();
             assert_eq!((first.rows.len(), first.more, rest.rows.len(), rest.more), (50, true, 10, false));
             assert!(rest.rows.iter().all(|case| first.rows.iter().all(|other| other.id != case.id)));
         }
         let nurse = w.nurse.participant().unwrap();
-        assert!(case::open(&w.store, &w.sees(&nurse).await, "").await.unwrap().rows.is_empty());
+        assert!(case::open(&w.store, &w.sees(&nurse).await, "", 50, NOW).await.unwrap().rows.is_empty());
     }
 
     async fn a_case_tells_where_it_was_and_who_looked_after_it(w: World) {

@@ -184,6 +184,36 @@ both! {
         assert!(seen.iter().any(|v| v.name == "Joke") && seen.iter().all(|v| v.name != "Coby"), "{seen:?}");
     }
 
+    async fn of_more_than_a_year_no_file_is_made_and_none_is_noted(w: World) {
+        let lot = w.add("Lot", &[Role::LogReviewer], None).await.log_reviewer().unwrap();
+        let filter = Filter { from: time::macros::date!(2025 - 11 - 29), ..november() };
+        assert!(matches!(log::look(&w.store, &lot, Verb::Export, &filter, NOW).await, Err(Error::State)));
+        let seen = log::look(&w.store, &lot, Verb::View, &filter, NOW).await.unwrap();
+        let rows = log::list(&w.store, &seen, &november(), "").await.unwrap().rows;
+        assert!(rows.iter().all(|row| row.action != "export"), "{rows:?}");
+    }
+
+    async fn a4_who_had_its_question_in_a_list_saw_a_case(w: World) {
+        let case = w.submit(&w.midwife, "MDO", &[]).await;
+        let minute = |n| NOW + Duration::minutes(n);
+        let listed = async |who: &Actor, n| {
+            let who = w.sees(&who.participant().unwrap()).await;
+            store::case::open(&w.store, &who, "", 50, minute(n)).await.unwrap().rows.len()
+        };
+        for n in [0, 29, 31] {
+            assert_eq!((listed(&w.coordinator, n).await, listed(&w.midwife, n).await), (1, 1));
+        }
+        let reader = w.reads(&w.midwife, &case).await;
+        let coby = w.coordinator.name();
+        let times = log::viewers(&w.store, &reader).await.unwrap().into_iter().map(|v| (v.name, v.times)).collect::<Vec<_>>();
+        assert_eq!(times.len(), 2, "the page of the case that was opened just now; her own list tells its submitter nothing");
+        assert!(times.contains(&(coby.to_owned(), 2)), "once in half an hour: {times:?}");
+        let lot = w.add("Lot", &[Role::LogReviewer], None).await.log_reviewer().unwrap();
+        let of_case = Filter { case: case.clone(), verb: Some(Verb::View), ..november() };
+        let rows = log::list(&w.store, &w.sees(&lot).await, &of_case, "").await.unwrap().rows;
+        assert_eq!(rows.iter().filter(|row| row.object == "case_list" && row.code().is_some()).count(), 2, "{rows:?}");
+    }
+
     async fn a_month_is_signed_once_it_is_over_and_every_hint_has_a_remark(w: World) {
         let reviewer = w.add("Lot", &[Role::LogReviewer], None).await;
         let lot = reviewer.log_reviewer().unwrap();

@@ -155,7 +155,7 @@ both! {
         assert_eq!(action::of_person(&w.store, &w.sees(&w.nurse.participant().unwrap()).await).await.unwrap().len(), 1);
         close(&case).await.unwrap();
         assert!(action::of_person(&w.store, &w.sees(&w.nurse.participant().unwrap()).await).await.unwrap().is_empty());
-        assert!(store::case::open(&w.store, &w.sees(&w.coordinator.participant().unwrap()).await, "").await.unwrap().rows.is_empty());
+        assert!(store::case::open(&w.store, &w.sees(&w.coordinator.participant().unwrap()).await, "", 50, NOW).await.unwrap().rows.is_empty());
         assert!(matches!(close(&case).await, Err(Error::State)), "once");
         assert!(matches!(close("foreign").await, Err(Error::State)));
     }

@@ -15,7 +15,7 @@ async fn named(w: &World, member: &str) -> Result<(), Error> {
 }
 
 async fn seen(w: &World, who: &Actor) -> Vec<String> {
-    let cases = case::urgent(&w.store, &w.sees(&who.participant().unwrap()).await).await.unwrap();
+    let cases = case::urgent(&w.store, &w.sees(&who.participant().unwrap()).await, NOW).await.unwrap();
     cases.into_iter().map(|case| case.id).collect()
 }
 
