@@ -39,14 +39,19 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Faul
 /// Closes the meeting, or shows what is missing.
 pub async fn save(Path(id): Path<String>, post: Post) -> Result<Response, Fault> {
     let visit = post.visit;
-    let lead = visit.store().seat(&visit.actor.participant()?, &id).await?.lead()?;
-    if lead.meeting().state() == State::Running {
+    let lead = async || -> Result<Lead, Fault> { Ok(visit.store().seat(&visit.actor.participant()?, &id).await?.lead()?) };
+    let now = lead().await?;
+    if now.meeting().state() == State::Running {
         let mut tx = visit.store().begin(visit.now).await?;
-        match closing::close(&mut tx, &lead).await {
+        match closing::close(&mut tx, &now).await {
             Ok(()) => tx.commit().await?,
             Err(Error::State) => {
                 tx.rollback_after_group().await?;
-                return page(&visit, StatusCode::UNPROCESSABLE_ENTITY, &lead).await;
+                // Something is missing; or a second click, or a colleague, closed it meanwhile.
+                let now = lead().await?;
+                if now.meeting().state() == State::Running {
+                    return page(&visit, StatusCode::UNPROCESSABLE_ENTITY, &now).await;
+                }
             }
             Err(error) => return Err(error.into()),
         }

@@ -43,8 +43,9 @@ pub async fn make(post: Post) -> Result<Response, Fault> {
     let who = visit.actor.coordinator()?;
     let mut problems = Problems::none();
     let year: Option<i32> = problems.take("year", typed.get("year").parse().map_err(|_| Problem::Choose));
+    let known = years(&visit).await?;
     let year = year.filter(|year| {
-        let fits = (2000..=visit.today().year()).contains(year);
+        let fits = known.contains(year);
         if !fits {
             problems.add("year", Problem::Choose);
         }
@@ -68,14 +69,19 @@ pub async fn make(post: Post) -> Result<Response, Fault> {
     page(&visit, StatusCode::UNPROCESSABLE_ENTITY, Form::refused(visit.t, typed, problems)).await
 }
 
+/// The years there are figures of, for who may publish them.
+async fn years(visit: &Visit) -> Result<Vec<i32>, Fault> {
+    match (visit.actor.may(Deed::Coordinate), visit.actor.reader_of_figures()) {
+        (true, Ok(reader)) => Ok(counts::years(visit.store(), &reader).await?),
+        (true, Err(Error::NotFound)) | (false, _) => Ok(Vec::new()),
+        (true, Err(error)) => Err(error.into()),
+    }
+}
+
 async fn page(visit: &Visit, status: StatusCode, form: Form) -> Result<Response, Fault> {
     let t = visit.t;
     let all = release::list(visit.store(), &visit.actor).await?;
-    let years = match (visit.actor.may(Deed::Coordinate), visit.actor.reader_of_figures()) {
-        (true, Ok(reader)) => counts::years(visit.store(), &reader).await?,
-        (true, Err(Error::NotFound)) | (false, _) => Vec::new(),
-        (true, Err(error)) => return Err(error.into()),
-    };
+    let years = years(visit).await?;
     let today = visit.today();
     let coordinates = visit.actor.may(Deed::Coordinate);
     let own = visit.actor.reader_of_figures().is_ok();

@@ -38,13 +38,14 @@ const PURGE: &str = "nothing is purged yet";
 const TWO: &str = "server/tests/served/two_people.rs";
 const DOOR: &str = "server/tests/served/sign_in.rs";
 const PROVIDERS: &str = "server/tests/served/providers.rs";
+const STRANGERS: &str = "server/tests/served/strangers.rs";
 const WHOSE: &str = "server/tests/served/faults/whose.rs";
 
 /// Those that may wait for a later issue.
 const MAY_WAIT: [u8; 3] = [73, 74, 76];
 
 #[rustfmt::skip]
-const CASES: [(u8, &str, Tried); 92] = [
+const CASES: [(u8, &str, Tried); 96] = [
     (1, "a user of another coalition opens a case by its address", Here(&[access::abuse_01_foreign_addresses])),
     (2, "the same through each server function and parameter", Here(&[access::abuse_02_foreign_ids_in_functions])),
     (3, "posts an action to a case of another coalition", Here(&[access::abuse_03_action_on_a_foreign_case])),
@@ -137,12 +138,16 @@ const CASES: [(u8, &str, Tried); 92] = [
     (90, "who sets up a password claims an address, or learns whose it is", There(&[(DOOR, "a10_an_address_is_told")])),
     (91, "an older copy of the database, or a log of another one beside it", There(&[("server/tests/served/restored.rs", "f10_a_journal_that_is_shorter"), ("server/tests/served/restored.rs", "f10_a_log_of_another_database")])),
     (92, "a disk that is full", There(&[("server/tests/served/restored.rs", "f10_a_full_disk")])),
+    (93, "two programs that write one lane of the log; keys that are lost", There(&[(STRANGERS, "one_folder_has_one_node_of_a_name")])),
+    (94, "a clock that stood ahead", There(&[(STRANGERS, "a_clock_that_stood_ahead")])),
+    (95, "a number so large that nothing can be reckoned with it", There(&[(STRANGERS, "a_week_that_no_calendar_has")])),
+    (96, "an answer that leads to another site", There(&[(STRANGERS, "a_server_function_sends_nobody_elsewhere")])),
 ];
 
 #[test]
 fn all_are_in_the_table_once_and_only_the_named_ones_wait() {
     let numbers: Vec<u8> = CASES.iter().map(|(number, ..)| *number).collect();
-    assert_eq!(numbers, (1..=92).collect::<Vec<_>>(), "each once, in order");
+    assert_eq!(numbers, (1..=96).collect::<Vec<_>>(), "each once, in order");
     let titles: BTreeSet<&str> = CASES.iter().map(|(_, title, _)| *title).collect();
     assert_eq!(titles.len(), CASES.len(), "two cases with one title");
     for (number, title, tried) in &CASES {
