@@ -70,8 +70,12 @@ impl Checkpoints {
         fs::rename(draft, self.folder.join(HEAD))?;
         if (head.at - self.kept).abs() >= KEEP_EVERY {
             let mut file = OpenOptions::new().append(true).create(true).mode(0o600).open(self.folder.join(KEPT))?;
-            file.write_all(line.as_bytes())?;
-            file.sync_all()?;
+            let before = file.metadata()?.len();
+            if let Err(error) = file.write_all(line.as_bytes()).and_then(|()| file.sync_all()) {
+                // Half a line would spoil the next one too.
+                file.set_len(before)?;
+                return Err(error);
+            }
             self.kept = head.at;
         }
         self.database.as_ref().map_or(Ok(()), |database| restored::see(&self.folder, database))
@@ -101,6 +105,23 @@ pub fn replace<'a>(folder: &Path, points: impl Iterator<Item = &'a Checkpoint>) 
 /// # Errors
 /// A file that cannot be read, or a line in it that is none.
 pub fn read(folder: &Path) -> Result<Vec<Checkpoint>, Fault> {
+    lines(folder)?.into_iter().map(|(file, point)| point.ok_or(Fault::CheckpointDamaged(file))).collect()
+}
+
+/// Those of them that can be read: a power cut may have left half a line.
+///
+/// # Errors
+/// A file that cannot be read.
+pub fn readable(folder: &Path) -> Result<Vec<Checkpoint>, Fault> {
+    let (good, bad): (Vec<_>, Vec<_>) = lines(folder)?.into_iter().map(|(_, point)| point).partition(Option::is_some);
+    if !bad.is_empty() {
+        tracing::error!(lines = bad.len(), "a file of checkpoints has lines that are none");
+    }
+    Ok(good.into_iter().flatten().collect())
+}
+
+/// Every line with its file.
+fn lines(folder: &Path) -> Result<Vec<(PathBuf, Option<Checkpoint>)>, Fault> {
     let mut points = Vec::new();
     for name in [KEPT, HEAD] {
         let file = folder.join(name);
@@ -110,7 +131,7 @@ pub fn read(folder: &Path) -> Result<Vec<Checkpoint>, Fault> {
             Err(source) => return Err(Fault::CheckpointUnreadable { file, source }),
         };
         for line in text.lines() {
-            points.push(Checkpoint::parse(line).ok_or_else(|| Fault::CheckpointDamaged(file.clone()))?);
+            points.push((file.clone(), Checkpoint::parse(line)));
         }
     }
     Ok(points)

@@ -65,7 +65,7 @@ pub enum Fault {
         found: i64,
     },
     /// The log beside the database is of another one.
-    #[error("Naast {} ligt {} van een andere versie van die database: samen worden ze een mengsel. Is de database teruggezet? Haal {} en het bestand dat op -shm eindigt weg. Zo niet, zet de database terug die erbij hoort.", database.display(), log.display(), log.display())]
+    #[error("Naast {} ligt {} van een andere versie van die database: samen worden ze een mengsel. Is de database teruggezet? Zet {} en het bestand dat op -shm eindigt opzij. Zo niet, zet de database terug die erbij hoort.", database.display(), log.display(), log.display())]
     ForeignLog {
         /// The database.
         database: PathBuf,

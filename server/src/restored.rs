@@ -22,9 +22,9 @@ const APART: Duration = Duration::from_mins(1);
 /// Stops the start when the journal is not the one of the newest checkpoint. `meant`: a copy was put back on purpose.
 ///
 /// # Errors
-/// [`Fault::JournalShorter`]; [`Fault::CheckpointUnreadable`] and its like for files that do not do.
+/// [`Fault::JournalShorter`]; [`Fault::CheckpointUnreadable`].
 pub async fn judge(store: &Store, folder: &Path, lane: &str, meant: bool, now: OffsetDateTime) -> Result<(), Fault> {
-    let mut points = checkpoints::read(folder)?;
+    let mut points = checkpoints::readable(folder)?;
     points.sort_by_key(|point| point.head.seq);
     let own: Vec<&Checkpoint> = points.iter().filter(|point| point.lane == lane).collect();
     let Some(newest) = own.last() else { return Ok(()) };
@@ -114,6 +114,11 @@ fn foreign(folder: &Path, database: &Path, log: &Path) -> io::Result<bool> {
     let lived = fs::metadata(seen(folder))?.modified()?;
     let nanos = fs::read_to_string(seen(folder))?.trim().parse().map_err(io::Error::other)?;
     let before = SystemTime::UNIX_EPOCH + Duration::from_nanos(nanos);
+    let apart = changed.duration_since(before).or_else(|_| before.duration_since(changed)).unwrap_or_default();
+    if apart < Duration::from_secs(2) {
+        // The file the board left; some copies keep whole seconds only.
+        return Ok(false);
+    }
     // Put there long after the board stopped, or older than what the board left beside this log.
     Ok(changed > logged.max(lived) + APART || (changed < before && logged + APART >= lived))
 }

@@ -65,13 +65,22 @@ pub async fn run(settings: &Serve) -> Result<(), Fault> {
         error => error.into(),
     })?;
     let sign_in = SignIn::new(sign_in_key, &origin.text, settings.providers);
-    if let Some((person, secret)) = password::any_sealed(&store).await?
-        && sign_in.vault.open(&format!("totp {person}"), &secret).is_none()
-    {
+    let secrets = password::sealed(&store).await?;
+    let strange = secrets.iter().filter(|(what, secret)| sign_in.vault.open(what, secret).is_none()).count();
+    if strange > 0 && strange == secrets.len() {
         take_back();
+        store.close().await;
         return Err(Fault::SealsOfAnother(folder::sign_in_file(&settings.data)));
     }
-    restored::judge(&store, &settings.data, &settings.node, settings.restored, clock::now()).await?;
+    if strange > 0 {
+        tracing::error!(strange, "secrets do not open with the key: whose they are has to be reset");
+    }
+    let judged = restored::judge(&store, &settings.data, &settings.node, settings.restored, clock::now()).await;
+    if let Err(fault) = judged {
+        // What was read stays as it was.
+        store.close().await;
+        return Err(fault);
+    }
     let mut checkpoints = Checkpoints::new(&settings.data, &settings.node, key, settings.own_file);
     let head = store.journal_head();
     let following = tokio::spawn(checkpoints.clone().follow(head.clone()));

@@ -71,8 +71,8 @@ pub async fn save(post: Post) -> Result<Response, Fault> {
     };
     kept::may_set(visit.store(), &administrator, visit.now).await?;
     let described = match &new.described {
-        Some(before) => before.clone(),
-        None => match described::ask(&visit.board, &new.issuer).await {
+        Some(before) if visit.board.sign_in.reach.allows(&new.issuer) => before.clone(),
+        _ => match described::ask(&visit.board, &new.issuer).await {
             Ok(described) => described,
             Err(described::Refused { problem, spelled }) => {
                 return Ok(refused(typed, Problems::one("issuer", problem), Beside { spelled, ..Beside::default() }));

@@ -20,12 +20,15 @@ fn options(data: &Path) -> Vec<&str> {
     SERVE.into_iter().chain(["--data", text(data)]).collect()
 }
 
-/// A start of an empty board, which journals its set-up link; ended in order, or not.
-fn started(data: &Path, signal: &str) {
+/// A start of an empty board, which journals its set-up link as row `seq`; ended in order, or not.
+fn started(data: &Path, seq: u32, signal: &str) {
     let mut board = Running::start(&options(data));
     board.until("te openen op");
-    // A second for the checkpoint.
-    std::thread::sleep(Duration::from_millis(300));
+    let (began, known) = (Instant::now(), format!("{seq} "));
+    while !fs::read_to_string(data.join("journal.head")).is_ok_and(|head| head.starts_with(&known)) {
+        assert!(began.elapsed() < Duration::from_secs(30), "no checkpoint of row {seq}");
+        std::thread::sleep(Duration::from_millis(20));
+    }
     board.stop(signal);
 }
 
@@ -37,10 +40,10 @@ fn database(data: &Path) -> PathBuf {
 fn f10_a_journal_that_is_shorter_stops_the_start_until_it_is_said_to_be_meant() {
     let folder = tempfile::tempdir().unwrap();
     let (data, copy) = (folder.path().join("data"), folder.path().join("copy.sqlite"));
-    started(&data, "-TERM");
+    started(&data, 1, "-TERM");
     fs::copy(database(&data), &copy).unwrap();
-    started(&data, "-TERM");
-    started(&data, "-TERM");
+    started(&data, 2, "-TERM");
+    started(&data, 3, "-TERM");
     fs::copy(&copy, database(&data)).unwrap();
     let said = refused(&options(&data));
     assert!(said.contains("telde 3 regels en telt er nu 1") && said.contains("--restored"), "{said}");
@@ -56,7 +59,7 @@ fn f10_a_journal_that_is_shorter_stops_the_start_until_it_is_said_to_be_meant() 
     assert!(said.contains("is een oudere kopie van de database teruggezet, met 1 regels; er waren er 3"), "{said}");
     // From here on it is an ordinary journal: the next start needs nothing, and what is taken away shows again.
     fs::copy(database(&data), &copy).unwrap();
-    started(&data, "-TERM");
+    started(&data, 3, "-TERM");
     fs::copy(&copy, database(&data)).unwrap();
     assert!(refused(&options(&data)).contains("telde 3 regels en telt er nu 2"));
 }
@@ -65,12 +68,12 @@ fn f10_a_journal_that_is_shorter_stops_the_start_until_it_is_said_to_be_meant() 
 fn f10_a_log_of_another_database_beside_a_copy_stops_the_start() {
     let folder = tempfile::tempdir().unwrap();
     let (data, copy) = (folder.path().join("data"), folder.path().join("copy.sqlite"));
-    started(&data, "-TERM");
+    started(&data, 1, "-TERM");
     fs::copy(database(&data), &copy).unwrap();
-    started(&data, "-KILL");
+    started(&data, 2, "-KILL");
     let log = data.join("casusbord.sqlite-wal");
     assert!(fs::metadata(&log).unwrap().len() > 0, "what was written is in the log only");
-    started(&data, "-KILL");
+    started(&data, 3, "-KILL");
     // An hour later the copy is put back, and the log stays where it is.
     fs::copy(&copy, database(&data)).unwrap();
     let later = fs::metadata(&log).unwrap().modified().unwrap() + Duration::from_hours(1);

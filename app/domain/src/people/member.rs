@@ -142,11 +142,13 @@ fn in_brackets(text: &str) -> &str {
 /// [`Problem::EmailFormat`], [`Problem::TooLong`].
 pub fn email(typed: &str) -> Result<String, Problem> {
     let address = text::optional(&address(typed), NAME)?;
-    let named = |name: &str| !name.is_empty() && !name.contains(|c: char| c.is_whitespace() || r#"<>()[],;:\"@"#.contains(c));
+    // Letters that only look like those of an address would make two of one; hosts may have letters of any language.
+    let named = |name: &str| {
+        !name.is_empty() && name.is_ascii() && !name.contains(|c: char| c.is_whitespace() || r#"<>()[],;:\"@"#.contains(c))
+    };
     let labelled = |label: &str| !label.is_empty() && label.chars().all(|c| c.is_alphanumeric() || c == '-');
-    // Letters that only look like those of an address would make two of one.
-    let plausible = address.is_ascii()
-        && address.split_once('@').is_some_and(|(name, host)| named(name) && host.contains('.') && host.split('.').all(labelled));
+    let plausible =
+        address.split_once('@').is_some_and(|(name, host)| named(name) && host.contains('.') && host.split('.').all(labelled));
     if address.is_empty() || plausible { Ok(address) } else { Err(Problem::EmailFormat) }
 }
 
@@ -193,6 +195,7 @@ mod tests {
             assert_eq!(email(kept), Ok(kept.to_owned()));
         }
         for wrong in [
+            "\u{ff41}ns@example.nl",
             "ans@example.nl; bob@example.nl",
             "ans@example.nl,bob@example.nl",
             "Ans <ans@example.nl>, Bob <bob@example.nl>",

@@ -34,7 +34,7 @@ pub struct Description {
 impl Description {
     /// Whether the board may still take codes there: whoever runs it may have named other hosts since.
     pub fn within(&self, reach: &Reach) -> bool {
-        reach.reaches(&self.token)
+        reach.reaches(&self.token) && reach.reaches(&self.authorization)
     }
 }
 
@@ -114,6 +114,10 @@ struct Document {
 pub async fn describe(issuer: &str, reach: &Reach) -> Result<Description, Undescribed> {
     let typed = issuer.strip_suffix(PLACE).unwrap_or(issuer).trim_end_matches('/');
     let place = Url::parse(&format!("{typed}{PLACE}")).map_err(|error| Undescribed::Unreachable(causes(&error)))?;
+    // With these the place would be part of them (Discovery 1.0 §4.1 has neither).
+    if place.query().is_some() || place.fragment().is_some() {
+        return Err(Undescribed::NotAllowed(place.to_string()));
+    }
     let http = http().map_err(|error| Undescribed::Unreachable(causes(&error)))?;
     let document: Document = read(&http, reach.checked(place)?).await?;
     if document.issuer != issuer {

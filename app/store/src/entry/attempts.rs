@@ -22,6 +22,9 @@ use crate::{
 
 /// A device that was not used for so long is a stranger again.
 const DEVICE_KEPT: Duration = Duration::days(180);
+/// So much later than a request began another one may have counted its try: bodies come in any order, and clocks of nodes are
+/// apart.
+const AHEAD: Duration = Duration::minutes(2);
 
 /// So many tries are free within the window; then each next one waits, twice as long every time.
 #[derive(Debug, Clone, Copy)]
@@ -144,15 +147,14 @@ impl Guess {
     }
 }
 
-/// When a next try for a subject is taken; nothing when it may be now.
-/// When the next try is taken. One that was made while the clock stood ahead counts for nothing: it would shut everybody out
-/// until then.
+/// When a next try for a subject is taken; nothing when it may be now. One that was made while the clock stood ahead counts for
+/// nothing: it would shut everybody out until then.
 async fn until(tx: &mut Tx, subject: &str, limit: Limit) -> Result<Option<Wait>> {
     let (failures, last): (i64, i64) =
         sqlx::query_as("select count(*), coalesce(max(at), 0) from attempt where subject = $1 and at > $2 and at <= $3")
             .bind(subject)
             .bind(tx.at() - micros_of(limit.window))
-            .bind(tx.at())
+            .bind(tx.at() + micros_of(AHEAD))
             .fetch_one(tx.conn())
             .await?;
     let until = instant::at(last) + limit.delay(failures);

@@ -42,9 +42,11 @@ pub async fn of(store: &Store, person: &str) -> Result<Option<Kept>> {
         .await?)
 }
 
-/// Somebody's sealed secret, with whose it is: a board that cannot open it has another key.
-pub async fn any_sealed(store: &Store) -> Result<Option<(String, String)>> {
-    Ok(sqlx::query_as("select person_id, secret from password limit 1").fetch_optional(&store.read).await?)
+/// Secrets that are sealed, each with what for: a board that opens none of them has another key.
+pub async fn sealed(store: &Store) -> Result<Vec<(String, String)>> {
+    let sql =
+        "select 'totp ' || person_id, secret from password union all select 'provider ' || coalition_id, secret from provider";
+    Ok(sqlx::query_as(sql).fetch_all(&store.read).await?)
 }
 
 /// Keeps a first password with its one-time codes. `step`: of the code that was typed to show that it works.

@@ -246,7 +246,9 @@ pub async fn viewers(store: &Store, reader: &Seen<CaseReader>) -> Result<Vec<Vie
     // Whole hours: the day in Amsterdam begins on one.
     let rows: Vec<(String, String, String, i64, i64)> = sqlx::query_as(concat!(
         "with look as (select membership_id, at from (select membership_id, at from journal where object_id = $1 \
-         and object in ('case', 'case_list') and action in ('view', 'export', 'print') order by at desc limit $3) page \
+         and object = 'case' and action in ('view', 'export', 'print') order by at desc limit $3) page \
+         union all select membership_id, at from (select membership_id, at from journal where object_id = $1 \
+         and object = 'case_list' and action = 'view' order by at desc limit $3) list \
          union all select membership_id, at from journal where object_id in (select id from agenda_item where case_id = $1 \
          union all select id from action where case_id = $1) \
          and object in ('item', 'action') and action in ('view', 'export', 'print') \

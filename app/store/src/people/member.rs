@@ -76,8 +76,9 @@ pub async fn list(store: &Store, who: &Actor) -> Result<Vec<Member>> {
 /// [`Problem::EmailTaken`] beside `email` when a present member has the address; [`Error::Unproved`] for who may do more than
 /// take part; [`Error::State`] when somebody else was added under this `id`.
 pub async fn add(tx: &mut Tx, by: &Administrator, id: &str, new: &NewMember) -> Result<()> {
-    let there: Option<(String, String, String)> = sqlx::query_as(
-        "select m.coalition_id, p.name, p.email from membership m join person p on p.id = m.person_id where m.id = $1",
+    let there: Option<(String, String, String, Option<String>, String, Option<String>)> = sqlx::query_as(
+        "select m.coalition_id, p.name, p.email, m.discipline_id, m.organisation, m.municipality_code \
+         from membership m join person p on p.id = m.person_id where m.id = $1",
     )
     .bind(id)
     .fetch_optional(tx.conn())
@@ -87,8 +88,13 @@ pub async fn add(tx: &mut Tx, by: &Administrator, id: &str, new: &NewMember) -> 
     }
     match there {
         Some((coalition, ..)) if coalition != by.coalition() => return Err(Error::NotFound),
-        Some((_, name, email)) if (&name, &email) != (&new.name, &new.email) => return Err(Error::State),
-        Some(_) => {}
+        Some((_, name, email, discipline, organisation, municipality)) => {
+            let same = (name == new.name && email == new.email && organisation == new.organisation)
+                && (discipline == new.discipline && municipality == new.municipality);
+            if !same {
+                return Err(Error::State);
+            }
+        }
         None => {
             email_free(tx, by.coalition(), id, &new.email).await?;
             person(tx, by.coalition(), id, new).await?;

@@ -102,7 +102,12 @@ async fn free(tx: &mut Tx, by: &Administrator, id: &str, new: &settings::Kind) -
 /// # Errors
 /// [`Problem::Taken`] beside `code` or `name`; [`Error::NotFound`] for an id of another coalition.
 pub async fn add(tx: &mut Tx, by: &Administrator, id: &str, new: &settings::Kind) -> Result<()> {
-    if !LIST.has(tx, by, id, &new.code).await? {
+    if LIST.has(tx, by, id, &new.code).await? {
+        let there = stored(tx, by, id).await?;
+        if (&there.name, there.purpose()) != (&new.name, new.purpose) {
+            return Err(Error::State);
+        }
+    } else {
         free(tx, by, id, new).await?;
         sqlx::query(
             "insert into meeting_kind (id, coalition_id, code, name, has_cases, position) \

@@ -286,6 +286,8 @@ both! {
         let id = w.store.new_id(NOW);
         for _ in 0..2 {
             write(&w, async |tx, by| areas::add(tx, by, &id, "Vallei").await).await.unwrap();
+        }
+        for _ in 0..2 {
             write(&w, async |tx, by| areas::rename(tx, by, &id, "Vallei", "De Vallei").await).await.unwrap();
         }
         assert_eq!(area("De Vallei").await.members, []);
