@@ -18,7 +18,7 @@ pub fn copyable_list(t: Text, what: AnyView) -> AnyView {
         <div class="copyable">
             {what}
             <button type="button" class="nl-button nl-button--secondary" hidden>{t.app_copy()}</button>
-            <span class="copyable__done" role="status" data-done=t.app_copied() data-selected=t.app_copy_selected()></span>
+            <span class="copyable__done" aria-live="polite" data-done=t.app_copied() data-selected=t.app_copy_selected()></span>
         </div>
         <script nonce=use_nonce() inner_html=SHOW></script>
     }
