@@ -6,7 +6,10 @@ use std::sync::Arc;
 use axum::{
     Router,
     extract::{Request, State},
-    http::{StatusCode, header::REFERER},
+    http::{
+        HeaderValue, StatusCode,
+        header::{REFERER, RETRY_AFTER},
+    },
     middleware::from_fn_with_state,
     response::{IntoResponse, Response},
     routing::{MethodRouter, get, post},
@@ -18,7 +21,7 @@ use crate::{
     action,
     answers::Answers,
     case, counts, entry,
-    frame::{dress, state::Board},
+    frame::{dress, limit, state::Board},
     log, meeting, people, settings, text_check, today, v1,
 };
 
@@ -165,5 +168,10 @@ async fn server_function(State(board): State<Board>, mut request: Request) -> Re
     // Whoever asks for a page instead is sent to its Referer by Leptos, and anybody can write that.
     request.headers_mut().remove(REFERER);
     let answers: Arc<dyn Asked> = Arc::new(Answers(board));
-    leptos_axum::handle_server_fns_with_context(move || provide_context(Arc::clone(&answers)), request).await.into_response()
+    let answer = leptos_axum::handle_server_fns_with_context(move || provide_context(Arc::clone(&answers)), request).await;
+    let mut response = answer.into_response();
+    if response.status() == StatusCode::TOO_MANY_REQUESTS {
+        response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(limit::ENTRY.seconds()));
+    }
+    response
 }

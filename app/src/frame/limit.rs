@@ -21,6 +21,13 @@ pub struct Limit {
     every: Duration,
 }
 
+impl Limit {
+    /// So long, in seconds, until there is one more.
+    pub fn seconds(self) -> i64 {
+        self.every.whole_seconds().max(1)
+    }
+}
+
 /// A key: 60 at once, then 5 a second.
 pub const KEY: Limit = Limit { burst: 60, every: Duration::milliseconds(200) };
 /// An address, whatever keys it uses: 120 at once, then 10 a second.
