@@ -232,17 +232,25 @@ async fn a_stranger_does_not_learn_who_has_an_account() {
     w.enrol("submitter").await;
     let mut answers = Vec::new();
     for (email, password) in [(LOGIN, "een ander wachtwoord"), ("niemand@example.nl", PASSWORD), ("<script>", "x")] {
-        let mut stranger = Browser::new(&w.router);
-        let started = std::time::Instant::now();
-        let page = stranger.post("/aanmelden", &[("email", email), ("password", password)]).await;
-        let took = started.elapsed();
-        assert_eq!((page.status, stranger.token()), (StatusCode::UNPROCESSABLE_ENTITY, ""), "{email}");
-        let body = page.body.replace(email, "").replace("&lt;script&gt;", "");
-        answers.push((body.lines().map(without_nonce).collect::<Vec<_>>(), took));
+        // The quickest of three: what else the machine does meanwhile is not the work.
+        let mut took = std::time::Duration::MAX;
+        let mut said = Vec::new();
+        for _ in 0..3 {
+            let mut stranger = Browser::new(&w.router);
+            let started = std::time::Instant::now();
+            let page = stranger.post("/aanmelden", &[("email", email), ("password", password)]).await;
+            took = took.min(started.elapsed());
+            assert_eq!((page.status, stranger.token()), (StatusCode::UNPROCESSABLE_ENTITY, ""), "{email}");
+            let body = page.body.replace(email, "").replace("&lt;script&gt;", "");
+            said = body.lines().map(without_nonce).collect();
+        }
+        answers.push((said, took));
     }
     assert!(answers.windows(2).all(|pair| pair[0].0 == pair[1].0), "word for word");
-    let shortest = answers.iter().map(|(_, took)| *took).min().unwrap();
-    assert!(shortest.as_millis() >= 100, "the work is done for nobody too: {shortest:?}");
+    // Beside one another, in one run: how quick the machine is does not matter.
+    let times = || answers.iter().map(|(_, took)| *took);
+    let (shortest, longest) = (times().min().unwrap(), times().max().unwrap());
+    assert!(shortest * 4 >= longest, "the work is done for nobody too: {shortest:?}, {longest:?}");
 }
 
 fn without_nonce(line: &str) -> String {
