@@ -125,6 +125,18 @@ list! {
 }
 
 list! {
+    /// Why parents are not told what was agreed (product §4).
+    Untold {
+        /// veiligheid
+        Safety = "veiligheid",
+        /// ouders weten er nog niet van
+        Unaware = "weten_er_niet_van",
+        /// anders
+        Other = "anders",
+    }
+}
+
+list! {
     /// How a case ends (product §3).
     Ending {
         /// geboren en overgedragen

@@ -1,8 +1,17 @@
 //! What is written down of a case, from its form.
 
-use domain::meeting::minutes::{Choices, Minutes};
-use store::{Error, Result, Tx, access::Scribe, meeting::outcome, people::member, text_check::About};
-use time::{Date, Duration};
+use domain::{
+    form::Problems,
+    meeting::minutes::{Choices, Minutes, Person},
+};
+use store::{
+    Error, Result, Tx,
+    access::Scribe,
+    meeting::outcome,
+    people::member,
+    text_check::{About, Checked},
+};
+use time::{Date, Duration, OffsetDateTime};
 
 use crate::{Scene, checked, typed};
 
@@ -30,12 +39,13 @@ pub fn minutes<'a, V: Into<String>>(
     members: &[String],
     on: Date,
 ) -> Result<Minutes> {
-    let choices = Choices { today: on, members, due_week: None, next_meeting: None };
+    let members: Vec<_> = members.iter().map(|id| Person { id: id.clone(), domain: None }).collect();
+    let choices = Choices { today: on, members: &members, due_week: None, next_meeting: None };
     Minutes::parse(&typed(fields), &choices).map_err(Error::Invalid)
 }
 
 impl Scene {
-    /// Saves the outcome form of an item; gives its new version.
+    /// Saves the outcome form of an item; gives the version of its texts.
     pub async fn save<'a, V: Into<String>>(
         &self,
         tx: &mut Tx,
@@ -43,12 +53,35 @@ impl Scene {
         item: &str,
         fields: impl IntoIterator<Item = (&'a str, V)>,
     ) -> Result<i64> {
+        let minutes = self.written(scribe, item, tx.today(), fields).await?;
+        outcome::save(tx, scribe, item, &minutes).await
+    }
+
+    /// Saves it as it is done while somebody fills it in.
+    pub async fn autosave<'a, V: Into<String>>(
+        &self,
+        tx: &mut Tx,
+        scribe: &Scribe,
+        item: &str,
+        fields: impl IntoIterator<Item = (&'a str, V)>,
+    ) -> Result<(i64, OffsetDateTime, Problems)> {
+        let minutes = self.written(scribe, item, tx.today(), fields).await?;
+        outcome::autosave(tx, scribe, item, &minutes).await
+    }
+
+    /// The form of an item, read on a day and checked.
+    pub async fn written<'a, V: Into<String>>(
+        &self,
+        scribe: &Scribe,
+        item: &str,
+        on: Date,
+        fields: impl IntoIterator<Item = (&'a str, V)>,
+    ) -> Result<Checked<Minutes>> {
         let members: Vec<_> = member::list(&self.store, scribe).await?.into_iter().map(|member| member.id).collect();
-        let minutes = minutes(fields, &members, tx.today())?;
+        let minutes = minutes(fields, &members, on)?;
         // An item of another meeting has no case here; the write is to say so.
         let case = outcome::get(&self.store, scribe, item).await.map(|record| record.at.case_id);
         let about = case.map_or(About::Other(String::new()), About::Case);
-        let minutes = checked(&self.store, scribe, minutes, about).await?;
-        outcome::save(tx, scribe, item, &minutes).await
+        checked(&self.store, scribe, minutes, about).await
     }
 }

@@ -2,6 +2,7 @@
 
 use time::{Date, Duration};
 
+use super::row::Row;
 use crate::{
     calendar::{typed::coming, workday},
     case::pregnancy::{DueWeek, LATE, MAX_WEEKS, MIN_WEEKS},
@@ -45,41 +46,53 @@ list! {
         NextMeeting = "volgend_overleg",
         /// A week from today; the first working day after it when nobody is at work then.
         Week = "over_een_week",
-        /// A day or a week of the pregnancy that is typed beside it.
+        /// A week of the pregnancy that is typed beside it.
+        BeforeWeek = "voor_week",
+        /// A day that is typed beside it.
         Typed = "anders",
     }
 }
 
 impl Pick {
-    /// The day it means, seen from `today`; nothing for a day that is typed, or when no next meeting is planned.
+    /// The day it means, seen from `today`; nothing for what is typed, or when no next meeting is planned.
     pub fn day(self, today: Date, next_meeting: Option<Date>) -> Option<Date> {
         match self {
             Self::NextMeeting => next_meeting,
             Self::Week => today.checked_add(Duration::WEEK).map(workday::from),
-            Self::Typed => None,
+            Self::BeforeWeek | Self::Typed => None,
+        }
+    }
+
+    /// The term that says the same as an action that is stored.
+    pub fn of(due_on: Date, before_week: Option<i64>, choices: &Choices<'_>) -> Self {
+        let same = |pick: &Self| pick.day(choices.today, choices.next_meeting) == Some(due_on);
+        match before_week {
+            Some(_) => Self::BeforeWeek,
+            None => [Self::NextMeeting, Self::Week].into_iter().find(same).unwrap_or(Self::Typed),
         }
     }
 }
 
-/// Reads the term of a new action: one that was picked, a day, or a week of the pregnancy; never two of them, so that
-/// nothing that was typed is passed over.
+/// Reads the term of an action: the one that was picked, or else a day or a week of the pregnancy that was typed. A field
+/// beside a term that was not picked is out of sight, and says nothing; where nothing was picked, two are one too many.
 ///
 /// # Errors
-/// The problem, with the field it stands beside.
-pub(crate) fn parse(typed: &Typed, choices: &Choices<'_>) -> Result<Due, (&'static str, Problem)> {
-    let (day, week) = (typed.get("due"), typed.get("due_before_week"));
+/// The problem, with the field of `row` it stands beside.
+pub(super) fn parse(typed: &Typed, row: &Row, choices: &Choices<'_>) -> Result<Due, (&'static str, Problem)> {
+    let (day, week) = (typed.get(row.due), typed.get(row.due_before_week));
     let week = if choices.due_week.is_some() { week } else { "" };
-    let pick = Pick::parse(typed.get("due_pick"));
-    let picked = pick.filter(|pick| *pick != Pick::Typed);
-    match (picked, day.is_empty(), week.is_empty()) {
-        (Some(pick), true, true) => {
-            pick.day(choices.today, choices.next_meeting).map(Due::On).ok_or(("due_pick", Problem::Choose))
+    let on = || coming(day, choices.today).map(Due::On).map_err(|problem| (row.due, problem));
+    let before = || before_week(week, choices).map_err(|problem| (row.due_before_week, problem));
+    match (Pick::parse(typed.get(row.due_pick)), day.is_empty(), week.is_empty()) {
+        (Some(Pick::BeforeWeek), ..) if choices.due_week.is_some() => before(),
+        (Some(Pick::Typed), true, _) => Err((row.due, Problem::DateFormat)),
+        (Some(Pick::Typed), ..) | (None, false, true) => on(),
+        (None, true, false) => before(),
+        (None, false, false) => Err((row.due_pick, Problem::OneTerm)),
+        (pick, ..) => {
+            let day = pick.and_then(|pick| pick.day(choices.today, choices.next_meeting));
+            day.map(Due::On).ok_or((row.due_pick, Problem::Choose))
         }
-        (Some(_), ..) | (None, false, false) => Err(("due_pick", Problem::OneTerm)),
-        (None, false, true) => coming(day, choices.today).map(Due::On).map_err(|problem| ("due", problem)),
-        (None, true, false) => before_week(week, choices).map_err(|problem| ("due_before_week", problem)),
-        (None, true, true) if pick.is_some() => Err(("due", Problem::DateFormat)),
-        (None, true, true) => Err(("due_pick", Problem::Choose)),
     }
 }
 
@@ -98,6 +111,7 @@ fn before_week(week: &str, choices: &Choices<'_>) -> Result<Due, Problem> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::row::ROWS;
     use super::*;
     use time::macros::date;
 
@@ -109,7 +123,7 @@ mod tests {
         due_week: Option<DueWeek>,
     ) -> Result<Due, (&'static str, Problem)> {
         let typed = pairs.iter().fold(Typed::default(), |typed, (name, value)| typed.with(name, *value));
-        parse(&typed, &Choices { today: TODAY, members: &[], due_week, next_meeting })
+        parse(&typed, &ROWS[0], &Choices { today: TODAY, members: &[], due_week, next_meeting })
     }
 
     #[test]
@@ -132,15 +146,19 @@ mod tests {
     }
 
     #[test]
-    fn two_terms_are_refused_and_none_is_asked_for() {
+    fn what_was_picked_decides_and_none_is_asked_for() {
         let (next, due_week) = (Some(date!(2026 - 12 - 23)), DueWeek::from_duration("24", TODAY).ok());
-        for two in [
-            [("due_pick", "over_een_week"), ("due", "2026-12-01")],
-            [("due_pick", "volgend_overleg"), ("due_before_week", "30")],
-            [("due", "2026-12-01"), ("due_before_week", "30")],
+        let beside = [("due", "2026-12-01"), ("due_before_week", "30")];
+        assert_eq!(read(&beside, next, due_week), Err(("due_pick", Problem::OneTerm)));
+        for (pick, due) in [
+            ("over_een_week", Due::On(date!(2026 - 11 - 30))),
+            ("volgend_overleg", Due::On(date!(2026 - 12 - 23))),
+            ("voor_week", Due::BeforeWeek(30)),
+            ("anders", Due::On(date!(2026 - 12 - 01))),
         ] {
-            assert_eq!(read(&two, next, due_week), Err(("due_pick", Problem::OneTerm)), "{two:?}");
+            assert_eq!(read(&[("due_pick", pick), beside[0], beside[1]], next, due_week), Ok(due), "{pick}");
         }
+        assert_eq!(read(&[("due_pick", "voor_week")], next, due_week), Err(("due_before_week", Problem::WeeksFormat)));
         assert_eq!(read(&[], next, due_week), Err(("due_pick", Problem::Choose)));
         assert_eq!(read(&[("due_pick", "morgen")], next, due_week), Err(("due_pick", Problem::Choose)), "no such term");
         assert_eq!(read(&[("due_pick", "anders")], next, due_week), Err(("due", Problem::DateFormat)));
@@ -149,13 +167,23 @@ mod tests {
     #[test]
     fn what_is_typed_is_read_with_and_without_its_mark() {
         let due_week = DueWeek::from_duration("24", TODAY).ok();
-        for mark in ["", "anders"] {
-            let day = [("due_pick", mark), ("due", "2026-12-01")];
+        for (day, week) in [("", ""), ("anders", "voor_week")] {
+            let day = [("due_pick", day), ("due", "2026-12-01")];
             assert_eq!(read(&day, None, due_week), Ok(Due::On(date!(2026 - 12 - 01))));
-            assert_eq!(read(&[("due_pick", mark), ("due_before_week", "30")], None, due_week), Ok(Due::BeforeWeek(30)));
+            assert_eq!(read(&[("due_pick", week), ("due_before_week", "30")], None, due_week), Ok(Due::BeforeWeek(30)));
         }
         assert_eq!(read(&[("due", "2026-11-22")], None, due_week), Err(("due", Problem::DateInPast)));
         assert_eq!(read(&[("due", "2029-01-01")], None, due_week), Err(("due", Problem::DateTooFar)));
+    }
+
+    #[test]
+    fn a_stored_term_is_shown_as_it_was_picked() {
+        let choices = Choices { today: TODAY, members: &[], due_week: None, next_meeting: Some(date!(2026 - 12 - 23)) };
+        let of = |day, week| Pick::of(day, week, &choices);
+        assert_eq!(of(date!(2026 - 12 - 23), None), Pick::NextMeeting);
+        assert_eq!(of(date!(2026 - 11 - 30), None), Pick::Week);
+        assert_eq!(of(date!(2026 - 12 - 01), None), Pick::Typed);
+        assert_eq!(of(date!(2026 - 12 - 23), Some(30)), Pick::BeforeWeek);
     }
 
     #[test]

@@ -1,6 +1,8 @@
-//! An action after the meeting that agreed on it: where it stands, and how soon it is due (product §5).
+//! An action: how it is written down ([`row`], [`due`]), where it stands after the meeting, and how soon it is due
+//! (product §5).
 
 pub mod due;
+pub mod row;
 
 use time::{Date, Duration};
 
@@ -11,14 +13,61 @@ use crate::{
 };
 
 list! {
-    /// State of an action. "loopt" and "lukt niet" join with the feedback loop.
+    /// State of an action (product §5).
     State {
         /// open
         Open = "open",
+        /// loopt: somebody began, and it is not done yet
+        Running = "loopt",
         /// gedaan, with a one-line result
         Done = "gedaan",
+        /// lukt niet, with a reason
+        Failed = "lukt_niet",
         /// vervallen: its case was closed before it was done
         Lapsed = "vervallen",
+    }
+}
+
+impl State {
+    /// Whether somebody still has to do it.
+    pub const fn is_open(self) -> bool {
+        matches!(self, Self::Open | Self::Running)
+    }
+}
+
+list! {
+    /// Why an action does not work out (product §5).
+    Hitch {
+        /// ouders willen niet
+        Unwilling = "ouders_willen_niet",
+        /// wachtlijst
+        WaitingList = "wachtlijst",
+        /// verhuisd
+        Moved = "verhuisd",
+        /// geen contact
+        NoContact = "geen_contact",
+        /// niet passend
+        Unsuitable = "niet_passend",
+        /// anders
+        Other = "anders",
+    }
+}
+
+list! {
+    /// The programme that an action starts (product §5): what municipalities buy, and want to see used.
+    Programme {
+        /// prenataal huisbezoek (by law since 2022)
+        HomeVisit = "prenataal_huisbezoek",
+        /// Stevig Ouderschap
+        StevigOuderschap = "stevig_ouderschap",
+        /// VoorZorg
+        VoorZorg = "voorzorg",
+        /// Nu Niet Zwanger
+        NuNietZwanger = "nu_niet_zwanger",
+        /// extra kraamzorg
+        MaternityCare = "extra_kraamzorg",
+        /// another one
+        Other = "anders",
     }
 }
 
@@ -78,5 +127,11 @@ mod tests {
         assert_eq!(result(" "), Err(Problem::Missing));
         assert_eq!(result(&"x".repeat(501)), Err(Problem::TooLong { max: SHORT }));
         assert_eq!(State::parse("gedaan"), Some(State::Done));
+    }
+
+    #[test]
+    fn what_is_begun_is_still_to_be_done_and_what_does_not_work_out_is_not() {
+        let open: Vec<_> = State::ALL.iter().filter(|state| state.is_open()).map(|state| state.as_str()).collect();
+        assert_eq!(open, ["open", "loopt"]);
     }
 }

@@ -10,7 +10,7 @@ mod merge;
 mod problem;
 
 pub use self::mark::{WAS, WRITER, mark};
-pub use self::merge::{Merge, merge};
+pub use self::merge::{Change, Merge, merge, was_field};
 pub use self::problem::{Problem, Problems};
 
 /// Fields of which nothing is changed, and which are in no page.

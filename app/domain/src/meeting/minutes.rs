@@ -4,29 +4,16 @@ use time::Date;
 
 use super::outcome::Outcome;
 use crate::{
-    action::due::{self, Due},
+    action::row::{self, NewAction},
     calendar::typed::coming,
-    case::{intake::one_of, pregnancy::DueWeek},
-    form::{Problem, Problems, Typed},
+    case::pregnancy::DueWeek,
+    form::{Change, Problem, Problems, Typed},
     text::{
         self, LONG, SHORT,
         free::{Free, Texts},
     },
-    words::ManagerDomain,
+    words::{ManagerDomain, Untold},
 };
-
-/// An agreed action.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NewAction {
-    /// Id of the form row, so that sending it twice stores it once.
-    pub id: String,
-    /// What was agreed.
-    pub text: String,
-    /// Membership that owns it.
-    pub owner: String,
-    /// By when.
-    pub due: Due,
-}
 
 /// A case manager to be named; she takes the place of the one in the same domain.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,132 +26,200 @@ pub struct NewManager {
     pub leads: bool,
 }
 
+/// What the parents hear of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Told {
+    /// Somebody tells them: her membership.
+    By(String),
+    /// They are not told, and why.
+    Not(Untold),
+}
+
+/// Before the reason for which parents are not told, among the people who might tell them.
+const NOT: &str = "niet:";
+
+impl Told {
+    /// As a form sends it.
+    pub fn parse(word: &str) -> Option<Self> {
+        match word.strip_prefix(NOT) {
+            Some(reason) => Untold::parse(reason).map(Self::Not),
+            None => (!word.is_empty()).then(|| Self::By(word.to_owned())),
+        }
+    }
+
+    /// As [`Self::parse`] reads it.
+    pub fn word(&self) -> String {
+        match self {
+            Self::By(member) => member.clone(),
+            Self::Not(reason) => format!("{NOT}{reason}"),
+        }
+    }
+}
+
 /// What the outcome form of one agenda item holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Minutes {
     /// Version of the texts the writer started from.
     pub version: i64,
-    /// besluit
-    pub decision: String,
-    /// Why deferred or withdrawn.
-    pub reason: String,
-    /// "geen actie nodig"
-    pub no_action: bool,
-    /// Membership that tells the parents.
-    pub teller: Option<String>,
-    /// By when.
-    pub tell_by: Option<Date>,
-    /// A new case manager.
-    pub manager: Option<NewManager>,
-    /// A new action.
-    pub action: Option<NewAction>,
-    /// The outcome that was chosen, if any.
-    pub outcome: Option<Outcome>,
+    /// besluit; nothing where it cannot be stored as it is.
+    pub decision: Option<String>,
+    /// Why deferred or withdrawn; nothing where it cannot be stored as it is.
+    pub reason: Option<String>,
+    /// The actions, by their rows.
+    pub actions: Vec<NewAction>,
+    /// Ids of actions that are taken back.
+    pub take_back: Vec<String>,
+    /// "geen actie nodig": `ja`, or nothing
+    pub no_action: Change,
+    /// What the parents hear, as [`Told`] writes it.
+    pub told: Change,
+    /// By when, as a day.
+    pub tell_by: Change,
+    /// Membership of the fixed contact person.
+    pub contact: Change,
+    /// Case managers to be named; the fixed contact person first.
+    pub managers: Vec<NewManager>,
+    /// The outcome.
+    pub outcome: Change,
 }
 
 impl Texts for Minutes {
     fn texts(&self) -> Vec<Free<'_>> {
-        let Self { version: _, decision, reason, no_action: _, teller: _, tell_by: _, manager: _, action, outcome: _ } = self;
-        let action = action.as_ref().map(|NewAction { id: _, text, owner: _, due: _ }| Free::Story("action", text));
-        [Free::Story("decision", decision)].into_iter().chain(action).chain([Free::Story("reason", reason)]).collect()
+        let Self {
+            version: _,
+            decision,
+            reason,
+            actions,
+            take_back: _,
+            no_action: _,
+            told: _,
+            tell_by: _,
+            contact: _,
+            managers: _,
+            outcome: _,
+        } = self;
+        let actions = actions.iter().map(|NewAction { row, id: _, was: _, text, owner: _, due: _, programme: _ }| {
+            Free::Story(row.action, text)
+        });
+        let decision = decision.as_deref().map(|text| Free::Story("decision", text));
+        let reason = reason.as_deref().map(|text| Free::Story("reason", text));
+        decision.into_iter().chain(actions).chain(reason).collect()
     }
+}
+
+/// Somebody who may be named in the form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Person {
+    /// Her membership.
+    pub id: String,
+    /// The domain of a case manager that goes with her discipline.
+    pub domain: Option<ManagerDomain>,
 }
 
 /// What there is to choose from.
 #[derive(Debug, Clone, Copy)]
 pub struct Choices<'a> {
-    /// Today in Amsterdam: due dates may not lie in the past. For a meeting entered afterwards the
-    /// day of the meeting.
+    /// Today in Amsterdam: due dates may not lie in the past. Where something is written down later, the day of the meeting.
     pub today: Date,
-    /// Ids of the memberships of the coalition.
-    pub members: &'a [String],
+    /// The members of the coalition.
+    pub members: &'a [Person],
     /// The pregnancy, for "vóór week N".
     pub due_week: Option<DueWeek>,
     /// Day of the next meeting of the same kind, when one is planned.
     pub next_meeting: Option<Date>,
 }
 
-/// What the button says that makes an action of a line of the decision.
-pub const FROM_LINE: &str = "regel";
-
-/// The form after the button that makes an action of a line: the last line of the decision becomes the action, unless
-/// an action was typed already (with script the line is the one somebody was at, and has moved by then).
-pub fn from_line(typed: Typed) -> Typed {
-    if typed.get("do") != FROM_LINE {
-        return typed;
+impl Choices<'_> {
+    /// A member by her id.
+    ///
+    /// # Errors
+    /// [`Problem::Choose`] for anybody else.
+    pub fn member(&self, id: &str) -> Result<&Person, Problem> {
+        self.members.iter().find(|person| person.id == id).ok_or(Problem::Choose)
     }
-    let action = typed.get("action").trim_start_matches(MARKS).to_owned();
-    if !action.is_empty() {
-        return typed.replaced("action", action);
-    }
-    let text = typed.raw("decision").trim_end().replace("\r\n", "\n");
-    let (rest, line) = text.rsplit_once('\n').unwrap_or(("", &text));
-    let line = line.trim().trim_start_matches(MARKS).to_owned();
-    if line.is_empty() { typed } else { typed.replaced("decision", rest.trim_end()).replaced("action", line) }
 }
-
-/// What stands before a line that is one of a list.
-const MARKS: [char; 5] = ['-', '*', '•', '>', ' '];
 
 impl Minutes {
     /// The fields that hold what is stored already: the form always sends them.
     pub const STORED: [&str; 5] = ["version", "decision", "reason", "teller", "tell_by"];
 
-    /// Reads the outcome form. A new action row that was left empty is no action.
+    /// Reads the outcome form.
     ///
     /// # Errors
     /// The problems, each beside its field.
     pub fn parse(typed: &Typed, choices: &Choices<'_>) -> Result<Self, Problems> {
+        let (minutes, wrong) = Self::read(typed, choices);
+        if wrong.is_empty() { Ok(minutes) } else { Err(wrong) }
+    }
+
+    /// Reads what is whole already of a form that is being filled in, and what the rest still lacks. What lacks something
+    /// changes nothing.
+    pub fn read(typed: &Typed, choices: &Choices<'_>) -> (Self, Problems) {
+        let typed = &row::numbered(typed);
         let mut wrong = Problems::none();
         let decision = wrong.take("decision", text::optional(typed.raw("decision"), LONG));
-        let why = wrong.take("reason", text::optional(typed.raw("reason"), SHORT));
-        let teller = optional(typed.get("teller"), |id| one_of(id, choices.members), "teller", &mut wrong);
-        let tell_by = optional(typed.get("tell_by"), |day| coming(day, choices.today), "tell_by", &mut wrong);
-        let manager = optional(typed.get("manager"), |id| one_of(id, choices.members), "manager", &mut wrong);
-        let manager = manager.and_then(|id| {
-            let domain = ManagerDomain::parse(typed.get("manager_domain")).ok_or(Problem::Choose);
-            let leads = typed.get("manager_leads") == "ja";
-            wrong.take("manager_domain", domain).map(|domain| NewManager { member: id, domain, leads })
+        let actions = row::read(typed, choices, &mut wrong);
+        let (contact, managers) = managers(typed, choices, &mut wrong);
+        let told = checked(Change::of(typed, "teller"), "teller", &mut wrong, |word| match Told::parse(word) {
+            Some(Told::By(member)) => choices.member(&member).map(drop),
+            Some(Told::Not(_)) => Ok(()),
+            None => Err(Problem::Choose),
         });
-        let action = action(typed, choices, &mut wrong);
-        let outcome = Outcome::parse(typed.get("outcome"));
-        match (decision, why) {
-            (Some(decision), Some(reason)) if wrong.is_empty() => Ok(Self {
-                version: typed.get("version").parse().unwrap_or_default(),
-                decision,
-                reason,
-                no_action: typed.get("no_action") == "ja",
-                teller,
-                tell_by,
-                manager,
-                action,
-                outcome,
-            }),
-            _ => Err(wrong),
+        let tell_by = match Told::parse(&told.new) {
+            // A day beside a promise that is none says nothing.
+            Some(Told::Not(_)) => Change { new: String::new(), ..Change::of(typed, "tell_by") },
+            _ => checked(Change::of(typed, "tell_by"), "tell_by", &mut wrong, |day| coming(day, choices.today).map(drop)),
+        };
+        let outcome = checked(Change::of(typed, "outcome"), "outcome", &mut wrong, |word| {
+            Outcome::parse(word).map(drop).ok_or(Problem::Choose)
+        });
+        let reason = wrong.take("reason", text::optional(typed.raw("reason"), SHORT));
+        let take_back = typed.all("take_back").filter(|id| !id.is_empty()).map(str::to_owned).collect();
+        let version = typed.get("version").parse().unwrap_or_default();
+        let no_action = Change::of_tick(typed, "no_action");
+        (Self { version, decision, reason, actions, take_back, no_action, told, tell_by, contact, managers, outcome }, wrong)
+    }
+}
+
+/// A choice that was made, or a problem and no choice.
+fn checked(
+    change: Change,
+    field: &'static str,
+    wrong: &mut Problems,
+    check: impl FnOnce(&str) -> Result<(), Problem>,
+) -> Change {
+    if change.new.is_empty() || !change.is_one() {
+        return change;
+    }
+    match check(&change.new) {
+        Ok(()) => change,
+        Err(problem) => {
+            wrong.add(field, problem);
+            change.kept()
         }
     }
 }
 
-fn action(typed: &Typed, choices: &Choices<'_>, wrong: &mut Problems) -> Option<NewAction> {
-    let (what, who) = (typed.get("action"), typed.get("owner"));
-    // A term that was picked for nothing is no action; everything that was typed asks for the rest.
-    let begun = [what, who, typed.get("due"), typed.get("due_before_week")].iter().any(|field| !field.is_empty());
-    if !begun && typed.get("do") != FROM_LINE {
-        return None;
+/// The fixed contact person, and one more case manager. Her domain follows from her discipline unless it is chosen.
+fn managers(typed: &Typed, choices: &Choices<'_>, wrong: &mut Problems) -> (Change, Vec<NewManager>) {
+    let mut named = Vec::new();
+    let mut name = |who: &str, (field, of): (&'static str, &'static str), leads| {
+        let member = wrong.take(field, choices.member(who).cloned());
+        let chosen = match typed.get(of) {
+            "" => member.as_ref().map(|person| person.domain),
+            word => Some(ManagerDomain::parse(word)),
+        };
+        let domain = chosen.and_then(|domain| wrong.take(of, domain.ok_or(Problem::Choose)));
+        named.extend(member.zip(domain).map(|(person, domain)| NewManager { member: person.id, domain, leads }));
+    };
+    let contact = Change::of(typed, "manager");
+    if !contact.new.is_empty() && (contact.is_one() || !typed.get("manager_domain").is_empty()) {
+        name(&contact.new, ("manager", "manager_domain"), true);
     }
-    let text = wrong.take("action", text::required(what, SHORT));
-    let owner = wrong.take("owner", one_of(who, choices.members));
-    let due = due::parse(typed, choices).map_err(|(field, problem)| wrong.add(field, problem)).ok();
-    Some(NewAction { id: typed.get("action_id").to_owned(), text: text?, owner: owner?, due: due? })
-}
-
-fn optional<T>(
-    typed: &str,
-    parse: impl FnOnce(&str) -> Result<T, Problem>,
-    field: &'static str,
-    wrong: &mut Problems,
-) -> Option<T> {
-    if typed.is_empty() { None } else { wrong.take(field, parse(typed)) }
+    if !typed.get("also").is_empty() {
+        name(typed.get("also"), ("also", "also_domain"), false);
+    }
+    (contact, named)
 }
 
 #[cfg(test)]

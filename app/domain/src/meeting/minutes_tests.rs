@@ -4,81 +4,77 @@ use time::macros::date;
 
 use super::*;
 
-fn parse(pairs: &[(&str, &str)]) -> Result<Minutes, Problems> {
+fn read(pairs: &[(&str, &str)]) -> (Minutes, Problems) {
     let typed = pairs.iter().fold(Typed::default(), |typed, (name, value)| typed.with(name, *value));
-    let members = ["m1".to_owned()];
+    let person = |id: &str, domain| Person { id: id.to_owned(), domain };
+    let members = [person("m1", Some(ManagerDomain::YouthHealth)), person("m2", None)];
     let today = date!(2026 - 11 - 22);
     let due_week = DueWeek::from_duration("24", today).ok();
-    Minutes::parse(&typed, &Choices { today, members: &members, due_week, next_meeting: Some(date!(2026 - 12 - 23)) })
+    Minutes::read(&typed, &Choices { today, members: &members, due_week, next_meeting: Some(date!(2026 - 12 - 23)) })
 }
 
-#[test]
-fn an_empty_action_row_is_no_action_and_a_half_one_is_refused() {
-    assert_eq!(parse(&[]).unwrap().action, None);
-    let wrong = parse(&[("action", "Huisbezoek")]).unwrap_err();
-    assert_eq!((wrong.of("owner"), wrong.of("due_pick")), (Some(Problem::Choose), Some(Problem::Choose)));
-    assert_eq!(parse(&[("due_pick", "over_een_week")]).unwrap().action, None, "a term that was picked for nothing");
-    let past = parse(&[("action", "Huisbezoek"), ("owner", "m1"), ("due", "2026-11-21")]).unwrap_err();
-    assert_eq!(past.of("due"), Some(Problem::DateInPast));
-    let full = parse(&[("action", "Huisbezoek"), ("owner", "m1"), ("due", "2026-12-01")]).unwrap();
-    assert_eq!(full.action.map(|a| a.due), Some(Due::On(date!(2026 - 12 - 01))));
-}
-
-#[test]
-fn before_week_n_ends_the_day_before_the_clock_shows_n() {
-    let full = parse(&[("action", "Huisbezoek"), ("owner", "m1"), ("due_before_week", "35")]).unwrap();
-    let due_week = DueWeek::from_duration("24", date!(2026 - 11 - 22)).unwrap();
-    let last = full.action.and_then(|a| a.due.last_day(Some(due_week))).unwrap();
-    assert_eq!(due_week.weeks_on(last), 34);
-    let wrong = |week| parse(&[("action", "x"), ("owner", "m1"), ("due_before_week", week)]).unwrap_err().of("due_before_week");
-    assert_eq!(wrong("20"), Some(Problem::DateInPast));
-    for far in ["99", "-1", "1000000", "9223372036854775807"] {
-        assert_eq!(wrong(far), Some(Problem::WeeksRange), "{far}");
-    }
-    assert_eq!(wrong("x"), Some(Problem::WeeksFormat));
-}
-
-#[test]
-fn the_last_line_of_the_decision_becomes_an_action() {
-    let after = |decision: &str, action: &str, button: &str| {
-        let typed = Typed::default().with("decision", decision).with("action", action).with("do", button);
-        let typed = from_line(typed);
-        (typed.get("decision").to_owned(), typed.get("action").to_owned())
-    };
-    let both = |decision: &str, action: &str| (decision.to_owned(), action.to_owned());
-    assert_eq!(after("Begeleiding.\r\n- JGZ belt.\r\n\r\n", "", FROM_LINE), both("Begeleiding.", "JGZ belt."));
-    assert_eq!(after("JGZ belt.", "", FROM_LINE), both("", "JGZ belt."));
-    assert_eq!(after("Eén\n• twee", "", FROM_LINE), both("Eén", "twee"));
-    assert_eq!(after("Eén\ntwee", "drie", FROM_LINE), both("Eén\ntwee", "drie"), "an action was typed already");
-    assert_eq!(after("Eén", "- drie", FROM_LINE), both("Eén", "drie"), "the script moved it as it stood");
-    assert_eq!(after("Eén\ntwee", "", "save"), both("Eén\ntwee", ""), "another button");
-    assert_eq!(after("Eén\n - ", "", FROM_LINE), both("Eén\n -", ""), "a line without words is none");
-    let nothing = parse(&[("do", FROM_LINE)]).unwrap_err();
-    assert_eq!(nothing.of("action"), Some(Problem::Missing), "the button is not passed over");
-}
-
-#[test]
-fn an_action_from_37_weeks_on_is_late() {
-    let due_week = DueWeek::from_duration("24", date!(2026 - 11 - 22)).ok();
-    assert!(!Due::On(date!(2026 - 12 - 01)).is_late(due_week));
-    assert!(Due::On(date!(2027 - 02 - 28)).is_late(due_week));
-    assert!(Due::BeforeWeek(38).is_late(due_week) && !Due::BeforeWeek(37).is_late(due_week));
-    assert!(!Due::On(date!(2027 - 02 - 28)).is_late(None));
+fn refused(pairs: &[(&str, &str)], field: &str) -> Option<Problem> {
+    read(pairs).1.of(field)
 }
 
 #[test]
 fn a_foreign_person_a_wrong_domain_and_long_texts_are_refused() {
-    assert_eq!(parse(&[("manager", "m9"), ("manager_domain", "jgz")]).unwrap_err().of("manager"), Some(Problem::Choose));
-    assert_eq!(parse(&[("manager", "m1"), ("manager_domain", "x")]).unwrap_err().of("manager_domain"), Some(Problem::Choose));
+    assert_eq!(refused(&[("manager", "m9"), ("manager_domain", "jgz")], "manager"), Some(Problem::Choose));
+    assert_eq!(refused(&[("manager", "m1"), ("manager_domain", "x")], "manager_domain"), Some(Problem::Choose));
     let long = "a".repeat(20_000);
-    assert_eq!(parse(&[("decision", &long)]).unwrap_err().of("decision"), Some(Problem::TooLong { max: LONG }));
-    assert_eq!(parse(&[("tell_by", "gisteren")]).unwrap_err().of("tell_by"), Some(Problem::DateFormat));
+    assert_eq!(refused(&[("decision", &long)], "decision"), Some(Problem::TooLong { max: LONG }));
+    assert_eq!(refused(&[("tell_by", "gisteren")], "tell_by"), Some(Problem::DateFormat));
+    assert_eq!(refused(&[("outcome", "klaar")], "outcome"), Some(Problem::Choose));
 }
 
 #[test]
 fn f5_a_day_too_far_ahead_is_refused() {
     for far in ["2028-11-23", "2099-01-01"] {
-        assert_eq!(parse(&[("tell_by", far)]).unwrap_err().of("tell_by"), Some(Problem::DateTooFar), "{far}");
+        assert_eq!(refused(&[("tell_by", far)], "tell_by"), Some(Problem::DateTooFar), "{far}");
     }
-    assert_eq!(parse(&[("tell_by", "0026-11-25")]).unwrap_err().of("tell_by"), Some(Problem::DateInPast));
+    assert_eq!(refused(&[("tell_by", "0026-11-25")], "tell_by"), Some(Problem::DateInPast));
+}
+
+#[test]
+fn the_domain_of_a_case_manager_follows_from_her_discipline_unless_it_is_chosen() {
+    let named = |pairs: &[(&str, &str)]| read(pairs).0.managers;
+    let manager = |domain, leads| NewManager { member: "m1".to_owned(), domain, leads };
+    assert_eq!(named(&[("manager", "m1")]), [manager(ManagerDomain::YouthHealth, true)]);
+    assert_eq!(named(&[("manager", "m1"), ("manager_domain", "sociaal")]), [manager(ManagerDomain::Social, true)]);
+    assert_eq!(named(&[("also", "m1"), ("also_domain", "medisch")]), [manager(ManagerDomain::Medical, false)]);
+    assert_eq!(refused(&[("manager", "m2")], "manager_domain"), Some(Problem::Choose), "her discipline has none");
+    assert_eq!(named(&[("manager", "m1"), ("was-manager", "m1")]), [], "who is it already is not named again");
+}
+
+#[test]
+fn parents_are_told_by_somebody_or_not_with_a_reason() {
+    let told = |word: &str| read(&[("teller", word)]).0.told.new;
+    assert_eq!(Told::parse(&told("m1")), Some(Told::By("m1".to_owned())));
+    assert_eq!(Told::parse(&told("niet:veiligheid")), Some(Told::Not(Untold::Safety)));
+    assert_eq!(Told::parse(""), None);
+    for word in ["m1", "niet:veiligheid", "niet:weten_er_niet_van", "niet:anders"] {
+        assert_eq!(Told::parse(word).map(|told| told.word()).as_deref(), Some(word));
+    }
+    for wrong in ["m9", "niet:", "niet:zomaar"] {
+        assert_eq!(refused(&[("teller", wrong)], "teller"), Some(Problem::Choose), "{wrong}");
+    }
+    let (minutes, wrong) = read(&[("teller", "niet:anders"), ("tell_by", "gisteren"), ("was-tell_by", "2026-12-01")]);
+    assert!(wrong.is_empty() && minutes.tell_by.is_one() && minutes.tell_by.new.is_empty(), "without a promise no day");
+}
+
+#[test]
+fn what_lacks_something_changes_nothing_and_the_rest_is_whole() {
+    let (minutes, wrong) = read(&[
+        ("decision", "Huisbezoek"),
+        ("action.a", "Bellen"),
+        ("action.b", "Mailen"),
+        ("owner.b", "m1"),
+        ("due.b", "2026-12-01"),
+        ("teller", "m9"),
+        ("no_action", "ja"),
+    ]);
+    assert_eq!(minutes.decision.as_deref(), Some("Huisbezoek"));
+    assert_eq!(minutes.actions.iter().map(|row| row.id.as_str()).collect::<Vec<_>>(), ["b"]);
+    assert!(!minutes.told.is_one() && minutes.no_action.is_one());
+    assert_eq!(wrong.iter().map(|(field, _)| field).collect::<Vec<_>>(), ["owner", "due_pick", "teller"]);
 }

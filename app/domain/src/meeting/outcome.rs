@@ -1,11 +1,7 @@
 //! Decision, actions, case manager: when an item is done (product §4, "Live").
 
 use crate::{
-    form::{Problem, Problems, Typed},
-    text::{
-        self, LONG, SHORT,
-        free::{Free, Texts},
-    },
+    form::{Problem, Problems},
     words::list,
 };
 
@@ -33,9 +29,9 @@ pub struct Facts {
     pub actions: usize,
     /// "geen actie nodig" was ticked.
     pub no_action: bool,
-    /// Who tells the parents is known.
+    /// Who tells the parents is known, or why nobody does.
     pub has_teller: bool,
-    /// By when the parents are told is known.
+    /// By when the parents are told is known, or nobody tells them.
     pub has_tell_by: bool,
     /// Why the item was deferred.
     pub reason: String,
@@ -60,43 +56,6 @@ pub fn missing(outcome: Outcome, facts: &Facts) -> Problems {
         _ => {}
     }
     wrong
-}
-
-/// The texts of an item as they are changed after its meeting.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Mended {
-    /// Version of the texts the writer started from.
-    pub version: i64,
-    /// besluit
-    pub decision: String,
-    /// Why deferred or withdrawn.
-    pub reason: String,
-}
-
-impl Mended {
-    /// The fields of the form: it always sends them.
-    pub const STORED: [&str; 3] = ["version", "decision", "reason"];
-
-    /// Reads the form.
-    ///
-    /// # Errors
-    /// The problems, each beside its field.
-    pub fn parse(typed: &Typed) -> Result<Self, Problems> {
-        let mut wrong = Problems::none();
-        let decision = wrong.take("decision", text::optional(typed.raw("decision"), LONG));
-        let reason = wrong.take("reason", text::optional(typed.raw("reason"), SHORT));
-        match (decision, reason) {
-            (Some(decision), Some(reason)) => Ok(Self { version: typed.get("version").parse().unwrap_or(-1), decision, reason }),
-            _ => Err(wrong),
-        }
-    }
-}
-
-impl Texts for Mended {
-    fn texts(&self) -> Vec<Free<'_>> {
-        let Self { version: _, decision, reason } = self;
-        vec![Free::Story("decision", decision), Free::Story("reason", reason)]
-    }
 }
 
 #[cfg(test)]

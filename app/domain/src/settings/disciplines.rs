@@ -1,23 +1,25 @@
 //! The disciplines a new coalition starts with; each coalition may change its own (product §1).
 
-/// Names in the order in which they are offered.
-pub const SHIPPED: [&str; 16] = [
-    "verloskundige",
-    "klinisch verloskundige",
-    "gynaecoloog",
-    "kinderarts",
-    "psychiater",
-    "GGZ",
-    "kraamzorg",
-    "jeugdgezondheidszorg (JGZ)",
-    "huisarts",
-    "sociaal wijkteam/CJG",
-    "maatschappelijk werk",
-    "Veilig Thuis",
-    "gecertificeerde instelling",
-    "verslavingszorg",
-    "gemeente",
-    "cliëntondersteuning",
+use crate::words::ManagerDomain::{self, Medical, Social, YouthHealth};
+
+/// Names in the order in which they are offered, each with the domain of a case manager of it.
+pub const SHIPPED: [(&str, ManagerDomain); 16] = [
+    ("verloskundige", Medical),
+    ("klinisch verloskundige", Medical),
+    ("gynaecoloog", Medical),
+    ("kinderarts", Medical),
+    ("psychiater", Medical),
+    ("GGZ", Medical),
+    ("kraamzorg", Medical),
+    ("jeugdgezondheidszorg (JGZ)", YouthHealth),
+    ("huisarts", Medical),
+    ("sociaal wijkteam/CJG", Social),
+    ("maatschappelijk werk", Social),
+    ("Veilig Thuis", Social),
+    ("gecertificeerde instelling", Social),
+    ("verslavingszorg", Medical),
+    ("gemeente", Social),
+    ("cliëntondersteuning", Social),
 ];
 
 /// The kinds of meeting a new coalition starts with: code and name. Both carry cases.

@@ -1,27 +1,32 @@
 //! Agreed actions: what, who, by when, and what came of it.
+//!
+//! | module | does |
+//! |---|---|
+//! | `agree` | writing them down and taking them back, at the table and in the report |
+//! | [`report`] | saying what came of one: its owner, or the scribe for the table |
 
+mod agree;
 pub mod report;
 
 use domain::{
-    action::{State, Term, due::Due},
+    action::{Hitch, Programme, State, Term, due::Due, row::mark_of},
     calendar::zone,
-    case::pregnancy::DueWeek,
-    log::{Object, Verb},
-    meeting::minutes::NewAction,
 };
 use sqlx::{Any, FromRow, any::AnyArguments, query::QueryAs};
 use time::{Date, OffsetDateTime};
 
+pub use self::agree::remove;
+pub(crate) use self::agree::{Row, keep, take_back};
+
 use crate::{
-    Error, Result, Store, Tx,
-    access::{ActionKeeper, Actor, CaseReader, Deed, Participant, Scribe, Seat, Seen, within},
+    Error, Result, Store,
+    access::{ActionKeeper, Actor, CaseReader, Deed, Participant, Seat, Seen, within},
     case::outline::shown,
     ground::{
         columns::{self, case_file, meeting},
         instant,
         stored::Known,
     },
-    meeting::running::running,
 };
 
 /// An agreed action.
@@ -50,9 +55,11 @@ pub struct Action {
     /// "vóór week N", when it was agreed so.
     pub before_week: Option<i64>,
     due_week: Option<Known<case_file::DueWeek>>,
+    programme: Option<Known<columns::action::Programme>>,
     state: Known<columns::action::State>,
+    hitch: Option<Known<columns::action::Hitch>>,
     done_at: Option<i64>,
-    /// Who reported it as done.
+    /// Who reported it.
     pub done_by: Option<String>,
     result: Option<String>,
 }
@@ -94,6 +101,22 @@ impl Action {
         *self.state
     }
 
+    /// The programme it starts.
+    pub fn programme(&self) -> Option<Programme> {
+        self.programme.map(Known::value)
+    }
+
+    /// Why it does not work out.
+    pub fn hitch(&self) -> Option<Hitch> {
+        self.hitch.map(Known::value).filter(|_| self.state() == State::Failed)
+    }
+
+    /// By which a form tells what it showed of it.
+    pub fn mark(&self) -> String {
+        let text = self.text.as_deref().unwrap_or_default();
+        mark_of(&self.owner_id, self.due_on(), self.before_week, self.programme(), text)
+    }
+
     /// What came of it, once it is done; gone after the purge.
     pub fn result(&self) -> Option<&str> {
         if self.state() == State::Done { self.result.as_deref() } else { None }
@@ -104,7 +127,7 @@ impl Action {
         self.result.as_deref()
     }
 
-    /// The day on which it was reported as done.
+    /// The day on which it was reported.
     pub fn done_on(&self) -> Option<Date> {
         self.done_at.map(|at| zone::day(instant::at(at)))
     }
@@ -116,7 +139,7 @@ macro_rules! actions {
         concat!(
             "select a.id, a.item_id, m.id as meeting_id, k.code as kind_code, m.held_on, case when $2 = 1 or exists \
              (select 1 from meeting_member s where s.meeting_id = m.id and s.membership_id = $3) then 1 else 0 end as seat, \
-             a.case_id, f.code, t.body as text, a.owner_id, p.name as owner, a.due_on, a.before_week, f.due_week, a.state, \
+             a.case_id, f.code, t.body as text, a.owner_id, p.name as owner, a.due_on, a.before_week, f.due_week, a.programme, a.state, a.hitch, \
              a.done_at, dp.name as done_by, r.body as result \
              from action a join case_file f on f.id = a.case_id join agenda_item i on i.id = a.item_id \
              join meeting m on m.id = i.meeting_id join meeting_kind k on k.id = m.kind_id \
@@ -149,7 +172,7 @@ pub async fn of_meeting(store: &Store, seat: &Seen<Seat>) -> Result<Vec<Action>>
 /// The open actions of a person, over all meetings; soonest first.
 pub async fn of_person(store: &Store, who: &Seen<Participant>) -> Result<Vec<Action>> {
     let window = who.window();
-    let sql = actions!("a.state = 'open' and a.owner_id = $1 and ", within!("$4", "$5"), " order by a.due_on, a.id limit 200");
+    let sql = actions!("a.state in ('open', 'loopt') and a.owner_id = $1 and ", within!("$4", "$5"), " order by a.due_on, a.id limit 200");
     let query = query(sql, who.membership(), who).bind(window.closed_after).bind(window.discussed_after);
     Ok(query.fetch_all(&store.read).await?)
 }
@@ -169,74 +192,4 @@ pub async fn done_since(store: &Store, who: &Seen<Participant>, since: OffsetDat
 /// One action, for who may report it.
 pub async fn get(store: &Store, keeper: &Seen<ActionKeeper>) -> Result<Action> {
     query(actions!("a.id = $1"), keeper.action(), keeper).fetch_optional(&store.read).await?.ok_or(Error::NotFound)
-}
-
-/// Adds an action to an item; the same action under the same id again adds nothing. What an id stands for stays as it was:
-/// another action under it gets an id of its own.
-pub(crate) async fn add(
-    tx: &mut Tx,
-    by: &Scribe,
-    item: &str,
-    case: &str,
-    due_week: Option<DueWeek>,
-    new: &NewAction,
-) -> Result<()> {
-    let last = new.due.last_day(due_week).unwrap_or_else(|| tx.today());
-    let before_week = if let Due::BeforeWeek(week) = new.due { Some(week) } else { None };
-    let agreed: Vec<(String, String, String, String)> = sqlx::query_as(
-        "select a.id, a.owner_id, a.due_on, case when a.removed_at is null then coalesce(t.body, '') else '' end from action a \
-         left join action_text t on t.action_id = a.id and t.field = 'action' where a.id = $1 or a.item_id = $2",
-    )
-    .bind(&new.id)
-    .bind(item)
-    .fetch_all(tx.conn())
-    .await?;
-    let taken = agreed.iter().any(|(id, ..)| *id == new.id);
-    let same = (&new.owner, &last.to_string(), &new.text);
-    if taken && agreed.iter().any(|(_, owner, due, text)| (owner, due, text) == same) {
-        return Ok(());
-    }
-    let id = if taken || new.id.is_empty() { tx.id() } else { new.id.clone() };
-    sqlx::query(
-        "insert into action (id, case_id, item_id, owner_id, due_on, before_week, state, created_at, created_by) \
-         values ($1, $2, $3, $4, $5, $6, 'open', $7, $8)",
-    )
-    .bind(&id)
-    .bind(case)
-    .bind(item)
-    .bind(&new.owner)
-    .bind(last.to_string())
-    .bind(before_week)
-    .bind(tx.at())
-    .bind(by.membership())
-    .execute(tx.conn())
-    .await?;
-    sqlx::query("insert into action_text (action_id, field, body) values ($1, 'action', $2)")
-        .bind(&id)
-        .bind(&new.text)
-        .execute(tx.conn())
-        .await?;
-    tx.note(Some(by), Verb::Create, Object::Action, &id, ());
-    Ok(())
-}
-
-/// Takes back an action while the meeting runs.
-pub async fn remove(tx: &mut Tx, by: &Scribe, item: &str, action: &str) -> Result<()> {
-    running(tx, by).await?;
-    let done = sqlx::query(
-        "update action set removed_at = $4, removed_by = $5 where id = $1 and item_id = $2 and removed_at is null \
-         and item_id in (select id from agenda_item where meeting_id = $3)",
-    )
-    .bind(action)
-    .bind(item)
-    .bind(&by.meeting().id)
-    .bind(tx.at())
-    .bind(by.membership())
-    .execute(tx.conn())
-    .await?;
-    if done.rows_affected() == 0 {
-        return Err(Error::NotFound);
-    }
-    tx.note(Some(by), Verb::Remove, Object::Action, action, ());
-    Ok(())
 }

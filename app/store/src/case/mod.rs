@@ -128,6 +128,8 @@ pub struct Details {
     pub disciplines: Vec<(String, String)>,
     /// Case managers: name, domain, whether she leads.
     pub managers: Vec<(String, ManagerDomain, bool)>,
+    /// Membership of the fixed contact person.
+    pub contact: Option<String>,
 }
 
 impl Details {
@@ -169,7 +171,9 @@ pub async fn details(store: &Store, reader: &Seen<CaseReader>) -> Result<Details
          union all select 'discipline', d.id, d.name, d.position from case_discipline c \
          join discipline d on d.id = c.discipline_id where c.case_id = $1 \
          union all select 'manager', g.domain, p.name, g.leads from case_manager g join membership m on m.id = g.membership_id \
-         join person p on p.id = m.person_id where g.case_id = $1 and g.ended_at is null order by 1, 4, 2",
+         join person p on p.id = m.person_id where g.case_id = $1 and g.ended_at is null \
+         union all select 'contact', g.membership_id, '', 0 from case_manager g where g.case_id = $1 and g.ended_at is null \
+         and g.leads = 1 order by 1, 4, 2",
     )
     .bind(reader.case())
     .fetch_all(&store.read)
@@ -180,6 +184,7 @@ pub async fn details(store: &Store, reader: &Seen<CaseReader>) -> Result<Details
             "text" => details.texts.push((key, value)),
             "factor" => details.factors.push(stored::read::<case_factor::Factor>(&key)?),
             "discipline" => details.disciplines.push((key, value)),
+            "contact" => details.contact = Some(key),
             _ => details.managers.push((value, stored::read::<case_manager::Domain>(&key)?, number == 1)),
         }
     }
@@ -266,7 +271,7 @@ pub async fn close(tx: &mut Tx, by: &Coordinator, case: &str, ending: Ending) ->
     if done.rows_affected() == 0 {
         return Err(Error::State);
     }
-    sqlx::query("update action set state = 'vervallen' where case_id = $1 and state = 'open'")
+    sqlx::query("update action set state = 'vervallen' where case_id = $1 and state in ('open', 'loopt')")
         .bind(case)
         .execute(tx.conn())
         .await?;

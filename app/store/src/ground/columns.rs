@@ -49,12 +49,15 @@ macro_rules! columns {
 columns! {
     action {
         DueOn = "due_on": time::Date,
+        Hitch = "hitch": domain::action::Hitch,
+        Programme = "programme": domain::action::Programme,
         State = "state": domain::action::State,
     }
     agenda_item {
         Outcome = "outcome": domain::meeting::outcome::Outcome,
         Part = "part": domain::words::Part,
         TellBy = "tell_by": time::Date,
+        Untold = "untold": domain::words::Untold,
     }
     api_token {
         Scopes = "scope": Vec<domain::settings::api_key::Scope>,
@@ -82,6 +85,9 @@ columns! {
     }
     case_opening {
         Reason = "reason": domain::case::opening::Reason,
+    }
+    discipline {
+        Domain = "domain": domain::words::ManagerDomain,
     }
     historic_total {
         CaseType = "case_type": domain::words::CaseType,

@@ -82,6 +82,8 @@ macro_rules! closed {
 }
 
 closed!(
+    domain::action::Hitch,
+    domain::action::Programme,
     domain::action::State,
     domain::case::factors::Factor,
     domain::case::factors::Instrument,
@@ -102,6 +104,7 @@ closed!(
     domain::words::Part,
     domain::words::Presence,
     domain::words::Role,
+    domain::words::Untold,
     domain::words::Urgency,
 );
 

@@ -59,7 +59,7 @@ pub async fn items(store: &Store, seat: &Seen<Seat>) -> Result<Vec<Item>> {
 pub(super) async fn items_of(conn: &mut AnyConnection, meeting: &str) -> Result<Vec<Open>> {
     Ok(sqlx::query_as(
         "select i.id, i.case_id, f.code, f.case_type, f.due_week, f.residence, f.urgency, f.consent, q.body as question, \
-         i.part, i.minutes, i.outcome, i.no_action_at, i.teller_id, i.tell_by, r.body as reason, \
+         i.part, i.minutes, i.outcome, i.no_action_at, i.teller_id, i.untold, i.tell_by, r.body as reason, \
          (select count(*) from action a where a.item_id = i.id and a.removed_at is null) as actions, \
          (select count(*) from case_manager g where g.case_id = i.case_id and g.ended_at is null and g.leads = 1) as leading, \
          (select count(*) from agenda_item o join meeting m on m.id = o.meeting_id \

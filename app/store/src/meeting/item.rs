@@ -54,6 +54,7 @@ pub struct OfCase {
     pub(super) residence: String,
     no_action_at: Option<i64>,
     teller_id: Option<String>,
+    untold: Option<Known<agenda_item::Untold>>,
     tell_by: Option<Known<agenda_item::TellBy>>,
     reason: Option<String>,
     actions: i64,
@@ -81,8 +82,8 @@ impl OfCase {
             has_case_manager: self.leading > 0,
             actions: usize::try_from(self.actions).unwrap_or_default(),
             no_action: self.no_action_at.is_some(),
-            has_teller: self.teller_id.is_some(),
-            has_tell_by: self.tell_by.is_some(),
+            has_teller: self.teller_id.is_some() || self.untold.is_some(),
+            has_tell_by: self.tell_by.is_some() || self.untold.is_some(),
             reason: self.reason.clone().unwrap_or_default(),
         }
     }

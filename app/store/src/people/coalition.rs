@@ -160,12 +160,13 @@ pub async fn found(tx: &mut Tx, new: &NewCoalition<'_>) -> Result<String> {
         .execute(tx.conn())
         .await?;
     }
-    for (position, name) in (1i64..).zip(SHIPPED) {
-        sqlx::query("insert into discipline (id, coalition_id, name, position) values ($1, $2, $3, $4)")
+    for (position, (name, domain)) in (1i64..).zip(SHIPPED) {
+        sqlx::query("insert into discipline (id, coalition_id, name, position, domain) values ($1, $2, $3, $4, $5)")
             .bind(tx.id())
             .bind(&id)
             .bind(name)
             .bind(position)
+            .bind(domain.as_str())
             .execute(tx.conn())
             .await?;
     }

@@ -4,7 +4,7 @@ use domain::{
     form::Problem,
     log::{Object, Verb},
     people::member::NewMember,
-    words::Role,
+    words::{ManagerDomain, Role},
 };
 use sqlx::FromRow;
 
@@ -12,7 +12,10 @@ use super::propose;
 use crate::{
     Error, Result, Store, Tx,
     access::{Actor, Administrator},
-    ground::{columns::membership_role, stored::Known},
+    ground::{
+        columns::{discipline, membership_role},
+        stored::Known,
+    },
 };
 
 /// A member as lists show her.
@@ -24,6 +27,8 @@ pub struct Member {
     pub name: String,
     /// Name of the discipline; empty for who has none.
     pub discipline: String,
+    /// The domain of a case manager of her discipline; nothing where it has none.
+    pub domain: Option<ManagerDomain>,
     /// Organisation; may be empty.
     pub organisation: String,
     /// Roles.
@@ -42,6 +47,7 @@ struct Row {
     id: String,
     name: String,
     discipline: Option<String>,
+    domain: Option<Known<discipline::Domain>>,
     organisation: String,
     roles: Option<Known<membership_role::Roles>>,
 }
@@ -49,7 +55,7 @@ struct Row {
 /// The present members of the actor's coalition, by name.
 pub async fn list(store: &Store, who: &Actor) -> Result<Vec<Member>> {
     let rows: Vec<Row> = sqlx::query_as(
-        "select m.id, p.name, d.name as discipline, m.organisation, \
+        "select m.id, p.name, d.name as discipline, d.domain, m.organisation, \
          (select string_agg(r.role, ',') from membership_role r where r.membership_id = m.id) as roles \
          from membership m join person p on p.id = m.person_id left join discipline d on d.id = m.discipline_id \
          where m.coalition_id = $1 and m.ended_at is null order by p.name, m.id",
@@ -63,6 +69,7 @@ pub async fn list(store: &Store, who: &Actor) -> Result<Vec<Member>> {
             id: row.id,
             name: row.name,
             discipline: row.discipline.unwrap_or_default(),
+            domain: row.domain.map(Known::value),
             organisation: row.organisation,
             roles: row.roles.map(Known::value).unwrap_or_default(),
         })

@@ -147,7 +147,7 @@ pub async fn get(store: &Store, who: &Administrator, id: &str) -> Result<Members
 /// What a member still has in hand.
 pub async fn in_hand(store: &Store, member: &Membership) -> Result<InHand> {
     Ok(sqlx::query_as(
-        "select (select count(*) from action a where a.owner_id = $1 and a.state = 'open' and a.removed_at is null) as actions, \
+        "select (select count(*) from action a where a.owner_id = $1 and a.state in ('open', 'loopt') and a.removed_at is null) as actions, \
          (select count(distinct g.case_id) from case_manager g join case_file f on f.id = g.case_id \
           where g.membership_id = $1 and g.ended_at is null and f.closed_at is null) as cases",
     )

@@ -17,7 +17,10 @@ pub(super) async fn texts(store: &Store, by: &Actor, about: &About) -> Result<Ve
          union all select t.body, a.created_at from action_text t join action a on a.id = t.action_id \
          join case_file f on f.id = a.case_id where f.id = $1 and f.coalition_id = $2 and a.removed_at is null \
          union all select t.body, c.asked_at from correction_text t join correction c on c.id = t.correction_id \
-         join agenda_item i on i.id = c.item_id join case_file f on f.id = i.case_id where f.id = $1 and f.coalition_id = $2) x \
+         join agenda_item i on i.id = c.item_id join case_file f on f.id = i.case_id where f.id = $1 and f.coalition_id = $2 \
+         union all select w.body, c.answered_at from correction_answer w join correction c on c.id = w.correction_id \
+         join agenda_item i on i.id = c.item_id join case_file f on f.id = i.case_id \
+         where f.id = $1 and f.coalition_id = $2 and w.field = 'answer') x \
          order by at desc limit $3",
     )
     .bind(case)

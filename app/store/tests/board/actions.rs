@@ -1,12 +1,16 @@
 //! Reporting an action, and what everybody then sees.
 
 use domain::{
-    action::{State, Term},
+    action::{Hitch, State, Term},
+    meeting::Step,
     words::{Ending, Role},
 };
 use store::{
     Error,
-    action::{self, report},
+    action::{
+        self,
+        report::{self, Progress},
+    },
     case,
 };
 use time::Duration;
@@ -58,6 +62,50 @@ both! {
         let keeper = w.store.action_keeper(&nurse, &id).await.unwrap();
         let now = action::get(&w.store, &w.sees(&keeper).await).await.unwrap();
         assert_eq!((now.result(), now.done_by.as_deref()), (Some("Anders dan gedacht"), Some("Coby")));
+    }
+
+    async fn the_table_hears_how_earlier_actions_stand(w: World) {
+        let (_, case, id) = agreed(&w).await;
+        let later = w.plan("MDO", "2026-12-08", "GM0203", &[&w.nurse]).await;
+        w.put(&later, &case).await.unwrap();
+        let scribe = w.lead(&later).await.scribe().unwrap();
+        let hear = async |progress: Progress| w.write(NOW, async |tx| report::hear(tx, &scribe, &id, &progress).await).await;
+        assert!(matches!(hear(Progress::Running).await, Err(Error::State)), "not begun");
+        w.step(&later, Step::Open).await.unwrap();
+        let reader = w.reads(&w.midwife, &case).await;
+        let stands = async || {
+            let action = action::of_case(&w.store, &reader).await.unwrap().remove(0);
+            (action.state(), action.hitch(), action.result().map(str::to_owned), action.done_by.clone())
+        };
+        hear(Progress::Running).await.unwrap();
+        assert_eq!(stands().await, (State::Running, None, None, None));
+        assert_eq!(action::of_person(&w.store, &w.sees(&w.nurse.participant().unwrap()).await).await.unwrap().len(), 1, "still to be done");
+        hear(Progress::Failed(Hitch::WaitingList)).await.unwrap();
+        assert_eq!(stands().await, (State::Failed, Some(Hitch::WaitingList), None, Some("Coby".into())));
+        assert!(action::of_person(&w.store, &w.sees(&w.nurse.participant().unwrap()).await).await.unwrap().is_empty());
+        hear(Progress::Open).await.unwrap();
+        assert_eq!(stands().await, (State::Open, None, None, None), "taken back");
+        let done = line(&w.store, &w.coordinator, &case, "Aan tafel gehoord").await;
+        hear(Progress::Done(done.clone())).await.unwrap();
+        hear(Progress::Done(done)).await.unwrap();
+        assert_eq!(stands().await, (State::Done, None, Some("Aan tafel gehoord".into()), Some("Coby".into())));
+        // Of another case nobody hears here.
+        let (_, _, other) = agreed(&w).await;
+        let elsewhere = w.write(NOW, async |tx| report::hear(tx, &scribe, &other, &Progress::Running).await).await;
+        assert!(matches!(elsewhere, Err(Error::NotFound)));
+    }
+
+    async fn what_does_not_work_out_can_be_reported_after_all(w: World) {
+        let (_, case, id) = agreed(&w).await;
+        let later = w.plan("MDO", "2026-12-08", "GM0203", &[&w.nurse]).await;
+        w.put(&later, &case).await.unwrap();
+        w.step(&later, Step::Open).await.unwrap();
+        let scribe = w.lead(&later).await.scribe().unwrap();
+        w.write(NOW, async |tx| report::hear(tx, &scribe, &id, &Progress::Running).await).await.unwrap();
+        report(&w, &w.nurse, &id, "Gelukt").await.unwrap();
+        w.write(NOW, async |tx| report::hear(tx, &scribe, &id, &Progress::Failed(Hitch::Moved)).await).await.unwrap();
+        reopen(&w, &w.nurse, &id).await.unwrap();
+        report(&w, &w.nurse, &id, "Toch gelukt").await.unwrap();
     }
 
     async fn only_the_owner_and_the_coordinator_may_report(w: World) {

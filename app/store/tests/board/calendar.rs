@@ -89,10 +89,10 @@ both! {
 
         let next = w.plan("MDO", "2026-11-24", "GM0203", &[&w.midwife]).await;
         let item = w.put(&next, &case).await.unwrap();
-        w.step(&next, Step::Open).await.unwrap();
+        w.step_at(NOW + time::Duration::HOUR, &next, Step::Open).await;
         w.give(&next, Duty::Scribe, &w.midwife).await;
-        let fields = [("version", "0"), ("manager", w.midwife.membership()), ("manager_domain", "jgz"), ("outcome", "aangehouden"), ("reason", "vader was er niet")];
-        w.save(&next, &item, &fields).await.unwrap();
+        let fields = [("version", "0"), ("was-manager", w.nurse.membership()), ("manager", w.midwife.membership()), ("manager_domain", "jgz"), ("outcome", "aangehouden"), ("reason", "vader was er niet")];
+        w.save_at(NOW + time::Duration::HOUR * 2, &next, &item, &fields).await.unwrap();
         let passages = history::of_case(&w.store, &reader).await.unwrap();
         assert_eq!(passages.iter().map(|p| (p.meeting_id.as_str(), p.has_seat())).collect::<Vec<_>>(), [(next.as_str(), true), (meeting.as_str(), false)]);
         assert_eq!((passages[0].outcome(), passages[0].reason()), (None, None), "a draft until the meeting is closed");

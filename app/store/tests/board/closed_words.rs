@@ -15,10 +15,13 @@ use tracing::{
 use crate::{stored::rows, world::*};
 
 /// Every column of closed words, and whether it may be null. A new one is written down here too.
-const COLUMNS: [(&str, bool); 26] = [
+const COLUMNS: [(&str, bool); 30] = [
+    ("action.hitch", true),
+    ("action.programme", true),
     ("action.state", false),
     ("agenda_item.outcome", true),
     ("agenda_item.part", false),
+    ("agenda_item.untold", true),
     ("arrival.how", false),
     ("attendance.presence", false),
     ("case_factor.factor", false),
@@ -29,6 +32,7 @@ const COLUMNS: [(&str, bool); 26] = [
     ("case_file.urgency", false),
     ("case_manager.domain", false),
     ("case_opening.reason", false),
+    ("discipline.domain", true),
     ("historic_total.case_type", false),
     ("historic_total.geography", false),
     ("log_remark.kind", false),

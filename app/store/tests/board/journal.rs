@@ -165,9 +165,9 @@ both! {
         };
         let typing = async |who: &store::access::Actor, version: i64, text: &str| {
             let scribe = w.seat(who, &meeting).await.unwrap().scribe().unwrap();
-            let case = outcome::get(&w.store, &scribe, &item).await.unwrap().at.case_id;
-            let text = line(&w.store, who, &case, text).await;
-            let (version, _) = w.write(NOW, async |tx| outcome::autosave(tx, &scribe, &item, version, &text).await).await.unwrap();
+            let version = version.to_string();
+            let form = w.written(&scribe, &item, day(NOW), [("version", version.as_str()), ("decision", text)]).await.unwrap();
+            let (version, ..) = w.write(NOW, async |tx| outcome::autosave(tx, &scribe, &item, &form).await).await.unwrap();
             version
         };
         let mut version = 0;

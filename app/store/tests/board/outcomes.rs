@@ -2,7 +2,7 @@ use domain::{
     form::{Problem, Typed},
     meeting::{Step, outcome::Outcome},
     text::free::Line,
-    words::{Duty, ManagerDomain},
+    words::{Duty, ManagerDomain, Untold},
 };
 use store::{
     Error, action,
@@ -84,18 +84,12 @@ both! {
         w.save(&meeting, &item, &first).await.unwrap();
         assert_eq!(action::of_person(&w.store, &w.sees(&w.nurse.participant().unwrap()).await).await.unwrap().len(), 1, "stored once");
         let conflict = w.save(&meeting, &item, &[("version", "0"), ("decision", "tweede")]).await.unwrap_err();
-        assert!(matches!(conflict, Error::Conflict { version: 2, theirs } if theirs == "eerste"));
-        let scribe = w.lead(&meeting).await.scribe().unwrap();
-        let case = outcome::get(&w.store, &scribe, &item).await.unwrap().at.case_id;
-        let third = line(&w.store, &w.coordinator, &case, "derde").await;
-        let mut tx = w.store.begin(NOW).await.unwrap();
-        assert!(matches!(outcome::autosave(&mut tx, &scribe, &item, 1, &third).await, Err(Error::Conflict { .. })));
-        drop(tx);
-        let mut tx = w.store.begin(NOW).await.unwrap();
-        assert_eq!(outcome::autosave(&mut tx, &scribe, &item, 2, &third).await.unwrap().0, 3);
-        tx.commit().await.unwrap();
+        assert!(matches!(conflict, Error::Conflict { version: 1, theirs } if theirs == "eerste"));
+        let third = async |version: &str| w.autosave(&meeting, &item, &[("version", version), ("decision", "derde")]).await;
+        assert!(matches!(third("0").await, Err(Error::Conflict { .. })));
+        assert_eq!(third("1").await.unwrap().0, 2);
         // Another action in the form in which the first one left: its writer never saw that it was stored.
-        let other = [("version", "3"), ("decision", "derde"), ("action_id", "a1"), ("action", "Mailen"), ("owner", w.nurse.membership()), ("due", "2026-12-01")];
+        let other = [("version", "2"), ("decision", "derde"), ("action_id", "a1"), ("action", "Mailen"), ("owner", w.nurse.membership()), ("due", "2026-12-01")];
         w.save(&meeting, &item, &other).await.unwrap();
         w.save(&meeting, &item, &other).await.unwrap();
         let agreed = action::of_person(&w.store, &w.sees(&w.nurse.participant().unwrap()).await).await.unwrap();
@@ -105,10 +99,9 @@ both! {
     }
 
     async fn who_stored_her_own_words_while_typing_is_in_no_conflict_with_herself(w: World) {
-        let (meeting, item, case) = running(&w).await;
+        let (meeting, item, _) = running(&w).await;
         let scribe = w.lead(&meeting).await.scribe().unwrap();
-        let first = line(&w.store, &w.coordinator, &case, "eerste").await;
-        w.write(NOW, async |tx| outcome::autosave(tx, &scribe, &item, 0, &first).await).await.unwrap();
+        w.autosave(&meeting, &item, &[("version", "0"), ("decision", "eerste")]).await.unwrap();
         // The form left before the answer: same words, old version, and a reason that replaces nothing.
         let late = [("version", "0"), ("decision", "eerste"), ("outcome", "aangehouden"), ("reason", "huisarts ziek")];
         assert_eq!(w.save(&meeting, &item, &late).await.unwrap(), 2);
@@ -133,14 +126,85 @@ both! {
         let (meeting, item, case) = running(&w).await;
         let (nurse, midwife) = (w.nurse.membership(), w.midwife.membership());
         let reader = w.reads(&w.midwife, &case).await;
-        let name = async |member: &str, domain: &str, leads: &str| {
-            w.save(&meeting, &item, &[("version", "99"), ("manager", member), ("manager_domain", domain), ("manager_leads", leads)]).await.unwrap();
-            case::details(&w.store, &reader).await.unwrap().managers.into_iter().map(|(name, domain, leads)| (name, domain.as_str(), leads)).collect::<Vec<_>>()
+        let now = async || case::details(&w.store, &reader).await.unwrap().managers.into_iter().map(|(name, domain, leads)| (name, domain.as_str(), leads)).collect::<Vec<_>>();
+        let contact = async |was: &str, member: &str, domain: &str| {
+            w.save(&meeting, &item, &[("version", "99"), ("was-manager", was), ("manager", member), ("manager_domain", domain)]).await.unwrap();
+            now().await
         };
-        assert_eq!(name(nurse, "jgz", "").await, [("Joke".into(), "jgz", true)]);
-        assert_eq!(name(midwife, "medisch", "").await, [("Joke".into(), "jgz", true), ("Marijke".into(), "medisch", false)]);
-        assert_eq!(name(midwife, "medisch", "ja").await, [("Marijke".into(), "medisch", true), ("Joke".into(), "jgz", false)]);
-        assert_eq!(name(nurse, "medisch", "").await, [("Joke".into(), "medisch", true), ("Joke".into(), "jgz", false)]);
+        assert_eq!(contact("", nurse, "jgz").await, [("Joke".into(), "jgz", true)]);
+        w.save(&meeting, &item, &[("version", "99"), ("also", midwife), ("also_domain", "medisch")]).await.unwrap();
+        assert_eq!(now().await, [("Joke".into(), "jgz", true), ("Marijke".into(), "medisch", false)]);
+        // Chosen at this table, and then somebody else: the first choice was none.
+        assert_eq!(contact(nurse, midwife, "medisch").await, [("Marijke".into(), "medisch", true)]);
+        assert_eq!(contact(midwife, nurse, "jgz").await, [("Joke".into(), "jgz", true)]);
+        assert_eq!(history::managers(&w.store, &reader).await.unwrap().len(), 1, "and no history is made of it");
+    }
+
+    async fn who_was_case_manager_before_the_meeting_is_it_again_when_the_choice_is_undone(w: World) {
+        let (case, meeting, item) = w.running(&[], "2026-11-23", &[&w.midwife, &w.nurse]).await;
+        let (nurse, midwife) = (w.nurse.membership(), w.midwife.membership());
+        w.save(&meeting, &item, &[("version", "0"), ("manager", nurse), ("manager_domain", "jgz")]).await.unwrap();
+        w.save(&meeting, &item, &[("version", "0"), ("outcome", "niet_toegekomen")]).await.unwrap();
+        w.close(&meeting).await.unwrap();
+        let later = w.plan("MDO", "2026-12-08", "GM0203", &[&w.midwife, &w.nurse]).await;
+        let again = w.put(&later, &case).await.unwrap();
+        w.step_at(NOW + time::Duration::HOUR, &later, Step::Open).await;
+        let reader = w.reads(&w.midwife, &case).await;
+        let choose = async |was: &str, member: &str| {
+            let fields = [("version", "0"), ("was-manager", was), ("manager", member), ("manager_domain", "jgz")];
+            w.save_at(NOW + time::Duration::HOUR * 2, &later, &again, &fields).await.unwrap();
+            let managers = history::managers(&w.store, &reader).await.unwrap();
+            managers.into_iter().map(|one| (one.name.clone(), one.leads(), one.until().is_some())).collect::<Vec<_>>()
+        };
+        assert_eq!(choose(nurse, midwife).await, [("Marijke".into(), true, false), ("Joke".into(), true, true)]);
+        assert_eq!(choose(midwife, nurse).await, [("Joke".into(), true, false)]);
+    }
+
+    async fn two_scribes_keep_what_each_of_them_changed(w: World) {
+        let (meeting, item, _) = running(&w).await;
+        let (nurse, midwife) = (w.nurse.membership(), w.midwife.membership());
+        let row = [("action.a", "Bellen"), ("owner.a", nurse), ("due.a", "2026-12-01")];
+        w.autosave(&meeting, &item, &[("version", "0"), ("decision", "Bezoek"), row[0], row[1], row[2]]).await.unwrap();
+        let scribe = w.lead(&meeting).await.scribe().unwrap();
+        let record = async || outcome::get(&w.store, &scribe, &item).await.unwrap();
+        let mark = async || w.actions(&item).await[0].mark();
+        // One chooses who tells the parents, the other the day, both from an empty form.
+        let (_, wrong) = w.autosave(&meeting, &item, &[("version", "1"), ("teller", nurse)]).await.unwrap();
+        assert!(wrong.is_empty());
+        w.autosave(&meeting, &item, &[("version", "1"), ("teller", ""), ("was-teller", ""), ("tell_by", "2026-12-02")]).await.unwrap();
+        assert_eq!((record().await.teller_id.as_deref(), record().await.tell_by().map(|day| day.to_string()).as_deref()), (Some(nurse), Some("2026-12-02")));
+        // Both choose who: the second is told, and the first choice stays.
+        let (_, wrong) = w.autosave(&meeting, &item, &[("version", "1"), ("teller", midwife), ("was-teller", "")]).await.unwrap();
+        assert_eq!((wrong.of("teller"), record().await.teller_id.as_deref()), (Some(Problem::Conflict), Some(nurse)));
+        let refused = w.save(&meeting, &item, &[("version", "1"), ("teller", midwife), ("was-teller", "")]).await.unwrap_err();
+        assert!(matches!(refused, Error::Invalid(wrong) if wrong.of("teller") == Some(Problem::Conflict)));
+        // A row that a colleague changed meanwhile is not overwritten unseen.
+        let was = mark().await;
+        let change = |was: &str, text: &str| [("was_action.a", was.to_owned()), ("action.a", text.to_owned()), ("owner.a", nurse.to_owned()), ("due.a", "2026-12-01".to_owned())];
+        let send = async |fields: [(&'static str, String); 4]| {
+            let fields: Vec<_> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+            w.autosave(&meeting, &item, &[&[("version", "1")], &*fields].concat()).await.unwrap().1
+        };
+        assert!(send(change(&was, "Bellen na vijf uur")).await.is_empty());
+        assert_eq!(send(change(&was, "Mailen")).await.of("action"), Some(Problem::Conflict));
+        assert!(send(change(&was, "Bellen na vijf uur")).await.is_empty(), "the same is no conflict");
+        assert_eq!(w.actions(&item).await[0].text.as_deref(), Some("Bellen na vijf uur"));
+        w.autosave(&meeting, &item, &[("version", "1"), ("take_back", "a")]).await.unwrap();
+        assert_eq!(send(change(&was, "Toch")).await.of("action"), Some(Problem::Conflict), "a colleague took it back");
+        assert!(w.actions(&item).await.is_empty());
+    }
+
+    async fn parents_who_are_not_told_need_a_reason_and_no_day(w: World) {
+        let (meeting, item, _) = running(&w).await;
+        let nurse = w.nurse.membership();
+        let whole = [("version", "0"), ("decision", "Bezoek"), ("no_action", "ja"), ("manager", nurse), ("manager_domain", "jgz"), ("outcome", "besproken")];
+        let with = |told: &'static [(&'static str, &'static str)]| [&whole[..], told].concat();
+        assert!(matches!(w.save(&meeting, &item, &with(&[])).await, Err(Error::Invalid(wrong)) if wrong.of("teller") == Some(Problem::TellerNeeded)));
+        w.save(&meeting, &item, &with(&[("teller", "niet:veiligheid"), ("tell_by", "2026-12-01")])).await.unwrap();
+        let scribe = w.lead(&meeting).await.scribe().unwrap();
+        let record = outcome::get(&w.store, &scribe, &item).await.unwrap();
+        assert_eq!((record.untold(), record.teller(), record.tell_by()), (Some(Untold::Safety), None, None));
+        w.close(&meeting).await.unwrap();
     }
 
     async fn a_closed_case_leaves_the_table_and_its_open_actions_lapse(w: World) {
@@ -162,6 +226,12 @@ both! {
 }
 
 impl World {
+    /// The actions of an item.
+    async fn actions(&self, item: &str) -> Vec<action::Action> {
+        let seat = self.sees(&self.nurse.participant().unwrap()).await;
+        action::of_person(&self.store, &seat).await.unwrap().into_iter().filter(|action| action.item_id == item).collect()
+    }
+
     async fn discuss_again(&self, meeting: &str, item: &str) {
         let fields = [
             ("version", "1"),

@@ -1,12 +1,12 @@
 use domain::{
     form::Problem,
-    meeting::{State, outcome::Mended},
+    meeting::{State, minutes::Minutes},
     words::Presence,
 };
 use store::{
     Error,
     meeting::{attendance, outcome, report},
-    text_check::{About, Checked},
+    text_check::Checked,
 };
 use time::macros::datetime;
 
@@ -30,10 +30,20 @@ async fn ask_for(w: &World, meeting: &str, id: &str, item: &str, text: &str) -> 
 }
 
 /// The texts of an item as somebody changes them after the meeting.
-async fn mended(w: &World, scribe: &store::access::Scribe, item: &str, version: i64, decision: &str) -> Checked<Mended> {
-    let case = outcome::get(&w.store, scribe, item).await.unwrap().at.case_id;
-    let mended = Mended { version, decision: decision.to_owned(), reason: String::new() };
-    checked(&w.store, &w.coordinator, mended, About::Case(case)).await
+async fn mended(w: &World, scribe: &store::access::Scribe, item: &str, version: i64, decision: &str) -> Checked<Minutes> {
+    with_reason(w, scribe, item, version, (decision, "")).await
+}
+
+async fn with_reason(
+    w: &World,
+    scribe: &store::access::Scribe,
+    item: &str,
+    version: i64,
+    (decision, reason): (&str, &str),
+) -> Checked<Minutes> {
+    let version = version.to_string();
+    let fields = [("version", version.as_str()), ("decision", decision), ("reason", reason)];
+    w.written(scribe, item, day(NOW), fields).await.unwrap()
 }
 
 async fn finish(w: &World, meeting: &str, now: time::OffsetDateTime) -> Result<(), Error> {
@@ -103,7 +113,6 @@ both! {
     async fn a12_a_decision_that_is_taken_away_says_why(w: World) {
         let (meeting, item) = closed(&w).await;
         let scribe = w.lead(&meeting).await.scribe().unwrap();
-        let case = outcome::get(&w.store, &scribe, &item).await.unwrap().at.case_id;
         let mut version = outcome::get(&w.store, &scribe, &item).await.unwrap().version;
         for (decision, reason, goes) in [
             ("", "", false),
@@ -113,8 +122,7 @@ both! {
             ("", "Stond bij de verkeerde casus", false),
             ("", "Toch bij de verkeerde casus", true),
         ] {
-            let mended = Mended { version, decision: decision.to_owned(), reason: reason.to_owned() };
-            let mended = checked(&w.store, &w.coordinator, mended, About::Case(case.clone())).await;
+            let mended = with_reason(&w, &scribe, &item, version, (decision, reason)).await;
             let answer = w.write(NOW, async |tx| report::mend(tx, &scribe, &item, &mended).await).await;
             if let Err(Error::Invalid(problems)) = &answer {
                 assert_eq!(problems.of("reason"), Some(Problem::ReasonNeeded));

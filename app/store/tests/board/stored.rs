@@ -25,11 +25,13 @@ async fn read(w: &World, column: &str, (case, meeting, item): &(String, String, 
         "meeting.held_on" | "meeting.starts" | "meeting.ends" => w.seat(&w.coordinator, meeting).await.map(drop),
         "meeting_member.duty" => w.seat(&w.nurse, meeting).await.map(drop),
         "agenda_item.part" => agenda::items(&w.store, &w.sees(&w.table(meeting).await).await).await.map(drop),
-        "agenda_item.outcome" | "agenda_item.tell_by" => {
+        "agenda_item.outcome" | "agenda_item.tell_by" | "agenda_item.untold" => {
             outcome::get(&w.store, &w.lead(meeting).await.scribe()?, item).await.map(drop)
         }
         "attendance.presence" => attendance::voices(&w.store, &w.table(meeting).await).await.map(drop),
-        "action.state" | "action.due_on" => action::of_meeting(&w.store, &w.sees(&w.table(meeting).await).await).await.map(drop),
+        "action.state" | "action.due_on" | "action.hitch" | "action.programme" => {
+            action::of_meeting(&w.store, &w.sees(&w.table(meeting).await).await).await.map(drop)
+        }
         "case_factor.factor" | "case_manager.domain" => {
             case::details(&w.store, &w.store.see_case(&who, case, NOW).await?).await.map(drop)
         }
@@ -44,7 +46,7 @@ async fn read(w: &World, column: &str, (case, meeting, item): &(String, String, 
         "historic_total.geography" => counts::historic::list(&w.store, &coordinator).await.map(drop),
         "release.geography" => counts::release::list(&w.store, &w.coordinator).await.map(drop),
         "provider.two_factors" => provider::list(&w.store).await.map(drop),
-        "membership_role.role" => member::list(&w.store, &w.coordinator).await.map(drop),
+        "membership_role.role" | "discipline.domain" => member::list(&w.store, &w.coordinator).await.map(drop),
         "session.way" | "session.device" => sessions::own(&w.store, &w.nurse, NOW).await.map(drop),
         "region.level" | "region_municipality.valid_to" => {
             counts::sheet(&w.store, &w.sees(&figures).await, day(NOW)).await.map(drop)
@@ -54,7 +56,7 @@ async fn read(w: &World, column: &str, (case, meeting, item): &(String, String, 
 }
 
 /// Column, what is right in it, and which rows.
-const COLUMNS: [(&str, &str, &str); 30] = [
+const COLUMNS: [(&str, &str, &str); 34] = [
     ("case_file.case_type", "'zwangere'", ""),
     ("case_file.due_week", "null", ""),
     ("case_file.urgency", "'gewoon'", ""),
@@ -74,6 +76,10 @@ const COLUMNS: [(&str, &str, &str); 30] = [
     ("agenda_item.outcome", "'besproken'", ""),
     ("agenda_item.tell_by", "null", ""),
     ("action.state", "'open'", ""),
+    ("action.hitch", "null", ""),
+    ("action.programme", "null", ""),
+    ("agenda_item.untold", "null", ""),
+    ("discipline.domain", "'medisch'", ""),
     ("action.due_on", "'2026-12-01'", ""),
     ("not_registered.case_type", "'gezin'", ""),
     ("historic_total.geography", "'woonplaats'", ""),
@@ -91,7 +97,8 @@ const COLUMNS: [(&str, &str, &str); 30] = [
 pub async fn rows(w: &World, case: &str, meeting: &str) {
     let (by, coalition, kind) = (w.coordinator.membership(), w.coordinator.coalition(), w.kind("MDO"));
     let sql = format!(
-        "insert into attendance (meeting_id, membership_id, presence, recorded_at, recorded_by) \
+        "update membership set discipline_id = (select max(id) from discipline); \
+         insert into attendance (meeting_id, membership_id, presence, recorded_at, recorded_by) \
          values ('{meeting}', '{nurse}', 'aanwezig', 1, '{by}'); \
          insert into case_opening (id, case_id, membership_id, reason, opened_at, ends_at) values ('o', '{case}', '{by}', 'spoed', 1, 2); \
          insert into not_registered (coalition_id, year, kind_id, case_type, set_at, set_by) \

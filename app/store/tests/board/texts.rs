@@ -32,6 +32,7 @@ async fn every_column_of_text_says_what_stands_before_it() {
     let purged = [
         "action_text.body",
         "case_text.body",
+        "correction_answer.body",
         "correction_text.body",
         "item_text.body",
         "meeting.afterwards",

@@ -10,6 +10,7 @@ use std::{
 
 pub use domain::entry::device::Device;
 use domain::{
+    form::Problems,
     log::Object,
     meeting::{Plan, Step},
     people::member::NewMember,
@@ -181,6 +182,11 @@ impl World {
         self.scene.step(NOW, meeting, step).await
     }
 
+    /// The same at another instant.
+    pub async fn step_at(&self, at: OffsetDateTime, meeting: &str, step: Step) {
+        self.scene.step(at, meeting, step).await.unwrap();
+    }
+
     /// Puts a case on the agenda; gives the item.
     pub async fn put(&self, meeting: &str, case: &str) -> Result<String, Error> {
         self.scene.put(NOW, meeting, case).await
@@ -194,6 +200,19 @@ impl World {
     pub async fn save_as(&self, who: &Actor, meeting: &str, item: &str, fields: &[(&str, &str)]) -> Result<i64, Error> {
         let scribe = self.seat(who, meeting).await?.scribe()?;
         self.write(NOW, async |tx| self.scene.save(tx, &scribe, item, fields.iter().copied()).await).await
+    }
+
+    /// The same at another instant.
+    pub async fn save_at(&self, at: OffsetDateTime, meeting: &str, item: &str, fields: &[(&str, &str)]) -> Result<i64, Error> {
+        let scribe = self.lead(meeting).await.scribe()?;
+        self.write(at, async |tx| self.scene.save(tx, &scribe, item, fields.iter().copied()).await).await
+    }
+
+    /// Saves it as it is done while she fills it in.
+    pub async fn autosave(&self, meeting: &str, item: &str, fields: &[(&str, &str)]) -> Result<(i64, Problems), Error> {
+        let scribe = self.lead(meeting).await.scribe()?;
+        let kept = self.write(NOW, async |tx| self.scene.autosave(tx, &scribe, item, fields.iter().copied()).await).await?;
+        Ok((kept.0, kept.2))
     }
 
     /// Everything besproken demands.

@@ -6,7 +6,7 @@ mod read;
 use domain::{
     form::Problem,
     log::{Answered, Noted, Object, Verb},
-    meeting::{outcome::Mended, report},
+    meeting::{minutes::Minutes, report},
     text::free::Line,
 };
 use time::{Date, OffsetDateTime};
@@ -110,12 +110,13 @@ pub async fn answer(tx: &mut Tx, by: &Scribe, correction: &str, taken_over: bool
     Ok(())
 }
 
-/// Changes the texts of an item after its meeting; of a final report this makes a new version.
+/// Changes what was agreed about an item after its meeting; of a final report this makes a new version.
 ///
 /// # Errors
-/// [`Error::State`] while the meeting is not closed; [`Error::Conflict`] when somebody else changed them since the version
-/// of the form; [`Problem::ReasonNeeded`] beside `reason` when a decision is taken away without saying why.
-pub async fn mend(tx: &mut Tx, by: &Scribe, item: &str, mended: &Checked<Mended>) -> Result<()> {
+/// [`Error::State`] while the meeting is not closed; [`Error::Conflict`] when somebody else changed the texts since the version
+/// of the form; [`Error::Invalid`] when a colleague changed another field, or when the item would lack something that its
+/// outcome demands; [`Problem::ReasonNeeded`] beside `reason` when a decision is taken away without saying why.
+pub async fn mend(tx: &mut Tx, by: &Scribe, item: &str, minutes: &Checked<Minutes>) -> Result<()> {
     // Whether it is final is asked here: since the form was opened the clock may have made it so.
     let closed: Option<(Option<i64>,)> =
         sqlx::query_as("update meeting set rev = rev + 1 where id = $1 and closed_at is not null returning final_at")
@@ -123,19 +124,16 @@ pub async fn mend(tx: &mut Tx, by: &Scribe, item: &str, mended: &Checked<Mended>
             .fetch_optional(tx.conn())
             .await?;
     let (final_at,) = closed.ok_or(Error::State)?;
-    let stored = Stored::of(tx, by, item).await?;
-    let Mended { version, decision, reason } = mended.enter(tx, by, &stored.case_id).await?;
-    if stored.is(Some(decision), Some(reason)) {
+    let before = Stored::of(tx, by, item).await?;
+    let kept = outcome::keep(tx, by, item, minutes).await?;
+    kept.whole()?;
+    if !kept.changed {
         tx.note(Some(by), Verb::Change, Object::Report, item, Noted::Same);
         return Ok(());
     }
-    // The reason of an item that was deferred says nothing of why its decision goes.
-    let told = !reason.is_empty() && !stored.is(None, Some(reason));
-    if decision.is_empty() && stored.has_decision() && !told {
+    if before.has_decision() && !kept.after.has_decision() && !kept.after.tells_more_than(&before) {
         return Err(Error::invalid("reason", Problem::ReasonNeeded));
     }
-    stored.write(tx, item, *version, Some(decision), Some(reason)).await?;
-    outcome::raise(tx, by, item).await?;
     if final_at.is_some() {
         keep_version(tx, &by.meeting().id, Some(by.membership())).await?;
     }
