@@ -2,16 +2,16 @@
 
 use web::api::{Board as Asked, Followed, Soon};
 use wire::{
-    decision::{Decision, Saved},
     live::Answer,
     passkey::{Purpose, Question},
     text_marks::Marks,
+    written::Saved,
 };
 
 use crate::{
     entry::passkey_question,
     frame::{call::Call, state::Board},
-    meeting::{autosave, live::followed},
+    meeting::live::{autosave, followed},
     text_check::typing,
 };
 
@@ -19,9 +19,9 @@ use crate::{
 pub(crate) struct Answers(pub(crate) Board);
 
 impl Asked for Answers {
-    fn save_decision(&self, decision: Decision) -> Soon<Saved> {
+    fn write(&self, meeting: String, item: String, fields: String) -> Soon<Saved> {
         let board = self.0.clone();
-        Box::pin(async move { autosave::save(&Call::of(board)?, decision).await })
+        Box::pin(async move { autosave::write(&Call::of(board)?, &meeting, &item, &fields).await })
     }
 
     fn look(&self, (meeting, shown, place): Followed) -> Soon<Answer> {

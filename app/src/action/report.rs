@@ -88,8 +88,8 @@ fn page(visit: &Visit, status: StatusCode, action: &Action, form: Form, lost: Op
     shell::respond(visit, status, &Head::new(t.action_report_title(), Section::Actions).with_islands(), move || {
         let lost = lost.map(|text| ui::refusal(t.action_already(), view! { <blockquote>{text}</blockquote> }.into_any()));
         let body = match action.state() {
-            State::Open => open(t, &action, &form, &me),
-            State::Done => done(t, &action, today),
+            State::Open | State::Running => open(t, &action, &form, &me),
+            State::Done | State::Failed => done(t, &action, today),
             State::Lapsed => ui::note(t.action_lapsed_text()),
         };
         view! {
@@ -119,9 +119,11 @@ fn open(t: Text, action: &Action, form: &Form, me: &str) -> AnyView {
 
 fn done(t: Text, action: &Action, today: Date) -> AnyView {
     let to = format!("/acties/{}", action.id);
+    let how = if action.state() == State::Failed { action_row::failed(t, action) } else { action_row::done(t, action, today) };
+    let result = action.result().map(|text| view! { <p class="nl-paragraph"><b>{t.action_result_is()}</b>" "{text.to_owned()}</p> });
     view! {
-        <p class="nl-paragraph">{action_row::done(t, action, today)}</p>
-        <p class="nl-paragraph"><b>{t.action_result_is()}</b>" "{action.result().unwrap_or_default().to_owned()}</p>
+        <p class="nl-paragraph">{how}</p>
+        {result}
         <div class="toolbar">
             {ui::post_button(&to, &[("do", "undo")], t.action_undo(), None, false)}
             {ui::link_button(false, "/acties", t.app_back())}

@@ -45,14 +45,14 @@ enum Part {
 }
 
 impl Place {
-    /// What is shown where. A shared screen tells neither municipality nor submitter (product §4).
+    /// What is shown where. A shared screen tells neither municipality nor submitter, and no names (product §4).
     const fn shows(self, part: Part) -> bool {
         match part {
             Part::Stage => matches!(self, Self::Page),
             Part::UrgentReason | Part::Consent | Part::Instrument => matches!(self, Self::Page | Self::Item),
             Part::Residence => !matches!(self, Self::Screen),
             // On its page they stand beside it, with those of before and the day of submission.
-            Part::Managers => !matches!(self, Self::Page),
+            Part::Managers => matches!(self, Self::Item | Self::Board),
             Part::Submitter => matches!(self, Self::Board),
         }
     }
@@ -77,23 +77,61 @@ pub struct About<'a> {
 impl About<'_> {
     /// On a page of its own.
     pub fn view(&self) -> AnyView {
-        self.among(|_, name| view! { <li class="voice">{name.to_owned()}</li> }.into_any(), None)
+        let (t, details) = (self.t, self.details);
+        let voices = details.disciplines.iter().map(|(_, name)| view! { <li class="voice">{name.clone()}</li> });
+        let voices = (voices.len() > 0).then(|| view! { <ul class="voices">{voices.collect_view()}</ul> }.into_any());
+        view! {
+            {self.head()}
+            {self.clock.map(|now| clock::full(t, now))}
+            {self.shown(Part::UrgentReason, || self.urgent_reason())}
+            <dl class="facts-list">
+                {self.texts(Story::ALL)}
+                {self.factors()}
+                {voices.map(|list| pair(t.agenda_voices(), list))}
+                {self.rest()}
+            </dl>
+        }
+        .into_any()
     }
 
-    /// Among people: each required discipline as `voice` draws it (by id and name), and what was agreed before.
-    pub fn among(&self, voice: impl Fn(&str, &str) -> AnyView, before: Option<AnyView>) -> AnyView {
-        let Self { t, case, details, .. } = *self;
+    /// At the table: the question first, what goes well beside what worries; the rest is folded. Each required discipline as
+    /// `voice` draws it (by id and name). `before`: what was agreed earlier. `parents`: they look along.
+    pub fn at_table(&self, voice: impl Fn(&str, &str) -> AnyView, before: Option<AnyView>, parents: bool) -> AnyView {
+        let t = self.t;
+        let voices = self.details.disciplines.iter().map(|(id, name)| voice(id, name));
+        let voices = (voices.len() > 0).then(|| view! { <ul class="voices">{voices.collect_view()}</ul> });
+        let rest = || view! { <dl class="facts-list">{self.texts(&[Story::Support, Story::Involved])}{self.factors()}{self.rest()}</dl> };
+        let rest = match self.place {
+            // Ticks of professionals, and who is involved, are not read by parents who look along (product §4).
+            Place::Screen if parents => view! { <dl class="facts-list">{self.texts(&[Story::Support])}</dl> }.into_any(),
+            Place::Screen => rest().into_any(),
+            Place::Page | Place::Item | Place::Board => {
+                view! { <details class="live-more"><summary>{t.live_more()}</summary>{rest()}</details> }.into_any()
+            }
+        };
+        view! {
+            {self.head()}
+            {self.clock.map(|now| clock::full(t, now))}
+            <div class="live-two">
+                <dl class="facts-list">{self.texts(&[Story::GoingWell, Story::Happy])}</dl>
+                <dl class="facts-list">{self.texts(&[Story::Worries])}</dl>
+            </div>
+            {voices}
+            {before}
+            {rest}
+        }
+        .into_any()
+    }
+
+    /// Code, type and question.
+    fn head(&self) -> AnyView {
+        let Self { t, case, .. } = *self;
         let code = case.code();
         let title = match self.place {
             Place::Page | Place::Item => view! { <h1 class="nl-heading nl-heading--level-1 code">{code}</h1> }.into_any(),
             Place::Board | Place::Screen => view! { <h2 class="nl-heading nl-heading--level-2 code">{code}</h2> }.into_any(),
         };
         let urgent = (case.urgency() == Urgency::Urgent).then(|| ui::badge(Tone::Stop, t.agenda_urgent()));
-        let texts = Story::ALL.iter().filter_map(|field| Some((field.word(t), details.text(field.as_str())?.to_owned())));
-        let factors = details.factors.iter().map(|factor| view! { <li>{ui::badge(tone(factor.group()), factor.word(t))}</li> });
-        let factors = (factors.len() > 0).then(|| view! { <ul class="badges">{factors.collect_view()}</ul> }.into_any());
-        let voices = details.disciplines.iter().map(|(id, name)| voice(id, name));
-        let voices = (voices.len() > 0).then(|| view! { <ul class="voices">{voices.collect_view()}</ul> }.into_any());
         view! {
             <div class="case-head">
                 {title}
@@ -102,37 +140,37 @@ impl About<'_> {
                 {urgent}
             </div>
             <p class="question">{case.question.clone()}</p>
-            {self.clock()}
-            {self.shown(Part::UrgentReason, || self.urgent_reason())}
-            <dl class="facts-list">
-                {texts.map(|(title, body)| view! { <div><dt>{title}</dt><dd class="lines">{body}</dd></div> }).collect_view()}
-                {factors.map(|list| pair(t.case_factors(), list))}
-                {voices.map(|list| pair(t.agenda_voices(), list))}
-                {before}
-                {self.shown(Part::Residence, || line(t.case_residence(), residence(t, &case.residence, self.today)))}
-                {self.shown(Part::Consent, || line(t.case_consent(), self.consent()))}
-                {line(t.case_parents(), if case.parents_attend() { t.app_yes() } else { t.app_no() })}
-                {self.shown(Part::Instrument, || case.instrument().map(|i| line(t.case_noticed(), i.word(t))))}
-                {self.shown(Part::Managers, || pair(t.case_managers(), managers(t, details)))}
-                {self.shown(Part::Submitter, || line(t.live_submitter(), case.submitter.clone()))}
-            </dl>
+        }
+        .into_any()
+    }
+
+    fn texts(&self, stories: &[Story]) -> AnyView {
+        let texts = stories.iter().filter_map(|field| Some((field.word(self.t), self.details.text(field.as_str())?.to_owned())));
+        texts.map(|(title, body)| view! { <div><dt>{title}</dt><dd class="lines">{body}</dd></div> }).collect_view().into_any()
+    }
+
+    fn factors(&self) -> Option<AnyView> {
+        let t = self.t;
+        let factors = self.details.factors.iter().map(|factor| view! { <li>{ui::badge(tone(factor.group()), factor.word(t))}</li> });
+        (factors.len() > 0).then(|| pair(t.case_factors(), view! { <ul class="badges">{factors.collect_view()}</ul> }.into_any()))
+    }
+
+    /// Whose and where, as far as it is shown here.
+    fn rest(&self) -> AnyView {
+        let Self { t, case, details, .. } = *self;
+        view! {
+            {self.shown(Part::Residence, || line(t.case_residence(), residence(t, &case.residence, self.today)))}
+            {self.shown(Part::Consent, || line(t.case_consent(), self.consent()))}
+            {line(t.case_parents(), if case.parents_attend() { t.app_yes() } else { t.app_no() })}
+            {self.shown(Part::Instrument, || case.instrument().map(|i| line(t.case_noticed(), i.word(t))))}
+            {self.shown(Part::Managers, || pair(t.case_managers(), managers(t, details)))}
+            {self.shown(Part::Submitter, || line(t.live_submitter(), case.submitter.clone()))}
         }
         .into_any()
     }
 
     fn shown<T>(&self, part: Part, draw: impl FnOnce() -> T) -> Option<T> {
         self.place.shows(part).then(draw)
-    }
-
-    /// The whole clock where there is room, its sentence where all look along.
-    fn clock(&self) -> Option<AnyView> {
-        let clock = self.clock?;
-        Some(match self.place {
-            Place::Page | Place::Item => clock::full(self.t, clock),
-            Place::Board | Place::Screen => {
-                view! { <p class="nl-paragraph"><b>{clock::sentence(self.t, clock)}</b></p> }.into_any()
-            }
-        })
     }
 
     fn urgent_reason(&self) -> Option<AnyView> {

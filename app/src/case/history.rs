@@ -49,7 +49,7 @@ pub fn passage(t: Text, passage: &Passage, actions: &[Action], today: Date) -> A
 
 /// What is still to be done; who may report an action finds the way there.
 pub fn open_actions(t: Text, actions: &[Action], reader: &str, coordinates: bool, today: Date) -> AnyView {
-    let open: Vec<_> = actions.iter().filter(|action| action.state() == domain::action::State::Open).collect();
+    let open: Vec<_> = actions.iter().filter(|action| action.state().is_open()).collect();
     if open.is_empty() {
         return ui::note(t.case_no_open_actions());
     }

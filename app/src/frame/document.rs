@@ -81,11 +81,11 @@ pub(super) fn nonce(board: &Board) -> String {
 }
 
 /// What is inside `body`: the way past the banner, the banner, the page itself.
-pub(super) fn frame(header: AnyView, t: Text, body: AnyView, notice: Option<AnyView>) -> AnyView {
+pub(super) fn frame(header: AnyView, t: Text, class: &'static str, body: AnyView, notice: Option<AnyView>) -> AnyView {
     view! {
         <a class="nl-skip-link visually-hidden" href="#inhoud">{t.app_skip()}</a>
         {header}
-        <main id="inhoud" class="page" tabindex="-1">{body}</main>
+        <main id="inhoud" class=class tabindex="-1">{body}</main>
         {notice}
     }
     .into_any()

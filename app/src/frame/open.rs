@@ -12,13 +12,13 @@ use super::{
 /// Answers with a page for anybody.
 pub fn respond(board: &Board, status: StatusCode, title: &str, body: impl FnOnce() -> AnyView) -> Response {
     let t = Text::Nl;
-    draw(board.pkg, &nonce(board), t, status, title, false, || frame(banner(t, None), t, body(), None))
+    draw(board.pkg, &nonce(board), t, status, title, false, || frame(banner(t, None), t, "page", body(), None))
 }
 
 /// The same with an island: only then scripts are sent.
 pub fn respond_with_islands(board: &Board, status: StatusCode, title: &str, body: impl FnOnce() -> AnyView) -> Response {
     let t = Text::Nl;
-    draw(board.pkg, &nonce(board), t, status, title, true, || frame(banner(t, None), t, body(), None))
+    draw(board.pkg, &nonce(board), t, status, title, true, || frame(banner(t, None), t, "page", body(), None))
 }
 
 /// Answers with a title, a sentence and perhaps a link.
@@ -41,7 +41,7 @@ pub fn apart(
     link: Option<(&'static str, &'static str)>,
 ) -> Response {
     let t = Text::Nl;
-    draw(pkg, "", t, status, title, false, || frame(banner(t, None), t, message(title, text, link), None))
+    draw(pkg, "", t, status, title, false, || frame(banner(t, None), t, "page", message(title, text, link), None))
 }
 
 /// What is inside: a title, a sentence and perhaps a link.

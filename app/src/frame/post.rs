@@ -80,6 +80,14 @@ pub async fn read_form(request: Request, board: &Board) -> Result<Typed, Fault> 
             Err(_) => return Err(Fault::Unreadable),
         }
     };
+    read_fields(fields)
+}
+
+/// The fields of a form, as a browser or an island sends them.
+///
+/// # Errors
+/// [`Fault::TooLarge`].
+pub fn read_fields(fields: Vec<(String, String)>) -> Result<Typed, Fault> {
     if fields.len() > MOST_FIELDS {
         return Err(Fault::TooLarge);
     }

@@ -45,12 +45,26 @@ pub struct Head {
     pub section: Section,
     /// Whether it has an island: only then scripts are sent.
     pub islands: bool,
+    /// How it fills the window.
+    pub room: Room,
+}
+
+/// How a page fills the window.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Room {
+    /// A column that reads well, below the banner with the menu.
+    #[default]
+    Column,
+    /// The whole width, below the banner.
+    Wide,
+    /// The whole width without banner and menu: a screen that all see.
+    Alone,
 }
 
 impl Head {
     /// A page without islands.
     pub fn new(title: impl Into<String>, section: Section) -> Self {
-        Self { title: title.into(), section, islands: false }
+        Self { title: title.into(), section, islands: false, room: Room::Column }
     }
 
     /// The same with islands.
@@ -58,13 +72,26 @@ impl Head {
     pub fn with_islands(self) -> Self {
         Self { islands: true, ..self }
     }
+
+    /// The same over the whole width.
+    #[must_use]
+    pub fn wide(self) -> Self {
+        Self { room: Room::Wide, ..self }
+    }
+
+    /// The same without banner and menu.
+    #[must_use]
+    pub fn without_banner(self) -> Self {
+        Self { room: Room::Alone, ..self }
+    }
 }
 
 /// Answers with a page for somebody who is signed in.
 pub fn respond(visit: &Visit, status: StatusCode, head: &Head, body: impl FnOnce() -> AnyView) -> Response {
     draw(visit.board.pkg, &nonce(&visit.board), visit.t, status, &head.title, head.islands, || {
-        let header = banner(visit.t, Some(menu(visit.t, &visit.actor, head.section)));
-        frame(header, visit.t, body(), Some(idle::notice(visit, head.section)))
+        let header = (head.room != Room::Alone).then(|| banner(visit.t, Some(menu(visit.t, &visit.actor, head.section))));
+        let class = if head.room == Room::Column { "page" } else { "page page--wide" };
+        frame(view! { {header} }.into_any(), visit.t, class, body(), Some(idle::notice(visit, head.section)))
     })
 }
 

@@ -52,7 +52,8 @@ pub fn refused(t: Text, wrong: &Problems) -> String {
 }
 
 fn name(t: Text, field: &str) -> Option<&'static str> {
-    Some(match field {
+    // The rows of actions have numbers.
+    Some(match field.split('-').next().unwrap_or(field) {
         "kind" => t.field_kind(),
         "case_type" => t.field_case_type(),
         "weeks" => t.field_weeks(),
@@ -84,6 +85,9 @@ fn name(t: Text, field: &str) -> Option<&'static str> {
         "due" => t.field_due(),
         "due_pick" => t.field_due_pick(),
         "due_before_week" => t.field_due_before_week(),
+        "programme" => t.field_programme(),
+        "also" => t.field_also(),
+        "also_domain" => t.field_also_domain(),
         "manager" => t.field_manager(),
         "manager_domain" => t.field_manager_domain(),
         "teller" => t.field_teller(),

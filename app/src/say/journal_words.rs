@@ -41,7 +41,7 @@ words! {
         Others => detail_others, One => detail_one, All => detail_all, Account => detail_account, Totp => detail_totp,
         Code => detail_code, Recovery => detail_recovery, Reset => detail_reset, Told => detail_told,
         Enrol => detail_enrol, Proved => detail_proved, Confirm => detail_confirm, ConsentOk => detail_consent_ok,
-        Autosave => detail_autosave, AtTable => detail_at_table, TableEmpty => detail_table_empty, Left => detail_left,
+        Autosave => detail_autosave, AtTable => detail_at_table, TableEmpty => detail_table_empty, Parents => detail_parents, Left => detail_left,
         Text => detail_text, Same => detail_same, Final => detail_final, Signed => detail_signed, Join => detail_join,
         Leave => detail_leave, Minutes => detail_minutes, Retention => detail_retention, NMin => detail_n_min,
         Zeros => detail_zeros, Api => detail_api, Coalition => detail_coalition, OnePerson => detail_one_person,
@@ -54,7 +54,10 @@ words! {
         Withdrawn => detail_withdrawn, SentBack => detail_sent_back, Released => detail_released,
     }
     Verdict { Stopped => text_check_stopped, Asked => text_check_asked, Excepted => text_check_excepted }
-    State { Open => detail_action_open, Done => detail_action_done, Lapsed => action_lapsed }
+    State {
+        Open => detail_action_open, Running => detail_action_running, Done => detail_action_done,
+        Failed => detail_action_failed, Lapsed => action_lapsed,
+    }
     Step { Send => detail_step_send, Open => detail_step_open, Close => detail_step_close, Cancel => detail_step_cancel, TakeBack => detail_step_take_back }
     TwoFactors { Trusted => provider_trusted, Acr => provider_acr, Amr => provider_amr }
     Scope { Published => api_keys_scope_published, Own => api_keys_scope_own }

@@ -5,9 +5,8 @@ pub mod dates;
 mod fields;
 pub mod journal;
 mod journal_words;
-mod read_back;
+pub mod read_back;
 pub mod words;
 
 pub use fields::{named, refused};
-pub use read_back::read_back;
 pub use words::{Word, device, problem};

@@ -1,7 +1,7 @@
 //! The closed lists of the field in words.
 
 use domain::{
-    action::Term,
+    action::{Hitch, Programme, Term},
     case::{
         factors::{Factor, Instrument},
         intake::Story,
@@ -13,7 +13,7 @@ use domain::{
     meeting::{State, outcome::Outcome},
     settings::{FIRST_YEAR, Purpose, Zeros},
     text::free::Exception,
-    words::{CaseType, Consent, Duty, Ending, ManagerDomain, Part, Presence, Role, Stage, Urgency},
+    words::{CaseType, Consent, Duty, Ending, ManagerDomain, Part, Presence, Role, Stage, Untold, Urgency},
 };
 use store::text_check::Kind as Identifying;
 use wire::text::{Text, with};
@@ -71,6 +71,16 @@ words! {
         Employer => text_kind_employer, School => text_kind_school, Handle => text_kind_handle, Url => text_kind_url,
     }
     Term { Overdue => term_overdue, ThisWeek => term_this_week, Later => term_later }
+    Hitch {
+        Unwilling => hitch_unwilling, WaitingList => hitch_waiting_list, Moved => hitch_moved,
+        NoContact => hitch_no_contact, Unsuitable => hitch_unsuitable, Other => hitch_other,
+    }
+    Programme {
+        HomeVisit => programme_home_visit, StevigOuderschap => programme_stevig_ouderschap,
+        VoorZorg => programme_voor_zorg, NuNietZwanger => programme_nu_niet_zwanger,
+        MaternityCare => programme_maternity_care, Other => programme_other,
+    }
+    Untold { Safety => untold_safety, Unaware => untold_unaware, Other => untold_other }
     Consent { Given => consent_given, NotAsked => consent_not_asked, Refused => consent_refused }
     Urgency { Regular => urgency_regular, Urgent => urgency_urgent }
     Part { Discuss => part_discuss, FeedbackOnly => part_feedback }

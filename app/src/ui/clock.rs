@@ -40,12 +40,6 @@ pub fn full(t: Text, clock: Clock) -> AnyView {
     .into_any()
 }
 
-/// "Nu 24 weken. Bij het volgend overleg 28. Nog 2 overleggen vóór 37 weken."
-pub fn sentence(t: Text, clock: Clock) -> String {
-    let (now, next, left) = said(t, clock);
-    format!("{now}{next} {left}")
-}
-
 /// Its three parts: now, at the next meeting (with a space before it; may be empty), what is left.
 fn said(t: Text, clock: Clock) -> (String, String, String) {
     let next = clock.next.map(|weeks| format!(" {}", t.clock_next(weeks))).unwrap_or_default();

@@ -114,7 +114,7 @@ impl<'a> Field<'a> {
         let (invalid, described) = self.aria();
         let control = view! {
             <input class=class id=self.name name=self.name type=kind value=value inputmode=mode
-                autocomplete=fill autofocus={self.first && self.form.problems.is_empty()} data-text=self.story.then_some("") spellcheck=self.spelling() aria-invalid=invalid aria-describedby=described />
+                autocomplete=fill autofocus={self.first && self.form.problems.is_empty()} data-text=self.story.then(|| self.form.strictness()) spellcheck=self.spelling() aria-invalid=invalid aria-describedby=described />
         };
         self.around(control.into_any())
     }
@@ -125,7 +125,7 @@ impl<'a> Field<'a> {
         let (invalid, described) = self.aria();
         let control = view! {
             <textarea class="utrecht-textarea" id=self.name name=self.name rows=rows.to_string()
-                data-text=self.story.then_some("") spellcheck=self.spelling() aria-invalid=invalid aria-describedby=described>{value}</textarea>
+                data-text=self.story.then(|| self.form.strictness()) spellcheck=self.spelling() aria-invalid=invalid aria-describedby=described>{value}</textarea>
         };
         self.around(control.into_any())
     }

@@ -5,6 +5,7 @@ use domain::{
     text::free::reason_field,
 };
 use leptos::{prelude::*, tachys::view::any_view::AnyView};
+use web::text_marks::STRICT;
 use wire::text::Text;
 
 use super::{
@@ -27,6 +28,8 @@ pub struct Form {
     pub marks: Vec<(&'static str, Shown)>,
     /// Whether the text check knows no exceptions here: a case without consent of the parents.
     pub strict: bool,
+    /// Fields that have another id on the page than their name.
+    pub anchors: Vec<(&'static str, String)>,
     /// Whether it comes back: what it holds was typed, and is not stored.
     pub refused: bool,
 }
@@ -50,8 +53,19 @@ impl Form {
 
     /// What the text check found in a field, under that field; it goes on looking while somebody types.
     pub fn text_marks(&self, field: &'static str) -> AnyView {
-        let shown: Vec<Shown> = self.marks.iter().filter(|(of, _)| *of == field).map(|(_, mark)| mark.clone()).collect();
-        text_marks::under(self.t, field, &shown, self.typed.get(&reason_field(field)), self.strict)
+        self.text_marks_of(field, field, true)
+    }
+
+    /// The same of a field that the page names otherwise; `sent`: whether it is of what was typed.
+    pub fn text_marks_of(&self, field: &'static str, named: &str, sent: bool) -> AnyView {
+        let shown: Vec<Shown> = self.marks.iter().filter(|(of, _)| sent && *of == field).map(|(_, mark)| mark.clone()).collect();
+        let reason = if sent { self.typed.get(&reason_field(field)) } else { "" };
+        text_marks::under(self.t, named, &shown, reason)
+    }
+
+    /// What `data-text` says of its free texts.
+    pub const fn strictness(&self) -> &'static str {
+        if self.strict { STRICT } else { "" }
     }
 
     /// Keeps what is typed in this tab until the board has answered the form; its first piece. `person`: membership of
@@ -60,6 +74,15 @@ impl Form {
         view! {
             <input type="hidden" name=WRITER value=person.to_owned() />
             {form_draft::notice(self.t, person, self.refused)}
+        }
+        .into_any()
+    }
+
+    /// The same on the live board.
+    pub fn draft_on_board(&self, person: &str) -> AnyView {
+        view! {
+            <input type="hidden" name=WRITER value=person.to_owned() />
+            {form_draft::notice_on_board(self.t, person, self.refused)}
         }
         .into_any()
     }
@@ -75,7 +98,8 @@ impl Form {
             return ().into_any();
         }
         let items = self.problems.iter().map(|(field, problem)| {
-            view! { <li><a class="nl-link" href=format!("#{field}")>{say::named(self.t, field, problem)}</a></li> }
+            let to = self.anchors.iter().find(|(of, _)| *of == field).map_or(field, |(_, id)| id);
+            view! { <li><a class="nl-link" href=format!("#{to}")>{say::named(self.t, field, problem)}</a></li> }
         });
         refusal(says, view! { <ul>{items.collect_view()}</ul> }.into_any())
     }

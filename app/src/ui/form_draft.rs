@@ -7,8 +7,17 @@ use wire::text::Text;
 /// The notice, unseen until something was put back. `person`: membership of who types; `refused`: the page gives back what
 /// was typed.
 pub(super) fn notice(t: Text, person: &str, refused: bool) -> AnyView {
+    view! { <FormDraft person=person.to_owned() refused>{words(t)}</FormDraft> }.into_any()
+}
+
+/// The same for a form that the live board looks after, and draws anew.
+pub(super) fn notice_on_board(t: Text, person: &str, refused: bool) -> AnyView {
+    let refused = refused.then_some("");
+    view! { <div class="form-draft" role="status" data-own="" data-person=person.to_owned() data-refused=refused>{words(t)}</div> }.into_any()
+}
+
+fn words(t: Text) -> AnyView {
     view! {
-        <FormDraft person=person.to_owned() refused>
             <div class="utrecht-alert utrecht-alert--warning" hidden>
                 <div class="utrecht-alert__content">
                     <div class="form-draft__back">
@@ -22,7 +31,6 @@ pub(super) fn notice(t: Text, person: &str, refused: bool) -> AnyView {
                     </div>
                 </div>
             </div>
-        </FormDraft>
     }
     .into_any()
 }

@@ -40,8 +40,8 @@ pub struct Shown {
     pub digest: String,
 }
 
-/// All of it, under its field. `reason`: the one that was sent; `strict`: there are no exceptions.
-pub fn under(t: Text, field: &str, marks: &[Shown], reason: &str, strict: bool) -> AnyView {
+/// All of it, under its field. `reason`: the one that was sent.
+pub fn under(t: Text, field: &str, marks: &[Shown], reason: &str) -> AnyView {
     let select = reason_field(field);
     let options = Exception::ALL.iter().map(|exception| {
         let value = exception.as_str();
@@ -53,7 +53,7 @@ pub fn under(t: Text, field: &str, marks: &[Shown], reason: &str, strict: bool) 
     });
     let asks = marks.iter().any(|mark| mark.level == Level::Ask);
     view! {
-        <div class="text-check">
+        <div class="text-check" data-own="">
             <p class="visually-hidden" id=live_id(field) aria-live="polite">{said(t, marks)}</p>
             {first}
             <ul class="text-marks" id=list_id(field) hidden=marks.is_empty()>{rows(t, field, marks)}</ul>
@@ -64,7 +64,7 @@ pub fn under(t: Text, field: &str, marks: &[Shown], reason: &str, strict: bool) 
                     {options.collect_view()}
                 </select>
             </div>
-            <TextMarks field=field.to_owned() strict />
+            <TextMarks />
         </div>
     }
     .into_any()

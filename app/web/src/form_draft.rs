@@ -27,16 +27,34 @@ pub fn FormDraft(
     Effect::new(move || {
         let Some(notice) = place.get() else { return };
         let Some(form) = notice.closest("form").ok().flatten() else { return };
-        forget_stored();
-        watch(StoredValue::new_local(Keeper::of(form.unchecked_into(), (*notice).clone().into(), &person, refused)));
+        let keeper = StoredValue::new_local(None);
+        watch(keeper);
+        keep(keeper, Keeper::of(form.unchecked_into(), (*notice).clone().into(), &person, refused));
     });
     view! { <div class="form-draft" role="status" node_ref=place>{children()}</div> }
 }
 
-fn watch(keeper: StoredValue<Keeper, LocalStorage>) {
+/// The form that is kept at this moment.
+pub(super) type Kept = StoredValue<Option<Keeper>, LocalStorage>;
+
+/// Keeps a form from now on, in the place of the one before it, and puts back what was typed in it earlier.
+pub(super) fn keep(kept: Kept, keeper: Keeper) {
+    forget_stored();
+    kept.set_value(Some(keeper));
+    // The islands of the fields are awake by then, and see what is put back.
+    let _ = set_timeout(move || with(kept, Keeper::put_back), Duration::ZERO);
+}
+
+/// Does something with it.
+pub(super) fn with(kept: Kept, deed: impl FnOnce(&Keeper)) {
+    kept.with_value(|keeper| keeper.as_ref().map(deed).unwrap_or_default());
+}
+
+/// Listens to what is done in it.
+pub(super) fn watch(kept: Kept) {
     let listen = move |event: &'static str, heard: fn(&Keeper, &Event)| {
         let listener = window_event_listener_untyped(event, move |event| {
-            keeper.with_value(|keeper| {
+            with(kept, |keeper| {
                 if keeper.has(event.target()) {
                     heard(keeper, &event);
                 }
@@ -48,6 +66,4 @@ fn watch(keeper: StoredValue<Keeper, LocalStorage>) {
     listen("change", |keeper, _| keeper.typed());
     listen("submit", Keeper::leaves);
     listen("click", Keeper::wipe_or_undo);
-    // The islands of the fields are awake by then, and see what is put back.
-    let _ = set_timeout(move || keeper.with_value(Keeper::put_back), Duration::ZERO);
 }

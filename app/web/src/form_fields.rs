@@ -14,19 +14,37 @@ const IDS: [&str; 2] = ["id", "action_id"];
 /// Where a hidden field remembers what the page said.
 const OWN: &str = "data-was";
 
+/// Marks a hidden field that says what a form was read at: it goes back with what was typed then.
+const BASE: &str = "data-base";
+
 /// One field, whatever its kind: what is asked of it here all kinds have under the same names.
 pub(super) struct Control(HtmlInputElement);
 
-/// The fields of a form that are filled in, and the ids of what it makes. Without those that keep themselves
-/// (`data-own-draft`).
+/// The fields of a form that are filled in, the ids of what it makes, and what it was read at.
 pub(super) fn controls(form: &HtmlFormElement) -> Vec<Control> {
+    all(form).filter(|control| !control.is_of_the_page()).collect()
+}
+
+/// The fields of a part of a form that are filled in.
+pub(super) fn within(part: &Element) -> Vec<Control> {
+    let list = part.query_selector_all("input:not([type=hidden]), select, textarea").ok();
+    let nodes = list.into_iter().flat_map(|list| (0..list.length()).filter_map(move |place| list.get(place)));
+    nodes.map(|node| Control(node.unchecked_into())).collect()
+}
+
+/// A form as the browser would send it, but for its buttons.
+pub(super) fn sent(form: &HtmlFormElement) -> String {
+    let values = Values::read("");
+    for control in all(form).filter(|control| !control.is_mark() || control.0.checked()) {
+        values.0.append(&control.name(), &control.0.value());
+    }
+    values.text()
+}
+
+fn all(form: &HtmlFormElement) -> impl Iterator<Item = Control> {
     let all = form.elements();
-    let all = (0..all.length()).filter_map(|place| all.item(place));
-    let filled_in = |element: &Element| {
-        let own = matches!(element.closest("[data-own-draft]"), Ok(Some(_)));
-        element.matches("input, select, textarea").unwrap_or_default() && !own
-    };
-    all.filter(filled_in).map(|element| Control(element.unchecked_into())).filter(|control| !control.is_of_the_page()).collect()
+    let fields = (0..all.length()).filter_map(move |place| all.item(place));
+    fields.filter(|element| element.matches("input, select, textarea").unwrap_or_default()).map(|element| Control(element.unchecked_into()))
 }
 
 impl Control {
@@ -40,7 +58,7 @@ impl Control {
     }
 
     fn is_of_the_page(&self) -> bool {
-        self.is_hidden() && !IDS.contains(&self.0.name().as_str())
+        self.is_hidden() && !IDS.contains(&self.0.name().as_str()) && !self.0.has_attribute(BASE)
     }
 
     fn is_mark(&self) -> bool {
@@ -77,6 +95,21 @@ impl Control {
             chosen.map(|option| option.unchecked_into::<HtmlOptionElement>().value()).unwrap_or_default()
         } else {
             self.0.default_value()
+        }
+    }
+
+    /// Whether something else is there than the page said.
+    pub(super) fn differs(&self) -> bool {
+        self.now() != self.was()
+    }
+
+    /// Shows a value that nobody typed.
+    pub(super) fn show(&self, value: &str) {
+        if self.now() == value {
+        } else if self.is_mark() {
+            self.0.set_checked(!value.is_empty());
+        } else {
+            self.0.set_value(value);
         }
     }
 

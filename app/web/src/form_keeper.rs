@@ -9,9 +9,8 @@ use leptos::{
 };
 
 use super::{
-    draft::storage,
     form_fields::{Control, Values, controls},
-    form_kept::{DRAFT, Kept, depart, release},
+    form_kept::{DRAFT, Kept, depart, release, storage},
     text_marks::element,
 };
 
@@ -55,7 +54,7 @@ impl Keeper {
     }
 
     /// Keeps what the board does not have; nothing when it has all.
-    fn keep(&self) {
+    pub(super) fn keep(&self) {
         let Some(storage) = storage().filter(|_| !self.busy.get()) else { return };
         let kept = Kept::read(&storage, &self.name);
         let then = |control: &Control| kept.as_ref().and_then(|kept| kept.then.get(&control.key()));

@@ -3,11 +3,11 @@
 use leptos::{
     prelude::document,
     wasm_bindgen::JsCast,
-    web_sys::{HtmlDocument, Storage, js_sys::Date},
+    web_sys::{HtmlDocument, Storage, js_sys::Date, window},
 };
 use wire::form::UNDER_WAY;
 
-use super::{draft::storage, form_fields::Values};
+use super::form_fields::Values;
 
 /// What the names of all drafts begin with.
 pub(super) const DRAFT: &str = "concept ";
@@ -75,6 +75,11 @@ pub(super) fn release(mark: &str) {
     if !mark.is_empty() {
         let _ = cookies().set_cookie(&format!("{UNDER_WAY}{mark}=; Path=/; Max-Age=0; SameSite=Strict"));
     }
+}
+
+/// The storage of this tab.
+pub(super) fn storage() -> Option<Storage> {
+    window()?.session_storage().ok()?
 }
 
 fn cookies() -> HtmlDocument {

@@ -3,9 +3,8 @@
 //!
 //! | module | is |
 //! |---|---|
-//! | [`decision_editor`], `decision_state`, `sending` | the scribe's editor; where its text is; the form around it on its way |
-//! | [`form_draft`], `form_keeper`, `form_fields`, `form_kept`, `draft` | drafts of forms, kept by the tab |
-//! | [`live_board`], `redrawn` | a meeting that is followed; HTML drawn anew in its place |
+//! | [`form_draft`], `form_keeper`, `form_fields`, `form_kept` | drafts of forms, kept by the tab |
+//! | [`live_board`], `redrawn` | a meeting that is followed and written down; HTML drawn anew in its place |
 //! | `pressed` | what is shown while a button is held down |
 //! | [`text_marks`] | marks of the text check while typing |
 //! | [`passkey_button`], `passkey_json` | asking for a passkey; its question and answer in JSON |
@@ -15,9 +14,6 @@
 //! are dropped (`mod["_island_…"] is not a function`). So this is the one `cdylib`, small, and holds them all.
 
 pub mod api;
-pub mod decision_editor;
-mod decision_state;
-mod draft;
 pub mod form_draft;
 mod form_fields;
 mod form_keeper;
@@ -27,7 +23,6 @@ pub mod passkey_button;
 mod passkey_json;
 mod pressed;
 mod redrawn;
-mod sending;
 pub mod text_marks;
 
 /// Wakes the islands of a page; called once by the page's script.

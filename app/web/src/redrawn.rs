@@ -1,38 +1,90 @@
 //! HTML that the server drew anew, in the place of what it drew before: only what differs is touched, so that focus, a
-//! selection and what somebody opened stay.
+//! selection and what somebody opened stay; and what somebody is typing is not taken from her.
+//!
+//! | attribute | says of an element |
+//! |---|---|
+//! | `data-own` | the browser fills it itself: it is left alone |
+//! | `data-part` | a part of a form that is filled in as a whole: while somebody does, it stays as she has it |
+//! | `data-row` | a row of a list in which rows come and go: it is found again by its id |
+//! | `data-theirs` | a colleague was first: what she chose takes the place of what is there |
 
 use leptos::{
     wasm_bindgen::JsCast,
     web_sys::{Element, Node},
 };
 
+use super::form_fields::{Control, within};
+
 /// The attribute a reader changes herself (`<details open>`): never overwritten.
 const USER_ATTR: &str = "open";
 
-/// Draws the inside of an element anew.
-pub(super) fn redraw(place: &Element, html: &str) {
-    let Ok(new) = place.clone_node() else { return };
-    new.unchecked_ref::<Element>().set_inner_html(html);
-    children(place, &new);
+/// Whose drawing it is: of what changed on the board, or the answer to what was sent from here, which knows of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Of {
+    Board,
+    Answer,
 }
 
-fn become_like(old: &Node, new: &Node) {
-    if old.is_equal_node(Some(new)) {
+/// Draws the inside of an element anew.
+pub(super) fn redraw(place: &Element, html: &str, of: Of) {
+    let Ok(new) = place.clone_node() else { return };
+    new.unchecked_ref::<Element>().set_inner_html(html);
+    children(place, &new, of);
+}
+
+/// Whether somebody fills in a part: something in it differs from what the page said.
+pub(super) fn is_filled_in(part: &Element) -> bool {
+    within(part).iter().any(Control::differs)
+}
+
+fn become_like(old: &Node, new: &Node, of: Of) {
+    if old.is_equal_node(Some(new)) && !old.dyn_ref::<Element>().is_some_and(|old| old.has_attribute("data-part")) {
         return;
     }
     match (old.dyn_ref::<Element>(), new.dyn_ref::<Element>()) {
-        (Some(was), Some(is)) if was.tag_name() == is.tag_name() && was.id() == is.id() => {
-            attributes(was, is);
-            children(old, new);
-        }
+        (Some(was), Some(is)) if was.tag_name() == is.tag_name() && was.id() == is.id() => element(was, is, of),
         _ => {
             let _ = old.parent_node().map(|parent| parent.replace_child(new, old));
         }
     }
 }
 
+fn element(old: &Element, new: &Element, of: Of) {
+    if old.has_attribute("data-own") {
+        return;
+    }
+    if !old.has_attribute("data-part") {
+        attributes(old, new);
+        return children(old, new, of);
+    }
+    let follows = |control: Control| {
+        let follows = !control.differs();
+        (control, follows)
+    };
+    let kept: Vec<(Control, bool)> = within(old).into_iter().map(follows).collect();
+    let theirs = new.has_attribute("data-theirs");
+    if of == Of::Board && kept.iter().any(|(_, follows)| !follows) && !says_the_same(&kept, new) {
+        return;
+    }
+    attributes(old, new);
+    children(old, new, of);
+    for (control, follows) in kept {
+        if follows || theirs {
+            control.show(&control.was());
+        }
+    }
+}
+
+/// Whether a new drawing of a part says what is filled in there: then it was stored.
+fn says_the_same(kept: &[(Control, bool)], new: &Element) -> bool {
+    let new = within(new);
+    new.len() == kept.len() && new.iter().zip(kept).all(|(new, (old, _))| new.was() == old.now())
+}
+
 fn attributes(old: &Element, new: &Element) {
-    for name in names(old).filter(|name| name != USER_ATTR && !new.has_attribute(name)) {
+    // Which rows are in sight is the browser's.
+    let own = |name: &str| name == USER_ATTR || name == "hidden" && old.has_attribute("data-row");
+    for name in names(old).filter(|name| !own(name) && !new.has_attribute(name)) {
         let _ = old.remove_attribute(&name);
     }
     for name in names(new) {
@@ -47,10 +99,13 @@ fn names(element: &Element) -> impl Iterator<Item = String> {
     element.get_attribute_names().into_iter().filter_map(|name| name.as_string())
 }
 
-fn children(old: &Node, new: &Node) {
+fn children(old: &Node, new: &Node, of: Of) {
     let (was, is) = (nodes(old), nodes(new));
+    if was.iter().chain(&is).any(|node| is_row(node)) {
+        return rows(old, (&was, &is), of);
+    }
     for (was, is) in was.iter().zip(&is) {
-        become_like(was, is);
+        become_like(was, is, of);
     }
     for gone in was.iter().skip(is.len()) {
         let _ = old.remove_child(gone);
@@ -58,6 +113,32 @@ fn children(old: &Node, new: &Node) {
     for more in is.iter().skip(was.len()) {
         let _ = old.append_child(more);
     }
+}
+
+/// Rows keep their place; what is new comes behind those before it, and one that is gone goes unless somebody fills it in.
+fn rows(list: &Node, (was, is): (&[Node], &[Node]), of: Of) {
+    let id = |node: &Node| node.dyn_ref::<Element>().map(Element::id).unwrap_or_default();
+    let mut behind: Option<Node> = None;
+    for new in is {
+        let there = was.iter().find(|old| id(old) == id(new));
+        if let Some(old) = there {
+            become_like(old, new, of);
+        } else {
+            let next = behind.as_ref().map_or_else(|| list.first_child(), Node::next_sibling);
+            let _ = list.insert_before(new, next.as_ref());
+        }
+        behind = Some(there.unwrap_or(new).clone());
+    }
+    for gone in was.iter().filter(|old| !is.iter().any(|new| id(new) == id(old))) {
+        let filled_in = gone.dyn_ref::<Element>().is_some_and(|row| of == Of::Board && is_filled_in(row));
+        if !filled_in {
+            let _ = list.remove_child(gone);
+        }
+    }
+}
+
+fn is_row(node: &Node) -> bool {
+    node.dyn_ref::<Element>().is_some_and(|element| element.has_attribute("data-row"))
 }
 
 fn nodes(of: &Node) -> Vec<Node> {

@@ -1,6 +1,5 @@
-//! The marks under a field while somebody types: it asks the server what the text check finds, and puts the rows it
+//! The marks under the fields of a page while somebody types: it asks the server what the text check finds, and puts the rows it
 //! answers with where the page has them. Without script the same rows come when the form is sent.
-#![expect(missing_docs, reason = "the macro makes an undocumented struct of an island")]
 
 use std::time::Duration;
 
@@ -9,7 +8,7 @@ use leptos::{
     prelude::*,
     task::spawn_local,
     wasm_bindgen::JsCast,
-    web_sys::{self, Element, HtmlButtonElement, HtmlInputElement, HtmlTextAreaElement},
+    web_sys::{self, Element, HtmlButtonElement, HtmlTextAreaElement},
 };
 use wire::text_marks::{BETWEEN, Marks};
 
@@ -21,6 +20,9 @@ const PAUSE: Duration = Duration::from_millis(400);
 /// A form with more bytes of text than this is not looked at while typing: no field holds that much, and the server
 /// refuses such a form before it reads it.
 const MOST: usize = 64 * 1024;
+
+/// What `data-text` says of a field in which nothing is kept with a reason.
+pub const STRICT: &str = "streng";
 
 /// Id of the list of marks of a field.
 pub fn list_id(field: &str) -> String {
@@ -37,37 +39,34 @@ pub fn ask_id(field: &str) -> String {
     format!("marks-ask-{field}")
 }
 
-/// Looks after the marks of the field with the id `field`. `strict`: there are no exceptions.
+/// Looks after the marks of every field with text of its page, also of one that is drawn later. A page has it once for each
+/// field; the first one does it for all.
 #[island]
-pub fn TextMarks(
-    /// Id and name of the field.
-    field: String,
-    /// Whether there are no exceptions.
-    strict: bool,
-) -> impl IntoView {
-    Effect::new(move || watch(field.clone(), strict));
-}
-
-fn watch(field: String, strict: bool) {
-    let name = StoredValue::new(field);
-    let timer = StoredValue::new(None::<TimeoutHandle>);
-    let typed = window_event_listener(leptos::ev::input, move |event| {
-        if element(event.target()).is_some_and(|target| target.id() == name.get_value()) {
-            if let Some(timer) = timer.get_value() {
-                timer.clear();
-            }
-            timer.set_value(set_timeout(move || look(name.get_value(), strict), PAUSE).ok());
+pub fn TextMarks() -> impl IntoView {
+    Effect::new(move || {
+        let page = document().document_element();
+        if page.is_some_and(|page| page.toggle_attribute("data-text-marks").unwrap_or_default()) {
+            watch();
         }
     });
-    let tapped = window_event_listener(leptos::ev::click, move |event| {
-        let rows = format!("#{} button", list_id(&name.get_value()));
-        let button = element(event.target()).and_then(|target| target.closest(&rows).ok().flatten());
-        if let Some(button) = button.and_then(|button| button.dyn_into::<HtmlButtonElement>().ok()) {
-            event.prevent_default();
-            if let Some(control) = Control::of(&name.get_value()) {
-                control.replace(&button);
-            }
+}
+
+fn watch() {
+    let timer = StoredValue::new(None::<TimeoutHandle>);
+    let typed = window_event_listener(leptos::ev::input, move |event| {
+        let Some(field) = element(event.target()).filter(|field| field.has_attribute("data-text")) else { return };
+        if let Some(timer) = timer.get_value() {
+            timer.clear();
         }
+        let (name, strict) = (field.id(), field.get_attribute("data-text").is_some_and(|how| how == STRICT));
+        timer.set_value(set_timeout(move || look(name.clone(), strict), PAUSE).ok());
+    });
+    let tapped = window_event_listener(leptos::ev::click, move |event| {
+        let button = element(event.target()).and_then(|target| target.closest(".text-marks button").ok().flatten());
+        let Some(button) = button.and_then(|button| button.dyn_into::<HtmlButtonElement>().ok()) else { return };
+        let Some(control) = button.value().split(' ').next().and_then(Control::of) else { return };
+        event.prevent_default();
+        control.replace(&button);
     });
     on_cleanup(move || [typed, tapped].into_iter().for_each(WindowListenerHandle::remove));
 }
@@ -115,15 +114,6 @@ fn asks(field: &str) -> bool {
 /// The element an event came from.
 pub(super) fn element(target: Option<web_sys::EventTarget>) -> Option<Element> {
     target?.dyn_into().ok()
-}
-
-/// The reason somebody chose for the marks of a field, and for which marks it stands there.
-pub fn given(field: &str) -> (String, Vec<String>) {
-    let value = |node: web_sys::Node| node.unchecked_into::<HtmlInputElement>().value();
-    let reason = document().get_element_by_id(&format!("uitzondering-{field}")).map(|chosen| value(chosen.into()));
-    let list = document().query_selector_all(&format!("[name=gezien-{field}]")).ok();
-    let seen = list.into_iter().flat_map(|list| (0..list.length()).filter_map(move |place| list.get(place)));
-    (reason.unwrap_or_default(), seen.map(value).collect())
 }
 
 /// A field of the page, of one line or of several: what is asked of it here both have under the same names.

@@ -7,10 +7,8 @@ use serde::{Deserialize, Serialize};
 pub enum Place {
     /// In a seat of one's own.
     Seat,
-    /// On a screen that all see: without municipality, submitter and organisation.
+    /// On a screen that all see: without municipality, submitter, organisation and names.
     Screen,
-    /// On the page of an item: no more than where the meeting is.
-    Item,
 }
 
 /// Id of the element that holds the board.
@@ -19,10 +17,12 @@ pub const BOARD: &str = "live-board";
 pub const FORM: &str = "live";
 /// Id of the element that holds what the reader says of herself.
 pub const OWN: &str = "live-own";
-/// Id of the element that holds the way to the item at the table, on the page of another.
-pub const ELSEWHERE: &str = "live-elsewhere";
-/// Id of the element that holds the sentence to be read back.
-pub const READ_BACK: &str = "read-back";
+/// Id of the element that holds the buttons below the board.
+pub const FOOT: &str = "live-foot";
+/// Id of the element that holds what is missing and the sentence to be read back.
+pub const SAID: &str = "live-said";
+/// Id of the line that says where a form is that is stored while it is filled in.
+pub const STATE: &str = "save-state";
 
 /// A meeting as it stands, drawn for one reader at one place.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,6 +33,8 @@ pub struct Snapshot {
     pub leads: bool,
     /// Id of the item at the table.
     pub at_table: Option<String>,
+    /// Id of the item that is drawn.
+    pub item: Option<String>,
     /// Where the meeting is, in words.
     pub said: String,
     /// Seconds that the item at the table has had.

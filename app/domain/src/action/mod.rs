@@ -3,9 +3,11 @@
 
 pub mod due;
 pub mod row;
+mod spare;
 
 use time::{Date, Duration};
 
+pub use self::spare::spare_ids;
 use crate::{
     form::Problem,
     text::{self, SHORT},

@@ -1,6 +1,6 @@
 //! The rows of a form in which actions are written down: what, who, by when, as part of which programme.
 //!
-//! A page names the fields of a row by the id the action has or will have (`owner.0190…`), so that a row stays the same
+//! A page names the fields of a row by the id the action has or will have (`owner--0190…`), so that a row stays the same
 //! while others come and go around it; they are read under fixed names, in the order of the page ([`numbered`]).
 
 use time::Date;
@@ -52,6 +52,9 @@ macro_rules! rows {
     };
 }
 
+/// Between the name of a field and the id of its row.
+const BETWEEN: &str = "--";
+
 /// As many rows as a form has at most; a case with more to do than this is more than one case.
 pub const ROWS: [Row; 12] = rows!["", "-2", "-3", "-4", "-5", "-6", "-7", "-8", "-9", "-10", "-11", "-12"];
 
@@ -62,28 +65,29 @@ impl Row {
 
     /// The name a page gives to a field of the row of an action.
     pub fn name(field: &str, action: &str) -> String {
-        format!("{field}.{action}")
+        format!("{field}{BETWEEN}{action}")
     }
 }
 
-/// A form with the rows of a page under fixed names, in the order in which they stand there. Rows beyond the last one keep
-/// their names, and are refused.
+/// A form with the rows of a page under fixed names, in the order in which they stand there; so are the names of what the
+/// text check asks about them. Rows beyond the last one keep their names, and are refused.
 pub fn numbered(typed: &Typed) -> Typed {
     let [first, ..] = ROWS;
     let mut ids: Vec<&str> = Vec::new();
     let mut fixed = Typed::default();
     for (name, value) in typed.pairs() {
-        let part = name.split_once('.').and_then(|(base, id)| {
-            let field = first.fields().iter().position(|field| *field == base)?;
+        let part = name.rsplit_once(BETWEEN).and_then(|(base, id)| {
+            let field = first.fields().iter().position(|field| base == *field || base.ends_with(&format!("-{field}")))?;
             let place = ids.iter().position(|known| *known == id).unwrap_or_else(|| {
                 ids.push(id);
                 ids.len() - 1
             });
-            Some((ROWS.get(place)?.fields()[field], id, ROWS[place].id))
+            let row = ROWS.get(place)?;
+            Some((base.replace(first.fields()[field], row.fields()[field]), id, row.id))
         });
         fixed = match part {
-            Some((name, id, of)) if !fixed.sent(of) => fixed.with(of, id).with(name, value),
-            Some((name, ..)) => fixed.with(name, value),
+            Some((name, id, of)) if !fixed.sent(of) => fixed.with(of, id).with(&name, value),
+            Some((name, ..)) => fixed.with(&name, value),
             None => fixed.with(name, value),
         };
     }
@@ -115,6 +119,11 @@ impl NewAction {
         self.due.last_day(due_week).unwrap_or(today)
     }
 
+    /// Its mark, once it is stored.
+    pub fn mark(&self, due_week: Option<DueWeek>, today: Date) -> String {
+        mark_of(&self.owner, self.last_day(due_week, today), self.before_week(), self.programme, &self.text)
+    }
+
     /// "vóór week N", when it was agreed so.
     pub fn before_week(&self) -> Option<i64> {
         if let Due::BeforeWeek(week) = self.due { Some(week) } else { None }
@@ -130,7 +139,7 @@ pub fn mark_of(owner: &str, due_on: Date, before_week: Option<i64>, programme: O
 /// Reads the rows. One in which nothing was typed is no action, unless it showed one: an action is taken back by its
 /// button, not by emptying it.
 pub(crate) fn read(typed: &Typed, choices: &Choices<'_>, wrong: &mut Problems) -> Vec<NewAction> {
-    if typed.pairs().any(|(name, _)| name.split_once('.').is_some_and(|(base, _)| base == ROWS[0].action)) {
+    if typed.pairs().any(|(name, _)| name.rsplit_once(BETWEEN).is_some_and(|(base, _)| base == ROWS[0].action)) {
         wrong.add(ROWS[0].action, Problem::TooLong { max: ROWS.len() });
     }
     ROWS.iter().filter_map(|row| read_one(typed, row, choices, wrong)).collect()
@@ -174,30 +183,33 @@ mod tests {
     #[test]
     fn rows_are_read_in_the_order_of_the_page_whatever_their_ids() {
         let (rows, wrong) = rows(&[
-            ("action.b", "Bellen"),
-            ("owner.b", "m1"),
-            ("due.b", "2026-12-01"),
-            ("action.a", ""),
-            ("owner.a", ""),
-            ("action.c", "Mailen"),
-            ("owner.c", "m1"),
-            ("due_pick.c", "over_een_week"),
-            ("programme.c", "voorzorg"),
+            ("action--b", "Bellen"),
+            ("owner--b", "m1"),
+            ("due--b", "2026-12-01"),
+            ("action--a", ""),
+            ("owner--a", ""),
+            ("action--c", "Mailen"),
+            ("owner--c", "m1"),
+            ("due_pick--c", "over_een_week"),
+            ("programme--c", "voorzorg"),
         ]);
         assert!(wrong.is_empty());
         let said: Vec<_> = rows.iter().map(|row| (row.id.as_str(), row.row.action, row.text.as_str())).collect();
         assert_eq!(said, [("b", "action", "Bellen"), ("c", "action-3", "Mailen")]);
         assert_eq!(rows[1].programme, Some(Programme::VoorZorg));
+        let asked = numbered(&Typed::default().with("action--a", "x").with("uitzondering-action--b", "nodig").with("action--b", "y"));
+        let names: Vec<_> = asked.pairs().map(|(name, _)| name).collect();
+        assert_eq!(names, ["action_id", "action", "action_id-2", "uitzondering-action-2", "action-2"]);
     }
 
     #[test]
     fn an_empty_row_is_no_action_and_a_half_one_is_refused_beside_its_own_field() {
         assert_eq!(rows(&[]).0, []);
         assert_eq!(rows(&[("due_pick", "over_een_week")]).0, [], "a term that was picked for nothing");
-        let (_, wrong) = rows(&[("action.a", "Bellen"), ("owner.a", "m1"), ("due.a", "2026-12-01"), ("action.b", "Huisbezoek")]);
+        let (_, wrong) = rows(&[("action--a", "Bellen"), ("owner--a", "m1"), ("due--a", "2026-12-01"), ("action--b", "Huisbezoek")]);
         assert_eq!((wrong.of("owner-2"), wrong.of("due_pick-2")), (Some(Problem::Choose), Some(Problem::Choose)));
         assert_eq!((wrong.of("owner"), wrong.of("action-2")), (None, None));
-        let (_, wrong) = rows(&[("action.a", ""), ("was_action.a", "x"), ("owner.a", "m1"), ("due.a", "2026-12-01")]);
+        let (_, wrong) = rows(&[("action--a", ""), ("was_action--a", "x"), ("owner--a", "m1"), ("due--a", "2026-12-01")]);
         assert_eq!(wrong.of("action"), Some(Problem::Missing), "what was stored is not emptied away");
         let (_, wrong) = rows(&[("action", "Huisbezoek"), ("owner", "m1"), ("due", "2026-11-21")]);
         assert_eq!(wrong.of("due"), Some(Problem::DateInPast));
@@ -220,7 +232,7 @@ mod tests {
 
     #[test]
     fn more_rows_than_there_can_be_are_refused_and_not_passed_over() {
-        let names: Vec<String> = (0..13).map(|place| format!("action.{place}")).collect();
+        let names: Vec<String> = (0..13).map(|place| format!("action--{place}")).collect();
         let (_, wrong) = rows(&names.iter().map(|name| (name.as_str(), "Bellen")).collect::<Vec<_>>());
         assert_eq!(wrong.of("action"), Some(Problem::TooLong { max: 12 }));
     }

@@ -68,6 +68,8 @@ list! {
         AtTable = "at the table",
         /// no item is discussed any more
         TableEmpty = "table empty",
+        /// the parents of the case that is discussed
+        Parents = "parents",
         /// somebody went
         Left = "left",
         /// the texts

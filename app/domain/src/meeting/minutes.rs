@@ -181,6 +181,20 @@ impl Minutes {
     }
 }
 
+impl Minutes {
+    /// The same without one of its texts: what is not let through changes nothing.
+    #[must_use]
+    pub fn without(mut self, field: &str) -> Self {
+        self.actions.retain(|new| new.row.action != field);
+        match field {
+            "decision" => self.decision = None,
+            "reason" => self.reason = None,
+            _ => {}
+        }
+        self
+    }
+}
+
 /// A choice that was made, or a problem and no choice.
 fn checked(
     change: Change,

@@ -66,10 +66,10 @@ fn parents_are_told_by_somebody_or_not_with_a_reason() {
 fn what_lacks_something_changes_nothing_and_the_rest_is_whole() {
     let (minutes, wrong) = read(&[
         ("decision", "Huisbezoek"),
-        ("action.a", "Bellen"),
-        ("action.b", "Mailen"),
-        ("owner.b", "m1"),
-        ("due.b", "2026-12-01"),
+        ("action--a", "Bellen"),
+        ("action--b", "Mailen"),
+        ("owner--b", "m1"),
+        ("due--b", "2026-12-01"),
         ("teller", "m9"),
         ("no_action", "ja"),
     ]);

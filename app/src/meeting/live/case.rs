@@ -1,88 +1,103 @@
 //! The case at the table, or the one the reader chose, drawn.
 
-use domain::{action::State as ActionState, case::pregnancy::Clock};
-use leptos::{prelude::*, tachys::view::any_view::AnyView};
-use store::{
-    action::{self, Action},
-    case::{self, Details, Facts},
-    meeting::{
-        item::Item,
-        outcome::{self, Record},
-    },
+use domain::{
+    action::{Hitch, State as ActionState},
+    words::Consent,
 };
-use wire::text::with;
+use leptos::{prelude::*, tachys::view::any_view::AnyView};
+use store::action::Action;
+use wire::live::FORM;
 
 use super::{people::voice, scene::Scene};
 use crate::{
-    case::about::{About, Place, pair},
-    frame::fault::Fault,
-    say::{self, dates},
+    case::about::{About, Place},
+    meeting::agreed::Agreed,
+    say::Word,
+    ui::{self, action_row},
 };
 
-/// A case with what was agreed about it.
-pub(super) struct Case {
-    record: Record,
-    facts: Facts,
-    details: Details,
-    actions: Vec<Action>,
+/// The card.
+pub(super) fn view(scene: &Scene<'_>, agreed: &Agreed) -> AnyView {
+    let (t, today, parents) = (scene.t(), scene.visit.today(), parents_are_here(scene, agreed));
+    let place = if scene.is_seat() { Place::Board } else { Place::Screen };
+    let about = About { t, case: &agreed.case, details: &agreed.details, clock: agreed.clock, today, place };
+    let before = if parents && !scene.is_seat() { None } else { earlier(scene, agreed) };
+    let told = (parents && scene.writes() && scene.is_seat()).then(|| ui::note(t.live_parents_now()));
+    view! {
+        {about.at_table(|id, name| voice(t, name, scene.people.heard(id)), before, parents)}
+        {told}
+        {parents_button(scene, agreed, parents)}
+    }
+    .into_any()
 }
 
-impl Case {
-    /// Of the item she looks at, unless she may not read it.
-    pub(super) async fn load(scene: &Scene<'_>) -> Result<Option<Self>, Fault> {
-        let Some(item) = scene.shown().and_then(Item::open) else { return Ok(None) };
-        let store = scene.visit.store();
-        let (record, reader) = outcome::see(store, scene.seat, &item.id, scene.visit.now).await?;
-        let facts = case::get(store, &reader, case::From::Table).await?;
-        let details = case::details(store, &reader).await?;
-        let actions = action::of_case(store, &reader).await?;
-        Ok(Some(Self { record, facts, details, actions }))
-    }
+/// Whether the parents are at the table: as the scribe says, or else as it was announced. Of a case they do not know of
+/// they never are.
+pub(super) fn parents_are_here(scene: &Scene<'_>, agreed: &Agreed) -> bool {
+    let at_table = scene.at_table().is_some_and(|item| item.id == agreed.record.id);
+    let said = agreed.record.parents_here().unwrap_or_else(|| agreed.case.parents_attend());
+    at_table && said && agreed.case.consent() == Consent::Given
+}
 
-    /// Id of its item.
-    pub(super) fn item(&self) -> &str {
-        &self.record.id
-    }
+fn parents_button(scene: &Scene<'_>, agreed: &Agreed, here: bool) -> Option<AnyView> {
+    let t = scene.t();
+    let at_table = scene.at_table().is_some_and(|item| item.id == agreed.record.id);
+    let offered = scene.writes() && scene.is_seat() && at_table && agreed.case.consent() == Consent::Given;
+    let (verb, name) = if here { ("parents_gone", t.live_parents_gone()) } else { ("parents_here", t.live_parents_here()) };
+    offered.then(|| {
+        view! { <p class="live-parents"><button class="nl-button nl-button--subtle" type="submit" form=FORM name=verb value=agreed.record.id.clone() id="live-parents">{name}</button></p> }
+            .into_any()
+    })
+}
 
-    /// What was agreed now, in one sentence to be read aloud.
-    pub(super) fn read_back(&self, scene: &Scene<'_>) -> String {
-        say::read_back(scene.t(), &self.record, &self.actions, &self.details.managers, scene.visit.today())
-    }
+/// What was agreed about it at earlier meetings, and how it stands; the scribe says it for the table.
+fn earlier(scene: &Scene<'_>, agreed: &Agreed) -> Option<AnyView> {
+    let t = scene.t();
+    let before = agreed.actions.iter().filter(|action| action.item_id != agreed.record.id);
+    let rows: Vec<_> = before.filter(|action| action.state() != ActionState::Lapsed).map(|action| row(scene, action)).collect();
+    (!rows.is_empty()).then(|| {
+        view! { <section class="live-earlier"><h3 class="nl-heading nl-heading--level-3">{t.live_open_actions()}</h3><ul class="rows">{rows}</ul></section> }
+            .into_any()
+    })
+}
 
-    /// The card.
-    pub(super) fn view(&self, scene: &Scene<'_>) -> AnyView {
-        let (t, today, facts) = (scene.t(), scene.visit.today(), &self.facts);
-        let clock = facts.due_week().map(|due| Clock::new(due, today, &scene.people.days, Some(scene.seat.meeting().day())));
-        let place = if scene.is_seat() { Place::Board } else { Place::Screen };
-        let about = About { t, case: facts, details: &self.details, clock, today, place };
-        let read_back = scene.reads_back().then(|| {
-            view! { <div class="read-back"><h3 class="nl-heading nl-heading--level-3">{t.read_back_title()}</h3><p>{self.read_back(scene)}</p></div> }
-        });
-        let (name, class) = if scene.writes() && scene.is_seat() {
-            (t.live_write(), "nl-button nl-button--primary")
-        } else {
-            (t.live_to_item(), "nl-button nl-button--secondary")
-        };
-        view! {
-            {about.among(|id, name| voice(t, name, scene.people.heard(id)), self.open_before(scene))}
-            {read_back}
-            <p class="live-case__to"><a class=class href=format!("{}/punten/{}", scene.meeting(), self.record.id)>{name}</a></p>
-        }
+fn row(scene: &Scene<'_>, action: &Action) -> AnyView {
+    let (t, today) = (scene.t(), scene.visit.today());
+    let what = action_row::what(t, action);
+    let said = if scene.is_seat() {
+        action_row::view(t, action, today)
+    } else {
+        let who = scene.discipline(&action.owner_id);
+        let stands = action_row::state(t, action, today);
+        view! { <span class="action"><span>{what.clone()}</span>" "<span class="note">{format!("{who} · {}", action_row::due(t, action, today))}</span>" "{stands}</span> }
+            .into_any()
+    };
+    let id = format!("a-{}", action.id);
+    view! { <li class="live-heard" id=id.clone() tabindex="-1">{said}{(scene.writes() && scene.is_seat()).then(|| heard(scene, action, &what, &id))}</li> }
         .into_any()
-    }
+}
 
-    /// Actions agreed before and still open.
-    fn open_before(&self, scene: &Scene<'_>) -> Option<AnyView> {
-        let (t, today) = (scene.t(), scene.visit.today());
-        let open = self.actions.iter().filter(|action| action.item_id != self.record.id && action.state() == ActionState::Open);
-        let rows: Vec<_> = open
-            .map(|action| {
-                let due = dates::short(t, action.due_on(), today);
-                let said =
-                    t.live_action(with::LiveAction { due, what: action.text.clone().unwrap_or_default(), who: &action.owner });
-                view! { <li>{said}</li> }
-            })
-            .collect();
-        (!rows.is_empty()).then(|| pair(t.live_open_actions(), view! { <ul class="rows">{rows}</ul> }.into_any()))
+/// gedaan, loopt, lukt niet with its reason; or that it was said by mistake.
+fn heard(scene: &Scene<'_>, action: &Action, what: &str, id: &str) -> AnyView {
+    let t = scene.t();
+    let button = |verb: &'static str, value: String, word: &'static str| {
+        let label = t.live_heard_of(wire::text::with::LiveHeardOf { what, word });
+        let id = format!("{id}--{verb}-{}", value.rsplit(' ').next().unwrap_or_default());
+        view! { <button class="nl-button nl-button--subtle" type="submit" form=FORM name=verb value=value id=id aria-label=label>{word}</button> }
+    };
+    if !action.state().is_open() {
+        return view! { <span class="live-heard__how">{button("heard_open", action.id.clone(), t.live_heard_undo())}</span> }.into_any();
     }
+    let running = (action.state() == ActionState::Open).then(|| button("heard_running", action.id.clone(), t.live_heard_running()));
+    let back = (action.state() == ActionState::Running).then(|| button("heard_open", action.id.clone(), t.live_heard_undo()));
+    let why = Hitch::ALL.iter().map(|why| button("heard_failed", format!("{} {why}", action.id), why.word(t)));
+    view! {
+        <span class="live-heard__how">
+            {button("heard_done", action.id.clone(), t.live_heard_done())}
+            {running}
+            <details class="live-heard__why"><summary>{t.live_heard_failed()}</summary><span class="toolbar">{why.collect_view()}</span></details>
+            {back}
+        </span>
+    }
+    .into_any()
 }

@@ -28,15 +28,12 @@ pub(super) struct Sort {
     pub(super) chosen: Option<String>,
     pub(super) place: Place,
     pub(super) leads: bool,
-    pub(super) writes: bool,
     pub(super) coordinator: bool,
 }
 
 /// A board without what is one reader's own.
 pub(super) struct Drawing {
     pub(super) snapshot: Snapshot,
-    /// Id of the item whose case it shows.
-    pub(super) item: Option<String>,
     /// Memberships of the members, and whether each is there now.
     pub(super) here: HashMap<String, bool>,
 }
@@ -91,7 +88,7 @@ mod tests {
 
     fn sort(meeting: &str, rev: i64) -> Sort {
         let (meeting, place) = (meeting.to_owned(), Place::Seat);
-        Sort { t: Text::Nl, meeting, rev, chosen: None, place, leads: false, writes: false, coordinator: false }
+        Sort { t: Text::Nl, meeting, rev, chosen: None, place, leads: false, coordinator: false }
     }
 
     /// What a drawing says; how often one was made is counted in `drawn`.
@@ -99,7 +96,7 @@ mod tests {
         tokio::task::yield_now().await;
         drawn.fetch_add(1, Ordering::Relaxed);
         let snapshot = Snapshot { said: said.to_owned(), ..Snapshot::default() };
-        Ok(Drawing { snapshot, item: None, here: HashMap::new() })
+        Ok(Drawing { snapshot, here: HashMap::new() })
     }
 
     fn said(drawing: &Drawing) -> String {

@@ -1,10 +1,20 @@
-//! Following a meeting while it goes on: what is on the table, the order, the time, who is there. Everything works
-//! as a page with forms; the island [`web::live_board`] has the same drawn anew whenever it changes.
+//! "Aan tafel": the one screen of a meeting while it goes on, for who leads, writes and looks on. Everything works as a page
+//! with forms; the island [`web::live_board`] has the same drawn anew whenever it changes, and stores what is written.
+//!
+//! | module | draws or does |
+//! |---|---|
+//! | `scene`, `snapshot`, `drawings` | what is known of the meeting; the page of one reader; one drawing for many |
+//! | `order`, `people`, `case`, `outcome`, `foot` | its parts: agenda, who is there, the case, what is agreed, the buttons |
+//! | `verbs`, [`followed`], [`autosave`] | what buttons do; what the island asks; what it stores |
+//! | `stream`, `streams` | telling that something changed |
 
+pub(crate) mod autosave;
 mod case;
 mod drawings;
 pub(crate) mod followed;
+mod foot;
 mod order;
+mod outcome;
 mod people;
 mod scene;
 mod snapshot;
@@ -17,15 +27,22 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
-use domain::{form::Typed, geography, log::Object, meeting::State};
+use domain::{
+    action::row::{ROWS, Row},
+    form::Typed,
+    geography,
+    log::Object,
+    meeting::State,
+};
 use leptos::prelude::*;
-use store::Error;
+use store::{Error, meeting::Facts};
 use web::live_board::LiveBoard;
 use wire::{
-    live::{BOARD, FORM, OWN, Place},
+    live::{BOARD, FOOT, FORM, OWN, Place, SAID},
     text::with,
 };
 
+use self::outcome::Written;
 pub use self::stream::stream;
 use crate::{
     frame::{
@@ -35,21 +52,61 @@ use crate::{
         visit::Visit,
     },
     say::dates,
-    ui,
+    today::when,
+    ui::{self, Form},
 };
 
 /// The page of somebody with a seat.
 pub async fn show(visit: Visit, Path(id): Path<String>, Query(pairs): Query<Vec<(String, String)>>) -> Result<Response, Fault> {
     let typed = Typed::new(pairs);
-    page(&visit, &id, Some(typed.get("punt")).filter(|item| !item.is_empty()), Place::Seat).await
+    let shown = Some(typed.get("punt")).filter(|item| !item.is_empty());
+    page(&visit, StatusCode::OK, &id, shown, Place::Seat, Written::default()).await
 }
 
 /// The page for a screen that all see.
 pub async fn screen(visit: Visit, Path(id): Path<String>) -> Result<Response, Fault> {
-    page(&visit, &id, None, Place::Screen).await
+    page(&visit, StatusCode::OK, &id, None, Place::Screen, Written::default()).await
 }
 
-async fn page(visit: &Visit, id: &str, shown: Option<&str>, place: Place) -> Result<Response, Fault> {
+/// The page again, with the outcome form as it was sent and why it was not stored.
+pub(super) async fn refused(
+    visit: &Visit,
+    status: StatusCode,
+    (id, item): (&str, &str),
+    form: Form,
+    theirs: Option<String>,
+) -> Result<Response, Fault> {
+    let form = Form { anchors: anchors(&form.typed), ..form };
+    let written = Written { form: Some(form), theirs, ..Written::default() };
+    page(visit, status, id, Some(item), Place::Seat, written).await
+}
+
+/// Where the fields of the rows are on the page.
+fn anchors(typed: &Typed) -> Vec<(&'static str, String)> {
+    let rows = ROWS.iter().filter(|row| typed.sent(row.action));
+    let fields = rows.flat_map(|row| {
+        let id = typed.get(row.id);
+        let at = move |field: &'static str, name: &str| (field, Row::name(name, id));
+        [
+            at(row.action, "action"),
+            at(row.owner, "owner"),
+            at(row.due_pick, "due_pick"),
+            at(row.due, "due"),
+            at(row.due_before_week, "due_before_week"),
+            at(row.programme, "programme"),
+        ]
+    });
+    fields.collect()
+}
+
+async fn page(
+    visit: &Visit,
+    status: StatusCode,
+    id: &str,
+    shown: Option<&str>,
+    place: Place,
+    written: Written,
+) -> Result<Response, Fault> {
     let t = visit.t;
     let seat = visit.store().seat(&visit.actor.participant()?, id).await?;
     let agenda = format!("/overleggen/{id}");
@@ -57,54 +114,71 @@ async fn page(visit: &Visit, id: &str, shown: Option<&str>, place: Place) -> Res
         return Ok(Redirect::to(&agenda).into_response());
     }
     let seat = visit.see(seat, Object::Meeting, id).await?;
-    let mut start = snapshot::of(visit, &seat, shown, place).await?;
+    let mut start = snapshot::of(visit, &seat, shown, place, written).await?;
     let drawn = std::mem::take(&mut start.drawn);
-    let title = {
-        let facts = seat.meeting();
-        let day = dates::short(t, facts.day(), visit.today());
-        // A screen that all can read is without a municipality (product §4).
-        let name = geography::name_on(&facts.municipality_code, facts.day());
-        let kind = if place == Place::Screen { facts.kind_code.clone() } else { format!("{} {name}", facts.kind_code) };
-        t.live_title(with::LiveTitle { day, kind })
-    };
+    let title = title(visit, seat.meeting(), place);
+    let facts = seat.meeting();
+    let (screen, writes) = (place == Place::Screen, seat.scribe().is_ok());
+    let place_and_time = (!screen).then(|| {
+        let room = Some(facts.room.clone()).filter(|room| !room.is_empty());
+        [Some(when(t, facts, visit.today())), room].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    });
     let (meeting, shown) = (id.to_owned(), shown.map(str::to_owned));
-    let other = match place {
-        Place::Seat | Place::Item => ui::link_button(false, format!("{agenda}/scherm"), t.live_to_screen()),
-        Place::Screen => ui::link_button(false, format!("{agenda}/volgen"), t.live_to_seat()),
-    };
-    let again = match &shown {
-        Some(item) => format!("{agenda}/volgen?punt={item}"),
-        None if place == Place::Screen => format!("{agenda}/scherm"),
-        None => format!("{agenda}/volgen"),
-    };
-    let class = if place == Place::Screen { "live live--screen" } else { "live" };
-    let (address, look) = (format!("{agenda}/volgen"), format!("{agenda}/volgen"));
+    let again = shown.as_ref().map_or_else(|| format!("{agenda}/volgen"), |item| format!("{agenda}/volgen?punt={item}"));
+    let class = if screen { "live live--screen" } else { "live" };
+    let address = format!("{agenda}/volgen");
     let head = Head::new(title.clone(), Section::Meetings).with_islands();
-    Ok(shell::respond(visit, StatusCode::OK, &head, move || {
+    let head = if screen { head.without_banner() } else { head.wide() };
+    Ok(shell::respond(visit, status, &head, move || {
         let part = |place: &'static str| {
             let html = drawn.iter().find(|(id, _)| id == place).map(|(_, html)| html.clone());
             html.map(|html| view! { <div class="live-part" id=place inner_html=html></div> })
         };
+        let board = view! { <LiveBoard t=t meeting=meeting shown=shown place=place start=start /> };
+        if screen {
+            // No buttons and no menu: whoever leads has arrow keys, and a way back that only the keyboard finds.
+            return view! {
+                <a class="nl-skip-link visually-hidden" href=address>{t.live_to_seat()}</a>
+                <div class=class>{ui::heading(title)}{board}{part(BOARD)}</div>
+            }
+            .into_any();
+        }
+        let tabs = [
+            ("#casus", t.live_tab_case()),
+            ("#uitkomst", t.live_tab_outcome()),
+            ("#agenda", t.live_tab_agenda()),
+            ("#wie", t.live_tab_people()),
+        ];
+        let tabs = tabs.map(|(to, name)| view! { <li><a href=to>{name}</a></li> }).collect_view();
         view! {
-            <div class="live-top">
-                {ui::heading(title)}
-                <div class="toolbar">
-                    // Who has no button here presses Enter to look again: it is the first of the form.
-                    <button type="submit" form=FORM formmethod="get" formaction=look hidden>{t.live_refresh()}</button>
-                    {part(OWN)}
-                    <noscript>{ui::link_button(false, again, t.live_refresh())}</noscript>
-                    {ui::link_button(false, agenda, t.live_to_agenda())}
-                    {other}
+            <div class=class>
+                <div class="live-top">
+                    <div>{ui::heading(title)}<p class="note">{place_and_time}</p></div>
+                    <div class="toolbar">
+                        {part(OWN)}
+                        <noscript>{ui::link_button(false, again, t.live_refresh())}</noscript>
+                        {writes.then(|| ui::link_button(false, format!("{agenda}/scherm"), t.live_to_screen()))}
+                        {ui::link_button(false, agenda, t.live_to_agenda())}
+                    </div>
                 </div>
-            </div>
-            <form class=class method="post" action=address id=FORM>
-                <input type="hidden" name="place" value=if place == Place::Screen { "scherm" } else { "" } />
-                <LiveBoard t=t meeting=meeting shown=shown place=place start=start />
+                // Who has no button here presses Enter to look again: it is the first of the form.
+                <form class="live-form" method="post" action=address.clone() id=FORM>
+                    <button class="visually-hidden" type="submit" formmethod="get" formaction=address.clone() tabindex="-1">{t.live_refresh()}</button>
+                </form>
+                <nav class="live-tabs" aria-label=t.live_tabs()><ul>{tabs}</ul></nav>
                 {part(BOARD)}
-            </form>
+                <div class="live-bar">{part(SAID)}<div class="live-bar__row">{board}{part(FOOT)}</div></div>
+            </div>
         }
         .into_any()
     }))
+}
+
+/// The meeting by name and day; on a screen that all can read without a municipality (product §4).
+fn title(visit: &Visit, facts: &Facts, place: Place) -> String {
+    let name = geography::name_on(&facts.municipality_code, facts.day());
+    let kind = if place == Place::Screen { facts.kind_code.clone() } else { format!("{} {name}", facts.kind_code) };
+    visit.t.live_title(with::LiveTitle { day: dates::short(visit.t, facts.day(), visit.today()), kind })
 }
 
 /// Presses a button of the board, without JavaScript.
@@ -115,6 +189,5 @@ pub async fn act(Path(id): Path<String>, post: Post) -> Result<Response, Fault> 
     let pressed =
         verbs::NAMES.iter().map(|verb| (*verb, typed.get(verb))).find(|(_, of)| !of.is_empty()).ok_or(Error::NotFound)?;
     verbs::done(&visit, &seat, from, pressed).await?;
-    let page = if typed.get("place") == "scherm" { "scherm" } else { "volgen" };
-    Ok(Redirect::to(&format!("/overleggen/{id}/{page}")).into_response())
+    Ok(Redirect::to(&format!("/overleggen/{id}/volgen")).into_response())
 }

@@ -22,12 +22,12 @@ pub(super) fn people(scene: &Scene<'_>) -> AnyView {
     let required = &scene.people.required;
     let always = required.iter().map(|one| voice(t, &one.name, scene.people.heard(&one.id)));
     let always = (always.len() > 0).then(|| view! { <ul class="voices">{always.collect_view()}</ul> });
+    // On a screen that all see: which disciplines are there, and no names (product §4).
+    let persons = scene.is_seat().then(|| view! { <ul class="live-persons">{all.iter().map(|voice| person(scene, voice)).collect_view()}</ul> });
     view! {
-        <section class="card stack live-people" aria-label=t.agenda_people()>
-            <h2 class="nl-heading nl-heading--level-2">{t.agenda_people()}" "<span class="note num">{count}</span></h2>
-            {always}
-            <ul class="live-persons">{all.iter().map(|voice| person(scene, voice)).collect_view()}</ul>
-        </section>
+        <h2 class="nl-heading nl-heading--level-2">{t.agenda_people()}" "<span class="note num">{count}</span></h2>
+        {always}
+        {persons}
     }
     .into_any()
 }
@@ -88,7 +88,7 @@ fn buttons(t: Text, voice: &Voice) -> AnyView {
     let here = voice.is_here();
     let button = |verb: &'static str, name: &'static str| {
         let (label, id) = (format!("{}: {name}", voice.name), format!("p-{}--{verb}", voice.member));
-        view! { <button class="nl-button nl-button--subtle" type="submit" name=verb value=voice.member.clone() aria-label=label id=id>{name}</button> }
+        view! { <button class="nl-button nl-button--subtle" type="submit" form=FORM name=verb value=voice.member.clone() aria-label=label id=id>{name}</button> }
     };
     let come = (!here).then(|| button("came", t.live_came()));
     let instead = (!here).then(|| button("stand_in", t.presence_stand_in()));

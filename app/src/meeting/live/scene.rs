@@ -30,6 +30,8 @@ pub(super) struct Scene<'a> {
     pub(super) people: attendance::Table,
     pub(super) turns: live::Table,
     chosen: Option<&'a str>,
+    /// The reason of another outcome came back: its field is opened.
+    pub(super) reason_is_wrong: bool,
 }
 
 impl<'a> Scene<'a> {
@@ -47,7 +49,7 @@ impl<'a> Scene<'a> {
         }
         let people = attendance::table(store, seat, visit.today()).await?;
         let turns = live::table(store, seat).await?;
-        Ok(Self { visit, seat, place, items, people, turns, chosen })
+        Ok(Self { visit, seat, place, items, people, turns, chosen, reason_is_wrong: false })
     }
 
     pub(super) fn t(&self) -> Text {
@@ -66,11 +68,6 @@ impl<'a> Scene<'a> {
     /// Whether she writes down outcomes and who is there.
     pub(super) fn writes(&self) -> bool {
         self.running() && self.seat.scribe().is_ok()
-    }
-
-    /// Whether she reads back what was agreed: who leads or writes, and not on a screen that all see.
-    pub(super) fn reads_back(&self) -> bool {
-        self.place != Place::Screen && (self.seat.lead().is_ok() || self.seat.scribe().is_ok())
     }
 
     /// Whether she has buttons for one item or one person: not on the screen that all see.
@@ -128,6 +125,13 @@ impl<'a> Scene<'a> {
             None if self.turns.began() => t.live_all_done().to_owned(),
             None => t.live_not_begun().to_owned(),
         }
+    }
+
+    /// The discipline of somebody, where her name is not shown.
+    pub(super) fn discipline(&self, member: &str) -> String {
+        let voice = self.people.voices.iter().find(|voice| voice.member == member);
+        let name = voice.map(|voice| voice.discipline.clone()).filter(|name| !name.is_empty());
+        name.unwrap_or_else(|| self.t().live_person().to_owned())
     }
 
     /// Address of the meeting, for links and forms.

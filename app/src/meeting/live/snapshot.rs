@@ -10,27 +10,40 @@ use store::{
 };
 use time::Time;
 use uuid::Uuid;
-use wire::live::{BOARD, ELSEWHERE, OWN, Place, READ_BACK, Snapshot};
+use wire::live::{BOARD, FOOT, FORM, OWN, Place, SAID, Snapshot};
 
 use super::{
-    case::Case,
+    case,
     drawings::{Drawing, Drawings, Sort},
-    order, people,
+    foot, order,
+    outcome::{Written, on_screen, read},
+    people,
     scene::Scene,
 };
-use crate::frame::{fault::Fault, visit::Visit};
+use crate::{
+    frame::{fault::Fault, visit::Visit},
+    meeting::agreed::{Agreed, People},
+};
 
-/// The meeting as it stands; `chosen` is an item the reader looks at instead of the one at the table.
-pub(super) async fn of(visit: &Visit, seat: &Seen<Seat>, chosen: Option<&str>, place: Place) -> Result<Snapshot, Fault> {
-    let Drawing { snapshot, here, .. } = draw(visit, seat, chosen, place).await?;
+/// The meeting as it stands; `chosen` is an item the reader looks at instead of the one at the table; `written`: what she
+/// wrote about it, when that comes back.
+pub(super) async fn of(
+    visit: &Visit,
+    seat: &Seen<Seat>,
+    chosen: Option<&str>,
+    place: Place,
+    written: Written,
+) -> Result<Snapshot, Fault> {
+    let Drawing { snapshot, here, .. } = draw(visit, seat, chosen, place, written).await?;
     Ok(with_own(snapshot, own(visit, place, &here)))
 }
 
-/// The same, for who follows a meeting that goes on: drawn once for all who ask for it at the same moment. Of its case is
-/// asked whether this reader may see it, whoever it was drawn for; that is noted too.
+/// The same, for who follows a meeting that goes on: drawn once for all who ask for it at the same moment, but for who
+/// writes. Of its case is asked whether this reader may see it, whoever it was drawn for; that is noted too.
 pub(super) async fn shared(visit: &Visit, seat: &Seen<Seat>, chosen: Option<&str>, place: Place) -> Result<Snapshot, Fault> {
-    if seat.meeting().state() != State::Running || chosen.is_some_and(|id| Uuid::try_parse(id).is_err()) {
-        return of(visit, seat, chosen, place).await;
+    let hers = place == Place::Seat && seat.scribe().is_ok();
+    if hers || seat.meeting().state() != State::Running || chosen.is_some_and(|id| Uuid::try_parse(id).is_err()) {
+        return of(visit, seat, chosen, place, Written::default()).await;
     }
     let sort = Sort {
         t: visit.t,
@@ -39,11 +52,10 @@ pub(super) async fn shared(visit: &Visit, seat: &Seen<Seat>, chosen: Option<&str
         chosen: chosen.map(str::to_owned),
         place,
         leads: seat.lead().is_ok(),
-        writes: seat.scribe().is_ok(),
         coordinator: seat.may(Deed::Coordinate),
     };
-    let draw = Box::pin(draw(visit, seat, chosen, place));
-    let take = |drawing: &Drawing| (drawing.item.clone(), drawing.snapshot.clone(), own(visit, place, &drawing.here));
+    let draw = Box::pin(draw(visit, seat, chosen, place, Written::default()));
+    let take = |drawing: &Drawing| (drawing.snapshot.item.clone(), drawing.snapshot.clone(), own(visit, place, &drawing.here));
     let (item, snapshot, own) = visit.board.shared::<Drawings>().of(sort, visit.now, draw, take).await?;
     if let Some(item) = &item {
         outcome::see(visit.store(), seat, item, visit.now).await?;
@@ -57,26 +69,37 @@ fn with_own(mut snapshot: Snapshot, own: Option<String>) -> Snapshot {
     snapshot
 }
 
-async fn draw(visit: &Visit, seat: &Seen<Seat>, chosen: Option<&str>, place: Place) -> Result<Drawing, Fault> {
-    let scene = Scene::load(visit, seat, chosen, place).await?;
-    let case = if place != Place::Item || scene.reads_back() { Case::load(&scene).await? } else { None };
+async fn draw(
+    visit: &Visit,
+    seat: &Seen<Seat>,
+    chosen: Option<&str>,
+    place: Place,
+    mut written: Written,
+) -> Result<Drawing, Fault> {
+    let mut scene = Scene::load(visit, seat, chosen, place).await?;
+    scene.reason_is_wrong = written.form.as_ref().is_some_and(|form| form.message("reason").is_some());
+    let agreed = match scene.shown().filter(|item| item.open().is_some()) {
+        Some(item) => Some(Agreed::load(visit, seat, &item.id, &scene.people).await?),
+        None => None,
+    };
+    if agreed.is_some() && scene.writes() && scene.is_seat() {
+        written.people = People::load(visit, &scene.people).await?;
+    }
     let snapshot = Snapshot {
         rev: seat.meeting().rev,
         leads: scene.leads(),
         at_table: scene.at_table().map(|item| item.id.clone()),
+        item: agreed.as_ref().map(|agreed| agreed.record.id.clone()),
         said: scene.whereabouts(),
         spent: scene.spent().whole_seconds(),
         budget: scene.at_table().map_or(0, |item| item.minutes * 60),
         end: minute(scene.runs_out()),
         planned: minute(seat.meeting().ends()),
-        drawn: match place {
-            Place::Item => beside_an_item(&scene, case.as_ref()),
-            Place::Seat | Place::Screen => vec![(BOARD.to_owned(), board(&scene, case.as_ref()))],
-        },
+        drawn: parts(&scene, agreed.as_ref(), &written),
     };
     let members = scene.people.voices.iter().map(|voice| (voice.member.clone(), voice.is_here()));
     let here = if scene.running() { members.collect() } else { HashMap::new() };
-    Ok(Drawing { snapshot, item: case.map(|case| case.item().to_owned()), here })
+    Ok(Drawing { snapshot, here })
 }
 
 /// What the reader says of herself, where she has a seat.
@@ -89,35 +112,46 @@ fn minute(time: Time) -> i64 {
     i64::from(time.hour()) * 60 + i64::from(time.minute())
 }
 
-/// The whole board.
-fn board(scene: &Scene<'_>, case: Option<&Case>) -> String {
+/// The parts of the page, each with its place.
+fn parts(scene: &Scene<'_>, agreed: Option<&Agreed>, written: &Written) -> Vec<(String, String)> {
+    let mut parts = vec![(BOARD.to_owned(), board(scene, agreed, written))];
+    if scene.is_seat() {
+        let said = agreed.filter(|_| scene.writes()).map(|agreed| written.said(scene, agreed));
+        parts.push((SAID.to_owned(), view! { {said} }.to_html()));
+        parts.push((FOOT.to_owned(), foot::foot(scene, agreed).to_html()));
+    }
+    parts
+}
+
+/// The whole board: the agenda and who is there, the case, what is agreed.
+fn board(scene: &Scene<'_>, agreed: Option<&Agreed>, written: &Written) -> String {
     let t = scene.t();
-    let card =
-        case.map_or_else(|| view! { <p class="nl-paragraph">{scene.whereabouts()}</p> }.into_any(), |case| case.view(scene));
-    let back = scene.browses().then(|| elsewhere(t.live_browsing(), scene.address(), t.live_back()));
+    let card = agreed
+        .map_or_else(|| view! { <p class="nl-paragraph">{scene.whereabouts()}</p> }.into_any(), |agreed| case::view(scene, agreed));
+    let case = view! { <section class="card live-case" id="casus" aria-label=t.live_case()>{card}</section> };
+    if !scene.is_seat() {
+        // While parents attend, nothing of any other case.
+        let alone = agreed.is_some_and(|agreed| case::parents_are_here(scene, agreed));
+        let order = (!alone).then(|| view! { <aside class="stack"><section class="card">{order::order(scene)}</section><section class="card">{people::people(scene)}</section></aside> });
+        let outcome = agreed.and_then(|agreed| on_screen(scene, agreed));
+        let class = if alone { "live-screen live-screen--alone" } else { "live-screen" };
+        return view! { <div class=class><div class="stack">{case}{outcome}</div>{order}</div> }.to_html();
+    }
+    let outcome = agreed.map(|agreed| if scene.writes() { written.view(scene, agreed) } else { read(scene, agreed) });
+    let back = scene.browses().then(|| {
+        view! { <p class="live-back">{t.live_browsing()}" "<a class="nl-button nl-button--secondary" href=scene.address()>{t.live_back()}</a></p> }
+    });
     view! {
-        <input type="hidden" name="from" value=scene.at_table().map(|item| item.id.clone()).unwrap_or_default() />
+        <input type="hidden" name="from" form=FORM value=scene.at_table().map(|item| item.id.clone()).unwrap_or_default() />
         {back}
-        <div class="columns">
-            <div class="stack"><section class="card live-case" aria-label=t.live_case()>{card}</section></div>
-            <aside class="stack">{order::steering(scene)}{order::order(scene)}{people::people(scene)}</aside>
+        <div class="live-table">
+            <div class="live-table__side">
+                <section class="card" id="agenda" aria-label=t.agenda_title()>{order::order(scene)}</section>
+                <section class="card stack live-people" id="wie" aria-label=t.agenda_people()>{people::people(scene)}</section>
+            </div>
+            {case}
+            <section class="card live-outcome" id="uitkomst" aria-label=t.item_outcome()>{outcome}</section>
         </div>
     }
     .to_html()
-}
-
-/// The scribe writes on while the chair goes on: the way to the item at the table, and the sentence to be read back.
-fn beside_an_item(scene: &Scene<'_>, case: Option<&Case>) -> Vec<(String, String)> {
-    let t = scene.t();
-    let there = scene.at_table().filter(|_| scene.browses());
-    let back =
-        there.map(|item| elsewhere(t.live_elsewhere(), format!("{}/punten/{}", scene.meeting(), item.id), t.live_go_there()));
-    let read_back = case.map(|case| case.read_back(scene));
-    let drawn = [(ELSEWHERE, Some(view! { {back} }.to_html())), (READ_BACK, read_back.map(|words| view! { {words} }.to_html()))];
-    drawn.into_iter().filter_map(|(place, html)| Some((place.to_owned(), html?))).collect()
-}
-
-/// The way to what is at the table.
-fn elsewhere(says: &'static str, to: String, name: &'static str) -> impl IntoView {
-    view! { <p class="live-back">{says}" "<a class="nl-button nl-button--primary" href=to>{name}</a></p> }
 }

@@ -6,21 +6,21 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{
+    action::row::numbered,
     form::{Problem, Problems, Typed},
-    meeting::outcome::Mended,
+    meeting::minutes::Minutes,
     text::{self, SHORT, free::Line},
 };
 use leptos::prelude::*;
 use store::{
     Error, Tx,
     access::{Scribe, Seat},
-    meeting::{
-        outcome::{self, Record},
-        report,
-    },
-    text_check::{About, Checked},
+    meeting::{attendance, report},
+    text_check::Checked,
 };
 use wire::text::{Text, with};
+
+use super::super::agreed::{Agreed, People, filled::filled, form::Desk};
 
 use crate::{
     frame::{
@@ -44,13 +44,9 @@ pub async fn show(
     Query(pairs): Query<Vec<(String, String)>>,
 ) -> Result<Response, Fault> {
     let scene = Scene::load(&visit, &id, &item).await?;
-    let record = &scene.record;
-    let typed = Typed::default()
+    let typed = filled(&scene.agreed, visit.actor.membership())
         .with(TAKEN, Typed::new(pairs).get("correctie"))
-        .with("id", visit.store().new_id(visit.now))
-        .with("version", record.version.to_string())
-        .with("decision", record.decision())
-        .with("reason", record.reason());
+        .with("id", visit.store().new_id(visit.now));
     Ok(scene.page(&visit, StatusCode::OK, Form::filled(visit.t, typed), None))
 }
 
@@ -58,6 +54,7 @@ pub async fn show(
 pub async fn save(Path((id, item)): Path<(String, String)>, post: Post) -> Result<Response, Fault> {
     let Post { visit, typed } = post;
     let scene = Scene::load(&visit, &id, &item).await?;
+    let numbered = numbered(&typed);
     let to = format!("/overleggen/{id}/verslag");
     let wanted = match scene.read(&visit, &typed).await? {
         Ok(wanted) => wanted,
@@ -66,17 +63,17 @@ pub async fn save(Path((id, item)): Path<(String, String)>, post: Post) -> Resul
     let mut tx = visit.store().begin(visit.now).await?;
     let done = match &wanted {
         Wanted::Correction { id, text } => report::ask(&mut tx, &scene.seat, id, &item, text).await,
-        Wanted::Texts(mended) => mend_and_answer(&mut tx, &scene.seat.scribe()?, &item, mended, typed.all(TAKEN)).await,
+        Wanted::Minutes(mended) => mend_and_answer(&mut tx, &scene.seat.scribe()?, &item, mended, typed.all(TAKEN)).await,
     };
     if let Err(Error::Conflict { version, theirs }) = done {
         tx.rollback_after_group().await?;
-        let typed = typed.replaced("version", version.to_string());
+        let typed = numbered.replaced("version", version.to_string());
         let form = Form::refused(visit.t, typed, Problems::one("decision", Problem::Conflict));
         return Ok(scene.page(&visit, StatusCode::CONFLICT, form, Some(theirs)));
     }
     Ok(match settle(tx, done).await? {
         None => Redirect::to(&to).into_response(),
-        Some(problems) => scene.page(&visit, StatusCode::UNPROCESSABLE_ENTITY, Form::refused(visit.t, typed, problems), None),
+        Some(problems) => scene.page(&visit, StatusCode::UNPROCESSABLE_ENTITY, Form::refused(visit.t, numbered, problems), None),
     })
 }
 
@@ -85,7 +82,7 @@ async fn mend_and_answer(
     tx: &mut Tx,
     by: &Scribe,
     item: &str,
-    mended: &Checked<Mended>,
+    mended: &Checked<Minutes>,
     taken: impl Iterator<Item = &str>,
 ) -> store::Result<()> {
     report::mend(tx, by, item, mended).await?;
@@ -98,13 +95,13 @@ async fn mend_and_answer(
 /// What the form asks for.
 enum Wanted {
     Correction { id: String, text: Checked<Line> },
-    Texts(Checked<Mended>),
+    Minutes(Checked<Minutes>),
 }
 
 struct Scene {
     seat: Seat,
-    record: Record,
-    code: String,
+    agreed: Agreed,
+    people: People,
     /// Corrections of this item that wait for the scribe: id, and what was asked by whom.
     waiting: Vec<(String, String)>,
 }
@@ -117,15 +114,16 @@ impl Scene {
         if !open {
             return Err(Error::NotFound.into());
         }
-        let (record, reader) = outcome::see(visit.store(), &seat, item, visit.now).await?;
-        let code = store::case::get(visit.store(), &reader, store::case::From::Table).await?.code();
+        let table = attendance::table(visit.store(), &seat, visit.today()).await?;
+        let agreed = Agreed::load(visit, &seat, item, &table).await?;
+        let people = if seat.scribe().is_ok() { People::load(visit, &table).await? } else { People::default() };
         let corrections = if seat.scribe().is_ok() { report::corrections(visit.store(), &seat).await? } else { Vec::new() };
-        let open = corrections.into_iter().filter(|one| one.item_id == record.id && one.taken_over().is_none());
+        let open = corrections.into_iter().filter(|one| one.item_id == agreed.record.id && one.taken_over().is_none());
         let waiting = open.map(|one| {
             let text = one.text.unwrap_or_else(|| visit.t.action_purged().to_owned());
             (one.id, visit.t.report_asked_by(with::ReportAskedBy { text, who: &one.by }))
         });
-        Ok(Self { waiting: waiting.collect(), seat, record, code })
+        Ok(Self { waiting: waiting.collect(), seat, agreed, people })
     }
 
     fn writes(&self) -> bool {
@@ -134,18 +132,27 @@ impl Scene {
 
     /// Reads and checks the form; what is excepted in the stored texts is not asked again.
     async fn read(&self, visit: &Visit, typed: &Typed) -> Result<Result<Wanted, Form>, Fault> {
-        let about = About::Case(self.record.at.case_id.clone());
         if self.writes() {
-            let stored = [("decision", self.record.decision()), ("reason", self.record.reason())];
-            let mended =
-                check_read(visit, typed, typed.whole(&Mended::STORED).and_then(|()| Mended::parse(typed)), about, &stored)
-                    .await?;
-            return Ok(mended.map(Wanted::Texts));
+            return Ok(self.agreed.read(visit, &self.people, typed).await?.map(Wanted::Minutes));
         }
+        let about = self.agreed.about();
         let id = id_of(typed)?;
         let text = text::required(typed.raw("correction"), SHORT).map(|text| Line::new("correction", text));
         let text = check_read(visit, typed, text.map_err(|problem| Problems::one("correction", problem)), about, &[]).await?;
         Ok(text.map(|text| Wanted::Correction { id, text }))
+    }
+
+    /// The form at the table once more, with what corrections it takes over.
+    fn mend(&self, t: Text, form: &Form, writer: &str) -> AnyView {
+        let taken = (!self.waiting.is_empty()).then(|| Field::new(form, TAKEN, t.report_takes_over()).optional().ticks(&self.waiting));
+        let (agreed, people) = (&self.agreed, &self.people);
+        let desk = Desk { t, agreed, people, form, writer, overtaken: None, theirs: None };
+        view! {
+            {taken}
+            <div class="agreed">{desk.fields()}</div>
+            {Field::new(form, "reason", t.item_reason()).optional().story().line()}
+        }
+        .into_any()
     }
 
     fn page(self, visit: &Visit, status: StatusCode, form: Form, theirs: Option<String>) -> Response {
@@ -162,14 +169,14 @@ impl Scene {
             };
             let theirs = theirs.map(|text| ui::stored_by_another(t, text));
             view! {
-                {ui::heading(format!("{title}: {}", self.code))}
+                {ui::heading(format!("{title}: {}", self.agreed.case.code()))}
                 <section class="card stack narrow">
                     <p class="nl-paragraph">{note}</p>
                     {form.summary()}
                     {theirs}
-                    <form class="stack" method="post" action=format!("{here}/{}", self.record.id)>
-                        {form.draft(&me)}{form.hidden(if self.writes() { "version" } else { "id" })}
-                        {if self.writes() { mend(t, &form, &self.waiting) } else { ask(t, &form, &self.record) }}
+                    <form class="stack" method="post" action=format!("{here}/{}", self.agreed.record.id)>
+                        {form.draft(&me)}
+                        {if self.writes() { self.mend(t, &form, &me) } else { ask(t, &form, &self.agreed) }}
                         <div class="toolbar">{ui::button(if self.writes() { t.app_save() } else { t.report_ask_send() })}{ui::link_button(false, here.clone(), t.app_back())}</div>
                     </form>
                 </section>
@@ -179,19 +186,11 @@ impl Scene {
     }
 }
 
-fn mend(t: Text, form: &Form, waiting: &[(String, String)]) -> AnyView {
-    let taken = (!waiting.is_empty()).then(|| Field::new(form, TAKEN, t.report_takes_over()).optional().ticks(waiting));
+fn ask(t: Text, form: &Form, agreed: &Agreed) -> AnyView {
+    let decision = agreed.record.decision();
+    let now = (!decision.is_empty()).then(|| view! { <blockquote>{decision.to_owned()}</blockquote> });
     view! {
-        {taken}
-        {Field::new(form, "decision", t.item_decision()).story().lines(6)}
-        {Field::new(form, "reason", t.item_reason()).optional().story().line()}
-    }
-    .into_any()
-}
-
-fn ask(t: Text, form: &Form, record: &Record) -> AnyView {
-    let now = (!record.decision().is_empty()).then(|| view! { <blockquote>{record.decision().to_owned()}</blockquote> });
-    view! {
+        {form.hidden("id")}
         {now}
         {Field::new(form, "correction", t.report_correction()).story().lines(4)}
     }

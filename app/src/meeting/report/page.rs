@@ -5,7 +5,11 @@ use leptos::{prelude::*, tachys::view::any_view::AnyView};
 use store::{
     access::Seat,
     action::Action,
-    meeting::{attendance::Table, item::Item, report::Report},
+    meeting::{
+        attendance::Table,
+        item::Item,
+        report::{Agreed, Report},
+    },
 };
 use time::{Date, OffsetDateTime};
 use wire::text::{Text, with};
@@ -99,20 +103,37 @@ impl Scene {
                 text.map(|text| view! { <div><dt>{name}</dt><dd class="lines">{text.to_owned()}</dd></div> })
             };
             let agreed = self.report.agreed(&item.id);
-            let told = agreed.and_then(|agreed| {
-                Some(t.report_told(with::ReportTold { day: dates::long(t, agreed.tell_by()?), who: agreed.teller.as_deref()? }))
+            let told = agreed.and_then(|agreed| match agreed.untold() {
+                Some(why) => Some(t.read_back_untold(why.word(t))),
+                None => {
+                    Some(t.report_told(with::ReportTold { day: dates::long(t, agreed.tell_by()?), who: agreed.teller.as_deref()? }))
+                }
             });
             let own = self.actions.iter().filter(|action| action.item_id == item.id);
             let own: Vec<_> = own.map(|action| view! { <li>{action_row::view(t, action, today)}</li> }).collect();
-            let own =
-                (!own.is_empty()).then(|| view! { <div><dt>{t.item_actions()}</dt><dd><ul class="rows">{own}</ul></dd></div> });
+            let none = own.is_empty() && agreed.is_some_and(Agreed::no_action);
+            let own = match own.is_empty() {
+                false => Some(view! { <ul class="rows">{own}</ul> }.into_any()),
+                true => none.then(|| t.item_no_action().into_any()),
+            };
+            let own = own.map(|own| view! { <div><dt>{t.item_actions()}</dt><dd>{own}</dd></div> });
+            let managers: Vec<_> = agreed.into_iter().flat_map(Agreed::managers).collect();
+            let managers = (!managers.is_empty()).then(|| {
+                let rows = managers.into_iter().map(|(name, domain, leads)| {
+                    let leads = leads.then(|| ui::badge(Tone::Good, t.item_leads()));
+                    view! { <li>{format!("{name} ({})", domain.word(t))}" "{leads}</li> }
+                });
+                view! { <div><dt>{t.case_managers()}</dt><dd><ul class="rows">{rows.collect_view()}</ul></dd></div> }
+            });
+            let question = item.open().and_then(|open| open.case.question.clone());
             view! {
+                <p class="report__question">{question}</p>
                 <dl class="facts-list">
                     {line(t.item_decision(), self.report.text(&item.id, "decision"))}
                     {line(t.item_reason(), self.report.text(&item.id, "reason"))}
                     {own}
-                    {line(t.item_manager(), agreed.and_then(|agreed| agreed.managers.as_deref()))}
-                    {line(t.item_parents(), told.as_deref())}
+                    {managers}
+                    {line(t.report_parents(), told.as_deref())}
                 </dl>
                 {self.corrections(item)}
             }

@@ -58,7 +58,7 @@ pub(crate) async fn keep(
     new: &NewAction,
 ) -> Result<Row> {
     let last = new.last_day(due_week, tx.today());
-    let mark = mark_of(&new.owner, last, new.before_week(), new.programme, &new.text);
+    let mark = new.mark(due_week, tx.today());
     let agreed: Vec<Agreed> = sqlx::query_as(
         "select a.id, a.item_id, a.owner_id, a.due_on, a.before_week, a.programme, a.removed_at, t.body as text from action a \
          left join action_text t on t.action_id = a.id and t.field = 'action' where a.id = $1 or a.item_id = $2",

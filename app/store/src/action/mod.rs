@@ -163,6 +163,21 @@ pub async fn of_case(store: &Store, reader: &Seen<CaseReader>) -> Result<Vec<Act
     Ok(query(sql, reader.case(), reader).fetch_all(&store.read).await?)
 }
 
+/// The case of an action of the reader's coalition.
+///
+/// # Errors
+/// [`Error::NotFound`] for any other.
+pub async fn case_of(store: &Store, who: &Actor, action: &str) -> Result<String> {
+    let case: Option<String> = sqlx::query_scalar(
+        "select a.case_id from action a join case_file f on f.id = a.case_id where a.id = $1 and f.coalition_id = $2",
+    )
+    .bind(action)
+    .bind(who.coalition())
+    .fetch_optional(&store.read)
+    .await?;
+    case.ok_or(Error::NotFound)
+}
+
 /// Every action agreed at a meeting.
 pub async fn of_meeting(store: &Store, seat: &Seen<Seat>) -> Result<Vec<Action>> {
     let sql = actions!("i.meeting_id = $1 order by a.due_on, a.id limit 500");

@@ -73,6 +73,18 @@ pub async fn table(store: &Store, seat: &Seat) -> Result<Table> {
 /// # Errors
 /// [`Error::State`] unless the meeting runs, [`Error::NotFound`] for a jump to what is not on its agenda.
 pub async fn go(tx: &mut Tx, by: &Lead, from: Option<&str>, to: &Move) -> Result<bool> {
+    step(tx, by, from, to).await
+}
+
+/// Who wrote down how an item ends goes on from it, when it is at the table; `false`: it was not.
+///
+/// # Errors
+/// [`Error::State`] unless the meeting runs.
+pub async fn done(tx: &mut Tx, by: &Scribe, item: &str) -> Result<bool> {
+    step(tx, by, Some(item), &Move::Next).await
+}
+
+async fn step(tx: &mut Tx, by: &Seat, from: Option<&str>, to: &Move) -> Result<bool> {
     running(tx, by).await?;
     let meeting = by.meeting().id.clone();
     let now: Option<String> = sqlx::query_scalar("select item_id from meeting_turn where meeting_id = $1 and ended_at is null")
@@ -119,6 +131,31 @@ pub async fn go(tx: &mut Tx, by: &Lead, from: Option<&str>, to: &Move) -> Result
         if next.is_some() { Noted::AtTable } else { Noted::TableEmpty },
     );
     Ok(true)
+}
+
+/// The parents are at the table while their case is discussed, or not (any more).
+///
+/// # Errors
+/// [`Error::State`] unless the meeting runs; [`Error::NotFound`] for an item of another meeting, or a case of which the
+/// parents do not know.
+pub async fn parents(tx: &mut Tx, by: &Scribe, item: &str, here: bool) -> Result<()> {
+    running(tx, by).await?;
+    let done = sqlx::query(
+        "update agenda_item set parents_at = case when $3 = 1 then $4 else 0 end where id = $1 and meeting_id = $2 \
+         and case_id in (select id from case_file where consent = 'besproken')",
+    )
+    .bind(item)
+    .bind(&by.meeting().id)
+    .bind(i64::from(here))
+    .bind(tx.at())
+    .execute(tx.conn())
+    .await?;
+    if done.rows_affected() == 0 {
+        return Err(Error::NotFound);
+    }
+    let presence = if here { Presence::Present } else { Presence::Absent };
+    tx.note(Some(by), Verb::Change, Object::Attendance, &by.meeting().id, (Noted::Parents, presence));
+    Ok(())
 }
 
 /// Puts an item at the end of its part of the agenda.

@@ -163,7 +163,7 @@ both! {
     async fn two_scribes_keep_what_each_of_them_changed(w: World) {
         let (meeting, item, _) = running(&w).await;
         let (nurse, midwife) = (w.nurse.membership(), w.midwife.membership());
-        let row = [("action.a", "Bellen"), ("owner.a", nurse), ("due.a", "2026-12-01")];
+        let row = [("action--a", "Bellen"), ("owner--a", nurse), ("due--a", "2026-12-01")];
         w.autosave(&meeting, &item, &[("version", "0"), ("decision", "Bezoek"), row[0], row[1], row[2]]).await.unwrap();
         let scribe = w.lead(&meeting).await.scribe().unwrap();
         let record = async || outcome::get(&w.store, &scribe, &item).await.unwrap();
@@ -180,7 +180,7 @@ both! {
         assert!(matches!(refused, Error::Invalid(wrong) if wrong.of("teller") == Some(Problem::Conflict)));
         // A row that a colleague changed meanwhile is not overwritten unseen.
         let was = mark().await;
-        let change = |was: &str, text: &str| [("was_action.a", was.to_owned()), ("action.a", text.to_owned()), ("owner.a", nurse.to_owned()), ("due.a", "2026-12-01".to_owned())];
+        let change = |was: &str, text: &str| [("was_action--a", was.to_owned()), ("action--a", text.to_owned()), ("owner--a", nurse.to_owned()), ("due--a", "2026-12-01".to_owned())];
         let send = async |fields: [(&'static str, String); 4]| {
             let fields: Vec<_> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
             w.autosave(&meeting, &item, &[&[("version", "1")], &*fields].concat()).await.unwrap().1

@@ -1,20 +1,20 @@
 //! Server functions the islands call. This crate lies below the pages: what a function asks, the server answers through
 //! [`Board`], which it puts into the context of every call.
 
-pub mod decision;
 pub mod live;
 pub mod passkey;
 mod refusal;
 pub mod text_marks;
+pub mod written;
 
 use std::{pin::Pin, sync::Arc};
 
 use leptos::prelude::use_context;
 use wire::{
-    decision::{Decision, Saved},
     live::{Answer, Place},
     passkey::{Purpose, Question},
     text_marks::Marks,
+    written::Saved,
 };
 
 pub use self::refusal::Refusal;
@@ -27,8 +27,8 @@ pub type Followed = (String, Option<String>, Place);
 
 /// What the server answers its islands.
 pub trait Board: Send + Sync {
-    /// See [`decision::save_decision`].
-    fn save_decision(&self, decision: Decision) -> Soon<Saved>;
+    /// See [`written::write`].
+    fn write(&self, meeting: String, item: String, fields: String) -> Soon<Saved>;
     /// See [`live::look`].
     fn look(&self, followed: Followed) -> Soon<Answer>;
     /// See [`live::press`]: the item that was at the table; name and value of the button.

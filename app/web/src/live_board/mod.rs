@@ -6,18 +6,24 @@
 mod buttons;
 mod focus;
 mod news;
+mod rows;
+mod state;
 mod time_line;
+mod writer;
 
 use std::time::Duration;
 
 use leptos::{leptos_dom::helpers::set_interval, prelude::*, task::spawn_local};
 use wire::{
-    live::{Answer, Place, Snapshot},
+    live::{Answer, Place, SAID, Snapshot},
     text::Text,
 };
 
-use self::{buttons::Buttons, focus::Focus, news::News};
-use super::{pressed::once_let_go, redrawn::redraw};
+use self::{buttons::Buttons, focus::Focus, news::News, writer::Writer};
+use super::{
+    pressed::once_let_go,
+    redrawn::{Of, redraw},
+};
 use crate::api::{
     Refusal,
     live::{look, press},
@@ -76,9 +82,16 @@ struct Board {
     /// The meeting, the item she looks at by her own choice, and where.
     names: StoredValue<(String, Option<String>, Place)>,
     came: StoredValue<f64>,
+    /// The outcome form, of who writes.
+    writer: Writer,
 }
 
 impl Board {
+    /// The id of the meeting.
+    fn meeting(self) -> String {
+        self.names.with_value(|(meeting, ..)| meeting.clone())
+    }
+
     /// Asks the server how it stands.
     fn ask(self) {
         let (meeting, shown, place) = self.names.get_value();
@@ -93,6 +106,9 @@ impl Board {
             return;
         }
         self.busy.set_value(Some(rev));
+        if matches!(verb, "next" | "previous" | "defer" | "jump") {
+            self.writer.let_go();
+        }
         let (meeting, shown, place) = self.names.get_value();
         let (verb, of) = (verb.to_owned(), of.to_owned());
         spawn_local(async move {
@@ -117,12 +133,20 @@ impl Board {
 
     /// A newer snapshot takes the place of the one shown, but moves no button that is held down.
     fn show(self, new: Snapshot) {
-        once_let_go(move || self.draw(new));
+        let other = self.now.with_untracked(|now| now.item != new.item);
+        if other && !self.writer.lets_go() {
+            // She writes on about the item she is at, and sees where the meeting is.
+            let item = self.now.with_untracked(|now| now.item.clone());
+            self.names.update_value(|(_, shown, _)| *shown = item);
+            return self.ask();
+        }
+        once_let_go(move || self.draw(new, Of::Board));
     }
 
     /// Draws it; not an answer that was overtaken.
-    fn draw(self, new: Snapshot) {
-        let (rev, moved) = self.now.with_untracked(|now| (now.rev, now.at_table != new.at_table));
+    fn draw(self, new: Snapshot, of: Of) {
+        let (rev, moved, other) =
+            self.now.with_untracked(|now| (now.rev, now.at_table != new.at_table, now.item != new.item));
         if new.rev < rev {
             return;
         }
@@ -133,13 +157,18 @@ impl Board {
         self.line.set(Line::Live);
         self.ticks.set(0);
         let focus = Focus::now();
-        for (place, html) in &new.drawn {
+        let unsaid = of == Of::Board && !other && self.writer.is_filled_in();
+        for (place, html) in new.drawn.iter().filter(|(place, _)| !(unsaid && place == SAID)) {
             if let Some(place) = document().get_element_by_id(place) {
-                redraw(&place, html);
+                redraw(&place, html, of);
             }
         }
         focus.give_back();
         self.now.set(new);
+        if other {
+            self.writer.begin();
+        }
+        writer::tidy();
     }
 
     /// Once the browser has the board: listens for news, counts seconds.
@@ -163,11 +192,9 @@ impl Board {
             }
             news.end();
         });
-        if place == Place::Item {
-            // Nothing was drawn with the page.
-            self.ask();
-        } else {
-            Buttons(self).listen();
+        Buttons(self).listen();
+        if place == Place::Seat {
+            self.writer.wake(self);
         }
     }
 }
@@ -195,6 +222,7 @@ pub fn LiveBoard(
         busy: StoredValue::new(None),
         names: StoredValue::new((meeting, shown, place)),
         came: StoredValue::new(0.0),
+        writer: Writer::new(),
     };
     Effect::new(move || board.wake());
     let line = board.line;

@@ -2,7 +2,10 @@
 
 use std::collections::HashMap;
 
-use domain::calendar::zone;
+use domain::{
+    calendar::zone,
+    words::{ManagerDomain, Untold},
+};
 use sqlx::FromRow;
 use time::{Date, Time};
 
@@ -64,14 +67,34 @@ pub struct Agreed {
     /// Who tells the parents.
     pub teller: Option<String>,
     tell_by: Option<Known<agenda_item::TellBy>>,
-    /// Names of the case managers of now; the fixed contact person first.
-    pub managers: Option<String>,
+    untold: Option<Known<agenda_item::Untold>>,
+    no_action_at: Option<i64>,
+    managers: Option<String>,
 }
 
 impl Agreed {
     /// By when the parents are told.
     pub fn tell_by(&self) -> Option<Date> {
         self.tell_by.map(Known::value)
+    }
+
+    /// Why nobody tells the parents.
+    pub fn untold(&self) -> Option<Untold> {
+        self.untold.map(Known::value)
+    }
+
+    /// "geen actie nodig"
+    pub fn no_action(&self) -> bool {
+        self.no_action_at.is_some()
+    }
+
+    /// The case managers of now: name, domain, whether she leads; the fixed contact person first.
+    pub fn managers(&self) -> impl Iterator<Item = (&str, ManagerDomain, bool)> {
+        self.managers.as_deref().unwrap_or_default().lines().filter_map(|line| {
+            let (domain, rest) = line.split_once(' ')?;
+            let (leads, name) = rest.split_once(' ')?;
+            Some((name, ManagerDomain::parse(domain)?, leads == "1"))
+        })
     }
 }
 
@@ -154,13 +177,14 @@ pub async fn get(store: &Store, seat: &Seen<Seat>, version: Option<i64>) -> Resu
     .await?;
     let corrections = corrections(store, seat).await?;
     let agreed = sqlx::query_as(
-        "select i.id as item_id, p.name as teller, i.tell_by, (select string_agg(x.name, ', ') from \
-         (select gp.name from case_manager g join membership gm on gm.id = g.membership_id join person gp on gp.id = gm.person_id \
-          where g.case_id = i.case_id and g.ended_at is null order by g.leads desc, gp.name) x) as managers \
+        "select i.id as item_id, p.name as teller, i.tell_by, i.untold, i.no_action_at, (select string_agg(x.line, $2) from \
+         (select g.domain || ' ' || cast(g.leads as text) || ' ' || gp.name as line from case_manager g \
+          join membership gm on gm.id = g.membership_id join person gp on gp.id = gm.person_id where g.case_id = i.case_id and g.ended_at is null order by g.leads desc, gp.name) x) as managers \
          from agenda_item i left join membership m on m.id = i.teller_id left join person p on p.id = m.person_id \
          where i.meeting_id = $1",
     )
     .bind(meeting)
+    .bind("\n")
     .fetch_all(&store.read)
     .await?;
     let texts = texts.into_iter().map(|(item, field, body)| ((item, field), body)).collect();

@@ -1,0 +1,359 @@
+//! The outcome form while somebody fills it in: what is whole of it is stored at once, and a line says in words whether it
+//! was. Without script it is an ordinary form.
+
+use std::time::Duration;
+
+use leptos::{
+    ev,
+    leptos_dom::helpers::{TimeoutHandle, set_timeout},
+    prelude::*,
+    task::spawn_local,
+    wasm_bindgen::JsCast,
+    web_sys::{Element, Event, HtmlButtonElement, HtmlElement, HtmlFormElement, HtmlInputElement, HtmlTextAreaElement},
+};
+use wire::{live::STATE, written::Saved};
+
+use super::{
+    super::{
+        form_draft::{Kept, keep, watch, with},
+        form_fields::sent,
+        form_keeper::Keeper,
+        redrawn::{Of, is_filled_in},
+        text_marks::{element, type_in},
+    },
+    Board, rows,
+    state::State,
+};
+use crate::api::{Refusal, written::write};
+
+/// Typing stops this long before it is stored; a choice is stored sooner.
+const PAUSE: Duration = Duration::from_millis(700);
+const CHOICE: Duration = Duration::from_millis(60);
+/// After a failure it is tried again this much later.
+const RETRY: Duration = Duration::from_secs(4);
+
+/// What is known of the form.
+struct Desk {
+    state: State,
+    /// Where it was when the board answered last.
+    settled: State,
+    timer: Option<TimeoutHandle>,
+    /// The form as it was sent last.
+    sent: String,
+    /// Something was filled in since it was drawn.
+    touched: bool,
+    /// It has left.
+    gone: bool,
+    /// The button that was pressed while it could not leave.
+    held: Option<HtmlElement>,
+    /// Why it could not be stored without signing in: what the board answered last.
+    away: bool,
+}
+
+/// Looks after the form.
+#[derive(Clone, Copy)]
+pub(super) struct Writer {
+    board: StoredValue<Option<Board>>,
+    desk: StoredValue<Desk, LocalStorage>,
+    kept: Kept,
+}
+
+impl Writer {
+    pub(super) fn new() -> Self {
+        let desk = Desk {
+            state: State::Unchanged,
+            settled: State::Unchanged,
+            timer: None,
+            sent: String::new(),
+            touched: false,
+            gone: false,
+            held: None,
+            away: false,
+        };
+        Self { board: StoredValue::new(None), desk: StoredValue::new_local(desk), kept: StoredValue::new_local(None) }
+    }
+
+    /// Once the browser has the page.
+    pub(super) fn wake(self, board: Board) {
+        self.board.set_value(Some(board));
+        watch(self.kept);
+        let typed = move |pause| move |event: Event| self.typed(&event, pause);
+        let (typing, choosing) = (typed(PAUSE), typed(CHOICE));
+        let listeners = [
+            window_event_listener_untyped("input", typing),
+            window_event_listener_untyped("change", choosing),
+            window_event_listener_untyped("focus", move |_| {
+                // Back from the tab in which she signed in, or from another one.
+                if self.desk.with_value(|desk| desk.state.waits()) {
+                    self.save(None);
+                }
+            }),
+            window_event_listener(ev::submit, move |event| self.leaves(&event)),
+            window_event_listener(ev::click, move |event| self.chosen(event.target().and_then(|target| element(Some(target))))),
+            window_event_listener(ev::keydown, move |event| {
+                let field = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+                let Some(field) = field.filter(|field| field.form().as_ref() == form().as_ref() && form().is_some()) else { return };
+                if rows::key(&event, &field) || &*event.key() == "Enter" {
+                    event.prevent_default();
+                }
+            }),
+            window_event_listener(ev::beforeunload, move |event| {
+                let (gone, state) = self.desk.with_value(|desk| (desk.gone, desk.state.clone()));
+                if gone || state.is_stored() {
+                    return;
+                }
+                if state == State::Waiting {
+                    self.save(None);
+                }
+                event.prevent_default();
+            }),
+        ];
+        on_cleanup(move || listeners.into_iter().for_each(WindowListenerHandle::remove));
+        self.begin();
+    }
+
+    /// There is another form: what was typed in it before is put back, and stored.
+    pub(super) fn begin(self) {
+        self.desk.update_value(|desk| {
+            desk.timer.take().map(|timer| timer.clear()).unwrap_or_default();
+            (desk.touched, desk.away, desk.held) = (false, false, None);
+            desk.sent.clear();
+            desk.settled = State::Unchanged;
+        });
+        self.set(State::Unchanged);
+        let Some(form) = form() else { return };
+        rows::tidy(&form);
+        if let Some(notice) = form.query_selector(".form-draft").ok().flatten() {
+            let said = |name: &str| notice.get_attribute(name).unwrap_or_default();
+            let (person, refused) = (said("data-person"), notice.has_attribute("data-refused"));
+            keep(self.kept, Keeper::of(form.clone(), notice, &person, refused));
+        }
+        let _ = set_timeout(
+            move || {
+                if form_is_filled_in() {
+                    self.desk.update_value(|desk| desk.touched = true);
+                    // A page that gives a form back says what was typed and what is stored.
+                    match theirs() {
+                        Some(version) => self.set(State::Conflict(version)),
+                        None => self.later(CHOICE),
+                    }
+                    tidy();
+                }
+            },
+            Duration::from_millis(5),
+        );
+    }
+
+    /// Whether another item may be drawn in its place: nobody is writing.
+    pub(super) fn lets_go(self) -> bool {
+        self.desk.with_value(|desk| !desk.touched && desk.state.is_stored())
+    }
+
+    /// Its writer goes on herself: what waits is stored.
+    pub(super) fn let_go(self) {
+        if self.desk.with_value(|desk| desk.state == State::Waiting) {
+            self.save(None);
+        }
+        self.desk.update_value(|desk| {
+            desk.touched = false;
+            if !desk.state.waits() {
+                desk.state = State::Unchanged;
+            }
+        });
+    }
+
+    /// Whether something is filled in that is not stored: what is said of the form is said of that.
+    pub(super) fn is_filled_in(self) -> bool {
+        form_is_filled_in()
+    }
+
+    fn set(self, state: State) {
+        let Some(board) = self.board.get_value() else { return };
+        if let Some(line) = document().get_element_by_id(STATE) {
+            line.set_class_name(state.class());
+            line.set_text_content(Some(&state.words(board.t)));
+        }
+        if let Some(form) = form() {
+            // Asks to sign in again beside the text: the words are there already (`style/form.css`).
+            let away = match state {
+                State::SignedOut => Some("afgemeld"),
+                State::Another => Some("ander"),
+                _ => None,
+            };
+            let _ = away.map_or_else(|| form.remove_attribute("data-away"), |away| form.set_attribute("data-away", away));
+        }
+        let conflict = matches!(state, State::Conflict(_));
+        if let Some(both) = document().query_selector(".conflict").ok().flatten() {
+            let _ = both.toggle_attribute_with_force("hidden", !conflict);
+        }
+        self.desk.update_value(|desk| desk.state = state);
+    }
+
+    fn typed(self, event: &Event, pause: Duration) {
+        let field = element(event.target()).map(JsCast::unchecked_into::<HtmlInputElement>);
+        let ours = field.is_some_and(|field| field.form().is_some() && field.form().as_ref() == form().as_ref());
+        if !ours {
+            return;
+        }
+        self.desk.update_value(|desk| desk.touched = true);
+        tidy();
+        // An answer under way sees the new text itself; a conflict waits for a choice.
+        if self.desk.with_value(|desk| !matches!(desk.state, State::Saving | State::Conflict(_))) {
+            self.later(pause);
+        }
+    }
+
+    fn later(self, after: Duration) {
+        if !self.desk.with_value(|desk| desk.state.waits()) {
+            self.set(State::Waiting);
+        }
+        self.again(after);
+    }
+
+    fn again(self, after: Duration) {
+        let timer = set_timeout(move || self.save(None), after).ok();
+        self.desk.update_value(|desk| {
+            desk.timer.take().map(|timer| timer.clear()).unwrap_or_default();
+            desk.timer = timer;
+        });
+    }
+
+    /// Sends the form, with one thing more.
+    fn save(self, more: Option<(&'static str, String)>) {
+        let (Some(form), Some(board)) = (form(), self.board.get_value()) else { return };
+        let mut fields = sent(&form);
+        let (gone, state, before) = self.desk.with_value(|desk| (desk.gone, desk.state.clone(), desk.sent.clone()));
+        // The form is on its way, with the newest text; or the answer is, and sees what was typed since.
+        if gone || state == State::Saving && more.is_none() {
+            return;
+        }
+        if more.is_none() && state == State::Waiting && before == fields {
+            return self.set(self.desk.with_value(|desk| desk.settled.clone()));
+        }
+        let plain = fields.clone();
+        if let Some((name, value)) = more {
+            fields = format!("{fields}&{name}={value}");
+        }
+        self.set(State::Saving);
+        let (meeting, item) = (board.meeting(), form.get_attribute("data-item").unwrap_or_default());
+        spawn_local(async move {
+            let answer = write(meeting, item.clone(), fields).await;
+            self.answered(&item, plain, answer);
+        });
+    }
+
+    fn answered(self, item: &str, plain: String, answer: Result<Saved, Refusal>) {
+        let Some((form, board)) = form().zip(self.board.get_value()) else { return };
+        // She went on meanwhile.
+        if form.get_attribute("data-item").as_deref() != Some(item) {
+            return;
+        }
+        let typed_on = sent(&form) != plain;
+        self.desk.update_value(|desk| desk.away = matches!(answer, Ok(Saved::SignedOut | Saved::Another)));
+        match answer {
+            Ok(Saved::Stored { said, whole, now }) => {
+                board.draw(*now, Of::Answer);
+                self.desk.update_value(|desk| desk.sent = sent(&form));
+                with(self.kept, Keeper::keep);
+                let settled = if whole { State::Stored(said) } else { State::Partly(said) };
+                self.desk.update_value(|desk| desk.settled = settled.clone());
+                if typed_on { self.later(PAUSE) } else { self.set(settled) }
+            }
+            Ok(Saved::Conflict { version, theirs }) => {
+                if let Some(text) = document().query_selector(".conflict blockquote").ok().flatten() {
+                    text.set_text_content(Some(&theirs));
+                }
+                self.set(State::Conflict(version));
+            }
+            Ok(Saved::Stopped) => self.set(State::Stopped),
+            Ok(Saved::SignedOut) => self.wait(State::SignedOut),
+            Ok(Saved::Another) => self.wait(State::Another),
+            Err(_) => self.wait(State::Offline),
+        }
+        self.go_on();
+    }
+
+    fn wait(self, state: State) {
+        self.set(state);
+        self.again(RETRY);
+    }
+
+    /// A button of the form: of the two texts, or of a row.
+    fn chosen(self, target: Option<Element>) {
+        let button = target.and_then(|target| target.closest("button").ok().flatten());
+        let (Some(button), Some(form)) = (button, form()) else { return };
+        let State::Conflict(version) = self.desk.with_value(|desk| desk.state.clone()) else { return };
+        let decision = document().get_element_by_id("decision").map(JsCast::unchecked_into::<HtmlTextAreaElement>);
+        let (Some(choice), Some(decision)) = (button.get_attribute("data-choice"), decision) else { return };
+        if let Some(stamp) = form.query_selector("[name=version]").ok().flatten() {
+            stamp.unchecked_into::<HtmlInputElement>().set_value(&version.to_string());
+        }
+        let theirs = document().query_selector(".conflict blockquote").ok().flatten().and_then(|text| text.text_content());
+        self.set(State::Waiting);
+        if choice == "theirs" {
+            type_in(&decision, &theirs.unwrap_or_default());
+        }
+        self.save(None);
+    }
+
+    /// Sends the form only when no answer is under way, and when the board can be reached by who wrote it: an answer to
+    /// anybody else, or none, would take the place of a page with words on it.
+    fn leaves(self, event: &leptos::web_sys::SubmitEvent) {
+        let Some(form) = form() else { return };
+        let ours = event.target().and_then(|target| element(Some(target))).is_some_and(|target| target == *form.unchecked_ref::<Element>());
+        if !ours {
+            return;
+        }
+        let button = event.submitter().and_then(|button| button.dyn_into::<HtmlButtonElement>().ok());
+        if let Some(row) = button.as_ref().filter(|button| button.name() == "take_back") {
+            event.prevent_default();
+            return self.save(Some(("take_back", row.value())));
+        }
+        let (state, away) = self.desk.with_value(|desk| (desk.state.clone(), desk.away));
+        if !(state.waits() || state == State::Saving || away) {
+            return self.desk.update_value(|desk| desk.gone = true);
+        }
+        event.prevent_default();
+        self.desk.update_value(|desk| desk.held = button.map(JsCast::unchecked_into));
+        // To where it says what the form waits for; and it is tried at once.
+        if state != State::Saving {
+            let place = if away { "sign-in-again" } else { "decision" };
+            let place = document().get_element_by_id(place).and_then(|place| place.dyn_into::<HtmlElement>().ok());
+            let _ = place.map(|place| place.focus());
+            self.save(None);
+        }
+    }
+
+    /// The answer is there: presses the button again, unless the text needs its writer first.
+    fn go_on(self) {
+        let state = self.desk.with_value(|desk| desk.state.clone());
+        if state.waits() {
+            return;
+        }
+        let held = self.desk.try_update_value(|desk| desk.held.take()).flatten();
+        if let Some(button) = held.filter(|_| matches!(state, State::Waiting | State::Stored(_) | State::Partly(_))) {
+            button.click();
+        }
+    }
+}
+
+/// The form of the page, if its reader writes.
+fn form() -> Option<HtmlFormElement> {
+    document().query_selector("form[data-item]").ok().flatten().map(JsCast::unchecked_into)
+}
+
+fn form_is_filled_in() -> bool {
+    form().is_some_and(|form| is_filled_in(&form))
+}
+
+/// Brings the rows of the form in order after something was drawn or typed.
+pub(super) fn tidy() {
+    if let Some(form) = form() {
+        rows::tidy(&form);
+    }
+}
+
+/// The version that is stored, on a page that gives the form back because a colleague was first.
+fn theirs() -> Option<i64> {
+    form()?.get_attribute("data-conflict")?.parse().ok()
+}
