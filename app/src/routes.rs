@@ -88,6 +88,9 @@ pub const ROUTES: &[Route] = &[
     route("/overleggen/{id}/stroom", "GET", || get(meeting::live::stream)),
     route("/overleggen/{id}/sluiten", "GET POST", || get(meeting::close::show).post(meeting::close::save)),
     route("/overleggen/{id}/verslag", "GET POST", || get(meeting::report::show).post(meeting::report::save)),
+    route("/overleggen/{id}/verslag/{item}/ouders", "GET POST", || {
+        get(meeting::report::parents::show).post(meeting::report::parents::make)
+    }),
     route("/overleggen/{id}/verslag/{item}", "GET POST", || get(meeting::report::item::show).post(meeting::report::item::save)),
     route("/casussen", "GET POST", || get(case::list::show).post(case::list::find)),
     route("/casussen/nieuw", "GET POST", || get(case::intake::new).post(case::intake::create)),

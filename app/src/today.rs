@@ -1,14 +1,17 @@
 //! Vandaag: what is on, what is mine to do, what waits.
 
 use axum::{http::StatusCode, response::Response};
-use domain::{log::Object, meeting::State};
+use domain::{geography, log::Object, meeting::State};
 use leptos::{prelude::*, tachys::view::any_view::AnyView};
 use store::{
     access::{Deed, Participant},
     action::{self, Action},
     case,
     log::review,
-    meeting::{Facts, calendar},
+    meeting::{
+        Facts, calendar,
+        report::{self, ToCheck},
+    },
     people::membership,
 };
 use wire::text::Text;
@@ -26,7 +29,7 @@ use crate::{
     meeting::list as meetings,
     people,
     say::dates,
-    ui,
+    ui::{self, piece::Tone},
 };
 
 /// So many of each list; the rest is a page away.
@@ -86,6 +89,7 @@ async fn at_table(visit: &Visit, who: &Participant) -> Result<AnyView, Fault> {
     let who = &visit.see(who.clone(), Object::Home, who.membership()).await?;
     let actions = action::of_person(visit.store(), who).await?;
     let open = case::open(visit.store(), who, "", CASES, visit.now).await?.rows;
+    let reports = report::to_check(visit.store(), who, today).await?;
     let urgent = case::urgent(visit.store(), who, visit.now).await?;
     let coordinates = who.may(Deed::Coordinate);
     let coming: Vec<Facts> =
@@ -102,11 +106,31 @@ async fn at_table(visit: &Visit, who: &Participant) -> Result<AnyView, Fault> {
     Ok(view! {
         <div class="toolbar">{ui::link_button(true, "/casussen/nieuw", t.home_submit())}{plan}</div>
         {cases::urgent_cases(t, &urgent, today)}
+        {to_check(t, &reports, today)}
         {ui::card(view! { {ui::subheading(t.home_coming())}{cards} }.into_any())}
         {ui::card(view! { {ui::subheading(t.home_actions())}{my_actions(t, &actions, today)} }.into_any())}
         {ui::card(view! { {ui::subheading(case_title)}{case_list} }.into_any())}
     }
     .into_any())
+}
+
+/// Reports that are drafts still, and corrections that wait for her.
+fn to_check(t: Text, reports: &[ToCheck], today: time::Date) -> Option<AnyView> {
+    let rows: Vec<_> = reports
+        .iter()
+        .map(|report| {
+            let day = report.day();
+            let name = format!("{} {}, {}", report.kind_code, geography::name_on(&report.municipality_code, day), dates::short(t, day, today));
+            let waits = match report.waiting {
+                0 => t.home_report_until(dates::short(t, report.until(), today)),
+                1 => t.home_corrections_one().to_owned(),
+                many => t.home_corrections_many(many),
+            };
+            let tone = if report.waiting > 0 { Tone::Warn } else { Tone::Plain };
+            view! { <li class="facts"><a class="nl-link" href=format!("/overleggen/{}/verslag", report.meeting_id)>{name}</a>{ui::badge(tone, waits)}</li> }
+        })
+        .collect();
+    (!rows.is_empty()).then(|| ui::card(view! { {ui::subheading(t.home_reports())}<ul class="rows">{rows}</ul> }.into_any()))
 }
 
 fn my_actions(t: Text, actions: &[Action], today: time::Date) -> AnyView {

@@ -120,7 +120,8 @@ fn open(t: Text, action: &Action, form: &Form, me: &str) -> AnyView {
 fn done(t: Text, action: &Action, today: Date) -> AnyView {
     let to = format!("/acties/{}", action.id);
     let how = if action.state() == State::Failed { action_row::failed(t, action) } else { action_row::done(t, action, today) };
-    let result = action.result().map(|text| view! { <p class="nl-paragraph"><b>{t.action_result_is()}</b>" "{text.to_owned()}</p> });
+    let result =
+        action.result().map(|text| view! { <p class="nl-paragraph"><b>{t.action_result_is()}</b>" "{text.to_owned()}</p> });
     view! {
         <p class="nl-paragraph">{how}</p>
         {result}

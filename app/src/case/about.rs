@@ -151,7 +151,8 @@ impl About<'_> {
 
     fn factors(&self) -> Option<AnyView> {
         let t = self.t;
-        let factors = self.details.factors.iter().map(|factor| view! { <li>{ui::badge(tone(factor.group()), factor.word(t))}</li> });
+        let factors =
+            self.details.factors.iter().map(|factor| view! { <li>{ui::badge(tone(factor.group()), factor.word(t))}</li> });
         (factors.len() > 0).then(|| pair(t.case_factors(), view! { <ul class="badges">{factors.collect_view()}</ul> }.into_any()))
     }
 

@@ -2,7 +2,7 @@
 //! meanwhile is shown (product §4).
 
 use domain::{
-    form::{Merge, Typed, merge},
+    form::{Merge, Typed, merge, was_field},
     words::{Duty, Presence},
 };
 use store::{
@@ -22,11 +22,6 @@ pub(super) const FORM: &str = "deelnemers";
 /// Field of somebody's presence.
 pub(super) fn presence_field(member: &str) -> String {
     format!("presence-{member}")
-}
-
-/// Field in which a choice is sent as the form showed it.
-pub(super) fn was_field(field: &str) -> String {
-    format!("was-{field}")
 }
 
 /// What is stored of a choice, as its field says it.

@@ -49,7 +49,8 @@ pub async fn show(visit: Visit, Path((id, item)): Path<(String, String)>) -> Res
     let (t, today) = (visit.t, visit.today());
     let head = Head::new(format!("{} {}", seat.meeting().kind_code, agreed.case.code()), Section::Meetings);
     Ok(shell::respond(&visit, StatusCode::OK, &head, move || {
-        let about = About { t, case: &agreed.case, details: &agreed.details, clock: agreed.clock, today, place: about::Place::Item };
+        let about =
+            About { t, case: &agreed.case, details: &agreed.details, clock: agreed.clock, today, place: about::Place::Item };
         let before = matches!(seat.meeting().state(), State::Draft | State::Invited).then(|| ui::note(t.item_not_running()));
         let outcome = view! { {ui::subheading(t.item_outcome())}{before}{read::view(t, &agreed, today)} }.into_any();
         view! {

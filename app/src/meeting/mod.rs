@@ -8,7 +8,7 @@
 //! | [`item`] | an item with its case, before and after the meeting; storing its outcome form |
 //! | `agreed` | what is agreed about an item: its form, and the same to read |
 //! | [`live`] | "Aan tafel": the one screen while it goes on |
-//! | [`steps`], [`close`] | sending, opening, cancelling; closing it |
+//! | [`steps`], [`close`], `gaps` | sending, opening, cancelling; closing it; what an item lacks for that |
 //! | [`report`] | the report: to read, to print, to correct |
 
 pub mod agenda;
@@ -16,6 +16,7 @@ mod agenda_view;
 mod agreed;
 mod attendance;
 pub mod close;
+mod gaps;
 pub mod item;
 pub mod list;
 pub mod live;

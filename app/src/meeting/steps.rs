@@ -145,7 +145,9 @@ pub async fn table(Path(id): Path<String>, post: Post) -> Result<Response, Fault
         return agenda_page::refused(visit, &id, Chosen { typed, conflicts, ..Chosen::default() }).await;
     }
     tx.commit().await?;
-    Ok(Redirect::to(&format!("/overleggen/{id}")).into_response())
+    // After closing it is a correction of the report.
+    let to = if seat.meeting().closed_on().is_some() { "/verslag" } else { "" };
+    Ok(Redirect::to(&format!("/overleggen/{id}{to}")).into_response())
 }
 
 /// Field of a step that was asked about.

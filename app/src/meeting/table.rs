@@ -1,7 +1,7 @@
 //! Who is at the table: presence, duties.
 
 use domain::{
-    form::{Problems, Typed},
+    form::{Problems, Typed, was_field},
     meeting::State,
     words::{Duty, Presence},
 };
@@ -9,7 +9,7 @@ use leptos::{prelude::*, tachys::view::any_view::AnyView};
 use store::{access::Seat, meeting::attendance::Voice};
 use wire::text::{Text, with};
 
-use super::attendance::{FORM, presence_field, presence_word, was_field};
+use super::attendance::{FORM, presence_field, presence_word};
 use crate::{
     say::Word,
     ui::{self, piece::Tone},
@@ -53,7 +53,23 @@ pub(super) fn people(t: Text, seat: &Seat, voices: &[Voice], chosen: &Chosen) ->
         return view! { {ui::subheading(t.agenda_people())}<ul class="voices voices--list">{rows.collect_view()}</ul> }
             .into_any();
     }
-    let rows = voices.iter().map(|voice| {
+    let rows = presence_rows(t, seat, voices, chosen, |_| true);
+    let duties = seat.lead().is_ok().then(|| Duty::ALL.iter().map(|duty| duty_select(t, voices, *duty, chosen)).collect_view());
+    view! {
+        {ui::subheading(t.agenda_people())}
+        {conflicts(t, seat, voices, chosen)}
+        <form class="stack" method="post" id=FORM action=format!("/overleggen/{}/aanwezigen", seat.meeting().id)>
+            <ul class="voices voices--list">{rows}</ul>
+            {duties}
+            <button class="nl-button nl-button--secondary" type="submit">{t.agenda_presence_save()}</button>
+        </form>
+    }
+    .into_any()
+}
+
+/// The presence of some of them, to choose from.
+pub(super) fn presence_rows(t: Text, seat: &Seat, voices: &[Voice], chosen: &Chosen, shown: impl Fn(&Voice) -> bool) -> AnyView {
+    let rows = voices.iter().filter(|voice| shown(voice)).map(|voice| {
         let name = presence_field(&voice.member);
         let stored = presence_word(voice.presence);
         let now = chosen.of(&name, stored);
@@ -71,22 +87,11 @@ pub(super) fn people(t: Text, seat: &Seat, voices: &[Voice], chosen: &Chosen) ->
             </li>
         }
     });
-    let rows = rows.collect_view();
-    let duties = seat.lead().is_ok().then(|| Duty::ALL.iter().map(|duty| duty_select(t, voices, *duty, chosen)).collect_view());
-    view! {
-        {ui::subheading(t.agenda_people())}
-        {conflicts(t, seat, voices, chosen)}
-        <form class="stack" method="post" id=FORM action=format!("/overleggen/{}/aanwezigen", seat.meeting().id)>
-            <ul class="voices voices--list">{rows}</ul>
-            {duties}
-            <button class="nl-button nl-button--secondary" type="submit">{t.agenda_presence_save()}</button>
-        </form>
-    }
-    .into_any()
+    rows.collect_view().into_any()
 }
 
 /// What a colleague stored meanwhile, beside what was chosen here. Saving again stores what was chosen.
-fn conflicts(t: Text, seat: &Seat, voices: &[Voice], chosen: &Chosen) -> Option<AnyView> {
+pub(super) fn conflicts(t: Text, seat: &Seat, voices: &[Voice], chosen: &Chosen) -> Option<AnyView> {
     let rows = chosen.conflicts.iter().map(|field| {
         let about = voices.iter().find(|voice| presence_field(&voice.member) == *field);
         let now = match about {

@@ -63,16 +63,19 @@ impl Spoken {
         let mut parts = Vec::new();
         if let Some(other) = self.outcome.filter(|_| !wanted) {
             let (reason, word) = (flat(&self.reason), other.word(t));
-            parts.push(if reason.is_empty() { word.to_owned() } else { t.read_back_because(with::ReadBackBecause { reason, word }) });
+            parts.push(if reason.is_empty() {
+                word.to_owned()
+            } else {
+                t.read_back_because(with::ReadBackBecause { reason, word })
+            });
         }
         let decision = flat(&self.decision);
         parts.extend(if decision.is_empty() { missing(t.read_back_no_decision()) } else { Some(t.read_back_decision(decision)) });
         if self.actions.is_empty() {
             parts.extend(missing(if self.no_action { t.read_back_none_needed() } else { t.read_back_no_action() }));
         }
-        let actions = self.actions.iter().map(|(what, who, due)| {
-            t.read_back_action(with::ReadBackAction { due, what: flat(what), who })
-        });
+        let actions =
+            self.actions.iter().map(|(what, who, due)| t.read_back_action(with::ReadBackAction { due, what: flat(what), who }));
         parts.extend(actions);
         parts.extend(self.manager_words(t).or_else(|| missing(t.read_back_no_manager())));
         parts.extend(self.told.clone().or_else(|| missing(t.read_back_nobody_tells())));

@@ -44,7 +44,9 @@ pub(super) fn sent(form: &HtmlFormElement) -> String {
 fn all(form: &HtmlFormElement) -> impl Iterator<Item = Control> {
     let all = form.elements();
     let fields = (0..all.length()).filter_map(move |place| all.item(place));
-    fields.filter(|element| element.matches("input, select, textarea").unwrap_or_default()).map(|element| Control(element.unchecked_into()))
+    fields
+        .filter(|element| element.matches("input, select, textarea").unwrap_or_default())
+        .map(|element| Control(element.unchecked_into()))
 }
 
 impl Control {

@@ -101,7 +101,7 @@ fn names(element: &Element) -> impl Iterator<Item = String> {
 
 fn children(old: &Node, new: &Node, of: Of) {
     let (was, is) = (nodes(old), nodes(new));
-    if was.iter().chain(&is).any(|node| is_row(node)) {
+    if was.iter().chain(&is).any(is_row) {
         return rows(old, (&was, &is), of);
     }
     for (was, is) in was.iter().zip(&is) {

@@ -134,10 +134,10 @@ fn outcome_of(world: &World, task: &Task) -> Result<Outcome> {
         item: task.item.clone(),
         case: task.case.clone(),
         scribe: world.coordinator.membership().to_owned(),
-        owner: minutes.teller.ok_or("an outcome without who tells the parents")?,
+        owner: minutes.told.new,
         coalition: world.coordinator.coalition().to_owned(),
-        decision: minutes.decision,
-        action: minutes.action.ok_or("an outcome without an action")?.text,
+        decision: minutes.decision.unwrap_or_default(),
+        action: minutes.actions.into_iter().next().ok_or("an outcome without an action")?.text,
         ids: [new(), new()],
     })
 }

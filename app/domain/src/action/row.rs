@@ -197,7 +197,8 @@ mod tests {
         let said: Vec<_> = rows.iter().map(|row| (row.id.as_str(), row.row.action, row.text.as_str())).collect();
         assert_eq!(said, [("b", "action", "Bellen"), ("c", "action-3", "Mailen")]);
         assert_eq!(rows[1].programme, Some(Programme::VoorZorg));
-        let asked = numbered(&Typed::default().with("action--a", "x").with("uitzondering-action--b", "nodig").with("action--b", "y"));
+        let asked =
+            numbered(&Typed::default().with("action--a", "x").with("uitzondering-action--b", "nodig").with("action--b", "y"));
         let names: Vec<_> = asked.pairs().map(|(name, _)| name).collect();
         assert_eq!(names, ["action_id", "action", "action_id-2", "uitzondering-action-2", "action-2"]);
     }
@@ -206,7 +207,8 @@ mod tests {
     fn an_empty_row_is_no_action_and_a_half_one_is_refused_beside_its_own_field() {
         assert_eq!(rows(&[]).0, []);
         assert_eq!(rows(&[("due_pick", "over_een_week")]).0, [], "a term that was picked for nothing");
-        let (_, wrong) = rows(&[("action--a", "Bellen"), ("owner--a", "m1"), ("due--a", "2026-12-01"), ("action--b", "Huisbezoek")]);
+        let (_, wrong) =
+            rows(&[("action--a", "Bellen"), ("owner--a", "m1"), ("due--a", "2026-12-01"), ("action--b", "Huisbezoek")]);
         assert_eq!((wrong.of("owner-2"), wrong.of("due_pick-2")), (Some(Problem::Choose), Some(Problem::Choose)));
         assert_eq!((wrong.of("owner"), wrong.of("action-2")), (None, None));
         let (_, wrong) = rows(&[("action--a", ""), ("was_action--a", "x"), ("owner--a", "m1"), ("due--a", "2026-12-01")]);

@@ -77,7 +77,11 @@ mod tests {
         let typed = Typed::default().with("was-a", "x").with("b", "y").with("was-c", "ja");
         assert!(!Change::of(&typed, "a").is_one() && Change::of(&typed, "b").is_one());
         assert_eq!(Change::of(&typed, "b").merge(""), Merge::Set("y"));
-        assert_eq!(Change::of(&typed, "b").merge("z"), Merge::Conflict, "a form that does not say what it showed overwrites nothing");
+        assert_eq!(
+            Change::of(&typed, "b").merge("z"),
+            Merge::Conflict,
+            "a form that does not say what it showed overwrites nothing"
+        );
         assert_eq!(Change::of_tick(&typed, "c").merge("ja"), Merge::Set(""));
         assert!(!Change::of(&typed, "b").kept().is_one());
     }

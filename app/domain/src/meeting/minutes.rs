@@ -61,9 +61,9 @@ impl Told {
 pub struct Minutes {
     /// Version of the texts the writer started from.
     pub version: i64,
-    /// besluit; nothing where it cannot be stored as it is.
+    /// besluit; nothing where it was not sent, or cannot be stored as it is.
     pub decision: Option<String>,
-    /// Why deferred or withdrawn; nothing where it cannot be stored as it is.
+    /// Why deferred or withdrawn; nothing likewise.
     pub reason: Option<String>,
     /// The actions, by their rows.
     pub actions: Vec<NewAction>,
@@ -98,9 +98,9 @@ impl Texts for Minutes {
             managers: _,
             outcome: _,
         } = self;
-        let actions = actions.iter().map(|NewAction { row, id: _, was: _, text, owner: _, due: _, programme: _ }| {
-            Free::Story(row.action, text)
-        });
+        let actions = actions
+            .iter()
+            .map(|NewAction { row, id: _, was: _, text, owner: _, due: _, programme: _ }| Free::Story(row.action, text));
         let decision = decision.as_deref().map(|text| Free::Story("decision", text));
         let reason = reason.as_deref().map(|text| Free::Story("reason", text));
         decision.into_iter().chain(actions).chain(reason).collect()
@@ -157,7 +157,10 @@ impl Minutes {
     pub fn read(typed: &Typed, choices: &Choices<'_>) -> (Self, Problems) {
         let typed = &row::numbered(typed);
         let mut wrong = Problems::none();
-        let decision = wrong.take("decision", text::optional(typed.raw("decision"), LONG));
+        let mut text = |field: &'static str, most| {
+            typed.sent(field).then(|| wrong.take(field, text::optional(typed.raw(field), most))).flatten()
+        };
+        let (decision, reason) = (text("decision", LONG), text("reason", SHORT));
         let actions = row::read(typed, choices, &mut wrong);
         let (contact, managers) = managers(typed, choices, &mut wrong);
         let told = checked(Change::of(typed, "teller"), "teller", &mut wrong, |word| match Told::parse(word) {
@@ -173,7 +176,6 @@ impl Minutes {
         let outcome = checked(Change::of(typed, "outcome"), "outcome", &mut wrong, |word| {
             Outcome::parse(word).map(drop).ok_or(Problem::Choose)
         });
-        let reason = wrong.take("reason", text::optional(typed.raw("reason"), SHORT));
         let take_back = typed.all("take_back").filter(|id| !id.is_empty()).map(str::to_owned).collect();
         let version = typed.get("version").parse().unwrap_or_default();
         let no_action = Change::of_tick(typed, "no_action");
@@ -196,12 +198,7 @@ impl Minutes {
 }
 
 /// A choice that was made, or a problem and no choice.
-fn checked(
-    change: Change,
-    field: &'static str,
-    wrong: &mut Problems,
-    check: impl FnOnce(&str) -> Result<(), Problem>,
-) -> Change {
+fn checked(change: Change, field: &'static str, wrong: &mut Problems, check: impl FnOnce(&str) -> Result<(), Problem>) -> Change {
     if change.new.is_empty() || !change.is_one() {
         return change;
     }

@@ -14,24 +14,24 @@ use crate::{
 };
 
 /// Groups of a list: who is there now, who else there is.
-pub(super) fn groups<'a>(t: Text, people: &'a People) -> [(&'static str, &'a [Choice]); 2] {
+pub(in crate::meeting) fn groups(t: Text, people: &People) -> [(&'static str, &[Choice]); 2] {
     let (here, others) = people.choices.split_at_checked(people.here).unwrap_or((&[], &people.choices));
     if here.is_empty() { [("", here), ("", others)] } else { [(t.item_here(), here), (t.item_not_here(), others)] }
 }
 
 /// A list to choose from, without anything around it.
-pub(super) struct List<'a> {
-    pub(super) name: String,
-    pub(super) chosen: &'a str,
-    pub(super) none: &'static str,
-    pub(super) groups: &'a [(&'static str, &'a [Choice])],
-    pub(super) invalid: bool,
-    pub(super) described: Option<String>,
-    pub(super) label: Option<String>,
+pub(in crate::meeting) struct List<'a> {
+    pub(in crate::meeting) name: String,
+    pub(in crate::meeting) chosen: &'a str,
+    pub(in crate::meeting) none: &'static str,
+    pub(in crate::meeting) groups: &'a [(&'static str, &'a [Choice])],
+    pub(in crate::meeting) invalid: bool,
+    pub(in crate::meeting) described: Option<String>,
+    pub(in crate::meeting) label: Option<String>,
 }
 
 impl List<'_> {
-    pub(super) fn view(self) -> AnyView {
+    pub(in crate::meeting) fn view(self) -> AnyView {
         let chosen = self.chosen.to_owned();
         let groups = self.groups.iter().filter(|(_, choices)| !choices.is_empty()).map(|(group, choices)| {
             let options = choices.iter().map(|(value, name)| {
@@ -67,7 +67,13 @@ fn described(form: &Form, field: &str) -> Option<String> {
 }
 
 /// A choice with its label over it.
-fn labelled(desk: &Desk<'_>, field: &'static str, label: &'static str, none: &'static str, groups: &[(&'static str, &[Choice])]) -> AnyView {
+fn labelled(
+    desk: &Desk<'_>,
+    field: &'static str,
+    label: &'static str,
+    none: &'static str,
+    groups: &[(&'static str, &[Choice])],
+) -> AnyView {
     let form = desk.form;
     let list = List {
         name: field.to_owned(),
@@ -118,9 +124,8 @@ pub(super) fn contact(desk: &Desk<'_>) -> AnyView {
 /// Who tells the parents, by when, or that nobody does.
 pub(super) fn parents(desk: &Desk<'_>) -> AnyView {
     let (t, record) = (desk.t, &desk.agreed.record);
-    let not: Vec<Choice> = Untold::ALL.iter().map(|why| (format!("niet:{why}"), why.word(t).to_owned())).collect();
-    let [here, others] = groups(t, desk.people);
-    let all = [here, others, (t.item_untold(), not.as_slice())];
+    let not = untold(t);
+    let all = tellers(t, desk.people, &not);
     let told = record.told().map(|told| told.word()).unwrap_or_default();
     let overtaken = desk.overtaken("teller").or_else(|| desk.overtaken("tell_by"));
     let theirs = overtaken.is_some().then_some("");
@@ -162,4 +167,15 @@ pub(super) fn said(t: Text, people: &People, field: &str, word: &str, agreed: &A
     let day = (field == "tell_by").then(|| domain::geography::parse_date(word)).flatten();
     let day = day.map(|day| crate::say::dates::short(t, day, agreed.today));
     name.or(not).or(day).unwrap_or_else(|| word.to_owned())
+}
+
+/// Who may tell the parents, or why nobody does: the groups of that list. `not`: the reasons.
+pub(in crate::meeting) fn tellers<'a>(t: Text, people: &'a People, not: &'a [Choice]) -> [(&'static str, &'a [Choice]); 3] {
+    let [here, others] = groups(t, people);
+    [here, others, (t.item_untold(), not)]
+}
+
+/// Why parents are not told, to choose from.
+pub(in crate::meeting) fn untold(t: Text) -> Vec<Choice> {
+    Untold::ALL.iter().map(|why| (format!("niet:{why}"), why.word(t).to_owned())).collect()
 }

@@ -1,6 +1,10 @@
 //! What an outcome form says before anybody filled it in: what is stored, and what is proposed.
 
-use domain::{form::Typed, meeting::minutes::Told, words::{Consent, Untold}};
+use domain::{
+    form::Typed,
+    meeting::minutes::Told,
+    words::{Consent, Untold},
+};
 use time::Duration;
 
 use super::Agreed;
@@ -13,7 +17,9 @@ const TELL: Duration = Duration::WEEK;
 pub(in crate::meeting) fn filled(agreed: &Agreed, writer: &str) -> Typed {
     let record = &agreed.record;
     let (told, tell_by) = match (record.told(), record.tell_by()) {
-        (None, None) if record.outcome().is_none() => proposed(agreed),
+        (None, None) if record.outcome().is_none() => {
+            proposed(agreed.case.consent(), &agreed.case.submitted_by, agreed.agreed_on())
+        }
         (told, day) => (told, day),
     };
     let typed = Typed::default()
@@ -27,11 +33,12 @@ pub(in crate::meeting) fn filled(agreed: &Agreed, writer: &str) -> Typed {
     if record.no_action() { typed.with("no_action", "ja") } else { typed }
 }
 
-fn proposed(agreed: &Agreed) -> (Option<Told>, Option<time::Date>) {
-    match agreed.case.consent() {
+/// What is proposed on a day: who tells the parents, and by when.
+pub(in crate::meeting) fn proposed(consent: Consent, submitter: &str, on: time::Date) -> (Option<Told>, Option<time::Date>) {
+    match consent {
         Consent::Given => {
-            let day = agreed.agreed_on().checked_add(TELL).map(domain::calendar::workday::from);
-            (Some(Told::By(agreed.case.submitted_by.clone())), day)
+            let day = on.checked_add(TELL).map(domain::calendar::workday::from);
+            (Some(Told::By(submitter.to_owned())), day)
         }
         Consent::NotAsked => (Some(Told::Not(Untold::Unaware)), None),
         Consent::Refused => (None, None),

@@ -5,10 +5,7 @@ use domain::{
     form::{Problem, Problems, Typed, was_field},
 };
 use leptos::{prelude::*, tachys::view::any_view::AnyView};
-use wire::{
-    live::STATE,
-    text::Text,
-};
+use wire::{live::STATE, text::Text};
 
 use super::{
     Agreed, People,
@@ -43,7 +40,11 @@ impl Desk<'_> {
     pub(super) fn typed(&self, field: &str) -> String {
         let typed = &self.form.typed;
         let unchanged = self.form.refused && typed.sent(&was_field(field)) && typed.get(field) == typed.get(&was_field(field));
-        if unchanged { super::filled::filled(self.agreed, self.writer).get(field).to_owned() } else { typed.get(field).to_owned() }
+        if unchanged {
+            super::filled::filled(self.agreed, self.writer).get(field).to_owned()
+        } else {
+            typed.get(field).to_owned()
+        }
     }
 
     /// Says that a colleague chose first.

@@ -3,7 +3,12 @@
 use std::collections::HashMap;
 
 use domain::{
-    action::{Programme, due::Pick, row::{ROWS, Row}, spare_ids},
+    action::{
+        Programme,
+        due::Pick,
+        row::{ROWS, Row},
+        spare_ids,
+    },
     form::Problem,
     words::CaseType,
 };
@@ -147,7 +152,7 @@ fn view(desk: &Desk<'_>, row: &Shown, number: usize) -> AnyView {
                 aria-invalid=invalid(|row| row.action) aria-describedby=described.clone() />
             <div class="agreed-row__who">{who.view()}</div>
             {take_back}
-            {term(desk, row, number, described)}
+            {term(desk, row, number, described.as_deref())}
             <details class="agreed-more" open=!row.programme.is_empty()><summary>{t.item_programme()}</summary>{programme.view()}</details>
             {message}
             {overtaken}
@@ -158,7 +163,7 @@ fn view(desk: &Desk<'_>, row: &Shown, number: usize) -> AnyView {
 }
 
 /// By when: one tap, or something typed beside its tap.
-fn term(desk: &Desk<'_>, row: &Shown, number: usize, described: Option<String>) -> AnyView {
+fn term(desk: &Desk<'_>, row: &Shown, number: usize, described: Option<&str>) -> AnyView {
     let (t, agreed) = (desk.t, desk.agreed);
     let name = |field: &str| Row::name(field, &row.id);
     let picks = Pick::ALL.iter().filter_map(|pick| {
@@ -177,7 +182,7 @@ fn term(desk: &Desk<'_>, row: &Shown, number: usize, described: Option<String>) 
         };
         let beside = beside.map(|(kind, field, value, label)| {
             let mode = (kind == "number").then_some("numeric");
-            view! { <input class="utrecht-textbox chip__beside" type=kind id=name(field) name=name(field) value=value.clone() inputmode=mode autocomplete="off" aria-label=label aria-describedby=described.clone() /> }
+            view! { <input class="utrecht-textbox chip__beside" type=kind id=name(field) name=name(field) value=value.clone() inputmode=mode autocomplete="off" aria-label=label aria-describedby=described.map(str::to_owned) /> }
         });
         let id = format!("{}-{pick}", name("due_pick"));
         Some(view! {

@@ -32,6 +32,16 @@ pub(in crate::meeting) fn view(t: Text, agreed: &Agreed, people: &People, typed:
     .into_any()
 }
 
+/// The sentence of what is stored.
+pub(in crate::meeting) fn stored(t: Text, agreed: &Agreed) -> String {
+    Spoken::stored(t, &agreed.record, agreed.own(), &agreed.details.managers, agreed.today).sentence(t)
+}
+
+/// The sentence of a form that is whole.
+pub(in crate::meeting) fn sentence(t: Text, agreed: &Agreed, people: &People, minutes: &Minutes) -> String {
+    spoken(t, agreed, people, minutes, minutes.decision.as_deref().unwrap_or_default()).sentence(t)
+}
+
 fn lacks(t: Text, agreed: &Agreed, minutes: &Minutes, half: &Problems, spoken: &Spoken) -> Option<String> {
     let facts = Facts {
         has_case_manager: agreed.details.contact.is_some() || minutes.managers.iter().any(|manager| manager.leads),
@@ -74,7 +84,9 @@ pub(in crate::meeting) fn half_said(t: Text, half: &Problems) -> Vec<String> {
             term || problem.is_gap() && [row.action, row.owner].contains(&field)
         })
     };
-    said.extend(half.iter().filter(|(field, problem)| !of_a_row(field, *problem)).map(|(field, problem)| say::named(t, field, problem)));
+    said.extend(
+        half.iter().filter(|(field, problem)| !of_a_row(field, *problem)).map(|(field, problem)| say::named(t, field, problem)),
+    );
     said
 }
 
@@ -89,16 +101,17 @@ fn spoken(t: Text, agreed: &Agreed, people: &People, minutes: &Minutes, decision
     let mut managers: Vec<(String, ManagerDomain, bool)> = agreed.details.managers.clone();
     for new in &minutes.managers {
         if new.leads {
-            managers.iter_mut().for_each(|(.., leads)| *leads = false);
+            for (.., leads) in &mut managers {
+                *leads = false;
+            }
         }
         managers.retain(|(_, domain, _)| *domain != new.domain);
         managers.push((named(&new.member), new.domain, new.leads));
     }
     let told = match Told::parse(&minutes.told.new) {
         Some(Told::Not(why)) => Some(t.read_back_untold(why.word(t))),
-        Some(Told::By(member)) => domain::geography::parse_date(&minutes.tell_by.new).map(|day| {
-            t.read_back_told(with::ReadBackTold { day: dates::short(t, day, today), who: named(&member) })
-        }),
+        Some(Told::By(member)) => domain::geography::parse_date(&minutes.tell_by.new)
+            .map(|day| t.read_back_told(with::ReadBackTold { day: dates::short(t, day, today), who: named(&member) })),
         None => None,
     };
     Spoken {

@@ -86,9 +86,11 @@ fn heard(scene: &Scene<'_>, action: &Action, what: &str, id: &str) -> AnyView {
         view! { <button class="nl-button nl-button--subtle" type="submit" form=FORM name=verb value=value id=id aria-label=label>{word}</button> }
     };
     if !action.state().is_open() {
-        return view! { <span class="live-heard__how">{button("heard_open", action.id.clone(), t.live_heard_undo())}</span> }.into_any();
+        return view! { <span class="live-heard__how">{button("heard_open", action.id.clone(), t.live_heard_undo())}</span> }
+            .into_any();
     }
-    let running = (action.state() == ActionState::Open).then(|| button("heard_running", action.id.clone(), t.live_heard_running()));
+    let running =
+        (action.state() == ActionState::Open).then(|| button("heard_running", action.id.clone(), t.live_heard_running()));
     let back = (action.state() == ActionState::Running).then(|| button("heard_open", action.id.clone(), t.live_heard_undo()));
     let why = Hitch::ALL.iter().map(|why| button("heard_failed", format!("{} {why}", action.id), why.word(t)));
     view! {

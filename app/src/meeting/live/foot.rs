@@ -27,7 +27,8 @@ pub(super) fn foot(scene: &Scene<'_>, agreed: Option<&Agreed>) -> AnyView {
         (true, true, true) => Some(step("next", t.live_next(), if writes.is_some() { quiet } else { first })),
         _ => None,
     };
-    let close = (leads && began && !here).then(|| ui::link_button(true, format!("{}/sluiten", scene.meeting()), t.agenda_close()));
+    let close =
+        (leads && began && !here).then(|| ui::link_button(true, format!("{}/sluiten", scene.meeting()), t.agenda_close()));
     view! {
         <div class="live-steer" role="group" aria-label=t.live_steering()>
             <span class="toolbar">{back}{later}{on}</span>

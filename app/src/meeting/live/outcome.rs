@@ -6,12 +6,7 @@ use wire::text::with;
 
 use super::scene::Scene;
 use crate::{
-    meeting::agreed::{
-        Agreed, People,
-        filled::filled,
-        form::Desk,
-        read, said,
-    },
+    meeting::agreed::{Agreed, People, filled::filled, form::Desk, read, said},
     say::{Word, dates},
     ui::{self, Form, action_row},
 };
@@ -39,14 +34,11 @@ impl Written {
     /// What is missing, and the sentence to be read back.
     pub(super) fn said(&self, scene: &Scene<'_>, agreed: &Agreed) -> AnyView {
         let part = scene.shown().map_or(domain::words::Part::FeedbackOnly, |item| item.part());
-        match &self.sent {
-            Some(sent) => said::view(scene.t(), agreed, &self.people, sent, part),
-            None => {
-                let form = self.form(scene, agreed);
-                let typed = if form.refused { form.typed } else { agreed.rows_as_sent(form.typed) };
-                said::view(scene.t(), agreed, &self.people, &typed, part)
-            }
-        }
+        let typed = self.sent.clone().unwrap_or_else(|| {
+            let form = self.form(scene, agreed);
+            if form.refused { form.typed } else { agreed.rows_as_sent(form.typed) }
+        });
+        said::view(scene.t(), agreed, &self.people, &typed, part)
     }
 
     /// The form.
@@ -97,13 +89,9 @@ pub(super) fn on_screen(scene: &Scene<'_>, agreed: &Agreed) -> Option<AnyView> {
     let rows = (!rows.is_empty()).then(|| view! { <ul class="rows">{rows}</ul> });
     let contact = agreed.details.managers.iter().find(|(.., leads)| *leads);
     let contact = contact.map(|(_, domain, _)| view! { <p>{t.read_back_contact(domain.word(t))}</p> });
-    let told = match (record.untold(), record.teller_id.as_deref().zip(record.tell_by())) {
-        (Some(_), _) => None,
-        (None, Some((who, day))) => {
-            Some(t.read_back_told(with::ReadBackTold { day: dates::short(t, day, today), who: scene.discipline(who) }))
-        }
-        (None, None) => None,
-    };
+    let told = record.teller_id.as_deref().zip(record.tell_by()).filter(|_| record.untold().is_none());
+    let told = told
+        .map(|(who, day)| t.read_back_told(with::ReadBackTold { day: dates::short(t, day, today), who: scene.discipline(who) }));
     let told = told.map(|words| view! { <p>{words}</p> });
     let something = decision.is_some() || rows.is_some() || none.is_some();
     something.then(|| {

@@ -23,7 +23,9 @@ pub(super) fn people(scene: &Scene<'_>) -> AnyView {
     let always = required.iter().map(|one| voice(t, &one.name, scene.people.heard(&one.id)));
     let always = (always.len() > 0).then(|| view! { <ul class="voices">{always.collect_view()}</ul> });
     // On a screen that all see: which disciplines are there, and no names (product §4).
-    let persons = scene.is_seat().then(|| view! { <ul class="live-persons">{all.iter().map(|voice| person(scene, voice)).collect_view()}</ul> });
+    let persons = scene
+        .is_seat()
+        .then(|| view! { <ul class="live-persons">{all.iter().map(|voice| person(scene, voice)).collect_view()}</ul> });
     view! {
         <h2 class="nl-heading nl-heading--level-2">{t.agenda_people()}" "<span class="note num">{count}</span></h2>
         {always}

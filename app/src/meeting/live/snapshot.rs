@@ -126,8 +126,10 @@ fn parts(scene: &Scene<'_>, agreed: Option<&Agreed>, written: &Written) -> Vec<(
 /// The whole board: the agenda and who is there, the case, what is agreed.
 fn board(scene: &Scene<'_>, agreed: Option<&Agreed>, written: &Written) -> String {
     let t = scene.t();
-    let card = agreed
-        .map_or_else(|| view! { <p class="nl-paragraph">{scene.whereabouts()}</p> }.into_any(), |agreed| case::view(scene, agreed));
+    let card = agreed.map_or_else(
+        || view! { <p class="nl-paragraph">{scene.whereabouts()}</p> }.into_any(),
+        |agreed| case::view(scene, agreed),
+    );
     let case = view! { <section class="card live-case" id="casus" aria-label=t.live_case()>{card}</section> };
     if !scene.is_seat() {
         // While parents attend, nothing of any other case.

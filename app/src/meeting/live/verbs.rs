@@ -1,12 +1,6 @@
 //! What the buttons of the board do, with the right each needs.
 
-use domain::{
-    action::Hitch,
-    form::Typed,
-    meeting::live::Move,
-    text::free::Line,
-    words::Presence,
-};
+use domain::{action::Hitch, form::Typed, meeting::live::Move, text::free::Line, words::Presence};
 use store::{
     Error,
     access::Seat,
@@ -14,11 +8,11 @@ use store::{
         self,
         report::{self, Progress},
     },
-    text_check::{self, About},
     meeting::{
         self,
         live::{self, Sign},
     },
+    text_check::{self, About},
 };
 
 use crate::frame::visit::Visit;

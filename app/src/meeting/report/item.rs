@@ -6,7 +6,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{
-    action::row::numbered,
+    action::row::{Row, numbered},
     form::{Problem, Problems, Typed},
     meeting::minutes::Minutes,
     text::{self, SHORT, free::Line},
@@ -15,12 +15,15 @@ use leptos::prelude::*;
 use store::{
     Error, Tx,
     access::{Scribe, Seat},
-    meeting::{attendance, report},
+    meeting::{
+        attendance,
+        report::{self, Answer},
+    },
     text_check::Checked,
 };
 use wire::text::{Text, with};
 
-use super::super::agreed::{Agreed, People, filled::filled, form::Desk};
+use super::super::agreed::{Agreed, People, filled::filled, form::Desk, said};
 
 use crate::{
     frame::{
@@ -34,8 +37,12 @@ use crate::{
     ui::{self, Field, Form},
 };
 
-/// Field with the corrections that the change takes over.
-const TAKEN: &str = "taken_over";
+/// Field in which a correction is answered: [`TAKEN`] or [`LEFT`].
+const ANSWER: &str = "answer";
+const TAKEN: &str = "taken";
+const LEFT: &str = "left";
+/// Field that says why it was left.
+const WHY: &str = "why";
 
 /// `?correctie=`: the correction that a change of the text takes over. The form: of the scribe to change the text, of everybody else to ask for it.
 pub async fn show(
@@ -45,7 +52,7 @@ pub async fn show(
 ) -> Result<Response, Fault> {
     let scene = Scene::load(&visit, &id, &item).await?;
     let typed = filled(&scene.agreed, visit.actor.membership())
-        .with(TAKEN, Typed::new(pairs).get("correctie"))
+        .with(&Row::name(ANSWER, Typed::new(pairs).get("correctie")), TAKEN)
         .with("id", visit.store().new_id(visit.now));
     Ok(scene.page(&visit, StatusCode::OK, Form::filled(visit.t, typed), None))
 }
@@ -63,7 +70,7 @@ pub async fn save(Path((id, item)): Path<(String, String)>, post: Post) -> Resul
     let mut tx = visit.store().begin(visit.now).await?;
     let done = match &wanted {
         Wanted::Correction { id, text } => report::ask(&mut tx, &scene.seat, id, &item, text).await,
-        Wanted::Minutes(mended) => mend_and_answer(&mut tx, &scene.seat.scribe()?, &item, mended, typed.all(TAKEN)).await,
+        Wanted::Minutes(mended, answers) => mend_and_answer(&mut tx, &scene.seat.scribe()?, &item, mended, answers).await,
     };
     if let Err(Error::Conflict { version, theirs }) = done {
         tx.rollback_after_group().await?;
@@ -77,17 +84,17 @@ pub async fn save(Path((id, item)): Path<(String, String)>, post: Post) -> Resul
     })
 }
 
-/// Changes the text, and answers the corrections that it takes over: both, or neither.
+/// Changes what was agreed, and answers corrections: all of it, or nothing.
 async fn mend_and_answer(
     tx: &mut Tx,
     by: &Scribe,
     item: &str,
     mended: &Checked<Minutes>,
-    taken: impl Iterator<Item = &str>,
+    answers: &[(String, Answer)],
 ) -> store::Result<()> {
     report::mend(tx, by, item, mended).await?;
-    for correction in taken {
-        report::answer(tx, by, correction, true).await?;
+    for (correction, answer) in answers {
+        report::answer(tx, by, correction, answer).await?;
     }
     Ok(())
 }
@@ -95,7 +102,7 @@ async fn mend_and_answer(
 /// What the form asks for.
 enum Wanted {
     Correction { id: String, text: Checked<Line> },
-    Minutes(Checked<Minutes>),
+    Minutes(Box<Checked<Minutes>>, Vec<(String, Answer)>),
 }
 
 struct Scene {
@@ -133,7 +140,11 @@ impl Scene {
     /// Reads and checks the form; what is excepted in the stored texts is not asked again.
     async fn read(&self, visit: &Visit, typed: &Typed) -> Result<Result<Wanted, Form>, Fault> {
         if self.writes() {
-            return Ok(self.agreed.read(visit, &self.people, typed).await?.map(Wanted::Minutes));
+            let minutes = match self.agreed.read(visit, &self.people, typed).await? {
+                Ok(minutes) => minutes,
+                Err(form) => return Ok(Err(form)),
+            };
+            return Ok(self.answers(visit, typed, &minutes).await?.map(|answers| Wanted::Minutes(Box::new(minutes), answers)));
         }
         let about = self.agreed.about();
         let id = id_of(typed)?;
@@ -142,13 +153,41 @@ impl Scene {
         Ok(text.map(|text| Wanted::Correction { id, text }))
     }
 
-    /// The form at the table once more, with what corrections it takes over.
+    /// The answers to the corrections that wait: taken over with what is changed here, or left, and why.
+    async fn answers(
+        &self,
+        visit: &Visit,
+        typed: &Typed,
+        minutes: &Checked<Minutes>,
+    ) -> Result<Result<Vec<(String, Answer)>, Form>, Fault> {
+        let mut answers = Vec::new();
+        for (id, _) in &self.waiting {
+            let answer = match typed.get(&Row::name(ANSWER, id)) {
+                TAKEN => Answer::TakenOver {
+                    before: said::stored(visit.t, &self.agreed),
+                    after: said::sentence(visit.t, &self.agreed, &self.people, minutes.form()),
+                },
+                LEFT => {
+                    let why = text::required(typed.raw(&Row::name(WHY, id)), SHORT).map(|text| Line::new(WHY, text));
+                    let why = why.map_err(|_| Problems::one(WHY, Problem::ReasonNeeded));
+                    match check_read(visit, &numbered(typed), why, self.agreed.about(), &[]).await? {
+                        Ok(why) => Answer::Left(why),
+                        Err(form) => return Ok(Err(form)),
+                    }
+                }
+                _ => continue,
+            };
+            answers.push((id.clone(), answer));
+        }
+        Ok(Ok(answers))
+    }
+
+    /// The form at the table once more, with the corrections that wait for an answer.
     fn mend(&self, t: Text, form: &Form, writer: &str) -> AnyView {
-        let taken = (!self.waiting.is_empty()).then(|| Field::new(form, TAKEN, t.report_takes_over()).optional().ticks(&self.waiting));
         let (agreed, people) = (&self.agreed, &self.people);
         let desk = Desk { t, agreed, people, form, writer, overtaken: None, theirs: None };
         view! {
-            {taken}
+            <div class="stack" id="taken_over">{self.waiting.iter().map(|(id, text)| asked(t, form, id, text)).collect_view()}</div>
             <div class="agreed">{desk.fields()}</div>
             {Field::new(form, "reason", t.item_reason()).optional().story().line()}
         }
@@ -184,6 +223,33 @@ impl Scene {
             .into_any()
         })
     }
+}
+
+/// A correction, and its answer.
+fn asked(t: Text, form: &Form, id: &str, text: &str) -> AnyView {
+    let (name, why) = (Row::name(ANSWER, id), Row::name(WHY, id));
+    let now = form.typed.get(&name).to_owned();
+    let choices = [(TAKEN, t.report_takes_over()), (LEFT, t.report_leaves())].map(|(value, words)| {
+        let id = format!("{name}-{value}");
+        view! {
+            <div class="mark">
+                <input class="utrecht-radio-button utrecht-radio-button--html-input" type="radio" id=id.clone() name=name.clone() value=value checked={now == value} />
+                <label for=id>{words}</label>
+            </div>
+        }
+    });
+    let wrong = form.message(WHY).filter(|_| now == LEFT);
+    let wrong = wrong.map(|message| view! { <p class="utrecht-form-field-error-message" id=WHY>{message}</p> });
+    view! {
+        <fieldset class="utrecht-form-fieldset card correction">
+            <legend class="utrecht-form-label">{text.to_owned()}</legend>
+            <div class="marks">{choices.collect_view()}</div>
+            <input class="utrecht-textbox" type="text" name=why.clone() id=why.clone() value=form.typed.raw(&why).to_owned() placeholder=t.report_why() aria-label=t.report_why() data-text=form.strictness() spellcheck="false" autocomplete="off" />
+            {wrong}
+            {form.text_marks_of(WHY, &why, now == LEFT)}
+        </fieldset>
+    }
+    .into_any()
 }
 
 fn ask(t: Text, form: &Form, agreed: &Agreed) -> AnyView {

@@ -2,6 +2,7 @@
 
 pub mod item;
 mod page;
+pub mod parents;
 
 use axum::{
     extract::{Path, Query},
@@ -45,17 +46,15 @@ pub async fn show(visit: Visit, Path(id): Path<String>, Query(pairs): Query<Vec<
     page(&visit, StatusCode::OK, seat, version, asked.get("uitkomsten") == "zonder", Problems::none()).await
 }
 
-/// Answers a correction, or makes the report final.
+/// Makes the report final.
 pub async fn save(Path(id): Path<String>, post: Post) -> Result<Response, Fault> {
     let Post { visit, typed } = post;
     let seat = visit.store().seat(&visit.actor.participant()?, &id).await?;
     let here = format!("/overleggen/{id}/verslag");
     let mut tx = visit.store().begin(visit.now).await?;
-    let done = match (typed.get("taken_over"), typed.get("left"), typed.get("finish")) {
-        ("", "", "") => Err(Error::NotFound),
-        ("", "", _) => report::finish(&mut tx, &seat.lead()?).await,
-        ("", left, _) => report::answer(&mut tx, &seat.scribe()?, left, false).await,
-        (taken, ..) => report::answer(&mut tx, &seat.scribe()?, taken, true).await,
+    let done = match typed.get("finish") {
+        "" => Err(Error::NotFound),
+        _ => report::finish(&mut tx, &seat.lead()?).await,
     };
     match settle(tx, done).await? {
         None => Ok(Redirect::to(&here).into_response()),

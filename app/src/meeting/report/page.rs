@@ -1,6 +1,12 @@
 //! The page of a report.
 
-use domain::{calendar::zone, form::Problems, geography, words::Presence};
+use domain::{
+    calendar::zone,
+    form::Problems,
+    geography,
+    meeting::outcome::Outcome,
+    words::{Consent, Presence},
+};
 use leptos::{prelude::*, tachys::view::any_view::AnyView};
 use store::{
     access::Seat,
@@ -14,7 +20,7 @@ use store::{
 use time::{Date, OffsetDateTime};
 use wire::text::{Text, with};
 
-use super::super::table::who;
+use super::super::table::{Chosen, presence_rows, who};
 use crate::{
     say::{Word, dates},
     ui::{self, action_row, piece::Tone},
@@ -92,7 +98,19 @@ impl Scene {
             let presence = voice.presence.map_or(t.report_presence_unknown(), |presence: Presence| presence.word(t));
             view! { <li>{who(voice)}" "<span class="note">{presence}</span></li> }
         });
-        view! { {ui::subheading(t.report_people())}<ul class="rows">{rows.collect_view()}</ul> }.into_any()
+        let mend = self.seat.scribe().is_ok().then(|| {
+            let rows = presence_rows(t, &self.seat, &self.table.voices, &Chosen::default(), |_| true);
+            view! {
+                <details class="controls">
+                    <summary>{t.report_people_mend()}</summary>
+                    <form class="stack" method="post" action=format!("/overleggen/{}/aanwezigen", self.seat.meeting().id)>
+                        <ul class="voices voices--list">{rows}</ul>
+                        <button class="nl-button nl-button--secondary" type="submit">{t.app_save()}</button>
+                    </form>
+                </details>
+            }
+        });
+        view! { {ui::subheading(t.report_people())}<ul class="rows">{rows.collect_view()}</ul>{mend} }.into_any()
     }
 
     fn item(&self, item: &Item) -> AnyView {
@@ -105,16 +123,17 @@ impl Scene {
             let agreed = self.report.agreed(&item.id);
             let told = agreed.and_then(|agreed| match agreed.untold() {
                 Some(why) => Some(t.read_back_untold(why.word(t))),
-                None => {
-                    Some(t.report_told(with::ReportTold { day: dates::long(t, agreed.tell_by()?), who: agreed.teller.as_deref()? }))
-                }
+                None => Some(
+                    t.report_told(with::ReportTold { day: dates::long(t, agreed.tell_by()?), who: agreed.teller.as_deref()? }),
+                ),
             });
             let own = self.actions.iter().filter(|action| action.item_id == item.id);
             let own: Vec<_> = own.map(|action| view! { <li>{action_row::view(t, action, today)}</li> }).collect();
             let none = own.is_empty() && agreed.is_some_and(Agreed::no_action);
-            let own = match own.is_empty() {
-                false => Some(view! { <ul class="rows">{own}</ul> }.into_any()),
-                true => none.then(|| t.item_no_action().into_any()),
+            let own = if own.is_empty() {
+                none.then(|| t.item_no_action().into_any())
+            } else {
+                Some(view! { <ul class="rows">{own}</ul> }.into_any())
             };
             let own = own.map(|own| view! { <div><dt>{t.item_actions()}</dt><dd>{own}</dd></div> });
             let managers: Vec<_> = agreed.into_iter().flat_map(Agreed::managers).collect();
@@ -163,23 +182,23 @@ impl Scene {
                     Some(true) => ui::badge(Tone::Good, t.report_taken_over()),
                     Some(false) => ui::badge(Tone::Plain, t.report_left()),
                     None if scribe => {
-                        let button = |verb, text: &'static str| {
-                            ui::verb_button(verb, &correction.id, text, Some(t.report_answer_of(with::ReportAnswerOf { answer: text, code: &code })), true)
-                        };
-                        // Taken over is what the text says: until it was changed, the way leads there.
-                        let take = if correction.is_changed() {
-                            button("taken_over", t.report_taken_over())
-                        } else {
-                            let to = format!("/overleggen/{}/verslag/{}?correctie={}", self.seat.meeting().id, item.id, correction.id);
-                            let label = t.report_answer_of(with::ReportAnswerOf { answer: t.report_take_over(), code: &code });
-                            view! { <a class="nl-button nl-button--subtle" href=to aria-label=label>{t.report_take_over()}</a> }.into_any()
-                        };
-                        view! { <span class="controls">{take}{button("left", t.report_left())}</span> }.into_any()
+                        let to = format!("/overleggen/{}/verslag/{}?correctie={}", self.seat.meeting().id, item.id, correction.id);
+                        let label = t.report_answer_of(with::ReportAnswerOf { answer: t.report_answer(), code: &code });
+                        view! { <span class="controls"><a class="nl-button nl-button--subtle" href=to aria-label=label>{t.report_answer()}</a></span> }
+                            .into_any()
                     }
                     None => ui::badge(Tone::Warn, t.report_waits()),
                 };
+                let said = [
+                    (t.report_why_left(), &correction.answer),
+                    (t.report_before(), &correction.before),
+                    (t.report_after(), &correction.after),
+                ];
+                let said = said.into_iter().filter_map(|(title, text)| Some((title, text.clone()?)));
+                let said = said.map(|(title, text)| view! { <div><dt>{title}</dt><dd>{text}</dd></div> }).collect::<Vec<_>>();
+                let said = (!said.is_empty()).then(|| view! { <dl class="facts-list correction__said">{said}</dl> });
                 view! {
-                    <li><span class="lines">{text}</span>" "<span class="note">{format!("{}, {}", correction.by, dates::short(t, day, today))}</span>" "{answer}</li>
+                    <li><span class="lines">{text}</span>" "<span class="note">{format!("{}, {}", correction.by, dates::short(t, day, today))}</span>" "{answer}{said}</li>
                 }
             })
             .collect();
@@ -191,10 +210,15 @@ impl Scene {
             (false, true) => Some(t.report_ask()),
             (false, false) => None,
         };
-        let link = name.map(|name| {
-            let to = format!("/overleggen/{}/verslag/{}", self.seat.meeting().id, item.id);
-            view! { <p class="controls"><a class="nl-link" href=to aria-label=format!("{name} {code}")>{name}</a></p> }
-        });
+        let here = format!("/overleggen/{}/verslag/{}", self.seat.meeting().id, item.id);
+        let to =
+            |to: String, name: &'static str| view! { <a class="nl-link" href=to aria-label=format!("{name} {code}")>{name}</a> };
+        let mend = name.map(|name| to(here.clone(), name));
+        // What the parents take home is made by who wrote, of what they know of (product §4).
+        let told =
+            item.open().is_some_and(|open| open.case.consent() == Consent::Given && open.outcome() == Some(Outcome::Discussed));
+        let leaflet = (scribe && told).then(|| to(format!("{here}/ouders"), t.parents_link()));
+        let link = (mend.is_some() || leaflet.is_some()).then(|| view! { <p class="controls toolbar">{mend}{leaflet}</p> });
         view! { {list}{link} }.into_any()
     }
 
@@ -209,8 +233,7 @@ impl Scene {
 
     /// Whether there is anything to press for this reader.
     fn has_buttons(&self) -> bool {
-        let waits = self.report.corrections.iter().any(|correction| correction.taken_over().is_none());
-        (self.may_finish() && self.is_over()) || (self.seat.scribe().is_ok() && waits && !self.without)
+        self.may_finish() && self.is_over()
     }
 
     fn finish(&self) -> Option<AnyView> {

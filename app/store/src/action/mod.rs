@@ -187,7 +187,11 @@ pub async fn of_meeting(store: &Store, seat: &Seen<Seat>) -> Result<Vec<Action>>
 /// The open actions of a person, over all meetings; soonest first.
 pub async fn of_person(store: &Store, who: &Seen<Participant>) -> Result<Vec<Action>> {
     let window = who.window();
-    let sql = actions!("a.state in ('open', 'loopt') and a.owner_id = $1 and ", within!("$4", "$5"), " order by a.due_on, a.id limit 200");
+    let sql = actions!(
+        "a.state in ('open', 'loopt') and a.owner_id = $1 and ",
+        within!("$4", "$5"),
+        " order by a.due_on, a.id limit 200"
+    );
     let query = query(sql, who.membership(), who).bind(window.closed_after).bind(window.discussed_after);
     Ok(query.fetch_all(&store.read).await?)
 }

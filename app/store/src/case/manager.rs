@@ -46,7 +46,11 @@ pub(crate) async fn name(tx: &mut Tx, by: &Scribe, case: &str, new: &NewManager)
         if before.membership_id == new.member && before.leads() == leads {
             return Ok(true);
         }
-        sqlx::query("update case_manager set ended_at = $2 where id = $1").bind(&before.id).bind(tx.at()).execute(tx.conn()).await?;
+        sqlx::query("update case_manager set ended_at = $2 where id = $1")
+            .bind(&before.id)
+            .bind(tx.at())
+            .execute(tx.conn())
+            .await?;
     }
     if leads && now.iter().any(Manager::leads) {
         sqlx::query("update case_manager set leads = 0 where case_id = $1 and ended_at is null")

@@ -11,7 +11,7 @@ use sqlx::{AnyConnection, FromRow};
 
 use super::{
     item::{Item, Open, Place},
-    still_open,
+    returning, still_open,
 };
 use crate::{
     Error, Result, Store, Tx,
@@ -58,8 +58,8 @@ pub async fn items(store: &Store, seat: &Seen<Seat>) -> Result<Vec<Item>> {
 
 pub(super) async fn items_of(conn: &mut AnyConnection, meeting: &str) -> Result<Vec<Open>> {
     Ok(sqlx::query_as(
-        "select i.id, i.case_id, f.code, f.case_type, f.due_week, f.residence, f.urgency, f.consent, q.body as question, \
-         i.part, i.minutes, i.outcome, i.no_action_at, i.teller_id, i.untold, i.tell_by, r.body as reason, \
+        "select i.id, i.case_id, f.code, f.case_type, f.due_week, f.residence, f.urgency, f.consent, f.submitted_by, q.body as question, \
+         i.version, i.part, i.minutes, i.outcome, i.no_action_at, i.teller_id, i.untold, i.tell_by, r.body as reason, \
          (select count(*) from action a where a.item_id = i.id and a.removed_at is null) as actions, \
          (select count(*) from case_manager g where g.case_id = i.case_id and g.ended_at is null and g.leads = 1) as leading, \
          (select count(*) from agenda_item o join meeting m on m.id = o.meeting_id \
@@ -158,21 +158,7 @@ pub async fn add(tx: &mut Tx, by: &Lead, case: &str, part: Part) -> Result<()> {
     if *consent != Consent::Given && agreed.is_none() {
         return Err(Error::invalid("case", Problem::ConsentNotAgreed));
     }
-    sqlx::query(
-        "insert into agenda_item (id, meeting_id, case_id, part, position, minutes, added_at, added_by, version) \
-         select $1, m.id, $3, $4, (select coalesce(max(position), 0) + 1 from agenda_item where meeting_id = m.id), \
-         m.minutes_per_case, $5, $6, 0 from meeting m where m.id = $2 on conflict (meeting_id, case_id) do nothing",
-    )
-    .bind(tx.id())
-    .bind(&by.meeting().id)
-    .bind(case)
-    .bind(part.as_str())
-    .bind(tx.at())
-    .bind(by.membership())
-    .execute(tx.conn())
-    .await?;
-    tx.note(Some(by), Verb::Create, Object::Item, case, Said::Meeting(Code::new(&by.meeting().id)));
-    Ok(())
+    returning::put(tx, by, &by.meeting().id, case, part).await
 }
 
 /// Takes an item without outcome off the agenda; the case stays and can be put back.

@@ -7,7 +7,7 @@ use domain::{
 use sqlx::FromRow;
 use time::{Date, OffsetDateTime};
 
-use super::still_open;
+use super::not_cancelled;
 use crate::{
     Result, Store, Tx,
     access::{Scribe, Seat},
@@ -188,10 +188,13 @@ pub async fn marks(tx: &mut Tx, seat: &Seat) -> Result<Vec<Mark>> {
     Ok(marks.bind(&seat.meeting().id).fetch_all(tx.conn()).await?)
 }
 
-/// Records who is there: pairs of membership and presence, nothing for "not known yet". Who is no member of the meeting
-/// is left out.
+/// Records who is there, or as a correction who was: pairs of membership and presence, nothing for "not known yet". Who is
+/// no member of the meeting is left out.
+///
+/// # Errors
+/// [`Error::State`](crate::Error::State) for a meeting that was cancelled.
 pub async fn record(tx: &mut Tx, by: &Scribe, list: &[(String, Option<Presence>)]) -> Result<()> {
-    still_open(tx, by).await?;
+    not_cancelled(tx, by).await?;
     let meeting = by.meeting().id.clone();
     for (member, presence) in list {
         let Some(presence) = presence else {

@@ -7,10 +7,10 @@ use domain::{
 };
 use uuid::Builder;
 
-use super::{agenda::items_of, item::Open};
+use super::{agenda::items_of, item::Open, returning};
 use crate::{Error, Result, Tx, access::Lead, meeting};
 
-/// Closes a running meeting. From here on its discussions count.
+/// Closes a running meeting. From here on its discussions count, and what was not dealt with is on the next agenda.
 ///
 /// # Errors
 /// [`Error::State`] unless it is running and every item has what its outcome demands; see
@@ -24,6 +24,7 @@ pub async fn close(tx: &mut Tx, by: &Lead) -> Result<()> {
     for item in items.iter().filter(|item| item.outcome() == Some(Outcome::Discussed)) {
         count(tx, by, item).await?;
     }
+    returning::bring_back(tx, by, &by.meeting().kind_id).await?;
     Ok(())
 }
 

@@ -52,6 +52,10 @@ pub struct OfCase {
     outline: Outline,
     /// Municipality code, `buiten` or `onbekend`.
     pub(super) residence: String,
+    /// Membership of the submitter.
+    pub submitted_by: String,
+    /// Version of the texts of the item.
+    pub version: i64,
     no_action_at: Option<i64>,
     teller_id: Option<String>,
     untold: Option<Known<agenda_item::Untold>>,
@@ -77,7 +81,7 @@ impl OfCase {
     }
 
     /// What stands against an outcome.
-    fn facts(&self) -> outcome::Facts {
+    pub fn facts(&self) -> outcome::Facts {
         outcome::Facts {
             has_case_manager: self.leading > 0,
             actions: usize::try_from(self.actions).unwrap_or_default(),

@@ -3,7 +3,7 @@
 //! | module | holds |
 //! |---|---|
 //! | `plan`, [`calendar`] | planning and changing one; lists of them |
-//! | [`agenda`], [`item`] | its cases in their order; one of them, as far as it may be read |
+//! | [`agenda`], [`item`], `returning` | its cases in their order; one of them, as far as it may be read; those that come back |
 //! | [`attendance`], `duty` | who was there; chair and scribe |
 //! | `step`, [`live`], `running`, [`closing`] | sending, opening, cancelling; going on; what is only done meanwhile; closing and counting |
 //! | [`outcome`], [`report`] | decision and outcome of an item; the report, its corrections and versions |
@@ -18,10 +18,11 @@ pub mod live;
 pub mod outcome;
 mod plan;
 pub mod report;
+mod returning;
 pub(crate) mod running;
 mod step;
 
-pub(crate) use self::step::{raise, still_open};
+pub(crate) use self::step::{not_cancelled, raise, still_open};
 pub use self::{
     duty::{give_duty, hand_over},
     plan::{change, coming, plan, planned},

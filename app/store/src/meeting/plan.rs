@@ -1,5 +1,6 @@
 //! Planning a meeting, and changing the plan until it begins.
 
+use super::returning;
 use crate::{
     Error, Result, Store, Tx,
     access::{Coordinator, Participant},
@@ -54,6 +55,7 @@ pub async fn plan(tx: &mut Tx, by: &Coordinator, id: &str, plan: &Checked<Plan>)
     query.bind(tx.at()).bind(by.membership()).execute(tx.conn()).await?;
     set_members(tx, id, &plan.members).await?;
     tx.note(Some(by), Verb::Create, Object::Meeting, id, ());
+    returning::bring_back(tx, by, &plan.kind).await?;
     Ok(())
 }
 

@@ -89,6 +89,16 @@ pub(crate) async fn raise(tx: &mut Tx, meeting: &str) -> Result<()> {
     Ok(())
 }
 
+/// Whether the meeting was not called off, checked inside the write. Raises the revision.
+pub(crate) async fn not_cancelled(tx: &mut Tx, seat: &Seat) -> Result<()> {
+    tx.changed(&seat.meeting().id);
+    let held = sqlx::query("update meeting set rev = rev + 1 where id = $1 and cancelled_at is null")
+        .bind(&seat.meeting().id)
+        .execute(tx.conn())
+        .await?;
+    if held.rows_affected() == 1 { Ok(()) } else { Err(Error::State) }
+}
+
 /// Whether the agenda may still change, checked inside the write. Raises the revision.
 pub(crate) async fn still_open(tx: &mut Tx, seat: &Seat) -> Result<()> {
     tx.changed(&seat.meeting().id);

@@ -5,7 +5,10 @@ use domain::{
 };
 use store::{
     Error,
-    meeting::{attendance, outcome, report},
+    meeting::{
+        attendance, outcome,
+        report::{self, Answer},
+    },
     text_check::Checked,
 };
 use time::macros::datetime;
@@ -56,6 +59,10 @@ fn refused(answer: Result<(), Error>) -> Option<Problem> {
     problems.of("finish")
 }
 
+fn taken() -> Answer {
+    Answer::TakenOver { before: "was".into(), after: "is".into() }
+}
+
 both! {
     async fn a_report_is_a_draft_for_three_working_days(w: World) {
         let (meeting, item) = closed(&w).await;
@@ -93,20 +100,23 @@ both! {
 
         let scribe = w.lead(&meeting).await.scribe().unwrap();
         let mut tx = w.store.begin(over).await.unwrap();
-        assert!(matches!(report::answer(&mut tx, &scribe, "niets", true).await, Err(Error::NotFound)));
+        assert!(matches!(report::answer(&mut tx, &scribe, "niets", &taken()).await, Err(Error::NotFound)));
         // Fault F7: what is taken over stands in the text.
-        let answer = report::answer(&mut tx, &scribe, &id, true).await;
+        let answer = report::answer(&mut tx, &scribe, &id, &taken()).await;
         let Err(Error::Invalid(unchanged)) = answer else { panic!("not refused: {answer:?}") };
         assert_eq!(unchanged.of("taken_over"), Some(Problem::NotChanged));
         report::mend(&mut tx, &scribe, &item, &mended(&w, &scribe, &item, 1, "Huisbezoek na de bevalling").await).await.unwrap();
-        report::answer(&mut tx, &scribe, &id, true).await.unwrap();
-        report::answer(&mut tx, &scribe, &id, true).await.unwrap();
-        assert!(matches!(report::answer(&mut tx, &scribe, &id, false).await, Err(Error::State)));
+        let case = outcome::get(&w.store, &scribe, &item).await.unwrap().at.case_id;
+        let left = Answer::Left(line(&w.store, &w.coordinator, &case, "Zo was het afgesproken").await);
+        report::answer(&mut tx, &scribe, &id, &taken()).await.unwrap();
+        report::answer(&mut tx, &scribe, &id, &taken()).await.unwrap();
+        assert!(matches!(report::answer(&mut tx, &scribe, &id, &left).await, Err(Error::State)));
         tx.commit().await.unwrap();
         finish(&w, &meeting, over).await.unwrap();
         let report = report::get(&w.store, &w.sees(&seat).await, None).await.unwrap();
         assert_eq!((report.shown, report.text(&item, "decision")), (Some(1), Some("Huisbezoek na de bevalling")));
-        assert_eq!(report.corrections[0].taken_over(), Some(true));
+        let asked = &report.corrections[0];
+        assert_eq!((asked.taken_over(), asked.before.as_deref(), asked.after.as_deref()), (Some(true), Some("was"), Some("is")));
         assert!(matches!(ask(&w, &meeting, &w.store.new_id(NOW), &item).await, Err(Error::State)), "final");
     }
 

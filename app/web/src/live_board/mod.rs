@@ -145,8 +145,7 @@ impl Board {
 
     /// Draws it; not an answer that was overtaken.
     fn draw(self, new: Snapshot, of: Of) {
-        let (rev, moved, other) =
-            self.now.with_untracked(|now| (now.rev, now.at_table != new.at_table, now.item != new.item));
+        let (rev, moved, other) = self.now.with_untracked(|now| (now.rev, now.at_table != new.at_table, now.item != new.item));
         if new.rev < rev {
             return;
         }
@@ -157,7 +156,7 @@ impl Board {
         self.line.set(Line::Live);
         self.ticks.set(0);
         let focus = Focus::now();
-        let unsaid = of == Of::Board && !other && self.writer.is_filled_in();
+        let unsaid = of == Of::Board && !other && writer::form_is_filled_in();
         for (place, html) in new.drawn.iter().filter(|(place, _)| !(unsaid && place == SAID)) {
             if let Some(place) = document().get_element_by_id(place) {
                 redraw(&place, html, of);

@@ -92,7 +92,9 @@ impl Writer {
             window_event_listener(ev::click, move |event| self.chosen(event.target().and_then(|target| element(Some(target))))),
             window_event_listener(ev::keydown, move |event| {
                 let field = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
-                let Some(field) = field.filter(|field| field.form().as_ref() == form().as_ref() && form().is_some()) else { return };
+                let Some(field) = field.filter(|field| field.form().as_ref() == form().as_ref() && form().is_some()) else {
+                    return;
+                };
                 if rows::key(&event, &field) || &*event.key() == "Enter" {
                     event.prevent_default();
                 }
@@ -160,11 +162,6 @@ impl Writer {
                 desk.state = State::Unchanged;
             }
         });
-    }
-
-    /// Whether something is filled in that is not stored: what is said of the form is said of that.
-    pub(super) fn is_filled_in(self) -> bool {
-        form_is_filled_in()
     }
 
     fn set(self, state: State) {
@@ -238,11 +235,11 @@ impl Writer {
         let (meeting, item) = (board.meeting(), form.get_attribute("data-item").unwrap_or_default());
         spawn_local(async move {
             let answer = write(meeting, item.clone(), fields).await;
-            self.answered(&item, plain, answer);
+            self.answered(&item, &plain, answer);
         });
     }
 
-    fn answered(self, item: &str, plain: String, answer: Result<Saved, Refusal>) {
+    fn answered(self, item: &str, plain: &str, answer: Result<Saved, Refusal>) {
         let Some((form, board)) = form().zip(self.board.get_value()) else { return };
         // She went on meanwhile.
         if form.get_attribute("data-item").as_deref() != Some(item) {
@@ -300,7 +297,10 @@ impl Writer {
     /// anybody else, or none, would take the place of a page with words on it.
     fn leaves(self, event: &leptos::web_sys::SubmitEvent) {
         let Some(form) = form() else { return };
-        let ours = event.target().and_then(|target| element(Some(target))).is_some_and(|target| target == *form.unchecked_ref::<Element>());
+        let ours = event
+            .target()
+            .and_then(|target| element(Some(target)))
+            .is_some_and(|target| target == *form.unchecked_ref::<Element>());
         if !ours {
             return;
         }
@@ -342,7 +342,8 @@ fn form() -> Option<HtmlFormElement> {
     document().query_selector("form[data-item]").ok().flatten().map(JsCast::unchecked_into)
 }
 
-fn form_is_filled_in() -> bool {
+/// Whether something is filled in that is not stored: what is said of the form is said of that.
+pub(super) fn form_is_filled_in() -> bool {
     form().is_some_and(|form| is_filled_in(&form))
 }
 

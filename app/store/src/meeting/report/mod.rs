@@ -11,7 +11,7 @@ use domain::{
 };
 use time::{Date, OffsetDateTime};
 
-pub use self::read::{Agreed, Correction, Report, Version, corrections, get};
+pub use self::read::{Agreed, Correction, Report, ToCheck, Version, corrections, get, to_check};
 use super::{
     Facts,
     outcome::{self, Stored},
@@ -77,22 +77,38 @@ pub async fn ask(tx: &mut Tx, by: &Seat, id: &str, item: &str, text: &Checked<Li
     Ok(())
 }
 
-/// The scribe has looked at a correction and changed the text, or left it. Answering the same twice changes nothing.
+/// What the scribe answers to a correction.
+#[derive(Debug, Clone)]
+pub enum Answer {
+    /// It was taken over: what was agreed as it is read back, before and after.
+    TakenOver {
+        /// Before.
+        before: String,
+        /// After.
+        after: String,
+    },
+    /// It was left as it was, and why.
+    Left(Checked<Line>),
+}
+
+/// The scribe has looked at a correction and changed what was agreed, or says why not. Answering the same twice changes
+/// nothing.
 ///
 /// # Errors
 /// [`Error::NotFound`] for one of another meeting; [`Error::State`] when it was answered otherwise;
 /// [`Problem::NotChanged`] beside `taken_over` while the text is still what it was when the correction was asked for.
-pub async fn answer(tx: &mut Tx, by: &Scribe, correction: &str, taken_over: bool) -> Result<()> {
-    let found: Option<(Option<i64>, String, i64)> = sqlx::query_as(
-        "select c.taken_over, c.item_id, case when i.saved_at > c.asked_at then 1 else 0 end \
+pub async fn answer(tx: &mut Tx, by: &Scribe, correction: &str, answer: &Answer) -> Result<()> {
+    let taken_over = matches!(answer, Answer::TakenOver { .. });
+    let found: Option<(Option<i64>, String, i64, String)> = sqlx::query_as(
+        "select c.taken_over, c.item_id, case when i.saved_at > c.asked_at then 1 else 0 end, i.case_id \
          from correction c join agenda_item i on i.id = c.item_id where c.id = $1 and i.meeting_id = $2",
     )
     .bind(correction)
     .bind(&by.meeting().id)
     .fetch_optional(tx.conn())
     .await?;
-    let (before, item, changed) = found.ok_or(Error::NotFound)?;
-    match before {
+    let (answered, item, changed, case) = found.ok_or(Error::NotFound)?;
+    match answered {
         Some(before) if (before == 1) != taken_over => return Err(Error::State),
         Some(_) => {}
         None if taken_over && changed == 0 => return Err(Error::invalid("taken_over", Problem::NotChanged)),
@@ -104,9 +120,34 @@ pub async fn answer(tx: &mut Tx, by: &Scribe, correction: &str, taken_over: bool
                 .bind(i64::from(taken_over))
                 .execute(tx.conn())
                 .await?;
+            match answer {
+                Answer::TakenOver { before, after } => {
+                    say(tx, correction, "before", before).await?;
+                    say(tx, correction, "after", after).await?;
+                }
+                Answer::Left(why) => {
+                    let Line { field: _, text } = why.enter(tx, by, &case).await?;
+                    say(tx, correction, "answer", text).await?;
+                }
+            }
         }
     }
     tx.note(Some(by), Verb::Change, Object::Correction, &item, if taken_over { Answered::TakenOver } else { Answered::Left });
+    Ok(())
+}
+
+/// What parents take home of an item was put on paper.
+pub fn printed(tx: &mut Tx, by: &Scribe, item: &str) {
+    tx.note(Some(by), Verb::Print, Object::Item, item, ());
+}
+
+async fn say(tx: &mut Tx, correction: &str, field: &str, body: &str) -> Result<()> {
+    sqlx::query("insert into correction_answer (correction_id, field, body) values ($1, $2, $3)")
+        .bind(correction)
+        .bind(field)
+        .bind(body)
+        .execute(tx.conn())
+        .await?;
     Ok(())
 }
 

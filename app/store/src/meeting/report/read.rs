@@ -12,8 +12,12 @@ use time::{Date, Time};
 use super::until;
 use crate::{
     Error, Result, Store,
-    access::{Seat, Seen},
-    ground::{columns::agenda_item, instant, stored::Known},
+    access::{Deed, Participant, Seat, Seen},
+    ground::{
+        columns::{agenda_item, meeting},
+        instant,
+        stored::Known,
+    },
 };
 
 /// A report.
@@ -109,20 +113,20 @@ pub struct Correction {
     pub by: String,
     asked_at: i64,
     taken_over: Option<i64>,
-    saved_at: Option<i64>,
     /// What is not right; gone after the purge.
     pub text: Option<String>,
+    /// Why it was left.
+    pub answer: Option<String>,
+    /// What was agreed before it was taken over, as it is read back.
+    pub before: Option<String>,
+    /// … and after.
+    pub after: Option<String>,
 }
 
 impl Correction {
     /// When it was asked for, in Amsterdam.
     pub fn asked(&self) -> (Date, Time) {
         zone::local(instant::at(self.asked_at))
-    }
-
-    /// Whether the text of its item was changed since.
-    pub fn is_changed(&self) -> bool {
-        self.saved_at.is_some_and(|saved| saved > self.asked_at)
     }
 
     /// Whether it was taken over; nothing while it waits.
@@ -134,13 +138,66 @@ impl Correction {
 /// The corrections that were asked for in a meeting, oldest first.
 pub async fn corrections(store: &Store, seat: &Seat) -> Result<Vec<Correction>> {
     Ok(sqlx::query_as(
-        "select c.id, c.item_id, p.name as by, c.asked_at, c.taken_over, i.saved_at, t.body as text from correction c \
+        "select c.id, c.item_id, p.name as by, c.asked_at, c.taken_over, t.body as text, w.body as answer, b.body as before, \
+         a.body as after from correction c \
          join agenda_item i on i.id = c.item_id join membership m on m.id = c.asked_by join person p on p.id = m.person_id \
-         left join correction_text t on t.correction_id = c.id where i.meeting_id = $1 order by c.asked_at, c.id",
+         left join correction_text t on t.correction_id = c.id \
+         left join correction_answer w on w.correction_id = c.id and w.field = 'answer' \
+         left join correction_answer b on b.correction_id = c.id and b.field = 'before' \
+         left join correction_answer a on a.correction_id = c.id and a.field = 'after' where i.meeting_id = $1 order by c.asked_at, c.id",
     )
     .bind(&seat.meeting().id)
     .fetch_all(&store.read)
     .await?)
+}
+
+/// A report that asks for somebody's attention.
+#[derive(Debug, Clone, FromRow)]
+pub struct ToCheck {
+    /// Id of the meeting.
+    pub meeting_id: String,
+    /// Code of its kind.
+    pub kind_code: String,
+    /// Municipality in which it was held.
+    pub municipality_code: String,
+    held_on: Known<meeting::HeldOn>,
+    closed_at: i64,
+    /// Corrections that wait for her answer.
+    pub waiting: i64,
+}
+
+impl ToCheck {
+    /// Day of the meeting.
+    pub fn day(&self) -> Date {
+        *self.held_on
+    }
+
+    /// Last day for corrections.
+    pub fn until(&self) -> Date {
+        domain::meeting::report::last_day(zone::day(instant::at(self.closed_at)))
+    }
+}
+
+/// The reports that are drafts still: of the meetings she was at, and those in which a correction waits for her who leads or
+/// writes; the oldest first.
+pub async fn to_check(store: &Store, who: &Seen<Participant>, today: Date) -> Result<Vec<ToCheck>> {
+    let rows: Vec<ToCheck> = sqlx::query_as(
+        "select m.id as meeting_id, k.code as kind_code, m.municipality_code, m.held_on, m.closed_at, \
+         case when $2 = 1 or mm.duty is not null then (select count(*) from correction c join agenda_item i on i.id = c.item_id \
+          where i.meeting_id = m.id and c.answered_at is null) else 0 end as waiting \
+         from meeting m join meeting_kind k on k.id = m.kind_id \
+         left join meeting_member mm on mm.meeting_id = m.id and mm.membership_id = $3 \
+         left join attendance a on a.meeting_id = m.id and a.membership_id = $3 \
+         where m.coalition_id = $1 and m.closed_at is not null and m.final_at is null and k.has_cases = 1 \
+         and (mm.membership_id is not null or $2 = 1) and coalesce(a.presence, '') <> 'afwezig' \
+         order by m.closed_at, m.id limit 50",
+    )
+    .bind(who.coalition())
+    .bind(who.may_sql(Deed::Coordinate))
+    .bind(who.membership())
+    .fetch_all(&store.read)
+    .await?;
+    Ok(rows.into_iter().filter(|report| report.waiting > 0 || report.until() >= today).collect())
 }
 
 /// The report of a closed meeting: the draft, the version asked for, or the last one.
