@@ -91,7 +91,9 @@ pub fn respond(visit: &Visit, status: StatusCode, head: &Head, body: impl FnOnce
     draw(visit.board.pkg, &nonce(&visit.board), visit.t, status, &head.title, head.islands, || {
         let header = (head.room != Room::Alone).then(|| banner(visit.t, Some(menu(visit.t, &visit.actor, head.section))));
         let class = if head.room == Room::Column { "page" } else { "page page--wide" };
-        frame(view! { {header} }.into_any(), visit.t, class, body(), Some(idle::notice(visit, head.section)))
+        // A meeting that goes on keeps its sessions alive: its screen has nothing to press.
+        let notice = (head.room != Room::Alone).then(|| idle::notice(visit, head.section));
+        frame(view! { {header} }.into_any(), visit.t, class, body(), notice)
     })
 }
 

@@ -29,6 +29,12 @@ pub(super) fn presence_word(presence: Option<Presence>) -> &'static str {
     presence.map(Presence::as_str).unwrap_or_default()
 }
 
+/// Whether the form changes somebody's presence.
+pub(super) fn changes(typed: &Typed) -> bool {
+    let fields = typed.pairs().filter(|(name, _)| name.starts_with("presence-"));
+    fields.into_iter().any(|(name, value)| value != typed.get(&was_field(name)))
+}
+
 /// Stores what the form changed; gives the fields that a colleague changed meanwhile, or that cannot be so any more. The
 /// caller stores nothing then. `beside`: the form goes along with another verb.
 pub(super) async fn note(tx: &mut Tx, seat: &Seat, typed: &Typed, beside: bool) -> Result<Vec<String>, Fault> {

@@ -91,6 +91,7 @@ async fn stored(visit: &Visit, lead: &Lead, typed: &Typed) -> Result<Option<Page
             Err(form) => wrong.push((item.to_owned(), form)),
         }
     }
+    let filled_in = !forms.is_empty();
     let mut tx = visit.store().begin(visit.now).await?;
     let conflicts = super::attendance::note(&mut tx, lead, typed, true).await?;
     for (item, minutes) in forms {
@@ -103,11 +104,16 @@ async fn stored(visit: &Visit, lead: &Lead, typed: &Typed) -> Result<Option<Page
             }
         }
     }
-    if wrong.is_empty() && conflicts.is_empty() {
+    let right = wrong.is_empty() && conflicts.is_empty();
+    // A write has a row in the journal: where nothing was filled in there is none.
+    if right && (filled_in || super::attendance::changes(typed)) {
         tx.commit().await?;
         return Ok(None);
     }
     tx.rollback_after_group().await?;
+    if right {
+        return Ok(None);
+    }
     Ok(Some(Page { wrong, chosen: Chosen { typed: typed.clone(), conflicts, ..Chosen::default() } }))
 }
 

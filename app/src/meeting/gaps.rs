@@ -171,7 +171,12 @@ pub(super) async fn mended(
     typed: &Typed,
 ) -> Result<Result<Checked<Minutes>, Form>, Fault> {
     let own = of_item(typed, &agreed.record.id);
-    let (minutes, wrong) = agreed.read_part(people, &own);
-    let read = if wrong.is_empty() { Ok(minutes) } else { Err(wrong) };
+    let asked = [("manager", agreed.details.contact.is_none()), ("teller", agreed.record.told().is_none())];
+    let asked = asked.into_iter().filter(|(_, lacks)| *lacks).map(|(field, _)| field);
+    let asked: Vec<_> = ["version", "reason"].into_iter().chain(asked).collect();
+    let read = own.whole(&asked).and_then(|()| {
+        let (minutes, wrong) = agreed.read_part(people, &own);
+        if wrong.is_empty() { Ok(minutes) } else { Err(wrong) }
+    });
     check_read(visit, &own, read, agreed.about(), &agreed.stored(&own)).await
 }

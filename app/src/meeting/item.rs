@@ -104,10 +104,17 @@ pub async fn save(Path((id, item)): Path<(String, String)>, post: Post) -> Resul
     let typed = domain::action::row::numbered(&typed);
     let ends = !minutes.form().outcome.new.is_empty();
     let mut tx = visit.store().begin(visit.now).await?;
-    let done = match outcome::save(&mut tx, &scribe, &item, &minutes).await {
-        // Who says how an item ends goes on from it.
-        Ok(_) if ends => turns::done(&mut tx, &scribe, &item).await.map(drop),
-        done => done.map(drop),
+    let takes_back = !minutes.form().take_back.is_empty();
+    let done = match () {
+        // What is lacking then is asked for when it ends.
+        () if takes_back => outcome::autosave(&mut tx, &scribe, &item, &minutes)
+            .await
+            .and_then(|(.., overtaken)| if overtaken.is_empty() { Ok(()) } else { Err(Error::Invalid(overtaken)) }),
+        () => match outcome::save(&mut tx, &scribe, &item, &minutes).await {
+            // Who says how an item ends goes on from it.
+            Ok(_) if ends => turns::done(&mut tx, &scribe, &item).await.map(drop),
+            done => done.map(drop),
+        },
     };
     match done {
         Ok(()) => tx.commit().await?,

@@ -20,7 +20,7 @@ use time::Date;
 use wire::text::Text;
 
 use super::{
-    agenda as agenda_page, attendance,
+    agenda as agenda_page, attendance, report,
     table::{self, Chosen},
 };
 use crate::{
@@ -142,7 +142,11 @@ pub async fn table(Path(id): Path<String>, post: Post) -> Result<Response, Fault
     let conflicts = attendance::note(&mut tx, &seat, &typed, false).await?;
     if !conflicts.is_empty() {
         tx.rollback_after_group().await?;
-        return agenda_page::refused(visit, &id, Chosen { typed, conflicts, ..Chosen::default() }).await;
+        let chosen = Chosen { typed, conflicts, ..Chosen::default() };
+        if seat.meeting().closed_on().is_some() {
+            return report::refused(&visit, seat, chosen).await;
+        }
+        return agenda_page::refused(visit, &id, chosen).await;
     }
     tx.commit().await?;
     // After closing it is a correction of the report.

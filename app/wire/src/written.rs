@@ -9,6 +9,8 @@ use crate::live::Snapshot;
 pub enum Saved {
     /// What is whole of it is stored.
     Stored {
+        /// The version of its texts.
+        version: i64,
         /// Where the form is, in words.
         said: String,
         /// Whether nothing was left out.

@@ -44,8 +44,7 @@ async fn a_sync_goes_before_every_acknowledgement() {
         let fields = [
             ("meeting", filled.meeting.clone()),
             ("item", filled.items[0].clone()),
-            ("version", version.to_string()),
-            ("decision", format!("besluit {version}")),
+            ("fields", format!("version={version}&decision=besluit+{version}")),
         ];
         let answer = table.post("/api/besluit", &fields).unwrap();
         assert!(answer.body.contains("Stored"), "{}", answer.body);

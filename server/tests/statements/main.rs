@@ -44,7 +44,7 @@ const FRAME: [&str; 6] = ["begin", "commit", "savepoint", "release savepoint", "
 const OPENING: [&str; 3] = ["PRAGMA foreign_keys = ON;", "pragma busy_timeout=", "select synchronous from pragma_synchronous"];
 
 /// Every page that is read: its route, an address, and who reads it.
-const PAGES: [(&str, &str, &str); 60] = [
+const PAGES: [(&str, &str, &str); 61] = [
     ("/", "/", "coordinator"),
     ("/aanmelden", "/aanmelden", "coordinator"),
     ("/overleggen", "/overleggen", "coordinator"),
@@ -54,10 +54,11 @@ const PAGES: [(&str, &str, &str); 60] = [
     ("/overleggen/{id}/volgen", "/overleggen/{running}/volgen?punt={item}", "scribe"),
     ("/overleggen/{id}/scherm", "/overleggen/{running}/scherm", "coordinator"),
     ("/overleggen/{id}/wijzigen", "/overleggen/{sent}/wijzigen", "coordinator"),
-    ("/overleggen/{id}/punten/{item}", "/overleggen/{running}/punten/{item}", "scribe"),
+    ("/overleggen/{id}/punten/{item}", "/overleggen/{closed}/punten/{past_item}", "scribe"),
     ("/overleggen/{id}/sluiten", "/overleggen/{running}/sluiten", "coordinator"),
     ("/overleggen/{id}/verslag", "/overleggen/{closed}/verslag", "coordinator"),
     ("/overleggen/{id}/verslag/{item}", "/overleggen/{closed}/verslag/{past_item}", "scribe"),
+    ("/overleggen/{id}/verslag/{item}/ouders", "/overleggen/{closed}/verslag/{past_item}/ouders", "scribe"),
     ("/casussen", "/casussen", "coordinator"),
     ("/casussen", "/casussen", "invited"),
     ("/casussen/spoed", "/casussen/spoed", "coordinator"),

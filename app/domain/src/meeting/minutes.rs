@@ -3,6 +3,7 @@
 use time::Date;
 
 use super::outcome::Outcome;
+pub use super::told::Told;
 use crate::{
     action::row::{self, NewAction},
     calendar::typed::coming,
@@ -12,7 +13,7 @@ use crate::{
         self, LONG, SHORT,
         free::{Free, Texts},
     },
-    words::{ManagerDomain, Untold},
+    words::ManagerDomain,
 };
 
 /// A case manager to be named; she takes the place of the one in the same domain.
@@ -24,36 +25,6 @@ pub struct NewManager {
     pub domain: ManagerDomain,
     /// Becomes the fixed contact person; the first one named always does.
     pub leads: bool,
-}
-
-/// What the parents hear of it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Told {
-    /// Somebody tells them: her membership.
-    By(String),
-    /// They are not told, and why.
-    Not(Untold),
-}
-
-/// Before the reason for which parents are not told, among the people who might tell them.
-const NOT: &str = "niet:";
-
-impl Told {
-    /// As a form sends it.
-    pub fn parse(word: &str) -> Option<Self> {
-        match word.strip_prefix(NOT) {
-            Some(reason) => Untold::parse(reason).map(Self::Not),
-            None => (!word.is_empty()).then(|| Self::By(word.to_owned())),
-        }
-    }
-
-    /// As [`Self::parse`] reads it.
-    pub fn word(&self) -> String {
-        match self {
-            Self::By(member) => member.clone(),
-            Self::Not(reason) => format!("{NOT}{reason}"),
-        }
-    }
 }
 
 /// What the outcome form of one agenda item holds.

@@ -3,6 +3,7 @@
 use time::macros::date;
 
 use super::*;
+use crate::words::Untold;
 
 fn read(pairs: &[(&str, &str)]) -> (Minutes, Problems) {
     let typed = pairs.iter().fold(Typed::default(), |typed, (name, value)| typed.with(name, *value));

@@ -13,6 +13,7 @@ pub mod live;
 pub mod minutes;
 pub mod outcome;
 pub mod report;
+mod told;
 
 use time::{Date, Time, macros::format_description};
 

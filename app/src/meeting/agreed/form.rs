@@ -92,6 +92,7 @@ impl Desk<'_> {
         view! {
             <div class="agreed-part" data-part="">
                 <input type="hidden" name="version" value=version data-base="" />
+                {chosen::was("outcome", self.agreed.record.outcome().map(|outcome| outcome.to_string()).unwrap_or_default())}
                 <label class="utrecht-form-label" for="decision">{t.item_decision()}</label>
                 <p class="utrecht-form-field-description" id="decision-hint">{t.item_decision_hint()}</p>
                 <textarea class="utrecht-textarea" id="decision" name="decision" rows="4" data-text=form.strictness() spellcheck="false" aria-describedby=described

@@ -4,7 +4,7 @@
 //! |---|---|
 //! | here | loads it, and reads and checks its form |
 //! | [`filled`] | what the form says at first: what is stored, and what is proposed |
-//! | [`form`], `rows`, `chosen` | draws the form, for who writes |
+//! | [`form`], `rows`, `term`, `chosen` | draws the form, for who writes |
 //! | [`read`] | draws it for everybody else |
 //! | [`said`] | what it still lacks, and the sentence to be read back |
 
@@ -14,6 +14,7 @@ pub(super) mod form;
 pub(super) mod read;
 mod rows;
 pub(super) mod said;
+mod term;
 
 use domain::{
     action::row::{ROWS, numbered},

@@ -18,6 +18,7 @@ use store::action::Action;
 use super::{
     chosen::{List, groups},
     form::Desk,
+    term::term,
 };
 use crate::{
     say::{Word, dates},
@@ -29,17 +30,17 @@ const SPARE: usize = 3;
 
 /// A row as it is shown.
 #[derive(Default)]
-struct Shown {
-    id: String,
+pub(super) struct Shown {
+    pub(super) id: String,
     /// Its fields as they were sent; nothing for one that was not.
     row: Option<Row>,
     /// The mark of the action that is stored; empty for none.
     was: String,
     text: String,
     owner: String,
-    pick: Option<Pick>,
-    due: String,
-    week: String,
+    pub(super) pick: Option<Pick>,
+    pub(super) due: String,
+    pub(super) week: String,
     programme: String,
 }
 
@@ -114,9 +115,12 @@ fn view(desk: &Desk<'_>, row: &Shown, number: usize) -> AnyView {
     let problem = |field: fn(&Row) -> &'static str| row.row.as_ref().and_then(|row| desk.form.message(field(row)));
     let fields: [fn(&Row) -> &'static str; 6] =
         [|row| row.action, |row| row.owner, |row| row.due_pick, |row| row.due, |row| row.due_before_week, |row| row.programme];
-    let wrong: Vec<String> = fields.into_iter().filter_map(problem).collect();
-    let described = (!wrong.is_empty()).then(|| format!("row-{}-fout", row.id));
-    let message = described.clone().map(|id| view! { <p class="utrecht-form-field-error-message" id=id>{wrong.join(" ")}</p> });
+    let names = ["action", "owner", "due_pick", "due", "due_before_week", "programme"];
+    let wrong = fields.into_iter().zip(names).filter_map(|(field, of)| Some((format!("{}-fout", name(of)), problem(field)?)));
+    let wrong: Vec<(String, String)> = wrong.collect();
+    let described = (!wrong.is_empty()).then(|| wrong.iter().map(|(id, _)| id.as_str()).collect::<Vec<_>>().join(" "));
+    let message =
+        wrong.into_iter().map(|(id, said)| view! { <p class="utrecht-form-field-error-message" id=id>{said}</p> }).collect_view();
     let invalid = |field| problem(field).map(|_| "true");
     let overtaken = desk.overtaken_row(&row.id);
     let theirs = overtaken.is_some().then_some("");
@@ -160,42 +164,6 @@ fn view(desk: &Desk<'_>, row: &Shown, number: usize) -> AnyView {
         </li>
     }
     .into_any()
-}
-
-/// By when: one tap, or something typed beside its tap.
-fn term(desk: &Desk<'_>, row: &Shown, number: usize, described: Option<&str>) -> AnyView {
-    let (t, agreed) = (desk.t, desk.agreed);
-    let name = |field: &str| Row::name(field, &row.id);
-    let picks = Pick::ALL.iter().filter_map(|pick| {
-        let day = pick.day(agreed.agreed_on(), agreed.next_meeting).map(|day| dates::short(t, day, agreed.today));
-        let words = match pick {
-            Pick::NextMeeting => t.item_due_next_meeting(day?),
-            Pick::Week => t.item_due_week(day?),
-            Pick::BeforeWeek if agreed.case.case_type() == CaseType::Pregnant => t.item_due_before_week_pick().to_owned(),
-            Pick::BeforeWeek => return None,
-            Pick::Typed => t.item_due_typed().to_owned(),
-        };
-        let beside = match pick {
-            Pick::Typed => Some(("date", "due", &row.due, t.item_due_of(number))),
-            Pick::BeforeWeek => Some(("number", "due_before_week", &row.week, t.item_due_before_week_of(number))),
-            Pick::NextMeeting | Pick::Week => None,
-        };
-        let beside = beside.map(|(kind, field, value, label)| {
-            let mode = (kind == "number").then_some("numeric");
-            view! { <input class="utrecht-textbox chip__beside" type=kind id=name(field) name=name(field) value=value.clone() inputmode=mode autocomplete="off" aria-label=label aria-describedby=described.map(str::to_owned) /> }
-        });
-        let id = format!("{}-{pick}", name("due_pick"));
-        Some(view! {
-            <span class="chip">
-                <input type="radio" id=id.clone() name=name("due_pick") value=pick.as_str() checked={row.pick == Some(*pick)} />
-                <label for=id>{words}</label>
-                {beside}
-            </span>
-        })
-    });
-    let picks = picks.collect_view();
-    view! { <fieldset class="chips" id=name("due_pick")><legend class="visually-hidden">{t.item_due_pick_of(number)}</legend>{picks}</fieldset> }
-        .into_any()
 }
 
 /// The problem of a row that a colleague changed first.

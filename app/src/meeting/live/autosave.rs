@@ -62,8 +62,8 @@ async fn stored(visit: &Visit, meeting: &str, item: &str, typed: &Typed) -> Resu
     let (minutes, half) = agreed.read_part(&people, typed);
     let (minutes, found) = checked(visit, &agreed, minutes, typed).await?;
     let mut tx = visit.store().begin(visit.now).await?;
-    let (at, overtaken) = match outcome::autosave(&mut tx, &scribe, item, &minutes).await {
-        Ok((_, at, overtaken)) => (at, overtaken),
+    let (version, at, overtaken) = match outcome::autosave(&mut tx, &scribe, item, &minutes).await {
+        Ok(kept) => kept,
         Err(error) => {
             tx.rollback_after_group().await?;
             return Err(error.into());
@@ -74,7 +74,7 @@ async fn stored(visit: &Visit, meeting: &str, item: &str, typed: &Typed) -> Resu
     let whole = said.is_ok();
     let said = said.unwrap_or_else(|partly| partly);
     let now = drawn(visit, (meeting, item), typed, overtaken).await?;
-    Ok(Saved::Stored { said, whole, now: Box::new(now) })
+    Ok(Saved::Stored { version, said, whole, now: Box::new(now) })
 }
 
 /// Checks what is whole; what the text check does not let through is left out of it, and given back.

@@ -7,7 +7,7 @@ use wire::live::FORM;
 use super::scene::Scene;
 use crate::{
     meeting::agreed::{Agreed, form::Desk},
-    ui,
+    ui::{self, Form},
 };
 
 /// All of them; nothing for who only looks on.
@@ -44,14 +44,22 @@ fn outcomes(scene: &Scene<'_>, agreed: &Agreed, began: bool) -> AnyView {
     let other = |value: &'static str, name: &'static str| {
         view! { <button class="nl-button nl-button--secondary" type="submit" form=form.clone() name="outcome" value=value>{name}</button> }
     };
-    let reason = agreed.record.reason().to_owned();
+    let form_now = scene.came_back.clone().unwrap_or_default();
+    let reason = if form_now.refused { form_now.typed.raw("reason").to_owned() } else { agreed.record.reason().to_owned() };
+    let message = form_now.message("reason");
+    let described = if message.is_some() { "reason-hint reason-fout" } else { "reason-hint" };
+    let wrong = message.is_some();
+    let message = message.map(|said| view! { <p class="utrecht-form-field-error-message" id="reason-fout">{said}</p> });
+    let marks = Form { t, ..form_now }.strictly(agreed.is_strict()).text_marks("reason");
     let class = if began { "nl-button nl-button--primary" } else { "nl-button nl-button--secondary" };
     view! {
-        <details class="live-other" open=scene.reason_is_wrong>
+        <details class="live-other" open=wrong>
             <summary class="nl-button nl-button--secondary">{t.item_other_outcome()}</summary>
             <div class="live-other__how" data-part="">
                 <label class="utrecht-form-label" for="reason">{t.item_reason()}</label>
-                <input class="utrecht-textbox" type="text" id="reason" name="reason" form=form.clone() value=reason data-text="" spellcheck="false" autocomplete="off" aria-describedby="reason-hint" />
+                <input class="utrecht-textbox" type="text" id="reason" name="reason" form=form.clone() value=reason data-text="" spellcheck="false" autocomplete="off" aria-describedby=described aria-invalid=wrong.then_some("true") />
+                {message}
+                {marks}
                 <p class="note" id="reason-hint">{t.item_reason_hint()}" "{t.item_other_outcome_hint()}</p>
                 {other("aangehouden", t.item_deferred())}
                 {other("niet_toegekomen", t.item_not_reached())}

@@ -19,7 +19,10 @@ use wire::{
     text::{Text, with},
 };
 
-use crate::frame::{fault::Fault, visit::Visit};
+use crate::{
+    frame::{fault::Fault, visit::Visit},
+    ui::Form,
+};
 
 /// All of it but the case.
 pub(super) struct Scene<'a> {
@@ -30,8 +33,8 @@ pub(super) struct Scene<'a> {
     pub(super) people: attendance::Table,
     pub(super) turns: live::Table,
     chosen: Option<&'a str>,
-    /// The reason of another outcome came back: its field is opened.
-    pub(super) reason_is_wrong: bool,
+    /// The form as it came back, for its field that stands below the board.
+    pub(super) came_back: Option<Form>,
 }
 
 impl<'a> Scene<'a> {
@@ -49,7 +52,7 @@ impl<'a> Scene<'a> {
         }
         let people = attendance::table(store, seat, visit.today()).await?;
         let turns = live::table(store, seat).await?;
-        Ok(Self { visit, seat, place, items, people, turns, chosen, reason_is_wrong: false })
+        Ok(Self { visit, seat, place, items, people, turns, chosen, came_back: None })
     }
 
     pub(super) fn t(&self) -> Text {

@@ -77,7 +77,7 @@ async fn draw(
     mut written: Written,
 ) -> Result<Drawing, Fault> {
     let mut scene = Scene::load(visit, seat, chosen, place).await?;
-    scene.reason_is_wrong = written.form.as_ref().is_some_and(|form| form.message("reason").is_some());
+    scene.came_back.clone_from(&written.form);
     let agreed = match scene.shown().filter(|item| item.open().is_some()) {
         Some(item) => Some(Agreed::load(visit, seat, &item.id, &scene.people).await?),
         None => None,

@@ -23,8 +23,10 @@ use store::{
 };
 use wire::text::{Text, with};
 
-use super::super::agreed::{Agreed, People, filled::filled, form::Desk, said};
-
+use super::{
+    super::agreed::{Agreed, People, filled::filled, form::Desk},
+    answers::{ANSWER, TAKEN, asked},
+};
 use crate::{
     frame::{
         fault::Fault,
@@ -36,13 +38,6 @@ use crate::{
     text_check::checking::check_read,
     ui::{self, Field, Form},
 };
-
-/// Field in which a correction is answered: [`TAKEN`] or [`LEFT`].
-const ANSWER: &str = "answer";
-const TAKEN: &str = "taken";
-const LEFT: &str = "left";
-/// Field that says why it was left.
-const WHY: &str = "why";
 
 /// `?correctie=`: the correction that a change of the text takes over. The form: of the scribe to change the text, of everybody else to ask for it.
 pub async fn show(
@@ -105,12 +100,12 @@ enum Wanted {
     Minutes(Box<Checked<Minutes>>, Vec<(String, Answer)>),
 }
 
-struct Scene {
+pub(super) struct Scene {
     seat: Seat,
-    agreed: Agreed,
-    people: People,
+    pub(super) agreed: Agreed,
+    pub(super) people: People,
     /// Corrections of this item that wait for the scribe: id, and what was asked by whom.
-    waiting: Vec<(String, String)>,
+    pub(super) waiting: Vec<(String, String)>,
 }
 
 impl Scene {
@@ -151,35 +146,6 @@ impl Scene {
         let text = text::required(typed.raw("correction"), SHORT).map(|text| Line::new("correction", text));
         let text = check_read(visit, typed, text.map_err(|problem| Problems::one("correction", problem)), about, &[]).await?;
         Ok(text.map(|text| Wanted::Correction { id, text }))
-    }
-
-    /// The answers to the corrections that wait: taken over with what is changed here, or left, and why.
-    async fn answers(
-        &self,
-        visit: &Visit,
-        typed: &Typed,
-        minutes: &Checked<Minutes>,
-    ) -> Result<Result<Vec<(String, Answer)>, Form>, Fault> {
-        let mut answers = Vec::new();
-        for (id, _) in &self.waiting {
-            let answer = match typed.get(&Row::name(ANSWER, id)) {
-                TAKEN => Answer::TakenOver {
-                    before: said::stored(visit.t, &self.agreed),
-                    after: said::sentence(visit.t, &self.agreed, &self.people, minutes.form()),
-                },
-                LEFT => {
-                    let why = text::required(typed.raw(&Row::name(WHY, id)), SHORT).map(|text| Line::new(WHY, text));
-                    let why = why.map_err(|_| Problems::one(WHY, Problem::ReasonNeeded));
-                    match check_read(visit, &numbered(typed), why, self.agreed.about(), &[]).await? {
-                        Ok(why) => Answer::Left(why),
-                        Err(form) => return Ok(Err(form)),
-                    }
-                }
-                _ => continue,
-            };
-            answers.push((id.clone(), answer));
-        }
-        Ok(Ok(answers))
     }
 
     /// The form at the table once more, with the corrections that wait for an answer.
@@ -223,33 +189,6 @@ impl Scene {
             .into_any()
         })
     }
-}
-
-/// A correction, and its answer.
-fn asked(t: Text, form: &Form, id: &str, text: &str) -> AnyView {
-    let (name, why) = (Row::name(ANSWER, id), Row::name(WHY, id));
-    let now = form.typed.get(&name).to_owned();
-    let choices = [(TAKEN, t.report_takes_over()), (LEFT, t.report_leaves())].map(|(value, words)| {
-        let id = format!("{name}-{value}");
-        view! {
-            <div class="mark">
-                <input class="utrecht-radio-button utrecht-radio-button--html-input" type="radio" id=id.clone() name=name.clone() value=value checked={now == value} />
-                <label for=id>{words}</label>
-            </div>
-        }
-    });
-    let wrong = form.message(WHY).filter(|_| now == LEFT);
-    let wrong = wrong.map(|message| view! { <p class="utrecht-form-field-error-message" id=WHY>{message}</p> });
-    view! {
-        <fieldset class="utrecht-form-fieldset card correction">
-            <legend class="utrecht-form-label">{text.to_owned()}</legend>
-            <div class="marks">{choices.collect_view()}</div>
-            <input class="utrecht-textbox" type="text" name=why.clone() id=why.clone() value=form.typed.raw(&why).to_owned() placeholder=t.report_why() aria-label=t.report_why() data-text=form.strictness() spellcheck="false" autocomplete="off" />
-            {wrong}
-            {form.text_marks_of(WHY, &why, now == LEFT)}
-        </fieldset>
-    }
-    .into_any()
 }
 
 fn ask(t: Text, form: &Form, agreed: &Agreed) -> AnyView {

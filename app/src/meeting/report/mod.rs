@@ -1,5 +1,6 @@
 //! The report of a meeting: to read, to print, to correct; final after three working days (product §4).
 
+mod answers;
 pub mod item;
 mod page;
 pub mod parents;
@@ -25,6 +26,7 @@ use store::{
 };
 
 use self::page::Scene;
+use super::table::Chosen;
 use crate::{
     frame::{
         fault::Fault,
@@ -43,7 +45,7 @@ pub async fn show(visit: Visit, Path(id): Path<String>, Query(pairs): Query<Vec<
         number => Some(number.parse().map_err(|_| Error::NotFound)?),
     };
     let seat = visit.store().seat(&visit.actor.participant()?, &id).await?;
-    page(&visit, StatusCode::OK, seat, version, asked.get("uitkomsten") == "zonder", Problems::none()).await
+    page(&visit, StatusCode::OK, seat, (version, asked.get("uitkomsten") == "zonder"), Problems::none(), Chosen::default()).await
 }
 
 /// Makes the report final.
@@ -58,17 +60,22 @@ pub async fn save(Path(id): Path<String>, post: Post) -> Result<Response, Fault>
     };
     match settle(tx, done).await? {
         None => Ok(Redirect::to(&here).into_response()),
-        Some(problems) => page(&visit, StatusCode::UNPROCESSABLE_ENTITY, seat, None, false, problems).await,
+        Some(problems) => page(&visit, StatusCode::UNPROCESSABLE_ENTITY, seat, (None, false), problems, Chosen::default()).await,
     }
+}
+
+/// The page again, with who was there as it was sent and what a colleague stored meanwhile.
+pub(super) async fn refused(visit: &Visit, seat: Seat, chosen: Chosen) -> Result<Response, Fault> {
+    page(visit, StatusCode::CONFLICT, seat, (None, false), Problems::none(), chosen).await
 }
 
 async fn page(
     visit: &Visit,
     status: StatusCode,
     seat: Seat,
-    version: Option<i64>,
-    without: bool,
+    (version, without): (Option<i64>, bool),
     problems: Problems,
+    chosen: Chosen,
 ) -> Result<Response, Fault> {
     let (store, id) = (visit.store(), seat.meeting().id.clone());
     let seat = visit.see(seat, Object::Report, &id).await?;
@@ -87,6 +94,7 @@ async fn page(
         actions,
         without,
         problems,
+        chosen,
         name: visit.actor.name().to_owned(),
         now: visit.now,
     };

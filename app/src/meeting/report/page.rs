@@ -20,7 +20,7 @@ use store::{
 use time::{Date, OffsetDateTime};
 use wire::text::{Text, with};
 
-use super::super::table::{Chosen, presence_rows, who};
+use super::super::table::{Chosen, conflicts, presence_rows, who};
 use crate::{
     say::{Word, dates},
     ui::{self, action_row, piece::Tone},
@@ -36,6 +36,8 @@ pub(super) struct Scene {
     /// What was decided is left out, for who need not know it.
     pub(super) without: bool,
     pub(super) problems: Problems,
+    /// Who was there as it was sent, when it comes back.
+    pub(super) chosen: Chosen,
     pub(super) name: String,
     pub(super) now: OffsetDateTime,
 }
@@ -70,6 +72,7 @@ impl Scene {
             {ui::heading(t.report_heading(with::ReportHeading { kind: &facts.kind_name, place }))}
             <p class="nl-paragraph facts"><b>{dates::long(t, facts.day())}</b>{self.state()}</p>
             {ui::refused(t, &self.problems)}
+            {conflicts(t, &self.seat, &self.table.voices, &self.chosen)}
             {ui::card(self.people())}
             {body}
             {self.versions()}
@@ -99,9 +102,9 @@ impl Scene {
             view! { <li>{who(voice)}" "<span class="note">{presence}</span></li> }
         });
         let mend = self.seat.scribe().is_ok().then(|| {
-            let rows = presence_rows(t, &self.seat, &self.table.voices, &Chosen::default(), |_| true);
+            let rows = presence_rows(t, &self.seat, &self.table.voices, &self.chosen, |_| true);
             view! {
-                <details class="controls">
+                <details class="controls" open=!self.chosen.conflicts.is_empty()>
                     <summary>{t.report_people_mend()}</summary>
                     <form class="stack" method="post" action=format!("/overleggen/{}/aanwezigen", self.seat.meeting().id)>
                         <ul class="voices voices--list">{rows}</ul>

@@ -56,8 +56,12 @@ impl Texts for Leaflet {
 }
 
 impl Leaflet {
-    fn parse(typed: &Typed, urgent: bool) -> Result<Self, Problems> {
+    /// `version`: of the texts as they are now; lines that were chosen from others are not what was agreed.
+    fn parse(typed: &Typed, urgent: bool, version: i64) -> Result<Self, Problems> {
         let mut wrong = Problems::none();
+        if typed.get("version") != version.to_string() {
+            wrong.add(PICKED, Problem::Conflict);
+        }
         let picked = LINES.iter().filter(|field| typed.has(PICKED, field));
         let lines: Vec<_> =
             picked.filter_map(|field| Some((*field, wrong.take(field, text::required(typed.raw(field), SHORT))?))).collect();
@@ -100,13 +104,19 @@ impl Scene {
         let actions = self.agreed.own().map(|action| {
             format!("{} ({}, {})", action_row::what(t, action), action.owner, action_row::due(t, action, visit.today()))
         });
-        LINES.into_iter().zip(decision.chain(actions)).fold(Typed::default(), |typed, (field, line)| typed.with(field, line))
+        LINES
+            .into_iter()
+            .zip(decision.chain(actions))
+            .fold(Typed::default().with("version", self.agreed.record.version.to_string()), |typed, (field, line)| {
+                typed.with(field, line)
+            })
     }
 
     fn page(self, visit: &Visit, status: StatusCode, form: Form) -> Response {
         let (t, urgent) = (visit.t, self.urgent);
         let to = format!("/overleggen/{}/verslag/{}/ouders", self.seat.meeting().id, self.agreed.record.id);
         let back = format!("/overleggen/{}/verslag", self.seat.meeting().id);
+        let version = self.agreed.record.version.to_string();
         let (title, me) = (t.parents_title(), visit.actor.membership().to_owned());
         shell::respond(visit, status, &Head::new(title, Section::Meetings).with_islands(), move || {
             let lines = LINES
@@ -127,6 +137,7 @@ impl Scene {
                     {form.summary()}
                     <form class="stack" method="post" action=to>
                         {form.draft(&me)}
+                        <input type="hidden" name="version" value=version />
                         <fieldset class="utrecht-form-fieldset leaflet" id=PICKED><legend class="utrecht-form-label">{t.parents_lines()}</legend>{lines.collect_view()}</fieldset>
                         {sure}
                         <div class="toolbar">{ui::button(t.parents_make())}{ui::link_button(false, back, t.app_back())}</div>
@@ -161,7 +172,15 @@ pub async fn show(visit: Visit, Path((id, item)): Path<(String, String)>) -> Res
 pub async fn make(Path((id, item)): Path<(String, String)>, post: Post) -> Result<Response, Fault> {
     let Post { visit, typed } = post;
     let scene = Scene::load(&visit, &id, &item).await?;
-    let lines = match check_read(&visit, &typed, Leaflet::parse(&typed, scene.urgent), scene.agreed.about(), &[]).await? {
+    let lines = match check_read(
+        &visit,
+        &typed,
+        Leaflet::parse(&typed, scene.urgent, scene.agreed.record.version),
+        scene.agreed.about(),
+        &[],
+    )
+    .await?
+    {
         Ok(lines) => lines,
         Err(form) => return Ok(scene.page(&visit, StatusCode::UNPROCESSABLE_ENTITY, form)),
     };

@@ -135,7 +135,10 @@ pub async fn remove(tx: &mut Tx, by: &Scribe, item: &str, action: &str) -> Resul
     if take_back(tx, by, item, action).await? { Ok(()) } else { Err(Error::NotFound) }
 }
 
-/// Takes back an action of an item; `false`: it is none (any more).
+/// Takes back an action of an item; `false`: it was taken back before.
+///
+/// # Errors
+/// [`Error::NotFound`] for what never was an action of it.
 pub(crate) async fn take_back(tx: &mut Tx, by: &Scribe, item: &str, action: &str) -> Result<bool> {
     let done = sqlx::query(
         "update action set removed_at = $4, removed_by = $5 where id = $1 and item_id = $2 and removed_at is null \
@@ -148,9 +151,18 @@ pub(crate) async fn take_back(tx: &mut Tx, by: &Scribe, item: &str, action: &str
     .bind(by.membership())
     .execute(tx.conn())
     .await?;
-    let taken = done.rows_affected() == 1;
-    if taken {
+    if done.rows_affected() == 1 {
         tx.note(Some(by), Verb::Remove, Object::Action, action, ());
+        return Ok(true);
     }
-    Ok(taken)
+    let before: Option<i64> = sqlx::query_scalar(
+        "select removed_at from action where id = $1 and item_id = $2 and removed_at is not null \
+         and item_id in (select id from agenda_item where meeting_id = $3)",
+    )
+    .bind(action)
+    .bind(item)
+    .bind(&by.meeting().id)
+    .fetch_optional(tx.conn())
+    .await?;
+    before.map(|_| false).ok_or(Error::NotFound)
 }

@@ -5,7 +5,7 @@
 //! | `plan`, [`calendar`] | planning and changing one; lists of them |
 //! | [`agenda`], [`item`], `returning` | its cases in their order; one of them, as far as it may be read; those that come back |
 //! | [`attendance`], `duty` | who was there; chair and scribe |
-//! | `step`, [`live`], `running`, [`closing`] | sending, opening, cancelling; going on; what is only done meanwhile; closing and counting |
+//! | `step`, [`live`], `presence`, `running`, [`closing`] | sending, opening, cancelling; going on; what is only done meanwhile; closing and counting |
 //! | [`outcome`], [`report`] | decision and outcome of an item; the report, its corrections and versions |
 
 pub mod agenda;
@@ -17,6 +17,7 @@ pub mod item;
 pub mod live;
 pub mod outcome;
 mod plan;
+mod presence;
 pub mod report;
 mod returning;
 pub(crate) mod running;

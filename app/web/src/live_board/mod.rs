@@ -5,6 +5,7 @@
 
 mod buttons;
 mod focus;
+mod leaving;
 mod news;
 mod rows;
 mod state;

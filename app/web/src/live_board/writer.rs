@@ -9,7 +9,7 @@ use leptos::{
     prelude::*,
     task::spawn_local,
     wasm_bindgen::JsCast,
-    web_sys::{Element, Event, HtmlButtonElement, HtmlElement, HtmlFormElement, HtmlInputElement, HtmlTextAreaElement},
+    web_sys::{Event, HtmlElement, HtmlFormElement, HtmlInputElement},
 };
 use wire::{live::STATE, written::Saved};
 
@@ -19,7 +19,7 @@ use super::{
         form_fields::sent,
         form_keeper::Keeper,
         redrawn::{Of, is_filled_in},
-        text_marks::{element, type_in},
+        text_marks::element,
     },
     Board, rows,
     state::State,
@@ -33,8 +33,8 @@ const CHOICE: Duration = Duration::from_millis(60);
 const RETRY: Duration = Duration::from_secs(4);
 
 /// What is known of the form.
-struct Desk {
-    state: State,
+pub(super) struct Desk {
+    pub(super) state: State,
     /// Where it was when the board answered last.
     settled: State,
     timer: Option<TimeoutHandle>,
@@ -43,18 +43,18 @@ struct Desk {
     /// Something was filled in since it was drawn.
     touched: bool,
     /// It has left.
-    gone: bool,
+    pub(super) gone: bool,
     /// The button that was pressed while it could not leave.
-    held: Option<HtmlElement>,
+    pub(super) held: Option<HtmlElement>,
     /// Why it could not be stored without signing in: what the board answered last.
-    away: bool,
+    pub(super) away: bool,
 }
 
 /// Looks after the form.
 #[derive(Clone, Copy)]
 pub(super) struct Writer {
     board: StoredValue<Option<Board>>,
-    desk: StoredValue<Desk, LocalStorage>,
+    pub(super) desk: StoredValue<Desk, LocalStorage>,
     kept: Kept,
 }
 
@@ -164,7 +164,7 @@ impl Writer {
         });
     }
 
-    fn set(self, state: State) {
+    pub(super) fn set(self, state: State) {
         let Some(board) = self.board.get_value() else { return };
         if let Some(line) = document().get_element_by_id(STATE) {
             line.set_class_name(state.class());
@@ -216,7 +216,7 @@ impl Writer {
     }
 
     /// Sends the form, with one thing more.
-    fn save(self, more: Option<(&'static str, String)>) {
+    pub(super) fn save(self, more: Option<(&'static str, String)>) {
         let (Some(form), Some(board)) = (form(), self.board.get_value()) else { return };
         let mut fields = sent(&form);
         let (gone, state, before) = self.desk.with_value(|desk| (desk.gone, desk.state.clone(), desk.sent.clone()));
@@ -248,7 +248,7 @@ impl Writer {
         let typed_on = sent(&form) != plain;
         self.desk.update_value(|desk| desk.away = matches!(answer, Ok(Saved::SignedOut | Saved::Another)));
         match answer {
-            Ok(Saved::Stored { said, whole, now }) => {
+            Ok(Saved::Stored { said, whole, now, .. }) => {
                 board.draw(*now, Of::Answer);
                 self.desk.update_value(|desk| desk.sent = sent(&form));
                 with(self.kept, Keeper::keep);
@@ -274,71 +274,10 @@ impl Writer {
         self.set(state);
         self.again(RETRY);
     }
-
-    /// A button of the form: of the two texts, or of a row.
-    fn chosen(self, target: Option<Element>) {
-        let button = target.and_then(|target| target.closest("button").ok().flatten());
-        let (Some(button), Some(form)) = (button, form()) else { return };
-        let State::Conflict(version) = self.desk.with_value(|desk| desk.state.clone()) else { return };
-        let decision = document().get_element_by_id("decision").map(JsCast::unchecked_into::<HtmlTextAreaElement>);
-        let (Some(choice), Some(decision)) = (button.get_attribute("data-choice"), decision) else { return };
-        if let Some(stamp) = form.query_selector("[name=version]").ok().flatten() {
-            stamp.unchecked_into::<HtmlInputElement>().set_value(&version.to_string());
-        }
-        let theirs = document().query_selector(".conflict blockquote").ok().flatten().and_then(|text| text.text_content());
-        self.set(State::Waiting);
-        if choice == "theirs" {
-            type_in(&decision, &theirs.unwrap_or_default());
-        }
-        self.save(None);
-    }
-
-    /// Sends the form only when no answer is under way, and when the board can be reached by who wrote it: an answer to
-    /// anybody else, or none, would take the place of a page with words on it.
-    fn leaves(self, event: &leptos::web_sys::SubmitEvent) {
-        let Some(form) = form() else { return };
-        let ours = event
-            .target()
-            .and_then(|target| element(Some(target)))
-            .is_some_and(|target| target == *form.unchecked_ref::<Element>());
-        if !ours {
-            return;
-        }
-        let button = event.submitter().and_then(|button| button.dyn_into::<HtmlButtonElement>().ok());
-        if let Some(row) = button.as_ref().filter(|button| button.name() == "take_back") {
-            event.prevent_default();
-            return self.save(Some(("take_back", row.value())));
-        }
-        let (state, away) = self.desk.with_value(|desk| (desk.state.clone(), desk.away));
-        if !(state.waits() || state == State::Saving || away) {
-            return self.desk.update_value(|desk| desk.gone = true);
-        }
-        event.prevent_default();
-        self.desk.update_value(|desk| desk.held = button.map(JsCast::unchecked_into));
-        // To where it says what the form waits for; and it is tried at once.
-        if state != State::Saving {
-            let place = if away { "sign-in-again" } else { "decision" };
-            let place = document().get_element_by_id(place).and_then(|place| place.dyn_into::<HtmlElement>().ok());
-            let _ = place.map(|place| place.focus());
-            self.save(None);
-        }
-    }
-
-    /// The answer is there: presses the button again, unless the text needs its writer first.
-    fn go_on(self) {
-        let state = self.desk.with_value(|desk| desk.state.clone());
-        if state.waits() {
-            return;
-        }
-        let held = self.desk.try_update_value(|desk| desk.held.take()).flatten();
-        if let Some(button) = held.filter(|_| matches!(state, State::Waiting | State::Stored(_) | State::Partly(_))) {
-            button.click();
-        }
-    }
 }
 
 /// The form of the page, if its reader writes.
-fn form() -> Option<HtmlFormElement> {
+pub(super) fn form() -> Option<HtmlFormElement> {
     document().query_selector("form[data-item]").ok().flatten().map(JsCast::unchecked_into)
 }
 

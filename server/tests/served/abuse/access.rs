@@ -38,7 +38,7 @@ pub async fn abuse_02_foreign_ids_in_functions() {
     let field = Field::new().await;
     let stored = field.stored().await;
     let call = |who: &str, meeting: &str, item: &str| {
-        field.post(who, "/api/besluit", &[("meeting", meeting), ("item", item), ("version", "0"), ("decision", "van een ander")])
+        field.post(who, "/api/besluit", &[("meeting", meeting), ("item", item), ("fields", "version=0&decision=van+een+ander")])
     };
     let (meeting, item) = (field.here.id("running"), field.here.id("item"));
     let (own, own_item) = (field.there.id("running"), field.there.id("item"));
@@ -206,7 +206,7 @@ pub async fn abuse_10_removed_with_an_open_session() {
     let answer = field.get("invited", &case);
     assert_eq!((answer.status, answer.header("location")), (303, "/aanmelden"));
     assert_eq!(field.post("invited", &format!("/acties/{}", field.here.id("action")), &[("result", "x")]).status, 401);
-    let typed = [("meeting", field.here.id("running")), ("item", field.here.id("item")), ("version", "0"), ("decision", "x")];
+    let typed = [("meeting", field.here.id("running")), ("item", field.here.id("item")), ("fields", "version=0&decision=x")];
     assert!(field.post("invited", "/api/besluit", &typed).text().contains("SignedOut"));
     assert_eq!(field.stored().await, stored, "nothing is written");
 }

@@ -148,15 +148,15 @@ pub async fn abuse_17_other_encodings() {
     let field = Field::new().await;
     let (meeting, item) = (field.here.id("running"), field.here.id("item"));
     let stored = field.stored().await;
-    let json = format!(r#"{{"meeting":"{meeting}","item":"{item}","version":0,"decision":"binnen"}}"#);
-    let multipart = ["meeting", "item", "version", "decision"]
+    let json = format!(r#"{{"meeting":"{meeting}","item":"{item}","fields":"version=0&decision=binnen"}}"#);
+    let multipart = ["meeting", "item", "fields"]
         .iter()
-        .zip([meeting, item, "0", "binnen"])
+        .zip([meeting, item, "version=0&decision=binnen"])
         .fold(String::new(), |body, (name, value)| {
             format!("{body}--grens\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
         })
         + "--grens--\r\n";
-    let query = format!("/api/besluit?meeting={meeting}&item={item}&version=0&decision=binnen");
+    let query = format!("/api/besluit?meeting={meeting}&item={item}&fields=version%3D0%26decision%3Dbinnen");
     for who in ["scribe", "outsider", "there.coordinator", "nobody"] {
         for (kind, body) in [
             ("application/json", json.as_bytes()),

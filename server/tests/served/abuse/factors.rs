@@ -137,7 +137,7 @@ fn opens_only(field: &Field, cookies: &BTreeMap<String, String>, own: &str) {
         }
     }
     assert!(asked > 90, "{asked}");
-    let typed = [("meeting", field.here.id("running")), ("item", field.here.id("item")), ("version", "0"), ("decision", "x")];
+    let typed = [("meeting", field.here.id("running")), ("item", field.here.id("item")), ("fields", "version=0&decision=x")];
     assert!(browser().post("/api/besluit", &typed).text().contains("SignedOut"));
 }
 

@@ -126,7 +126,12 @@ pub async fn abuse_55_straight_to_the_server() {
         ),
         ("invited", &action, own(&[("result", words)]), &["result"]),
         ("invited", &report, own(&[("id", NEW), ("correction", words)]), &["correction"]),
-        ("coordinator", &report, own(&[("version", "1"), ("decision", words), ("reason", words)]), &["decision", "reason"]),
+        (
+            "coordinator",
+            &report,
+            own(&[("version", "1"), ("decision", words), ("reason", words), ("teller", ""), ("tell_by", "")]),
+            &["decision", "reason"],
+        ),
         ("coordinator", "/overleggen/nieuw", meeting, &["room", "afterwards"]),
         ("administrator", "/instellingen/disciplines", name(&[]), &["name"]),
         ("administrator", "/instellingen/regios", name(&[]), &["name"]),
@@ -145,7 +150,9 @@ pub async fn abuse_55_straight_to_the_server() {
             form.iter_mut().filter(|(name, _)| name == text).for_each(|(_, value)| *value = format!("Bel {PHONE} even."));
             let answer = field.post_excepting(who, path, &pairs(&form));
             assert_eq!(answer.status, 422, "{path} {text}");
-            assert!(answer.text().contains(&format!("id=\"{text}-fout\"")), "{path} {text}: said beside the field");
+            // The fields of a row are named after its action.
+            let beside = [format!("id=\"{text}-fout\""), format!("id=\"{text}--")];
+            assert!(beside.iter().any(|id| answer.text().contains(id)), "{path} {text}: said beside the field");
             assert!(answer.text().contains(PHONE), "{path} {text}: what was typed is there again");
             assert!(!field.keeps(PHONE).await, "{path} {text}");
         }
@@ -157,16 +164,19 @@ pub async fn abuse_55_straight_to_the_server() {
 pub async fn abuse_56_later_edits_drafts_and_import() {
     let field = Field::new().await;
     let (running, item) = (field.here.id("running"), field.here.id("item"));
-    let typed = |text: &'static str| [("meeting", running), ("item", item), ("version", "0"), ("decision", text)];
+    let send = |version: &str, text: &str| {
+        let fields = format!("version={version}&decision={}", text.replace(' ', "+"));
+        field.post("scribe", "/api/besluit", &[("meeting", running), ("item", item), ("fields", &fields)])
+    };
+    let refused = |answer: &super::field::Reply| answer.status == 200 && answer.text().contains("\"whole\":false");
     for text in ["Bel 06-98765432", "partner tomasz komt"] {
-        let answer = field.post("scribe", "/api/besluit", &typed(text));
-        assert!(answer.status == 200 && answer.text().contains("Marked"), "{text}: {}", answer.text());
+        let answer = send("0", text);
+        assert!(refused(&answer) && answer.text().contains("nog niet: "), "{text}: {}", answer.text());
         assert!(!field.keeps(text).await, "{text}");
     }
     // A later edit adds it to a text that is clean.
-    assert!(field.post("scribe", "/api/besluit", &typed("De partner komt")).text().contains("Stored"));
-    let later = [("meeting", running), ("item", item), ("version", "1"), ("decision", "De partner tomasz komt")];
-    assert!(field.post("scribe", "/api/besluit", &later).text().contains("Marked"));
+    assert!(send("0", "De partner komt").text().contains("\"whole\":true"));
+    assert!(refused(&send("1", "De partner tomasz komt")));
     assert!(!field.keeps("partner tomasz").await);
     // An import of members: names are names, a number is not.
     let lines = format!("naam;rollen\nAns {PHONE};deelnemer");

@@ -129,6 +129,7 @@ fn minutes(own: &[(&'static str, &'static str)]) -> Fields {
 
 const AGENDA: &str = "/overleggen/{running}";
 const ITEM: &str = "/overleggen/{running}/punten/{item}";
+const AT_TABLE: &str = "/overleggen/{running}/volgen?punt={item}";
 const LIVE: &str = "/overleggen/{running}/volgen";
 const CHECK_LIST: &str = "/overleggen/{running}/sluiten";
 const REPORTED: &str = "/overleggen/{closed}/verslag/{past_item}";

@@ -3,12 +3,15 @@
 use super::*;
 
 #[tokio::test]
-async fn f3_save_and_next_without_an_outcome_is_told_where_she_comes() {
+async fn f3_discussed_with_something_missing_is_refused_where_she_is() {
     let w = World::new().await;
-    let to = w.done("scribe", ITEM, &minutes(&[("decision", "Wij kijken de volgende keer."), ("do", "next")])).await;
-    assert!(to.contains("?zonder="), "{to}");
-    let page = w.page("scribe", &to).await;
-    assert!(page.contains("is opgeslagen, maar heeft nog geen uitkomst."), "{page}");
+    let answer =
+        w.post("scribe", ITEM, &minutes(&[("decision", "Wij kijken de volgende keer."), ("outcome", "besproken")])).await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    for said in ["Niet opgeslagen: vul nog", "Kies een vaste contactpersoon.", "Wij kijken de volgende keer."] {
+        assert!(answer.body.contains(said), "{said}: {}", answer.body);
+    }
+    assert!(answer.body.contains("id=\"fouten\" tabindex=\"-1\" autofocus"), "{}", answer.body);
 }
 
 #[tokio::test]
@@ -39,7 +42,7 @@ async fn f10_fields_with_text_of_a_case_are_not_spell_checked() {
     let nowhere = [("code", "222-222-22")];
     for (who, path, fields, least) in [
         ("submitter", INTAKE, None, 8),
-        ("scribe", ITEM, None, 3),
+        ("scribe", AT_TABLE, None, 3),
         ("scribe", REPORTED, None, 2),
         ("invited", REPORTED, None, 1),
         ("invited", "/acties/{action}", None, 1),
@@ -133,7 +136,7 @@ async fn a12_a_decision_is_taken_away_with_a_reason_only() {
         ] {
             let page = w.page("scribe", REPORTED).await;
             let version = between(&page, "name=\"version\" value=\"", "\"");
-            let fields = [("version", version), ("decision", decision), ("reason", reason)];
+            let fields = [("version", version), ("decision", decision), ("reason", reason), ("teller", ""), ("tell_by", "")];
             let answer = w.post("scribe", REPORTED, &fields).await;
             assert_eq!(answer.status, status, "final: {is_final}, {fields:?}: {}", answer.body);
             let asked = answer.body.contains("id=\"reason-fout\"");

@@ -37,7 +37,7 @@ const PAGES: &[(&str, &str, &[&str])] = &[
     ("coordinator", "/overleggen/{sent}", &["Deelnemers", ">nog geen antwoord<"]),
     ("coordinator", AGENDA, &["Deelnemers", ">aanwezig<", ">nog niet bekend<"]),
     ("invited", "/overleggen/{closed}", &["Deelnemers"]),
-    ("scribe", ITEM, &[">Uitkomst", "niet aan bod gekomen", "zo staat het opgeslagen"]),
+    ("scribe", AT_TABLE, &["Besproken, volgende", "Niet aan bod gekomen", "Terugvoorlezen"]),
     ("chair", LIVE, &["Begin met de eerste casus"]),
     ("chair", "/overleggen/{running}/scherm", &[]),
     ("chair", CHECK_LIST, &["Dit ontbreekt nog"]),

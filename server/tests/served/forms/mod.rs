@@ -25,14 +25,19 @@ async fn all() -> Vec<Found> {
     let mut found = BTreeMap::new();
     for (column, role) in ROLES.iter().enumerate() {
         let board = Copy::new(template).await;
+        let mut paths: Vec<String> =
+            ["/overleggen/{running}/volgen?punt={item}".to_owned()].into_iter().filter(|_| *role == "scribe").collect();
         for row in read(TABLE).iter().filter(|row| row.method == "GET" && row.object == Object::Own) {
             if !matches!(&row.cells[column], Expected::Status(StatusCode::OK, _)) || row.path.contains("{set_up}") {
                 continue;
             }
             let path = template.fill(&row.path, role, &Question::Own);
-            if path.starts_with("/api/") || path.contains(".csv") || path.contains("/stroom") {
-                continue;
+            if !(path.starts_with("/api/") || path.contains(".csv") || path.contains("/stroom")) {
+                paths.push(row.path.clone());
             }
+        }
+        for path in paths {
+            let path = template.fill(&path, role, &Question::Own);
             let page = board.get(role, &path).await;
             for form in forms(&page.body) {
                 let names: BTreeSet<_> = form.controls.iter().map(|control| without_ids(&control.name)).collect();
@@ -172,7 +177,9 @@ fn two_changes(form: &Form) -> Option<(Fields, Fields)> {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a12_a_missing_field_is_not_an_empty_one() {
     let mut tried = 0;
-    for found in all().await.into_iter().filter(|found| found.form.has_revision()) {
+    // What a meeting lacks for being closed is asked for until it is there: that form is another one then.
+    let records = |found: &Found| found.form.has_revision() && !found.form.action.ends_with("/sluiten");
+    for found in all().await.into_iter().filter(records) {
         for control in found.form.shown().filter(|control| control.kind != Kind::Mark) {
             let board = Copy::new(template().await).await;
             let before = board.again(&found).await;

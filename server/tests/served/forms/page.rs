@@ -3,6 +3,7 @@
 /// A form that is sent by POST.
 #[derive(Debug, Clone)]
 pub struct Form {
+    id: String,
     pub action: String,
     pub controls: Vec<Control>,
 }
@@ -47,7 +48,7 @@ impl Form {
     /// The same with other values.
     pub fn with(&self, change: impl Fn(&Control) -> Option<String>) -> Vec<(String, String)> {
         let controls = self.controls.iter().filter_map(|control| Some(Control { value: change(control)?, ..control.clone() }));
-        Self { action: self.action.clone(), controls: controls.collect() }.sent()
+        Self { controls: controls.collect(), ..self.clone() }.sent()
     }
 
     /// Fields that somebody sees and may have been filled in beforehand.
@@ -86,19 +87,26 @@ impl Tag<'_> {
 /// The forms of a page that are sent by POST.
 pub fn forms(html: &str) -> Vec<Form> {
     let mut forms: Vec<Form> = Vec::new();
-    let mut open = false;
+    let (mut open, mut before) = (false, None);
     for tag in tags(html) {
         match tag.name {
             "form" => {
                 open = tag.value("method") == "post";
                 if open {
-                    forms.push(Form { action: tag.value("action"), controls: Vec::new() });
+                    forms.push(Form { id: tag.value("id"), action: tag.value("action"), controls: Vec::new() });
                 }
             }
             "/form" => open = false,
             _ => {}
         }
-        let Some(form) = forms.last_mut().filter(|_| open) else { continue };
+        // A field may stand outside of its form, and name it.
+        let own = match tag.value("form") {
+            id if !id.is_empty() => forms.iter().position(|form| form.id == id),
+            _ if tag.name == "option" => before,
+            _ => forms.len().checked_sub(1).filter(|_| open),
+        };
+        let Some(form) = own.and_then(|place| forms.get_mut(place)) else { continue };
+        before = own;
         if tag.name == "option" {
             let Some(list) = form.controls.last_mut() else { continue };
             if tag.has("selected") || list.options.is_empty() {

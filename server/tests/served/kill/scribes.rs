@@ -157,8 +157,7 @@ impl Scribe {
         let fields = [
             ("meeting", self.meeting.clone()),
             ("item", self.item.clone()),
-            ("version", self.version.to_string()),
-            ("decision", text.clone()),
+            ("fields", format!("version={}&decision={}", self.version, text.replace(' ', "+"))),
         ];
         let answer = table.post("/api/besluit", &fields)?;
         self.learn(&answer, text);

@@ -54,14 +54,7 @@ pub fn fields(form: &str, ground: &Ground) -> Vec<(String, String)> {
         "minutes_owner" => replaced(ground.minutes(&words), "owner", "{member}"),
         "finish" => plain(&[("finish", "ja")]),
         "answer" => plain(&[("taken_over", "{new}")]),
-        "correct" => plain(&[
-            ("id", "{new}"),
-            ("correction", "Het was anders."),
-            ("version", "1"),
-            ("decision", "Anders."),
-            ("reason", ""),
-        ]),
-        "take_back" => plain(&[("version", "1"), ("take_back", "{action}")]),
+        "correct" | "take_back" | "leaflet" => plain(agreed(form)),
         "opening" => plain(&[("code", "{code}"), ("reason", "waarneming"), ("note", "Ik neem waar voor een collega.")]),
         "confirm" => plain(&[("do", "confirm")]),
         "responder" => plain(&[("name", "{member}")]),
@@ -168,7 +161,7 @@ fn while_it_goes_on(form: &str) -> &'static [(&'static str, &'static str)] {
 }
 
 fn decision(meeting: &str, item: &str) -> Vec<(&'static str, String)> {
-    [("meeting", meeting), ("item", item), ("version", "0"), ("decision", "getypt")].map(|(n, v)| (n, v.to_owned())).to_vec()
+    [("meeting", meeting), ("item", item), ("fields", "version=0&decision=getypt")].map(|(n, v)| (n, v.to_owned())).to_vec()
 }
 
 fn replaced(fields: Vec<(&'static str, String)>, name: &str, with: &str) -> Vec<(&'static str, String)> {
@@ -178,4 +171,28 @@ fn replaced(fields: Vec<(&'static str, String)>, name: &str, with: &str) -> Vec<
 fn api_key(id: &str, place: &str) -> Vec<(&'static str, String)> {
     let fields = [("id", id), ("name", "Dashboard"), ("municipality", place), ("scope", "eigen"), ("lasts", "90")];
     fields.map(|(name, value)| (name, value.to_owned())).to_vec()
+}
+
+/// What is agreed: corrected, taken back, put on paper.
+fn agreed(form: &str) -> &'static [(&'static str, &'static str)] {
+    match form {
+        "correct" => &[
+            ("id", "{new}"),
+            ("correction", "Het was anders."),
+            ("version", "1"),
+            ("decision", "Anders."),
+            ("reason", ""),
+            ("teller", ""),
+            ("tell_by", ""),
+        ],
+        "take_back" => &[
+            ("version", "1"),
+            ("decision", "Anders."),
+            ("reason", ""),
+            ("teller", ""),
+            ("tell_by", ""),
+            ("take_back", "{action}"),
+        ],
+        _ => &[("version", "1"), ("pick", "line-1"), ("line-1", "Er komt iemand bij u langs.")],
+    }
 }

@@ -1,0 +1,46 @@
+//! By when an action of a row is due.
+
+use domain::{
+    action::{due::Pick, row::Row},
+    words::CaseType,
+};
+use leptos::{prelude::*, tachys::view::any_view::AnyView};
+
+use super::{form::Desk, rows::Shown};
+use crate::say::dates;
+
+/// By when: one tap, or something typed beside its tap.
+pub(super) fn term(desk: &Desk<'_>, row: &Shown, number: usize, described: Option<&str>) -> AnyView {
+    let (t, agreed) = (desk.t, desk.agreed);
+    let name = |field: &str| Row::name(field, &row.id);
+    let picks = Pick::ALL.iter().filter_map(|pick| {
+        let day = pick.day(agreed.agreed_on(), agreed.next_meeting).map(|day| dates::short(t, day, agreed.today));
+        let words = match pick {
+            Pick::NextMeeting => t.item_due_next_meeting(day?),
+            Pick::Week => t.item_due_week(day?),
+            Pick::BeforeWeek if agreed.case.case_type() == CaseType::Pregnant => t.item_due_before_week_pick().to_owned(),
+            Pick::BeforeWeek => return None,
+            Pick::Typed => t.item_due_typed().to_owned(),
+        };
+        let beside = match pick {
+            Pick::Typed => Some(("date", "due", &row.due, t.item_due_of(number))),
+            Pick::BeforeWeek => Some(("number", "due_before_week", &row.week, t.item_due_before_week_of(number))),
+            Pick::NextMeeting | Pick::Week => None,
+        };
+        let beside = beside.map(|(kind, field, value, label)| {
+            let mode = (kind == "number").then_some("numeric");
+            view! { <input class="utrecht-textbox chip__beside" type=kind id=name(field) name=name(field) value=value.clone() inputmode=mode autocomplete="off" aria-label=label aria-describedby=described.map(str::to_owned) /> }
+        });
+        let id = format!("{}-{pick}", name("due_pick"));
+        Some(view! {
+            <span class="chip">
+                <input type="radio" id=id.clone() name=name("due_pick") value=pick.as_str() checked={row.pick == Some(*pick)} />
+                <label for=id>{words}</label>
+                {beside}
+            </span>
+        })
+    });
+    let picks = picks.collect_view();
+    view! { <fieldset class="chips" id=name("due_pick")><legend class="visually-hidden">{t.item_due_pick_of(number)}</legend>{picks}</fieldset> }
+        .into_any()
+}

@@ -1,0 +1,77 @@
+//! The outcome form on its way: it never overtakes what is being stored, or its writer would be in conflict with herself; and
+//! the choice between two texts.
+
+use leptos::{
+    prelude::*,
+    wasm_bindgen::JsCast,
+    web_sys::{Element, HtmlButtonElement, HtmlElement, HtmlInputElement, HtmlTextAreaElement, SubmitEvent},
+};
+
+use super::{
+    super::text_marks::{element, type_in},
+    state::State,
+    writer::{Writer, form},
+};
+
+impl Writer {
+    /// A button of the form: of the two texts, or of a row.
+    pub(super) fn chosen(self, target: Option<Element>) {
+        let button = target.and_then(|target| target.closest("button").ok().flatten());
+        let (Some(button), Some(form)) = (button, form()) else { return };
+        let State::Conflict(version) = self.desk.with_value(|desk| desk.state.clone()) else { return };
+        let decision = document().get_element_by_id("decision").map(JsCast::unchecked_into::<HtmlTextAreaElement>);
+        let (Some(choice), Some(decision)) = (button.get_attribute("data-choice"), decision) else { return };
+        if let Some(stamp) = form.query_selector("[name=version]").ok().flatten() {
+            stamp.unchecked_into::<HtmlInputElement>().set_value(&version.to_string());
+        }
+        let theirs = document().query_selector(".conflict blockquote").ok().flatten().and_then(|text| text.text_content());
+        self.set(State::Waiting);
+        if choice == "theirs" {
+            type_in(&decision, &theirs.unwrap_or_default());
+        }
+        self.save(None);
+    }
+
+    /// Sends the form only when no answer is under way, and when the board can be reached by who wrote it: an answer to
+    /// anybody else, or none, would take the place of a page with words on it.
+    pub(super) fn leaves(self, event: &SubmitEvent) {
+        let Some(form) = form() else { return };
+        let ours = event
+            .target()
+            .and_then(|target| element(Some(target)))
+            .is_some_and(|target| target == *form.unchecked_ref::<Element>());
+        if !ours {
+            return;
+        }
+        let button = event.submitter().and_then(|button| button.dyn_into::<HtmlButtonElement>().ok());
+        if let Some(row) = button.as_ref().filter(|button| button.name() == "take_back") {
+            event.prevent_default();
+            return self.save(Some(("take_back", row.value())));
+        }
+        let (state, away) = self.desk.with_value(|desk| (desk.state.clone(), desk.away));
+        if !(state.waits() || state == State::Saving || away) {
+            return self.desk.update_value(|desk| desk.gone = true);
+        }
+        event.prevent_default();
+        self.desk.update_value(|desk| desk.held = button.map(JsCast::unchecked_into));
+        // To where it says what the form waits for; and it is tried at once.
+        if state != State::Saving {
+            let place = if away { "sign-in-again" } else { "decision" };
+            let place = document().get_element_by_id(place).and_then(|place| place.dyn_into::<HtmlElement>().ok());
+            let _ = place.map(|place| place.focus());
+            self.save(None);
+        }
+    }
+
+    /// The answer is there: presses the button again, unless the text needs its writer first.
+    pub(super) fn go_on(self) {
+        let state = self.desk.with_value(|desk| desk.state.clone());
+        if state.waits() {
+            return;
+        }
+        let held = self.desk.try_update_value(|desk| desk.held.take()).flatten();
+        if let Some(button) = held.filter(|_| matches!(state, State::Waiting | State::Stored(_) | State::Partly(_))) {
+            button.click();
+        }
+    }
+}
