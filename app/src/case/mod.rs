@@ -4,7 +4,7 @@
 //! |---|---|
 //! | [`intake`] | the form with which a case is submitted |
 //! | [`list`] | the cases somebody may see, and opening one with a reason |
-//! | [`page`], [`about`], [`history`] | the page of a case; what was submitted; what it went through |
+//! | [`page`], [`about`], `place`, [`history`] | the page of a case; what was submitted, and what of it is shown where; what it went through |
 //! | [`responders`] | who sees urgent cases at once |
 
 pub mod about;
@@ -12,4 +12,5 @@ pub mod history;
 pub mod intake;
 pub mod list;
 pub mod page;
+mod place;
 pub mod responders;

@@ -15,8 +15,8 @@ use wire::text::Text;
 
 use super::agreed::{
     Agreed, People,
-    chosen::{List, groups, tellers, untold},
     filled::proposed,
+    lists::{List, groups, tellers, untold},
 };
 use crate::{
     frame::{fault::Fault, visit::Visit},

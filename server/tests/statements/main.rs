@@ -164,6 +164,17 @@ impl Visit for Summary {
     fn record_debug(&mut self, _: &tracing::field::Field, _: &dyn fmt::Debug) {}
 }
 
+/// Waits until nothing more is noted: the clerk commits after who waited was told, and a connection tells of its last
+/// statement after it gave its answer.
+async fn settled() {
+    let count = || SEEN.lock().unwrap().len();
+    let mut before = None;
+    while before != Some(count()) {
+        before = Some(count());
+        tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+    }
+}
+
 /// What one look at each page asks of the database.
 async fn count(board: &Board, ground: &Ground) -> BTreeMap<String, Vec<String>> {
     let router = server::router(board.clone());
@@ -178,8 +189,7 @@ async fn count(board: &Board, ground: &Ground) -> BTreeMap<String, Vec<String>> 
             let response = router.clone().oneshot(request).await.unwrap();
             assert_eq!(response.status(), StatusCode::OK, "{path}");
             axum::body::to_bytes(response.into_body(), usize::MAX).await.unwrap();
-            // The clerk commits after who waited was told.
-            tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+            settled().await;
         }
         counts.insert(format!("{route} as {role}"), mem::take(&mut *SEEN.lock().unwrap()));
     }
@@ -203,6 +213,7 @@ async fn a_page_takes_few_statements_and_as_many_when_there_is_much() {
     for _ in 0..3 {
         store.is_empty().await.unwrap();
     }
+    settled().await;
     let asked = mem::take(&mut *SEEN.lock().unwrap());
     assert_eq!(asked.iter().filter(|sql| *sql == "select id from coalition limit 1").count(), 3, "the counter counts");
 

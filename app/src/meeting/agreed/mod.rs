@@ -2,19 +2,25 @@
 //!
 //! | module | does |
 //! |---|---|
-//! | here | loads it, and reads and checks its form |
+//! | here, `people` | loads it and who may be named, reads and checks its form |
 //! | [`filled`] | what the form says at first: what is stored, and what is proposed |
-//! | [`form`], `rows`, `term`, `chosen` | draws the form, for who writes |
+//! | [`desk`], `form`, `rows`, `shown`, `term`, `named`, `chosen`, `theirs`, [`lists`] | draws the form, for who writes |
 //! | [`read`] | draws it for everybody else |
 //! | [`said`] | what it still lacks, and the sentence to be read back |
 
-pub(super) mod chosen;
+mod chosen;
+pub(super) mod desk;
 pub(super) mod filled;
-pub(super) mod form;
+mod form;
+pub(super) mod lists;
+mod named;
+mod people;
 pub(super) mod read;
 mod rows;
 pub(super) mod said;
+mod shown;
 mod term;
+mod theirs;
 
 use domain::{
     action::row::{ROWS, numbered},
@@ -22,30 +28,33 @@ use domain::{
     form::{Problems, Typed},
     meeting::{
         State,
-        minutes::{Choices, Minutes, Person},
+        minutes::{Choices, Minutes},
     },
     words::Consent,
 };
 use store::{
     access::Seat,
     action::{self, Action},
-    case::{self, Details, Facts},
+    case::{
+        self, Details, Facts,
+        history::{self, Passage},
+    },
     meeting::{
         self,
-        attendance::{Table, Voice},
+        attendance::Table,
         outcome::{self, Record},
     },
-    people::member,
     text_check::{About, Checked},
 };
 use time::Date;
 
 use crate::{
     frame::{fault::Fault, visit::Visit},
-    meeting::plan::name_of,
     text_check::checking::check_read,
-    ui::{Form, field::Choice},
+    ui::Form,
 };
+
+pub(super) use self::people::People;
 
 /// An item with everything that is agreed about it.
 pub(super) struct Agreed {
@@ -61,6 +70,8 @@ pub(super) struct Agreed {
     pub(super) actions: Vec<Action>,
     /// Its pregnancy clock.
     pub(super) clock: Option<Clock>,
+    /// The other meetings it was on, latest first.
+    pub(super) passages: Vec<Passage>,
     /// Day of the next meeting of this kind.
     next_meeting: Option<Date>,
     today: Date,
@@ -74,10 +85,12 @@ impl Agreed {
         let case = case::get(store, &reader, case::From::Table).await?;
         let details = case::details(store, &reader).await?;
         let actions = action::of_case(store, &reader).await?;
+        let mut passages = history::of_case(store, &reader).await?;
+        passages.retain(|one| one.item_id != record.id);
         let meeting = seat.meeting().clone();
         let clock = case.due_week().map(|due| Clock::new(due, today, &table.days, Some(meeting.day())));
         let next_meeting = table.days.iter().filter(|day| **day > meeting.day()).min().copied();
-        Ok(Self { meeting, record, case, details, actions, clock, next_meeting, today })
+        Ok(Self { meeting, record, case, details, actions, clock, passages, next_meeting, today })
     }
 
     /// The day from which dates are agreed: today, but what is written down after the meeting was agreed on its own day.
@@ -143,37 +156,5 @@ impl Agreed {
     /// Reads what is whole already of a form that is being filled in.
     pub(super) fn read_part(&self, people: &People, typed: &Typed) -> (Minutes, Problems) {
         Minutes::read(typed, &self.choices(people))
-    }
-}
-
-/// The people who may be named in the form.
-#[derive(Debug, Clone, Default)]
-pub(super) struct People {
-    /// Those at the table first, then the other members: id and name.
-    choices: Vec<Choice>,
-    /// How many of them are there now.
-    here: usize,
-    persons: Vec<Person>,
-}
-
-impl People {
-    /// Who is there now first: she can say yes.
-    pub(super) async fn load(visit: &Visit, table: &Table) -> Result<Self, Fault> {
-        let members = member::list(visit.store(), &visit.actor).await?;
-        let voice = |id: &str| table.voices.iter().find(|voice| voice.member == id);
-        let (mut at_table, others): (Vec<_>, Vec<_>) =
-            members.into_iter().filter(member::Member::takes_part).partition(|member| voice(&member.id).is_some());
-        let is_here = |member: &member::Member| voice(&member.id).is_some_and(Voice::is_here);
-        at_table.sort_by_key(|member| !is_here(member));
-        let here = at_table.iter().filter(|member| is_here(member)).count();
-        let all: Vec<_> = at_table.into_iter().chain(others).collect();
-        let persons = all.iter().map(|member| Person { id: member.id.clone(), domain: member.domain }).collect();
-        Ok(Self { choices: all.iter().map(|member| (member.id.clone(), name_of(member))).collect(), here, persons })
-    }
-
-    /// Her name, without her discipline.
-    fn name(&self, id: &str) -> Option<&str> {
-        let (_, name) = self.choices.iter().find(|(member, _)| member == id)?;
-        Some(name.split(" · ").next().unwrap_or(name))
     }
 }

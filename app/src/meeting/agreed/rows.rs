@@ -1,111 +1,19 @@
 //! The rows of actions of an outcome form.
 
-use std::collections::HashMap;
-
-use domain::{
-    action::{
-        Programme,
-        due::Pick,
-        row::{ROWS, Row},
-        spare_ids,
-    },
-    form::Problem,
-    words::CaseType,
-};
+use domain::action::{Programme, row::Row};
 use leptos::{prelude::*, tachys::view::any_view::AnyView};
-use store::action::Action;
 
 use super::{
-    chosen::{List, groups},
-    form::Desk,
+    desk::Desk,
+    lists::{List, groups},
+    shown::{Shown, shown},
     term::term,
 };
-use crate::{
-    say::{Word, dates},
-    ui::field::Choice,
-};
-
-/// So many empty rows are drawn: without script there are no more.
-const SPARE: usize = 3;
-
-/// A row as it is shown.
-#[derive(Default)]
-pub(super) struct Shown {
-    pub(super) id: String,
-    /// Its fields as they were sent; nothing for one that was not.
-    row: Option<Row>,
-    /// The mark of the action that is stored; empty for none.
-    was: String,
-    text: String,
-    owner: String,
-    pub(super) pick: Option<Pick>,
-    pub(super) due: String,
-    pub(super) week: String,
-    programme: String,
-}
-
-impl Shown {
-    fn stored(desk: &Desk<'_>, action: &Action) -> Self {
-        let pick = Pick::of(action.due_on(), action.before_week, &desk.agreed.choices(desk.people));
-        Self {
-            id: action.id.clone(),
-            row: None,
-            was: action.mark(),
-            text: action.text.clone().unwrap_or_default(),
-            owner: action.owner_id.clone(),
-            pick: Some(pick),
-            due: if pick == Pick::Typed { action.due_on().to_string() } else { String::new() },
-            week: action.before_week.map(|week| week.to_string()).unwrap_or_default(),
-            programme: action.programme().map(|programme| programme.to_string()).unwrap_or_default(),
-        }
-    }
-
-    /// As it was sent; `stored`: the action of its id.
-    fn sent(desk: &Desk<'_>, row: Row, stored: Option<&Action>) -> Self {
-        let get = |field: &str| desk.form.typed.get(field).to_owned();
-        Self {
-            id: get(row.id),
-            row: Some(row),
-            was: stored.map(Action::mark).unwrap_or_default(),
-            text: desk.form.typed.raw(row.action).to_owned(),
-            owner: get(row.owner),
-            pick: Pick::parse(desk.form.typed.get(row.due_pick)),
-            due: get(row.due),
-            week: get(row.due_before_week),
-            programme: get(row.programme),
-        }
-    }
-}
+use crate::{say::Word, ui::field::Choice};
 
 /// The rows: those that are stored, or that were sent, and a few empty ones.
 pub(super) fn rows(desk: &Desk<'_>) -> AnyView {
-    let stored: HashMap<&str, &Action> = desk.agreed.own().map(|action| (action.id.as_str(), action)).collect();
-    let mut shown: Vec<Shown> = Vec::new();
-    if desk.form.refused {
-        let (whole, _) = desk.agreed.read_part(desk.people, &desk.form.typed);
-        for row in ROWS.into_iter().filter(|row| desk.form.typed.sent(row.action)) {
-            let (id, was) = (desk.form.typed.get(row.id), desk.form.typed.get(row.was));
-            let action = stored.get(id).copied();
-            // What a colleague changed in a row that she left alone is shown.
-            let own = whole.actions.iter().find(|new| new.row == row);
-            let left = own.is_some_and(|new| !was.is_empty() && new.mark(desk.agreed.case.due_week(), desk.agreed.today) == was);
-            match action.filter(|_| left) {
-                Some(action) => shown.push(Shown::stored(desk, action)),
-                None if action.is_none() && left => {}
-                None => shown.push(Shown::sent(desk, row, action)),
-            }
-        }
-    }
-    let there: Vec<String> = shown.iter().map(|row| row.id.clone()).collect();
-    let mut more: Vec<&Action> = stored.values().copied().filter(|action| !there.contains(&action.id)).collect();
-    more.sort_by(|one, other| one.id.cmp(&other.id));
-    shown.extend(more.into_iter().map(|action| Shown::stored(desk, action)));
-    let blank = shown.iter().filter(|row| row.text.is_empty() && row.was.is_empty()).count();
-    let taken = desk.agreed.record.action_ids();
-    let spare = spare_ids(&desk.agreed.record.id, desk.writer, &taken).filter(|id| !there.contains(id));
-    let room = (ROWS.len() - shown.len().min(ROWS.len())).min(SPARE - blank.min(SPARE));
-    shown.extend(spare.take(room).map(|id| Shown { id, ..Shown::default() }));
-    let rows = shown.iter().enumerate().map(|(place, row)| view(desk, row, place + 1)).collect_view();
+    let rows = shown(desk).iter().enumerate().map(|(place, row)| view(desk, row, place + 1)).collect_view();
     view! { <ol class="agreed-rows">{rows}</ol> }.into_any()
 }
 
@@ -165,6 +73,3 @@ fn view(desk: &Desk<'_>, row: &Shown, number: usize) -> AnyView {
     }
     .into_any()
 }
-
-/// The problem of a row that a colleague changed first.
-pub(super) const OVERTAKEN: Problem = Problem::Conflict;

@@ -6,7 +6,7 @@ use domain::{
 };
 use leptos::{prelude::*, tachys::view::any_view::AnyView};
 
-use super::{form::Desk, rows::Shown};
+use super::{desk::Desk, shown::Shown};
 use crate::say::dates;
 
 /// By when: one tap, or something typed beside its tap.

@@ -12,7 +12,7 @@ use super::{people::voice, scene::Scene};
 use crate::{
     case::about::{About, Place},
     meeting::agreed::Agreed,
-    say::Word,
+    say::{Word, dates},
     ui::{self, action_row},
 };
 
@@ -55,8 +55,13 @@ fn earlier(scene: &Scene<'_>, agreed: &Agreed) -> Option<AnyView> {
     let t = scene.t();
     let before = agreed.actions.iter().filter(|action| action.item_id != agreed.record.id);
     let rows: Vec<_> = before.filter(|action| action.state() != ActionState::Lapsed).map(|action| row(scene, action)).collect();
-    (!rows.is_empty()).then(|| {
-        view! { <section class="live-earlier"><h3 class="nl-heading nl-heading--level-3">{t.live_open_actions()}</h3><ul class="rows">{rows}</ul></section> }
+    let decided = agreed.passages.iter().find_map(|before| {
+        let (day, text) = (dates::short(t, before.day(), scene.visit.today()), before.decided()?.to_owned());
+        Some(view! { <p class="lines"><span class="note">{t.live_decided(day)}</span>" "{text}</p> })
+    });
+    (decided.is_some() || !rows.is_empty()).then(|| {
+        let rows = (!rows.is_empty()).then(|| view! { <ul class="rows">{rows}</ul> });
+        view! { <section class="live-earlier"><h3 class="nl-heading nl-heading--level-3">{t.live_open_actions()}</h3>{decided}{rows}</section> }
             .into_any()
     })
 }

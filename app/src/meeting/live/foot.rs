@@ -6,7 +6,7 @@ use wire::live::FORM;
 
 use super::scene::Scene;
 use crate::{
-    meeting::agreed::{Agreed, form::Desk},
+    meeting::agreed::{Agreed, desk::Desk},
     ui::{self, Form},
 };
 

@@ -6,7 +6,7 @@ use wire::text::with;
 
 use super::scene::Scene;
 use crate::{
-    meeting::agreed::{Agreed, People, filled::filled, form::Desk, read, said},
+    meeting::agreed::{Agreed, People, desk::Desk, filled::filled, read, said},
     say::{Word, dates},
     ui::{self, Form, action_row},
 };

@@ -24,7 +24,7 @@ use store::{
 use wire::text::{Text, with};
 
 use super::{
-    super::agreed::{Agreed, People, filled::filled, form::Desk},
+    super::agreed::{Agreed, People, desk::Desk, filled::filled},
     answers::{ANSWER, TAKEN, asked},
 };
 use crate::{

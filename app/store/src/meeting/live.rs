@@ -4,9 +4,8 @@
 //! raises the revision of the meeting, and whoever waits for news of it ([`Store::bell`]) is told.
 
 use domain::{
-    log::{Noted, Object, Part, Verb},
+    log::{Noted, Object, Verb},
     meeting::live::{Move, target},
-    words::Presence,
 };
 use time::{Duration, OffsetDateTime};
 

@@ -1,0 +1,63 @@
+//! Who is named in an outcome form: the fixed contact person, and who tells the parents.
+
+use domain::words::ManagerDomain;
+use leptos::{prelude::*, tachys::view::any_view::AnyView};
+
+use super::{
+    chosen::{described, labelled, message, was},
+    desk::Desk,
+    lists::{groups, tellers, untold},
+};
+use crate::{say::Word, ui::field::Choice};
+
+/// The fixed contact person; her domain follows from her discipline. Folded: another domain, one more case manager.
+pub(super) fn contact(desk: &Desk<'_>) -> AnyView {
+    let (t, people) = (desk.t, groups(desk.t, desk.people));
+    let domains: Vec<Choice> = ManagerDomain::ALL.iter().map(|d| (d.as_str().to_owned(), d.word(t).to_owned())).collect();
+    let domains = [("", domains.as_slice())];
+    let folded = ["manager_domain", "also", "also_domain"];
+    let open = folded.iter().any(|field| desk.form.message(field).is_some() || !desk.form.typed.get(field).is_empty());
+    let overtaken = desk.overtaken("manager");
+    let theirs = overtaken.is_some().then_some("");
+    view! {
+        <div class="agreed-part" data-part="" data-theirs=theirs>
+            {was("manager", desk.agreed.details.contact.clone().unwrap_or_default())}
+            {labelled(desk, "manager", t.item_manager(), t.app_choose(), &people)}
+            {overtaken}
+            <details class="agreed-more" open=open>
+                <summary>{t.item_manager_more()}</summary>
+                <div class="side-by-side">
+                    {labelled(desk, "manager_domain", t.item_manager_domain(), t.item_manager_domain_own(), &domains)}
+                    {labelled(desk, "also", t.item_also(), t.app_none(), &people)}
+                    {labelled(desk, "also_domain", t.item_also_domain(), t.item_manager_domain_own(), &domains)}
+                </div>
+            </details>
+        </div>
+    }
+    .into_any()
+}
+
+/// Who tells the parents, by when, or that nobody does.
+pub(super) fn parents(desk: &Desk<'_>) -> AnyView {
+    let (t, record) = (desk.t, &desk.agreed.record);
+    let not = untold(t);
+    let all = tellers(t, desk.people, &not);
+    let told = record.told().map(|told| told.word()).unwrap_or_default();
+    let overtaken = desk.overtaken("teller").or_else(|| desk.overtaken("tell_by"));
+    let theirs = overtaken.is_some().then_some("");
+    view! {
+        <div class="agreed-part agreed-part--parents" data-part="" data-theirs=theirs>
+            {was("teller", told)}
+            {was("tell_by", record.tell_by().map(|day| day.to_string()).unwrap_or_default())}
+            {labelled(desk, "teller", t.item_teller(), t.app_choose(), &all)}
+            <div class="utrecht-form-field agreed-day">
+                <label class="utrecht-form-label" for="tell_by">{t.item_tell_by()}</label>
+                <input class="utrecht-textbox utrecht-textbox--short" type="date" id="tell_by" name="tell_by" value=desk.typed("tell_by") autocomplete="off"
+                    aria-invalid=desk.form.message("tell_by").map(|_| "true") aria-describedby=described(desk.form, "tell_by") />
+                {message(desk.form, "tell_by")}
+            </div>
+            {overtaken}
+        </div>
+    }
+    .into_any()
+}
