@@ -27,21 +27,10 @@ test('every page is weighed', async ({ as }) => {
   expect(all.filter((route) => !shapes.some((shape) => fits(route, shape))), 'pages that nobody weighs').toEqual([]);
 });
 
-test('the item page sends its code, small and compressed', async ({ as }) => {
-  const ground = await prepare(as);
-  const page = await as('coordinator');
-  const sent = await load(page, ground.item);
-  const wasm = sent.filter(isWasm);
-  expect(wasm).toHaveLength(1);
-  expect(wasm[0]?.encoding).toBe('br');
-  expect(wasm[0]?.bytes, weight(sent)).toBeLessThanOrEqual(ISLAND);
-  expect(sent.length, weight(sent)).toBeLessThanOrEqual(REQUESTS);
-});
-
 test('following a meeting sends its code, small and compressed', async ({ as }) => {
   const ground = await prepare(as);
   const page = await as('coordinator');
-  const sent = await load(page, `${ground.running}/volgen`, () => page.getByText(t('live.live')).waitFor());
+  const sent = await load(page, `${ground.running}/volgen`, () => page.locator('.live-line--good').waitFor());
   const wasm = sent.filter(isWasm);
   expect(wasm.map((one) => one.encoding)).toEqual(['br']);
   expect(wasm[0]?.bytes, weight(sent)).toBeLessThanOrEqual(ISLAND);

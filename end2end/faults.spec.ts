@@ -7,14 +7,16 @@ import { submitCase } from './intake';
 import { running } from './meeting';
 import { t } from './words';
 
-test('F3: why an item was not stored is in sight, though its button stood far below', async ({ as }) => {
+test('F3: why an item was not stored is in sight, though its writer was far below', async ({ as }) => {
   const code = await submitCase(await as('participant'));
   const page = await as('coordinator', { phone: true });
   const item = await (await running(page, [code])).item(code);
-  await item.fill({ outcome: 'discussed' });
-  await item.save.scrollIntoViewIfNeeded();
+  await page.getByRole('link', { name: t('live.tab_outcome'), exact: true }).click();
+  // The last field of the form, far from its beginning.
+  await item.tellBy.scrollIntoViewIfNeeded();
   await expect(page.getByRole('heading', { level: 1 })).not.toBeInViewport();
-  await refused(page, item.save, []);
+  await expect(item.decision).not.toBeInViewport();
+  await refused(page, item.next, []);
   await expect(page.locator('#fouten')).toBeInViewport();
   await expect(page.locator('#fouten')).toContainText(t('problem.action_needed'));
 });

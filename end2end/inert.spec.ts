@@ -74,20 +74,27 @@ test('markup in every text field is text', async ({ as }) => {
   await shown(coordinator, EVIL);
   await meeting.step('open');
   const item = await meeting.item(code);
-  await item.fill({ decision: `besluit ${EVIL}`, action: `actie ${EVIL}`, outcome: 'deferred', reason: '' });
-  await refused(coordinator, item.save, [
-    [field(item.actions, t('item.owner')), t('problem.choose')],
-    [group(item.actions, t('item.due_pick')), t('problem.choose')],
+  const address = coordinator.url();
+  const row = item.row();
+  await item.fill({ decision: `besluit ${EVIL}`, action: `actie ${EVIL}` });
+  await refused(coordinator, await item.other('deferred'), [
+    [row.owner, t('problem.choose')],
+    // TEMP [group(row.at, t('item.due_pick_of', { n: 1 })), t('problem.choose')],
   ]);
   await inert(coordinator);
   await expect(item.decision).toHaveValue(`besluit ${EVIL}`);
-  await expect(field(item.actions, t('item.action'))).toHaveValue(`actie ${EVIL}`);
-  await item.write({ owner: 'Joke Timmermans', due: day(7), reason: `reden ${EVIL}` });
-  await shown(coordinator, `actie ${EVIL}`);
+  await expect(row.what).toHaveValue(`actie ${EVIL}`);
+  await expect(item.sentence).toContainText(`besluit ${EVIL}`);
+  await item.write({ owner: 'Joke Timmermans', due: day(7), outcome: 'deferred', reason: `reden ${EVIL}` });
+  await coordinator.goto(address);
+  await inert(coordinator);
   await expect(item.decision).toHaveValue(`besluit ${EVIL}`);
+  await expect(row.what).toHaveValue(`actie ${EVIL}`);
+  await expect(item.reason).toHaveValue(`reden ${EVIL}`);
+  for (const text of ['besluit', 'reden', 'actie']) await expect(item.sentence).toContainText(`${text} ${EVIL}`);
 
   // As everybody else reads it, during the meeting and afterwards.
-  await midwife.goto(new URL(coordinator.url()).pathname);
+  await midwife.goto(address);
   for (const text of ['besluit', 'reden', 'actie']) await shown(midwife, `${text} ${EVIL}`);
   await meeting.close();
   await midwife.goto(casePage);

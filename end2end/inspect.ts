@@ -45,7 +45,7 @@ export async function inspect(page: Page, place: Place): Promise<string[]> {
   if (counted && address !== undefined) {
     // By now nothing more comes, as a rule.
     await page.waitForLoadState('networkidle');
-    const heavy = tooHeavy(pathOf(address), await counted(), place.island);
+    const heavy = tooHeavy(pathOf(address), await counted());
     if (anyId(pathOf(address)) !== place.shape) heavy.push(`${address} is not of ${place.shape}`);
     found.push(...heavy.map((wrong) => `${place.name}: ${wrong}`));
   }

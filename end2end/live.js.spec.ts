@@ -3,6 +3,7 @@
 import { Board, type Role } from './board';
 import { expect, test, type Page } from './fixtures';
 import { submitCase } from './intake';
+import { Item, live, STORED } from './item';
 import { type Meeting, running } from './meeting';
 import { keepsTime, SECOND, took } from './second';
 import { like, t } from './words';
@@ -25,11 +26,10 @@ async function order(page: Page): Promise<string[]> {
 }
 
 const place = (page: Page) => page.locator('.live-place');
-const line = (page: Page) => page.getByText(t('live.live'));
 
 async function follow(page: Page, meeting: Meeting, screen = false): Promise<Page> {
   await page.goto(`${meeting.path}/${screen ? 'scherm' : 'volgen'}`);
-  await expect(line(page)).toBeVisible();
+  await expect(live(page)).toBeVisible();
   await keepsTime(page);
   return page;
 }
@@ -64,14 +64,14 @@ test('the chair moves and four browsers show it within a second', async ({ as })
   await expect.poll(() => order(nurse)).toEqual([second, codes[2], first]);
   // Who does not lead has no keys for it.
   await nurse.locator('body').press('ArrowRight');
-  await expect(nurse.getByRole('button', { name: t('live.next') })).toHaveCount(0);
+  await expect(nurse.getByRole('button', { name: t('live.next'), exact: true })).toHaveCount(0);
   await nurse.waitForTimeout(500);
   await expect(place(chair)).toHaveText(t('live.at_table', { code: second, place: 1, count: 3 }));
 });
 
 test('the news may be there before the answer to a press: the next press counts', async ({ as }) => {
   const { chair, codes } = await begun(as);
-  await expect(line(chair)).toBeVisible();
+  await expect(live(chair)).toBeVisible();
   await chair.route('**/api/overleg-doe*', async (route) => {
     const response = await route.fetch();
     await new Promise((resolve) => setTimeout(resolve, 3 * SECOND));
@@ -92,7 +92,7 @@ test('everybody may browse, sees where the meeting is meanwhile, and comes back'
   await nurse.getByRole('link', { name: third }).click();
   await expect(nurse.getByRole('heading', { level: 2, name: third })).toBeVisible();
   await expect(nurse.getByText(t('live.browsing'))).toBeVisible();
-  await chair.getByRole('button', { name: t('live.next') }).click();
+  await chair.getByRole('button', { name: t('live.next'), exact: true }).click();
   await expect(place(nurse)).toHaveText(t('live.at_table', { code: second, place: 2, count: 3 }));
   await expect(nurse.getByRole('heading', { level: 2, name: third }), 'her own choice stays').toBeVisible();
   await nurse.locator('body').press('Escape');
@@ -135,10 +135,10 @@ test('a line that was cut is said, and what was missed is there when it is back'
   // An open stream is not cut by this: the board hears of a change and cannot ask for it.
   await chair.getByRole('button', { name: t('live.begin') }).click();
   await expect(nurse.getByText(t('live.lost'))).toBeVisible();
-  await chair.getByRole('button', { name: t('live.next') }).click();
+  await chair.getByRole('button', { name: t('live.next'), exact: true }).click();
   await nurse.context().setOffline(false);
   await expect(place(nurse)).toHaveText(t('live.at_table', { code: codes[1] ?? '', place: 2, count: 3 }));
-  await expect(line(nurse)).toBeVisible();
+  await expect(live(nurse)).toBeVisible();
 });
 
 test('a board that is killed and started again is followed on', async ({ browser, guard, contextOptions, locale, timezoneId }) => {
@@ -157,9 +157,9 @@ test('a board that is killed and started again is followed on', async ({ browser
     await board.kill();
     await expect(nurse.getByText(t('live.lost'))).toBeVisible();
     await board.restart();
-    await expect(line(nurse)).toBeVisible();
-    await expect(line(chair)).toBeVisible();
-    await chair.getByRole('button', { name: t('live.next') }).click();
+    await expect(live(nurse)).toBeVisible();
+    await expect(live(chair)).toBeVisible();
+    await chair.getByRole('button', { name: t('live.next'), exact: true }).click();
     await all([chair, nurse], codes[1] ?? '', 2);
   } finally {
     await board.stop();
@@ -170,18 +170,17 @@ test('the scribe writes on while the chair goes on, and follows when she is read
   const { chair, meeting, codes } = await begun(as);
   await chair.getByRole('button', { name: t('live.begin') }).click();
   await expect(place(chair)).toHaveText(t('live.at_table', { code: codes[0] ?? '', place: 1, count: 3 }));
-  const scribe = await as('coordinator');
-  await scribe.goto(`${meeting.path}/volgen`);
-  await scribe.getByRole('link', { name: t('live.write') }).click();
-  const decision = scribe.getByRole('textbox', { name: t('item.decision') });
-  await decision.pressSequentially('Een halve zin');
-  await keepsTime(scribe);
-  await chair.getByRole('button', { name: t('live.next') }).click();
-  await expect(scribe.getByText(t('live.elsewhere'))).toBeVisible();
-  expect(await took([chair], like('live.elsewhere'), [scribe])).toBeLessThanOrEqual(SECOND);
-  await expect(decision, 'what she types stays').toHaveValue('Een halve zin');
-  await expect(decision).toBeFocused();
-  await expect(scribe.getByRole('status').filter({ hasText: '✓' })).toBeVisible();
-  await scribe.getByRole('link', { name: t('live.go_there') }).click();
-  await expect(scribe.getByRole('heading', { level: 1, name: codes[1] ?? '' })).toBeVisible();
+  const scribe = await follow(await as('coordinator'), meeting);
+  const item = new Item(scribe, codes[0] ?? '');
+  await item.decision.pressSequentially('Een halve zin');
+  await chair.getByRole('button', { name: t('live.next'), exact: true }).click();
+  await expect(scribe.getByText(t('live.browsing'))).toBeVisible();
+  expect(await took([chair], like('live.browsing'), [scribe])).toBeLessThanOrEqual(SECOND);
+  await expect(place(scribe), 'she sees where the meeting is').toHaveText(t('live.at_table', { code: codes[1] ?? '', place: 2, count: 3 }));
+  await expect(item.decision, 'what she types stays').toHaveValue('Een halve zin');
+  await expect(item.decision).toBeFocused();
+  await expect(item.state).toHaveText(STORED);
+  await scribe.getByRole('link', { name: t('live.back') }).click();
+  await expect(scribe.getByRole('heading', { level: 2, name: codes[1] ?? '' })).toBeVisible();
+  await expect(item.decision, 'of the other item').toHaveValue('');
 });

@@ -1,6 +1,6 @@
 import { Counts, TOTAL, at, cell, shown } from './counts';
 import { expect, test, type Page } from './fixtures';
-import { post } from './forms';
+import { done, field, post, send } from './forms';
 import { Intake, submitCase } from './intake';
 import { COMPLETE } from './item';
 import { Meeting, running } from './meeting';
@@ -56,21 +56,29 @@ test('a meeting: schedule, submit, agenda, outcome, close; the count rises by on
   // At the table.
   const item = await meeting.item(discussed);
   await item.write(COMPLETE);
-  await expect(coordinator.getByText(`${COMPLETE.manager} (${t('domain.medical')})`).first()).toBeVisible();
+  await meeting.item(discussed);
+  await expect(item.sentence).toContainText(`${COMPLETE.manager} (${t('domain.medical')})`);
 
-  // Not everything has its outcome: no button, and a refusal for who sends the form all the same.
+  // Not everything has its outcome: what lacks is asked for in its place, and nothing is closed without it.
   await coordinator.goto(`${meeting.path}/sluiten`);
-  await expect(coordinator.getByRole('alert')).toContainText(deferred);
-  await expect(coordinator.getByRole('alert')).not.toContainText(discussed);
-  await expect(coordinator.getByRole('button', { name: t('close.close') })).toHaveCount(0);
+  const gap = coordinator.getByRole('group', { name: deferred, exact: true });
+  await expect(gap).toBeVisible();
+  await expect(coordinator.getByRole('group', { name: discussed, exact: true })).toHaveCount(0);
+  const close = coordinator.getByRole('button', { name: t('close.close') });
+  expect((await send(coordinator, close)).status()).toBe(422);
+  await expect(coordinator.getByRole('alert')).toContainText(t('close.not_closed'));
   const refusal = await post(coordinator, `${meeting.path}/sluiten`);
   expect(refusal.status()).toBe(422);
   expect(await refusal.text()).toContain(deferred);
   expect(await counted(coordinator), 'nothing counts yet').toBe(before);
 
-  const other = await meeting.item(deferred);
-  await other.write({ outcome: 'deferred', reason: 'De wijkverpleegkundige was er niet.' });
-  await meeting.close();
+  await coordinator.goto(`${meeting.path}/sluiten`);
+  await gap.getByRole('radio', { name: t('outcome.deferred'), exact: true }).check();
+  expect((await send(coordinator, close)).status(), 'it needs its reason').toBe(422);
+  await expect(gap.getByRole('radio', { name: t('outcome.deferred'), exact: true })).toBeChecked();
+  await gap.getByLabel(t('item.reason')).fill('De wijkverpleegkundige was er niet.');
+  await done(coordinator, close);
+  await expect(coordinator.getByText(t('state.closed'), { exact: true })).toBeVisible();
 
   expect(await counted(coordinator), 'the discussed case, not the deferred one').toBe(before + 1);
 
@@ -84,10 +92,14 @@ test('a meeting: schedule, submit, agenda, outcome, close; the count rises by on
   await nurse.goto('/acties');
   const action = nurse.getByRole('listitem').filter({ hasText: COMPLETE.action }).filter({ hasText: discussed });
   await expect(action).toBeVisible();
-  // What was deferred comes back by itself.
-  await Meeting.plan(coordinator);
+  // What was deferred comes back by itself, at the next meeting of its kind.
+  await coordinator.goto('/casussen');
+  await field(coordinator, t('cases.search')).fill(deferred);
+  await done(coordinator, coordinator.getByRole('button', { name: t('cases.find') }));
+  await coordinator.locator('.passage').first().getByRole('link').first().click();
+  expect(coordinator.url()).not.toContain(meeting.path);
   const waiting = coordinator.getByRole('listitem').filter({ has: coordinator.getByRole('link', { name: deferred }) });
-  await expect(waiting).toContainText(t('agenda.returns'));
+  await expect(waiting.first()).toContainText(t('agenda.nth', { n: 2 }));
 });
 
 test('a case discussed twice in a year counts once', async ({ as }) => {
@@ -104,7 +116,7 @@ test('a case discussed twice in a year counts once', async ({ as }) => {
   const item = await second.item(code);
   await expect(coordinator.getByText(COMPLETE.decision ?? ''), 'what was agreed before').toBeVisible();
   // The case manager of the first time still holds: only what is new is filled in.
-  await item.write({ ...COMPLETE, decision: 'Het plan loopt.', manager: undefined, domain: undefined });
+  await item.write({ ...COMPLETE, decision: 'Het plan loopt.', manager: undefined });
   await second.close();
   expect(await counted(coordinator), 'the second discussion of the year').toBe(before + 1);
 });

@@ -93,7 +93,8 @@ export class Meeting {
   async item(code: string): Promise<Item> {
     await this.goto();
     await this.page.locator('ol').getByRole('link', { name: code }).click();
-    await expect(this.page.getByRole('heading', { level: 1, name: code })).toBeVisible();
+    // While it goes on that is the one screen at the table.
+    await expect(this.page.getByRole('heading', { name: code })).toBeVisible();
     await this.page.waitForLoadState();
     return new Item(this.page, code);
   }
@@ -102,7 +103,7 @@ export class Meeting {
   async close(): Promise<void> {
     await this.goto();
     await this.page.getByRole('link', { name: t('agenda.close') }).click();
-    await expect(this.page.getByText(t('close.ready'))).toBeVisible();
+    await expect(this.page.getByText(t('close.ready')).or(this.page.getByText(t('close.cases_ready')))).toBeVisible();
     await done(this.page, this.page.getByRole('button', { name: t('close.close') }));
     await expect(this.page.getByText(t('state.closed'), { exact: true })).toBeVisible();
   }

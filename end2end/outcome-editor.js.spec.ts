@@ -4,18 +4,13 @@ import type { Locator } from '@playwright/test';
 
 import { awake } from './awake';
 import { expect, test, type Page } from './fixtures';
-import { beforeScripts, field, post, send, signInAgain } from './forms';
+import { beforeScripts, post, send, signInAgain } from './forms';
 import { submitCase } from './intake';
-import { COMPLETE, Item } from './item';
+import { COMPLETE, Item, PARTLY, STORED } from './item';
 import { type Meeting, running } from './meeting';
 import { like, t } from './words';
 
 type Scene = { page: Page; meeting: Meeting; item: Item; state: Locator; address: string };
-
-/** The state of the text, in words. */
-function stateOf(page: Page): Locator {
-  return page.getByRole('main').locator('.save-state[role=status]');
-}
 
 type As = (role: 'coordinator' | 'participant', options?: { fresh?: boolean }) => Promise<Page>;
 
@@ -24,10 +19,20 @@ async function scribe(as: As, fresh = false): Promise<Scene> {
   const page = await as('coordinator', { fresh });
   const meeting = await running(page, [code]);
   const item = await meeting.item(code);
-  return { page, meeting, item, state: stateOf(page), address: page.url() };
+  return { page, meeting, item, state: item.state, address: page.url() };
 }
 
-const STORED = like('editor.saved_at');
+/** Holds what is sent to be stored until it is let go: however slow the machine, it is under way till then. */
+async function holding(page: Page): Promise<{ began: Promise<unknown>; letGo: () => void }> {
+  const began = page.waitForRequest('**/api/besluit*');
+  let letGo = () => {};
+  const held = new Promise<void>((resolve) => (letGo = resolve));
+  await page.route('**/api/besluit*', async (route) => {
+    await held;
+    await route.continue();
+  });
+  return { began, letGo };
+}
 
 test('says that it stores and that it stored; a reload shows the text', async ({ as }) => {
   const { page, item, state } = await scribe(as);
@@ -61,37 +66,46 @@ test('says that it stores and that it stored; a reload shows the text', async ({
   await expect(state).toHaveText(STORED);
   await page.reload();
   await expect(item.decision).toHaveValue('Prenataal huisbezoek door de JGZ, vóór week 35.');
-  await page.getByRole('link', { name: t('item.to_agenda') }).click();
+  await page.getByRole('link', { name: t('live.to_agenda') }).click();
   await page.goBack();
   await expect(item.decision).toHaveValue('Prenataal huisbezoek door de JGZ, vóór week 35.');
 });
 
-test('what stores does not jump, and a press on it is not lost', async ({ as }) => {
+test('what stores does not jump, and a press on what goes on is not lost', async ({ as }) => {
   const { page, item, state } = await scribe(as);
-  /** Where it stands on the page, in pixels from its top. */
-  const place = () => item.save.evaluate((button) => Math.round(button.getBoundingClientRect().top + scrollY));
-  let before = 0;
+  /** Where what she uses stands in the window, in pixels from its top. */
+  const places = () =>
+    Promise.all([item.decision, item.row().what, item.manager, item.next].map((one) => one.evaluate((element) => Math.round(element.getBoundingClientRect().top))));
+  let before: number[] = [];
   await beforeScripts(page, async () => {
-    await item.save.waitFor();
+    await item.next.waitFor();
     await page.evaluate(() => document.fonts.ready.then(() => undefined));
-    before = await place();
+    before = await places();
   });
   await awake(page);
   await expect(page.locator('.live-state')).toBeVisible();
-  expect(await place(), 'when the scripts woke up').toBe(before);
+  expect(await places(), 'when the scripts woke up').toEqual(before);
+  const { began, letGo } = await holding(page);
   const { decision, owner, due } = COMPLETE;
   await item.fill({ decision, action: 'Haar huisarts bellen', owner, due });
+  await began;
+  // The next row is there by now.
+  before = await places();
+  letGo();
   await expect(state).toHaveText(STORED);
-  await expect(page.locator('#read-back')).toContainText('prenataal huisbezoek');
-  expect(await place(), 'when it was stored').toBe(before);
+  await expect(item.sentence).toContainText('prenataal huisbezoek');
+  expect(await places(), 'when it was stored').toEqual(before);
   // A mark takes a line of its own, above the button that is held down.
+  const press = async () => Math.round((await item.next.boundingBox())?.y ?? 0);
+  const still = await press();
   const marked = page.waitForResponse(/\/api\/tekstcontrole/);
-  await field(item.actions, t('item.action')).fill('Bel 06-98765432');
-  await item.save.hover();
+  await item.row(2).what.fill('Bel 06-98765432');
+  await item.next.hover();
   await page.mouse.down();
   await (await marked).finished();
+  await expect(state).toHaveText(PARTLY);
   await page.waitForTimeout(200);
-  expect(await place(), 'while it is pressed').toBe(before);
+  expect(await press(), 'while it is pressed').toBe(still);
   const answered = page.waitForResponse((response) => response.request().isNavigationRequest() && response.request().method() === 'POST');
   await page.mouse.up();
   expect((await answered).status()).toBe(422);
@@ -111,7 +125,7 @@ test('what is typed before the scripts are there is kept and stored', async ({ a
 test('what is typed before the scripts are there takes the place of an older draft', async ({ as, guard }) => {
   guard.allow(/ERR_FAILED|^dialog: $/);
   guard.leaves = true;
-  const { page, item, state } = await scribe(as);
+  const { page, meeting, item, state } = await scribe(as);
   // Never stored, so it stays behind as a draft of this tab.
   await page.route('**/api/besluit*', (route) => route.abort());
   await item.decision.fill('Een eerdere versie.');
@@ -121,6 +135,7 @@ test('what is typed before the scripts are there takes the place of an older dra
   await expect(state).toHaveText(t('editor.offline'));
   await page.unroute('**/api/besluit*');
   await item.write({ outcome: 'not_reached' });
+  await meeting.item(item.code);
   await awake(page);
   await expect(item.decision).toHaveValue('De versie die telt.');
 });
@@ -157,26 +172,32 @@ for (const choice of ['keep_mine', 'take_theirs'] as const) {
     const { item, state, address } = await scribe(as);
     const other = await as('coordinator');
     await other.goto(address);
+    await awake(other);
     const hers = new Item(other, item.code);
+    const theirs = other.locator('.conflict blockquote');
+    // Both wrote before either heard of the other.
+    const { began, letGo } = await holding(other);
+    await hers.decision.fill('Tekst van de tweede.');
+    await began;
     await item.decision.fill('Tekst van de eerste.');
     await expect(state).toHaveText(STORED);
-    await hers.decision.fill('Tekst van de tweede.');
-    await expect(stateOf(other)).toHaveText(t('editor.conflict'));
+    letGo();
+    await expect(hers.state).toHaveText(t('editor.conflict'));
     await expect(hers.decision).toHaveValue('Tekst van de tweede.');
-    await expect(other.getByRole('blockquote')).toHaveText('Tekst van de eerste.');
+    await expect(theirs).toHaveText('Tekst van de eerste.');
     // Typing on does not make the other text disappear.
     await hers.decision.pressSequentially(' En meer.');
-    await expect(other.getByRole('blockquote')).toHaveText('Tekst van de eerste.');
+    await expect(theirs).toHaveText('Tekst van de eerste.');
     const final = choice === 'keep_mine' ? 'Tekst van de tweede. En meer.' : 'Tekst van de eerste.';
     await other.getByRole('button', { name: t(`editor.${choice}`) }).click();
     await expect(hers.decision).toHaveValue(final);
-    await expect(other.getByRole('blockquote')).toBeHidden();
-    if (choice === 'keep_mine') await expect(stateOf(other)).toHaveText(STORED);
+    await expect(theirs).toBeHidden();
+    await expect(hers.state).toHaveText(STORED);
     await other.reload();
     await expect(hers.decision).toHaveValue(final);
     // Her next words are stored, on top of the right version.
     await hers.decision.pressSequentially(' Verder.');
-    await expect(stateOf(other)).toHaveText(STORED);
+    await expect(hers.state).toHaveText(STORED);
   });
 }
 
@@ -187,7 +208,7 @@ test('what was not stored is kept by the tab, for when its page is opened again'
   await item.decision.fill('Getypt zonder verbinding.');
   await expect(state).toHaveText(t('editor.offline'));
   const kept = await page.evaluate(() => Object.entries(sessionStorage));
-  expect(kept.join()).toContain('Getypt zonder verbinding.');
+  expect(new URLSearchParams(kept.join('&')).getAll('decision')).toContain('Getypt zonder verbinding.');
 
   const other = await page.context().newPage();
   await other.goto(page.url());
@@ -197,7 +218,7 @@ test('what was not stored is kept by the tab, for when its page is opened again'
   await other.evaluate((kept) => kept.forEach(([key, value]) => sessionStorage.setItem(key, value)), kept);
   await other.reload();
   await expect(hers.decision).toHaveValue('Getypt zonder verbinding.');
-  await expect(stateOf(other)).toHaveText(STORED);
+  await expect(hers.state).toHaveText(STORED);
   await expect.poll(() => other.evaluate(() => sessionStorage.length), 'the board has it').toBe(0);
 });
 
@@ -218,16 +239,10 @@ test('signed out in another tab: the text stays, and is stored after signing in 
 
 test('leaving before it is stored: the browser asks, and it is stored', async ({ as, guard }) => {
   guard.allow(/^dialog: $/);
-  const { page, item, state } = await scribe(as);
+  const { page, meeting, item, state } = await scribe(as);
   let asked = 0;
   page.on('dialog', (dialog) => (asked += dialog.type() === 'beforeunload' ? 1 : 0));
-  // However slow the machine, it is not stored before she leaves.
-  let letGo = () => {};
-  const held = new Promise<void>((resolve) => (letGo = resolve));
-  await page.route('**/api/besluit*', async (route) => {
-    await held;
-    await route.continue();
-  });
+  const { letGo } = await holding(page);
   await item.decision.pressSequentially('Net getypt');
   // The guard answers the question by staying.
   await page.evaluate(() => void setTimeout(() => location.reload()));
@@ -243,13 +258,15 @@ test('leaving before it is stored: the browser asks, and it is stored', async ({
   await item.decision.pressSequentially(' en opgeslagen');
   await item.write({ outcome: 'not_reached' });
   expect(asked).toBe(1);
+  await meeting.item(item.code);
   await expect(item.decision).toHaveValue('Net getypt en opgeslagen');
 });
 
 test('a meeting that was closed meanwhile, and a text that is too long, are said', async ({ as }) => {
   const { page, meeting, item, state } = await scribe(as);
   await item.decision.fill('a'.repeat(4001));
-  await expect(state).toHaveText(t('editor.too_long'));
+  await expect(state).toHaveText(PARTLY);
+  await expect(state, 'and why').toContainText(new RegExp(t('problem.too_long', { max: 4000 }).slice(1, -1)));
   await expect(item.decision).toHaveValue('a'.repeat(4001));
   await item.decision.fill('Kort genoeg.');
   await expect(state).toHaveText(STORED);
@@ -257,21 +274,26 @@ test('a meeting that was closed meanwhile, and a text that is too long, are said
   const other = await as('coordinator');
   await other.goto(page.url());
   await new Item(other, item.code).write({ outcome: 'not_reached' });
-  expect((await post(other, `${meeting.path}/sluiten`)).status()).toBe(303);
+  // She writes on while it is closed.
+  const { began, letGo } = await holding(page);
   await item.decision.fill('Te laat.');
+  await began;
+  expect((await post(other, `${meeting.path}/sluiten`)).status()).toBe(303);
+  letGo();
   await expect(state).toHaveText(t('editor.stopped'));
   await expect(item.decision).toHaveValue('Te laat.');
 });
 
 test('saving the whole form while the editor stores is no conflict', async ({ as }) => {
-  const { item } = await scribe(as);
+  const { meeting, item } = await scribe(as);
   await item.decision.pressSequentially('Snel getypt en meteen opgeslagen.');
   await item.write({ outcome: 'not_reached' });
+  await meeting.item(item.code);
   await expect(item.decision).toHaveValue('Snel getypt en meteen opgeslagen.');
 });
 
 test('the form sent while an answer is under way waits for it, and is no conflict with oneself', async ({ as }) => {
-  const { page, item, state } = await scribe(as);
+  const { page, meeting, item, state } = await scribe(as);
   // The board stores at once; the browser hears of it a second after the form was sent.
   let letGo = () => {};
   const held = new Promise<void>((resolve) => (letGo = resolve));
@@ -283,30 +305,53 @@ test('the form sent while an answer is under way waits for it, and is no conflic
   await item.decision.pressSequentially('Eerste zin.', { delay: 5 });
   await expect(state).toHaveText(t('editor.saving'));
   await item.decision.pressSequentially(' Tweede zin.');
-  await item.fill({ reason: 'De huisarts is er niet.', outcome: 'discussed' });
+  await item.ending({ outcome: 'deferred', reason: 'De huisarts is er niet.' });
   // Refused for what is missing, not for what she typed herself.
   setTimeout(letGo, 1000);
-  expect((await send(page, item.save)).status()).toBe(422);
+  expect((await send(page, item.next)).status()).toBe(422);
   await awake(page);
   await expect(item.decision).toHaveValue('Eerste zin. Tweede zin.');
-  await item.fill({ decision: 'Eerste, tweede en derde zin.', outcome: 'deferred' });
-  expect((await send(page, item.save)).status()).toBe(303);
+  await item.decision.fill('Eerste, tweede en derde zin.');
+  const defer = await item.other('deferred');
+  await expect(item.reason).toHaveValue('De huisarts is er niet.');
+  expect((await send(page, defer)).status()).toBe(303);
+  await meeting.item(item.code);
   await expect(item.decision).toHaveValue('Eerste, tweede en derde zin.');
 });
 
-test('the line somebody is at becomes the action; by keyboard alone', async ({ as }) => {
+test('rows by keyboard alone: Enter goes on to the next, Backspace in an empty one takes it away', async ({ as }) => {
   const { page, item, state } = await scribe(as);
-  await item.decision.fill('Begeleiding thuis.\n- JGZ belt de ouders\nOver vier weken opnieuw.');
+  await awake(page);
+  const what = (number: number) => item.row(number).what;
+  await expect(item.rows, 'one free row is in sight').toHaveCount(1);
+  await what(1).pressSequentially('JGZ belt de ouders');
+  await item.row(1).owner.press('J');
+  await item.row(1).term('due_week').getByRole('radio').press('Space');
   await expect(state).toHaveText(STORED);
-  await item.decision.press('ArrowUp');
-  await item.decision.press('Home');
-  await item.actions.getByRole('combobox', { name: t('item.owner') }).press('J');
-  const terms = item.actions.getByRole('group', { name: t('item.due_pick') });
-  await terms.getByRole('radio', { name: like('item.due_week') }).press('Space');
-  const answered = page.waitForResponse((response) => response.request().method() === 'POST' && response.request().isNavigationRequest());
-  await item.form.getByRole('button', { name: t('item.from_line') }).press('Enter');
-  expect((await answered).status()).toBe(303);
-  await expect(item.actions.getByRole('listitem').filter({ hasText: 'JGZ belt de ouders Joke Timmermans' })).toHaveCount(1);
-  await expect(item.decision).toHaveValue('Begeleiding thuis.\nOver vier weken opnieuw.');
-  await expect(state, 'and nothing is in conflict').toHaveText('');
+  await what(1).press('Enter');
+  await expect(what(2)).toBeFocused();
+  await what(2).pressSequentially('Kraamzorg regelen');
+  await what(2).press('Enter');
+  await expect(what(3)).toBeFocused();
+  // What is half is said, and stays.
+  await expect(state).toHaveText(like('editor.partly', { what: t('read_back.lacks_row', { n: 2, what: [t('read_back.lacks_who'), t('read_back.lacks_when')].join(', ') }) }));
+  await what(3).press('Backspace');
+  await expect(what(2)).toBeFocused();
+  await what(2).press('ControlOrMeta+a');
+  await what(2).press('Backspace');
+  await expect(state).toHaveText(STORED);
+  await what(2).press('Backspace');
+  await expect(what(1)).toBeFocused();
+  // The row that is stored is taken back the same way.
+  await expect(item.row(1).takeBack).toBeVisible();
+  await what(1).press('ControlOrMeta+a');
+  await what(1).press('Backspace');
+  await what(1).press('Backspace');
+  await expect(item.form.locator('[data-stored]')).toHaveCount(0);
+  const again = await page.context().newPage();
+  await again.goto(page.url());
+  await awake(again);
+  const seen = new Item(again, item.code);
+  await expect(seen.rows).toHaveCount(1);
+  await expect(seen.row().what).toHaveValue('');
 });

@@ -19,8 +19,6 @@ export type Place = {
   shape?: string;
   /** Waits until it is the right one. */
   arrived?: (page: Page) => Promise<void>;
-  /** Whether it has an island of its own: an item of a meeting that goes on. */
-  island?: boolean;
 };
 
 type As = (role: Role, options?: { phone?: boolean; fresh?: boolean }) => Promise<Page>;
@@ -35,18 +33,22 @@ export async function prepare(as: As): Promise<Ground> {
   const [first, second, third] = [await submitCase(midwife), await submitCase(midwife, { weeks: '36+1' }), await submitCase(midwife)];
   const mine = new URL(midwife.url()).pathname;
   const closed = await running(page, [third]);
-  await (await closed.item(third)).write(COMPLETE);
-  const closedItem = new URL(page.url()).pathname;
+  const written = await closed.item(third);
+  const closedItem = `${closed.path}/punten/${new URL(page.url()).searchParams.get('punt')}`;
+  await written.write(COMPLETE);
   await closed.close();
   const meeting = await running(page, [first, second]);
   await (await meeting.item(first)).write(COMPLETE);
-  const written = new URL(page.url()).pathname;
-  await meeting.item(second);
-  const item = new URL(page.url()).pathname;
+  const address = async (code: string) => {
+    await meeting.item(code);
+    const { pathname, search } = new URL(page.url());
+    return pathname + search;
+  };
+  const [done, item] = [await address(first), await address(second)];
   await page.goto('/overleggen');
   const next = page.getByRole('listitem').filter({ hasText: t('state.invited') }).getByRole('link').first();
   const planned = (await next.getAttribute('href')) ?? '';
-  return { planned, running: meeting.path, item, done: written, closed: closed.path, closedItem, mine };
+  return { planned, running: meeting.path, item, done, closed: closed.path, closedItem, mine };
 }
 
 /** A page by its address. */
@@ -67,7 +69,6 @@ export function places(ground: Ground, as: As): Record<Role, Place[]> {
     at(ground.planned, 'agenda of a planned meeting'),
     at(ground.running, 'agenda of a running meeting'),
     at(`${ground.running}/volgen`, 'following a meeting'),
-    at(`${ground.running}/volgen?punt=${ground.item.split('/').pop()}`, 'looking at another item'),
     at(`${ground.running}/scherm`, 'meeting on a shared screen'),
     at(ground.closed, 'agenda of a closed meeting'),
     at(ground.closedItem, 'item of a closed meeting'),
@@ -82,8 +83,10 @@ export function places(ground: Ground, as: As): Record<Role, Place[]> {
       ...table,
       at('/overleggen/nieuw'),
       at(`${ground.planned}/wijzigen`, 'changing a meeting'),
-      at(ground.item, 'item to be written', { island: true }),
-      at(ground.done, 'item that is written', { island: true }),
+      at(ground.item, 'case to be written'),
+      at(ground.done, 'case that is written'),
+      at(`${ground.closed}/verslag/${ground.closedItem.split('/').pop()}/ouders`, 'what parents take home'),
+      closingRefused(ground),
       at(`${ground.running}/sluiten`, 'closing'),
       at('/casussen/spoed'),
       at('/tekstcontrole'),
@@ -102,7 +105,7 @@ export function places(ground: Ground, as: As): Record<Role, Place[]> {
       withoutCases,
       ...refusals(ground),
     ],
-    participant: [...table, at(ground.item, 'item to be read', { island: true }), at(`${ground.mine}?aangemeld`, 'case just submitted'), intakeRefused],
+    participant: [...table, at(ground.item, 'case to be read'), at(`${ground.mine}?aangemeld`, 'case just submitted'), intakeRefused],
     participant2: [
       ...['/mijn-aanmelding', '/mijn-aanmelding/bevestigen', '/mijn-aanmelding/wachtwoord'].map((path) => at(path)),
       sendEmpty('/mijn-aanmelding/wachtwoord', t('enrol.next')),
@@ -325,13 +328,22 @@ const memberInvited: Place = {
   },
 };
 
+/** Closing with a case that has no outcome yet. */
+const closingRefused = (ground: Ground): Place => ({
+  name: 'closing refused',
+  go: async (page) => {
+    await page.goto(`${ground.running}/sluiten`);
+    await page.getByRole('button', { name: t('close.close') }).click();
+    await page.getByRole('alert').waitFor();
+  },
+});
+
 function refusals(ground: Ground): Place[] {
   const decided = {
     name: 'item refused',
     go: async (page: Page) => {
       await page.goto(ground.item);
-      await page.getByRole('radio', { name: t('outcome.discussed'), exact: true }).check();
-      await page.getByRole('button', { name: t('item.save'), exact: true }).click();
+      await page.getByRole('button', { name: t('item.discussed_next') }).click();
       await page.getByRole('alert').waitFor();
     },
   };

@@ -1,6 +1,6 @@
 /** The report of a meeting: who was there asks for a correction, the scribe takes it over, it is read and printed. */
 
-import { done, field } from './forms';
+import { done, field, group, send } from './forms';
 import { expect, test } from './fixtures';
 import { submitCase } from './intake';
 import { COMPLETE } from './item';
@@ -31,17 +31,36 @@ test('a correction is asked for, taken over and answered', async ({ as }) => {
   await coordinator.reload();
   await expect(coordinator.getByText('Het bezoek is pas na de bevalling.')).toBeVisible();
   // Fault F7: it is not taken over before the text says so; one save does both.
-  await expect(coordinator.getByRole('button', { name: t('report.answer_of', { answer: t('report.taken_over'), code }), exact: true })).toHaveCount(0);
-  await coordinator.getByRole('link', { name: t('report.answer_of', { answer: t('report.take_over'), code }), exact: true }).click();
-  await expect(coordinator.getByRole('checkbox', { name: /^Het bezoek is pas na de bevalling\./ })).toBeChecked();
-  await coordinator.getByRole('button', { name: t('app.save') }).click();
-  await expect(coordinator.locator('#taken_over-fout')).toBeVisible();
+  const answer = coordinator.getByRole('link', { name: t('report.answer_of', { answer: t('report.answer'), code }), exact: true });
+  await answer.click();
+  const asked = group(coordinator, 'Het bezoek is pas na de bevalling. (Marijke de Wit)');
+  await expect(asked.getByRole('radio', { name: t('report.takes_over') })).toBeChecked();
+  const save = coordinator.getByRole('button', { name: t('app.save'), exact: true });
+  expect((await send(coordinator, save)).status()).toBe(422);
+  await expect(coordinator.getByRole('alert')).toContainText(t('problem.not_changed'));
   await field(coordinator.locator('main'), t('item.decision')).fill('De JGZ gaat na de bevalling op bezoek.');
-  await done(coordinator, coordinator.getByRole('button', { name: t('app.save') }));
+  await done(coordinator, save);
 
   await midwife.reload();
-  await expect(midwife.getByText('De JGZ gaat na de bevalling op bezoek.')).toBeVisible();
+  await expect(midwife.getByText('De JGZ gaat na de bevalling op bezoek.').first()).toBeVisible();
   await expect(midwife.getByText(t('report.taken_over'), { exact: true })).toBeVisible();
+  // What it was and what it is: she sees what came of her words.
+  await expect(midwife.getByRole('main')).toContainText(`${t('report.before')}`);
+  await expect(midwife.getByText(/^Besloten is: De JGZ gaat op prenataal/), 'as it was').toBeVisible();
+
+  // Another one stays as it is, with the reason why.
+  await midwife.getByRole('link', { name: `${t('report.ask')} ${code}` }).click();
+  await field(midwife.locator('main'), t('report.correction')).fill('Het waren drie weken.');
+  await done(midwife, midwife.getByRole('button', { name: t('report.ask_send') }));
+  await coordinator.reload();
+  await answer.click();
+  const other = group(coordinator, 'Het waren drie weken. (Marijke de Wit)');
+  await other.getByRole('radio', { name: t('report.leaves') }).check();
+  expect((await send(coordinator, save)).status(), 'it needs a reason').toBe(422);
+  await other.getByLabel(t('report.why')).fill('De tafel sprak van vier weken.');
+  await done(coordinator, save);
+  await midwife.reload();
+  await expect(midwife.getByText('De tafel sprak van vier weken.')).toBeVisible();
 
   await midwife.getByRole('link', { name: t('report.without') }).click();
   await expect(midwife.getByText(code)).toBeVisible();

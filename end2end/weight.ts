@@ -53,7 +53,7 @@ const ON_THE_WAY = /^\/(aanmelden|mijn-aanmelding)(\/|$)/;
 const LIVE = /\/(volgen|scherm|stroom)$/;
 
 /** Forms with free text: the text check looks along while somebody types, and their tab keeps what was typed. */
-const CHECKED = /^\/(casussen\/nieuw|overleggen\/nieuw|overleggen\/[0-9a-f-]{36}\/wijzigen|acties\/[0-9a-f-]{36}|overleggen\/[0-9a-f-]{36}\/verslag\/[0-9a-f-]{36})$/;
+const CHECKED = /^\/(casussen\/nieuw|overleggen\/nieuw|overleggen\/[0-9a-f-]{36}\/wijzigen|acties\/[0-9a-f-]{36}|overleggen\/[0-9a-f-]{36}\/verslag\/[0-9a-f-]{36}(\/ouders)?)$/;
 
 /** Whether a page is weighed where it is looked at; the others have tests of their own (budget.spec.ts). */
 export const isWeighed = (path: string) => !ON_THE_WAY.test(path) && !LIVE.test(path);
@@ -70,11 +70,11 @@ export function fits(route: string, path: string): boolean {
   return new RegExp(`^${route.replace('{month}', '[0-9]+-[0-9]+').replaceAll(/\{\w+\}/g, '[0-9a-f-]{36}')}$`).test(path);
 }
 
-/** What is too heavy of a page; `island`: whether it has one of its own. */
-export function tooHeavy(path: string, sent: Sent[], island = false): string[] {
+/** What is too heavy of a page. */
+export function tooHeavy(path: string, sent: Sent[]): string[] {
   const [code, rest] = [sent.filter(isCode), sent.filter((one) => !isCode(one))];
   const [wasm, glue] = [code.filter(isWasm), code.filter((one) => !isWasm(one))];
-  const mayHaveCode = island || CHECKED.test(path);
+  const mayHaveCode = CHECKED.test(path);
   const limits: [string, number, number][] = [
     ['bytes', bytes(rest), FIRST_LOAD],
     ['requests', sent.length, REQUESTS],

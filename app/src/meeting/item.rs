@@ -12,6 +12,7 @@ use domain::{
 use leptos::{prelude::*, tachys::view::any_view::AnyView};
 use store::{
     Error,
+    case::history::{self, Passage},
     meeting::{agenda, attendance, item::Place, live as turns, outcome},
 };
 use wire::text::Text;
@@ -42,6 +43,7 @@ pub async fn show(visit: Visit, Path((id, item)): Path<(String, String)>) -> Res
     if seat.meeting().state() == State::Running {
         return Ok(Redirect::to(&format!("/overleggen/{id}/volgen?punt={item}")).into_response());
     }
+    let passages = history::of_case(visit.store(), &agreed.reader).await?;
     let places = agenda::places(visit.store(), &seat).await?;
     let (t, today) = (visit.t, visit.today());
     let head = Head::new(format!("{} {}", seat.meeting().kind_code, agreed.case.code()), Section::Meetings);
@@ -54,7 +56,7 @@ pub async fn show(visit: Visit, Path((id, item)): Path<(String, String)>) -> Res
             {steps(t, &id, &places, &item)}
             <div class="columns">
                 <div class="stack">{ui::card(about.view())}{ui::card(outcome)}</div>
-                <aside class="stack">{earlier(t, &agreed, today).map(ui::card)}</aside>
+                <aside class="stack">{earlier(t, &passages, &agreed, today).map(ui::card)}</aside>
             </div>
         }
         .into_any()
@@ -78,9 +80,10 @@ fn steps(t: Text, id: &str, places: &[Place], item: &str) -> AnyView {
 }
 
 /// What was agreed at earlier meetings.
-fn earlier(t: Text, agreed: &Agreed, today: time::Date) -> Option<AnyView> {
-    (!agreed.passages.is_empty()).then(|| {
-        let rows = agreed.passages.iter().map(|one| passage(t, one, &agreed.actions, today)).collect_view();
+fn earlier(t: Text, passages: &[Passage], agreed: &Agreed, today: time::Date) -> Option<AnyView> {
+    let rows: Vec<_> = passages.iter().filter(|one| one.item_id != agreed.record.id).collect();
+    (!rows.is_empty()).then(|| {
+        let rows = rows.into_iter().map(|one| passage(t, one, &agreed.actions, today)).collect_view();
         view! { {ui::subheading(t.item_earlier())}<ul class="rows">{rows}</ul> }.into_any()
     })
 }

@@ -33,12 +33,9 @@ use domain::{
     words::Consent,
 };
 use store::{
-    access::Seat,
+    access::{CaseReader, Seat, Seen},
     action::{self, Action},
-    case::{
-        self, Details, Facts,
-        history::{self, Passage},
-    },
+    case::{self, Details, Facts},
     meeting::{
         self,
         attendance::Table,
@@ -70,8 +67,8 @@ pub(super) struct Agreed {
     pub(super) actions: Vec<Action>,
     /// Its pregnancy clock.
     pub(super) clock: Option<Clock>,
-    /// The other meetings it was on, latest first.
-    pub(super) passages: Vec<Passage>,
+    /// That its reader sees it.
+    pub(super) reader: Seen<CaseReader>,
     /// Day of the next meeting of this kind.
     next_meeting: Option<Date>,
     today: Date,
@@ -85,12 +82,10 @@ impl Agreed {
         let case = case::get(store, &reader, case::From::Table).await?;
         let details = case::details(store, &reader).await?;
         let actions = action::of_case(store, &reader).await?;
-        let mut passages = history::of_case(store, &reader).await?;
-        passages.retain(|one| one.item_id != record.id);
         let meeting = seat.meeting().clone();
         let clock = case.due_week().map(|due| Clock::new(due, today, &table.days, Some(meeting.day())));
         let next_meeting = table.days.iter().filter(|day| **day > meeting.day()).min().copied();
-        Ok(Self { meeting, record, case, details, actions, clock, passages, next_meeting, today })
+        Ok(Self { meeting, record, case, details, actions, clock, reader, next_meeting, today })
     }
 
     /// The day from which dates are agreed: today, but what is written down after the meeting was agreed on its own day.

@@ -55,9 +55,9 @@ fn earlier(scene: &Scene<'_>, agreed: &Agreed) -> Option<AnyView> {
     let t = scene.t();
     let before = agreed.actions.iter().filter(|action| action.item_id != agreed.record.id);
     let rows: Vec<_> = before.filter(|action| action.state() != ActionState::Lapsed).map(|action| row(scene, action)).collect();
-    let decided = agreed.passages.iter().find_map(|before| {
-        let (day, text) = (dates::short(t, before.day(), scene.visit.today()), before.decided()?.to_owned());
-        Some(view! { <p class="lines"><span class="note">{t.live_decided(day)}</span>" "{text}</p> })
+    let decided = agreed.details.decided.clone().map(|(day, text)| {
+        let day = dates::short(t, day, scene.visit.today());
+        view! { <p class="lines"><span class="note">{t.live_decided(day)}</span>" "{text}</p> }
     });
     (decided.is_some() || !rows.is_empty()).then(|| {
         let rows = (!rows.is_empty()).then(|| view! { <ul class="rows">{rows}</ul> });

@@ -30,7 +30,7 @@ use crate::{
     access::{CaseReader, Coordinator, Deed, Participant, Seen},
     case::outline::{Outline, outlined},
     ground::{
-        columns::{case_factor, case_file, case_manager},
+        columns::{case_factor, case_file, case_manager, meeting},
         instant,
         page::{self, Page},
         stored::{self, Known},
@@ -130,6 +130,8 @@ pub struct Details {
     pub managers: Vec<(String, ManagerDomain, bool)>,
     /// Membership of the fixed contact person.
     pub contact: Option<String>,
+    /// What was decided at the last meeting that is closed: its day, and the decision.
+    pub decided: Option<(Date, String)>,
 }
 
 impl Details {
@@ -173,7 +175,10 @@ pub async fn details(store: &Store, reader: &Seen<CaseReader>) -> Result<Details
          union all select 'manager', g.domain, p.name, g.leads from case_manager g join membership m on m.id = g.membership_id \
          join person p on p.id = m.person_id where g.case_id = $1 and g.ended_at is null \
          union all select 'contact', g.membership_id, '', 0 from case_manager g where g.case_id = $1 and g.ended_at is null \
-         and g.leads = 1 order by 1, 4, 2",
+         and g.leads = 1 \
+         union all select 'decided', m.held_on, d.body, 0 from agenda_item i join meeting m on m.id = i.meeting_id \
+         join item_text d on d.item_id = i.id and d.field = 'decision' where i.case_id = $1 and m.closed_at is not null \
+         and d.body <> '' order by 1, 4, 2",
     )
     .bind(reader.case())
     .fetch_all(&store.read)
@@ -185,6 +190,8 @@ pub async fn details(store: &Store, reader: &Seen<CaseReader>) -> Result<Details
             "factor" => details.factors.push(stored::read::<case_factor::Factor>(&key)?),
             "discipline" => details.disciplines.push((key, value)),
             "contact" => details.contact = Some(key),
+            // The last one, for they are in order of day.
+            "decided" => details.decided = Some((stored::read::<meeting::HeldOn>(&key)?, value)),
             _ => details.managers.push((value, stored::read::<case_manager::Domain>(&key)?, number == 1)),
         }
     }
