@@ -2,9 +2,9 @@
  * All others are weighed where they are looked at (pages.a11y.spec.ts). */
 
 import { expect, test, type Page } from './fixtures';
+import { live } from './item';
 import { type Ground, places, prepare } from './pages';
 import { ANY, counting, fits, ISLAND, isWasm, REQUESTS, routes, type Sent, weight } from './weight';
-import { t } from './words';
 
 /** Everything a page fetches with an empty cache. */
 async function load(page: Page, path: string, ready = async () => page.waitForLoadState('networkidle')): Promise<Sent[]> {
@@ -30,7 +30,7 @@ test('every page is weighed', async ({ as }) => {
 test('following a meeting sends its code, small and compressed', async ({ as }) => {
   const ground = await prepare(as);
   const page = await as('coordinator');
-  const sent = await load(page, `${ground.running}/volgen`, () => page.locator('.live-line--good').waitFor());
+  const sent = await load(page, `${ground.running}/volgen`, () => live(page).waitFor());
   const wasm = sent.filter(isWasm);
   expect(wasm.map((one) => one.encoding)).toEqual(['br']);
   expect(wasm[0]?.bytes, weight(sent)).toBeLessThanOrEqual(ISLAND);

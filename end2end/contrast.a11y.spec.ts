@@ -44,6 +44,18 @@ test('in forced colours the item at the table is told apart', async ({ as }) => 
   expect(await border(page.locator('.live-item--now'))).not.toBe(await border(page.locator('.live-item:not(.live-item--now)').first()));
 });
 
+test('in forced colours the term that was tapped is told apart', async ({ as }) => {
+  const page = await as('coordinator');
+  const code = await submitCase(await as('participant'));
+  const row = (await (await running(page, [code])).item(code)).row();
+  const term = row.term('due_week').locator('label');
+  const before = await term.screenshot();
+  await row.choose('due_week');
+  await row.term('due_week').getByRole('radio').blur();
+  await page.mouse.move(0, 0);
+  expect(before.equals(await term.screenshot()), 'tapped looks like untapped').toBe(false);
+});
+
 test('on paper there is ink on white, whatever the screen is', async ({ as }) => {
   const page = await as('coordinator');
   await page.emulateMedia({ media: 'print', colorScheme: 'dark', forcedColors: 'none' });
@@ -59,9 +71,10 @@ test('on paper there is ink on white, whatever the screen is', async ({ as }) =>
 
 test('fields on a phone have letters of sixteen pixels, so that nothing zooms', async ({ as }) => {
   const page = await as('coordinator', { phone: true });
-  const midwife = await as('participant');
-  const meeting = await running(page, [await submitCase(midwife)]);
-  for (const path of [meeting.path, '/casussen/nieuw', '/overleggen/nieuw', '/casussen']) {
+  const code = await submitCase(await as('participant'));
+  const meeting = await running(page, [code]);
+  await meeting.item(code);
+  for (const path of [meeting.path, page.url(), '/casussen/nieuw', '/overleggen/nieuw', '/casussen']) {
     await page.goto(path);
     const small = await page.locator('input:not([type=hidden], [type=radio], [type=checkbox]), select, textarea').evaluateAll((fields) =>
       fields.filter((field) => parseFloat(getComputedStyle(field).fontSize) < 16).map((field) => field.getAttribute('name')),

@@ -79,7 +79,7 @@ test('markup in every text field is text', async ({ as }) => {
   await item.fill({ decision: `besluit ${EVIL}`, action: `actie ${EVIL}` });
   await refused(coordinator, await item.other('deferred'), [
     [row.owner, t('problem.choose')],
-    // TEMP [group(row.at, t('item.due_pick_of', { n: 1 })), t('problem.choose')],
+    [group(row.at, t('item.due_pick_of', { n: 1 })), t('problem.choose')],
   ]);
   await inert(coordinator);
   await expect(item.decision).toHaveValue(`besluit ${EVIL}`);

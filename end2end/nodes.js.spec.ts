@@ -44,6 +44,17 @@ async function all(pages: Page[], codes: string[], place: number, timeout = 30_0
   return took(pages, words);
 }
 
+/** Holds what is sent to be stored until it is let go. */
+async function holding(page: Page): Promise<() => void> {
+  let letGo = () => {};
+  const held = new Promise<void>((resolve) => (letGo = resolve));
+  await page.route('**/api/besluit*', async (route) => {
+    await held;
+    await route.continue();
+  });
+  return letGo;
+}
+
 test('the chair moves at one node, and four browsers at both show it within a second', async ({ at }) => {
   const { chair, meeting, codes } = await begun(at);
   const near = await follow(await at('a', 'participant'), meeting);
@@ -77,19 +88,32 @@ test('two scribes on one field, each at a node of her own: both texts are shown 
     await expect(item.page.getByRole('heading', { level: 2, name: item.code })).toBeVisible();
     await expect(item.decision).toBeEditable();
   }
+  // Each writes before she hears of the other.
+  let letGo = await holding(nurse);
+  await hers.decision.fill('Tekst van de notulist.');
+  await expect(hers.state).toHaveText(t('editor.saving'));
   await mine.decision.fill('Tekst van de voorzitter.');
   await expect(mine.state).toHaveText(STORED);
-  await hers.decision.fill('Tekst van de notulist.');
+  letGo();
   await expect(hers.state).toHaveText(t('editor.conflict'));
   await expect(hers.decision).toHaveValue('Tekst van de notulist.');
   await expect(nurse.getByRole('blockquote')).toHaveText('Tekst van de voorzitter.');
+  // The other way round.
+  letGo = await holding(chair);
+  await mine.decision.pressSequentially(' En verder.');
+  await expect(mine.state).toHaveText(t('editor.saving'));
   await nurse.getByRole('button', { name: t('editor.keep_mine') }).click();
   await expect(hers.state).toHaveText(STORED);
-  // The other way round.
-  await mine.decision.pressSequentially(' En verder.');
+  letGo();
   await expect(mine.state).toHaveText(t('editor.conflict'));
   await expect(mine.decision).toHaveValue('Tekst van de voorzitter. En verder.');
   await expect(chair.getByRole('blockquote')).toHaveText('Tekst van de notulist.');
+  await chair.getByRole('button', { name: t('editor.take_theirs') }).click();
+  await expect(mine.state).toHaveText(STORED);
+  await expect(mine.decision).toHaveValue('Tekst van de notulist.');
+  // Who has stored all of hers sees what the other stores.
+  await mine.decision.fill('Tekst van ons beiden.');
+  await expect(hers.decision).toHaveValue('Tekst van ons beiden.');
 });
 
 test('the database falls over while she types: both nodes come back, and nothing that was stored is lost', async ({ at, nodes, guard }) => {

@@ -27,7 +27,8 @@ pub(in crate::meeting) fn view(t: Text, agreed: &Agreed, people: &People, typed:
     let lacks = lacks.map(|what| view! { <p class="lacks">{t.read_back_lacks(what)}</p> });
     view! {
         {lacks}
-        <p class="read-back"><b>{t.read_back_title()}": "</b>{spoken.sentence(t)}</p>
+        // It scrolls where it is long: by the keyboard too.
+        <p class="read-back" tabindex="0"><b>{t.read_back_title()}": "</b>{spoken.sentence(t)}</p>
     }
     .into_any()
 }

@@ -31,8 +31,8 @@ pub(super) fn foot(scene: &Scene<'_>, agreed: Option<&Agreed>) -> AnyView {
         (leads && began && !here).then(|| ui::link_button(true, format!("{}/sluiten", scene.meeting()), t.agenda_close()));
     view! {
         <div class="live-steer" role="group" aria-label=t.live_steering()>
-            <span class="toolbar">{back}{later}{on}</span>
-            <span class="toolbar">{writes.map(|agreed| outcomes(scene, agreed, began))}{close}</span>
+            <div class="toolbar">{back}{later}{on}</div>
+            <div class="toolbar">{writes.map(|agreed| outcomes(scene, agreed, began))}{close}</div>
         </div>
     }
     .into_any()
