@@ -1,7 +1,7 @@
 import { expect, test } from './fixtures';
 import { done, refused, send } from './forms';
 import { submitCase } from './intake';
-import { COMPLETE, Item } from './item';
+import { COMPLETE, Item, PARTLY } from './item';
 import { running } from './meeting';
 import { t } from './words';
 
@@ -41,7 +41,7 @@ test('two writers of one outcome: both texts are shown and neither is lost', asy
   await expect(hers.rowOf('Bellen met de huisarts').takeBack).toHaveCount(1);
 });
 
-test('besproken is refused until everything it needs is there; nothing typed is lost', async ({ as }) => {
+test('besproken is refused until everything it needs is there; nothing typed is lost', async ({ as, javaScriptEnabled }) => {
   const page = await as('coordinator');
   const code = await submitCase(await as('participant'));
   const meeting = await running(page, [code]);
@@ -57,8 +57,13 @@ test('besproken is refused until everything it needs is there; nothing typed is 
     [item.tellBy, t('problem.tell_by_needed')],
   ]);
   await expect(item.decision).toHaveValue('Een besluit.');
+  // What is typed on a page that gave the form back, and is not whole yet, stays too.
+  await item.row().what.fill('Bellen');
+  if (javaScriptEnabled !== false) await expect(item.state).toHaveText(PARTLY);
   await refused(page, await item.other('deferred'), [[item.reason, t('problem.reason_needed')]]);
   await expect(item.decision).toHaveValue('Een besluit.');
+  await expect(item.row().what).toHaveValue('Bellen');
+  await item.row().what.fill('');
 
   // "Geen actie nodig" is an answer too.
   await item.noAction.check();

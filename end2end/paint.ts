@@ -9,7 +9,7 @@ import { expect, type Page, test } from '@playwright/test';
 import { field } from './forms';
 import { t } from './words';
 
-type Task = { origin: string; meeting: string; item: string; session: string; file: string };
+type Task = { origin: string; meeting: string; session: string; file: string };
 type Timed = Window & { timed?: Map<number, number> };
 
 /** Four times as slow as this machine: a phone of some years ago. */
@@ -52,7 +52,7 @@ test('from a key to the next paint', async ({ browser }) => {
 
   const board = await context.newPage();
   await timed(board, `/overleggen/${task.meeting}/volgen`);
-  await expect(board.getByText(t('live.live'))).toBeVisible();
+  await expect(board.getByText(t('live.live'), { exact: true })).toBeVisible();
   const place = board.locator('.live-place');
   const moved = async (move: () => Promise<void>) => {
     const before = await place.innerText();
@@ -77,7 +77,7 @@ test('from a key to the next paint', async ({ browser }) => {
   await board.close();
 
   const form = await context.newPage();
-  await timed(form, `/overleggen/${task.meeting}/punten/${task.item}`);
+  await timed(form, `/overleggen/${task.meeting}/volgen`);
   const decision = field(form, t('item.decision'));
   await decision.click();
   await decision.press('Control+End');

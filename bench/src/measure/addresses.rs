@@ -49,7 +49,8 @@ pub(crate) async fn of(places: &Places, database: &Path) -> Result<(Vec<Value>, 
     let is_page = |path: &str| !path.starts_with("/api/") && !path.starts_with("/.well-known/") && !path.ends_with("/stroom");
     for route in ROUTES.iter().filter(|route| route.methods.split(' ').any(|method| method == "GET") && is_page(route.path)) {
         let path = match &closed {
-            Some((meeting, item)) if route.path.contains("/verslag") => {
+            // A report, and what an item says when nobody is at the table any more.
+            Some((meeting, item)) if route.path.contains("/verslag") || route.path.contains("/punten/") => {
                 route.path.replace("{id}", meeting).replace("{item}", item)
             }
             _ => address(route.path, places, &rows),

@@ -19,15 +19,15 @@ pub(crate) fn run(bed: &Bed) -> Result<Vec<Row>> {
     let chromium = end2end::chromium()?;
     npm::install(&folder)?;
     let ground = Ground::open(bed, SMALL)?;
-    let page = ground.page("/overleggen/{id}/punten/{item}")?;
-    let [_, _, meeting, _, item] = page.path.split('/').collect::<Vec<_>>()[..] else {
-        return Err("an item has another address".into());
+    let page = ground.page("/overleggen/{id}/volgen")?;
+    let [_, _, meeting, _] = page.path.split('/').collect::<Vec<_>>()[..] else {
+        return Err("a meeting has another address".into());
     };
     let session = page.headers.trim().strip_prefix("Cookie: casusbord=").ok_or("a filled database without a session")?;
     let file = bed.workspace.target.join("bench/paint.json");
     let task = json!({
         "origin": format!("http://localhost:{}", ground.program.address.port()), "session": session,
-        "meeting": meeting, "item": item, "file": file,
+        "meeting": meeting, "file": file,
     });
     command::run(
         Command::new(folder.join("node_modules/.bin/playwright"))
