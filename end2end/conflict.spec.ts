@@ -60,10 +60,12 @@ test('besproken is refused until everything it needs is there; nothing typed is 
   // What is typed on a page that gave the form back, and is not whole yet, stays too.
   await item.row().what.fill('Bellen');
   if (javaScriptEnabled !== false) await expect(item.state).toHaveText(PARTLY);
-  await refused(page, await item.other('deferred'), [[item.reason, t('problem.reason_needed')]]);
+  await refused(page, await item.other('deferred'), [[item.row().owner, t('problem.choose')]]);
   await expect(item.decision).toHaveValue('Een besluit.');
   await expect(item.row().what).toHaveValue('Bellen');
   await item.row().what.fill('');
+  await refused(page, await item.other('deferred'), [[item.reason, t('problem.reason_needed')]]);
+  await expect(item.decision).toHaveValue('Een besluit.');
 
   // "Geen actie nodig" is an answer too.
   await item.noAction.check();

@@ -30,7 +30,7 @@ export const COMPLETE: Minutes = {
 };
 
 /** All of it is stored: the state of the form says so. */
-export const STORED = like('editor.saved_at');
+export const STORED = new RegExp(`^${like('editor.saved_at').source.replace('.+', '[\\d:]+')}$`);
 /** What is whole of it is stored; it says what is not. */
 export const PARTLY = like('editor.partly');
 

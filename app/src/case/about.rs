@@ -167,12 +167,11 @@ pub fn stage(t: Text, case: &Facts) -> AnyView {
     }
 }
 
-fn managers(t: Text, details: &Details) -> AnyView {
-    if details.managers.is_empty() { t.case_no_manager().into_any() } else { manager_list(t, details) }
-}
-
-/// The case managers, with who of them is the fixed contact person.
-pub fn manager_list(t: Text, details: &Details) -> AnyView {
+/// The case managers, with who of them is the fixed contact person; or that there is none.
+pub fn managers(t: Text, details: &Details) -> AnyView {
+    if details.managers.is_empty() {
+        return t.case_no_manager().into_any();
+    }
     let list = details.managers.iter().map(|(name, domain, leads)| {
         let leads = leads.then(|| ui::badge(Tone::Good, t.item_leads()));
         view! { <li>{format!("{name} ({})", domain.word(t))}" "{leads}</li> }

@@ -133,7 +133,7 @@ impl Control {
     pub(super) fn title(&self) -> String {
         let question = self.0.closest("fieldset").ok().flatten().filter(|_| self.is_choice());
         let title = question.map_or_else(|| self.label(), |question| question.query_selector("legend").ok().flatten());
-        title.and_then(|title| title.text_content()).unwrap_or_default()
+        title.and_then(|title| title.text_content()).or_else(|| self.0.get_attribute("aria-label")).unwrap_or_default()
     }
 
     /// What the page said, in words.

@@ -5,7 +5,7 @@ use std::cell::{Cell, RefCell};
 use leptos::{
     prelude::*,
     wasm_bindgen::JsCast,
-    web_sys::{Element, Event, EventTarget, HtmlElement, HtmlFormElement, SubmitEvent},
+    web_sys::{Element, Event, EventTarget, HtmlElement, HtmlFormElement, HtmlInputElement, SubmitEvent},
 };
 
 use super::{
@@ -42,8 +42,12 @@ impl Keeper {
     }
 
     pub(super) fn has(&self, target: Option<EventTarget>) -> bool {
-        let within = element(target).and_then(|target| target.closest("form").ok().flatten());
-        within.is_some_and(|form| form == **self.form)
+        // A field may belong to a form it does not stand in.
+        let of = element(target).and_then(|target| {
+            let own = target.unchecked_ref::<HtmlInputElement>().form().map(JsCast::unchecked_into);
+            own.or_else(|| target.closest("form").ok().flatten())
+        });
+        of.is_some_and(|form| form == **self.form)
     }
 
     pub(super) fn typed(&self) {

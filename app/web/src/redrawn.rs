@@ -42,7 +42,7 @@ fn become_like(old: &Node, new: &Node, of: Of) {
         return;
     }
     match (old.dyn_ref::<Element>(), new.dyn_ref::<Element>()) {
-        (Some(was), Some(is)) if was.tag_name() == is.tag_name() && was.id() == is.id() => element(was, is, of),
+        (Some(was), Some(is)) if alike(old, new) => element(was, is, of),
         _ => {
             let _ = old.parent_node().map(|parent| parent.replace_child(new, old));
         }
@@ -104,14 +104,30 @@ fn children(old: &Node, new: &Node, of: Of) {
     if was.iter().chain(&is).any(is_row) {
         return rows(old, (&was, &is), of);
     }
-    for (was, is) in was.iter().zip(&is) {
-        become_like(was, is, of);
+    let mut left = was.iter();
+    for new in &is {
+        let Some(place) = left.clone().position(|old| alike(old, new)) else {
+            let _ = old.insert_before(new, left.as_slice().first());
+            continue;
+        };
+        for gone in left.by_ref().take(place) {
+            let _ = old.remove_child(gone);
+        }
+        if let Some(there) = left.next() {
+            become_like(there, new, of);
+        }
     }
-    for gone in was.iter().skip(is.len()) {
+    for gone in left {
         let _ = old.remove_child(gone);
     }
-    for more in is.iter().skip(was.len()) {
-        let _ = old.append_child(more);
+}
+
+/// Whether two drawings of a node are of the same thing: one more message before it does not make it another.
+fn alike(old: &Node, new: &Node) -> bool {
+    let class = |element: &Element| element.class_name().split(' ').next().map(str::to_owned);
+    match (old.dyn_ref::<Element>(), new.dyn_ref::<Element>()) {
+        (Some(old), Some(new)) => old.tag_name() == new.tag_name() && old.id() == new.id() && class(old) == class(new),
+        _ => old.node_type() == new.node_type(),
     }
 }
 

@@ -6,7 +6,7 @@ use wire::text::{Text, with};
 
 use super::Agreed;
 use crate::{
-    case::about::manager_list,
+    case::about::managers,
     say::{Word, dates},
     ui::{self, action_row, piece::Tone},
 };
@@ -30,7 +30,7 @@ pub(in crate::meeting) fn view(t: Text, agreed: &Agreed, today: Date) -> AnyView
             {line(t.item_decision(), record.decision())}
             {line(t.item_reason(), record.reason())}
             <dt>{t.item_actions()}</dt><dd>{actions}</dd>
-            <dt>{t.case_managers()}</dt><dd>{manager_list(t, &agreed.details)}</dd>
+            <dt>{t.case_managers()}</dt><dd>{managers(t, &agreed.details)}</dd>
             {line(t.item_teller(), &told(t, agreed, today))}
         </dl>
     }

@@ -29,6 +29,9 @@ pub(super) fn foot(scene: &Scene<'_>, agreed: Option<&Agreed>) -> AnyView {
     };
     let close =
         (leads && began && !here).then(|| ui::link_button(true, format!("{}/sluiten", scene.meeting()), t.agenda_close()));
+    if !leads && writes.is_none() {
+        return ().into_any();
+    }
     view! {
         <div class="live-steer" role="group" aria-label=t.live_steering()>
             <div class="toolbar">{back}{later}{on}</div>

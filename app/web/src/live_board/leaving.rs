@@ -29,6 +29,9 @@ impl Writer {
         if choice == "theirs" {
             type_in(&decision, &theirs.unwrap_or_default());
         }
+        // The button goes: she writes on behind the text.
+        let end = decision.text_length();
+        let _ = (decision.focus(), decision.set_selection_range(end, end));
         self.save(None);
     }
 

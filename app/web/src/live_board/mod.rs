@@ -16,7 +16,7 @@ use std::time::Duration;
 
 use leptos::{leptos_dom::helpers::set_interval, prelude::*, task::spawn_local};
 use wire::{
-    live::{Answer, Place, SAID, Snapshot},
+    live::{Answer, BOARD, FOOT, Place, SAID, Snapshot},
     text::Text,
 };
 
@@ -158,14 +158,19 @@ impl Board {
         self.ticks.set(0);
         let focus = Focus::now();
         let unsaid = of == Of::Board && !other && writer::form_is_filled_in();
-        for (place, html) in new.drawn.iter().filter(|(place, _)| !(unsaid && place == SAID)) {
+        let torn = of == Of::Board && self.writer.would_lose(&new);
+        let stays = |place: &str| unsaid && place == SAID || torn && [BOARD, SAID, FOOT].contains(&place);
+        for (place, html) in new.drawn.iter().filter(|(place, _)| !stays(place)) {
             if let Some(place) = document().get_element_by_id(place) {
                 redraw(&place, html, of);
             }
         }
         focus.give_back();
         self.now.set(new);
-        if other {
+        if torn {
+            // Its answer says why she cannot write here any more.
+            self.writer.save(None);
+        } else if other {
             self.writer.begin();
         }
         writer::tidy();

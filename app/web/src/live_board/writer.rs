@@ -11,7 +11,10 @@ use leptos::{
     wasm_bindgen::JsCast,
     web_sys::{Event, HtmlElement, HtmlFormElement, HtmlInputElement},
 };
-use wire::{live::STATE, written::Saved};
+use wire::{
+    live::{STATE, Snapshot},
+    written::Saved,
+};
 
 use super::{
     super::{
@@ -151,6 +154,13 @@ impl Writer {
         self.desk.with_value(|desk| !desk.touched && desk.state.is_stored())
     }
 
+    /// Whether a drawing has no form any more while words in it are not stored: the meeting was closed, or somebody else is
+    /// signed in by now.
+    pub(super) fn would_lose(self, new: &Snapshot) -> bool {
+        let has_form = new.drawn.iter().any(|(_, html)| html.contains("data-item="));
+        !has_form && form().is_some() && !self.lets_go()
+    }
+
     /// Its writer goes on herself: what waits is stored.
     pub(super) fn let_go(self) {
         if self.desk.with_value(|desk| desk.state == State::Waiting) {
@@ -170,7 +180,9 @@ impl Writer {
             line.set_class_name(state.class());
             line.set_text_content(Some(&state.words(board.t)));
         }
-        if let Some(form) = form() {
+        // Until an answer says who is there, it stays as the last one said.
+        let waits_for_her = self.desk.with_value(|desk| desk.away) && !state.is_away();
+        if let Some(form) = form().filter(|_| !waits_for_her) {
             // Asks to sign in again beside the text: the words are there already (`style/form.css`).
             let away = match state {
                 State::SignedOut => Some("afgemeld"),
@@ -194,6 +206,11 @@ impl Writer {
         }
         self.desk.update_value(|desk| desk.touched = true);
         tidy();
+        // A field that was left says once more that it changed.
+        let (sent_before, settled) = self.desk.with_value(|desk| (desk.sent.clone(), desk.settled.clone()));
+        if !sent_before.is_empty() && form().is_some_and(|form| sent(&form) == sent_before) && settled.is_stored() {
+            return self.set(settled);
+        }
         // An answer under way sees the new text itself; a conflict waits for a choice.
         if self.desk.with_value(|desk| !matches!(desk.state, State::Saving | State::Conflict(_))) {
             self.later(pause);
@@ -246,11 +263,15 @@ impl Writer {
             return;
         }
         let typed_on = sent(&form) != plain;
-        self.desk.update_value(|desk| desk.away = matches!(answer, Ok(Saved::SignedOut | Saved::Another)));
+        // No answer says nothing of who is signed in.
+        if let Ok(saved) = &answer {
+            self.desk.update_value(|desk| desk.away = matches!(saved, Saved::SignedOut | Saved::Another));
+        }
         match answer {
             Ok(Saved::Stored { said, whole, now, .. }) => {
                 board.draw(*now, Of::Answer);
-                self.desk.update_value(|desk| desk.sent = sent(&form));
+                // What was typed meanwhile was not sent yet.
+                self.desk.update_value(|desk| desk.sent = if typed_on { String::new() } else { sent(&form) });
                 with(self.kept, Keeper::keep);
                 let settled = if whole { State::Stored(said) } else { State::Partly(said) };
                 self.desk.update_value(|desk| desk.settled = settled.clone());
