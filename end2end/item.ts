@@ -31,8 +31,8 @@ export const COMPLETE: Minutes = {
 
 /** All of it is stored: the state of the form says so. */
 export const STORED = new RegExp(`^${like('editor.saved_at').source.replace('.+', '[\\d:]+')}$`);
-/** What is whole of it is stored; it says what is not. */
-export const PARTLY = like('editor.partly');
+/** What is whole of it is stored; it says what is not, and whether anything else was. */
+export const PARTLY = new RegExp(`${like('editor.partly').source}|${like('editor.nothing').source}`);
 
 /** The line of the board while every change is heard; what is hidden in it belongs to its text too. */
 export const live = (page: Page): Locator => page.locator('.live-line').filter({ hasText: new RegExp(`^\\s*${t('live.live')}(\\s|$)`) });

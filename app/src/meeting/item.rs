@@ -131,7 +131,7 @@ pub async fn save(Path((id, item)): Path<(String, String)>, post: Post) -> Resul
         }
         Err(error) => return Err(error.into()),
     }
-    let to = if ends { String::new() } else { format!("?punt={item}") };
+    let to = if ends { String::new() } else { format!("?punt={item}#uitkomst") };
     Ok(Redirect::to(&format!("/overleggen/{id}/volgen{to}")).into_response())
 }
 

@@ -106,7 +106,9 @@ fn children(old: &Node, new: &Node, of: Of) {
     }
     let mut left = was.iter();
     for new in &is {
-        let Some(place) = left.clone().position(|old| alike(old, new)) else {
+        // Only elements are looked for further on: any comment is like any other.
+        let place = left.clone().position(|old| alike(old, new)).filter(|place| *place == 0 || new.is_instance_of::<Element>());
+        let Some(place) = place else {
             let _ = old.insert_before(new, left.as_slice().first());
             continue;
         };
@@ -124,7 +126,8 @@ fn children(old: &Node, new: &Node, of: Of) {
 
 /// Whether two drawings of a node are of the same thing: one more message before it does not make it another.
 fn alike(old: &Node, new: &Node) -> bool {
-    let class = |element: &Element| element.class_name().split(' ').next().map(str::to_owned);
+    // As an attribute: the `className` of what is drawn in SVG is no text.
+    let class = |element: &Element| element.get_attribute("class").and_then(|all| all.split(' ').next().map(str::to_owned));
     match (old.dyn_ref::<Element>(), new.dyn_ref::<Element>()) {
         (Some(old), Some(new)) => old.tag_name() == new.tag_name() && old.id() == new.id() && class(old) == class(new),
         _ => old.node_type() == new.node_type(),

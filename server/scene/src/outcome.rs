@@ -11,7 +11,7 @@ use store::{
     people::member,
     text_check::{About, Checked},
 };
-use time::{Date, Duration, OffsetDateTime};
+use time::{Date, Duration};
 
 use crate::{Scene, checked, typed};
 
@@ -64,7 +64,7 @@ impl Scene {
         scribe: &Scribe,
         item: &str,
         fields: impl IntoIterator<Item = (&'a str, V)>,
-    ) -> Result<(i64, OffsetDateTime, Problems)> {
+    ) -> Result<(i64, bool, Problems)> {
         let minutes = self.written(scribe, item, tx.today(), fields).await?;
         outcome::autosave(tx, scribe, item, &minutes).await
     }

@@ -51,6 +51,8 @@ fn view(desk: &Desk<'_>, row: &Shown, number: usize) -> AnyView {
         described: described.clone(),
         label: Some(t.item_programme_of(number)),
     };
+    let programme = view! { <details class="agreed-more" open=!row.programme.is_empty()><summary>{t.item_programme()}</summary>{programme.view()}</details> };
+    let programme = programme.into_any();
     let stored = !row.was.is_empty();
     let take_back = stored.then(|| {
         let label = t.item_take_back_of(&row.text);
@@ -64,8 +66,7 @@ fn view(desk: &Desk<'_>, row: &Shown, number: usize) -> AnyView {
                 aria-invalid=invalid(|row| row.action) aria-describedby=described.clone() />
             <div class="agreed-row__who">{who.view()}</div>
             {take_back}
-            {term(desk, row, number, described.as_deref())}
-            <details class="agreed-more" open=!row.programme.is_empty()><summary>{t.item_programme()}</summary>{programme.view()}</details>
+            {term(desk, row, number, described.as_deref(), programme)}
             {message}
             {overtaken}
             {desk.form.text_marks_of(row.row.map_or("action", |row| row.action), &name("action"), row.row.is_some())}

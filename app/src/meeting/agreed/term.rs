@@ -9,8 +9,8 @@ use leptos::{prelude::*, tachys::view::any_view::AnyView};
 use super::{desk::Desk, shown::Shown};
 use crate::say::dates;
 
-/// By when: one tap, or something typed beside its tap.
-pub(super) fn term(desk: &Desk<'_>, row: &Shown, number: usize, described: Option<&str>) -> AnyView {
+/// By when: one tap, or something typed beside its tap. `programme`: what stands behind the taps.
+pub(super) fn term(desk: &Desk<'_>, row: &Shown, number: usize, described: Option<&str>, programme: AnyView) -> AnyView {
     let (t, agreed) = (desk.t, desk.agreed);
     let name = |field: &str| Row::name(field, &row.id);
     let picks = Pick::ALL.iter().filter_map(|pick| {
@@ -41,6 +41,6 @@ pub(super) fn term(desk: &Desk<'_>, row: &Shown, number: usize, described: Optio
         })
     });
     let picks = picks.collect_view();
-    view! { <fieldset class="chips" id=name("due_pick")><legend class="visually-hidden">{t.item_due_pick_of(number)}</legend>{picks}</fieldset> }
+    view! { <fieldset class="chips" id=name("due_pick") aria-describedby=described.map(str::to_owned)><legend class="visually-hidden">{t.item_due_pick_of(number)}</legend>{picks}{programme}</fieldset> }
         .into_any()
 }

@@ -13,7 +13,6 @@ use store::{
     meeting::{attendance, outcome},
     text_check::{self, Checked, Found},
 };
-use time::OffsetDateTime;
 use web::api::Refusal;
 use wire::{live::Place, text::with, written::Saved};
 
@@ -62,7 +61,7 @@ async fn stored(visit: &Visit, meeting: &str, item: &str, typed: &Typed) -> Resu
     let (minutes, half) = agreed.read_part(&people, typed);
     let (minutes, found) = checked(visit, &agreed, minutes, typed).await?;
     let mut tx = visit.store().begin(visit.now).await?;
-    let (version, at, overtaken) = match outcome::autosave(&mut tx, &scribe, item, &minutes).await {
+    let (version, changed, overtaken) = match outcome::autosave(&mut tx, &scribe, item, &minutes).await {
         Ok(kept) => kept,
         Err(error) => {
             tx.rollback_after_group().await?;
@@ -70,7 +69,7 @@ async fn stored(visit: &Visit, meeting: &str, item: &str, typed: &Typed) -> Resu
         }
     };
     tx.commit().await?;
-    let said = said(visit, (&half, found, &overtaken), at);
+    let said = said(visit, (&half, found, &overtaken), changed);
     let whole = said.is_ok();
     let said = said.unwrap_or_else(|partly| partly);
     let now = drawn(visit, (meeting, item), typed, overtaken).await?;
@@ -100,17 +99,14 @@ async fn checked(
     }
 }
 
-/// Where the form is, in words; an error when something is not stored.
-fn said(
-    visit: &Visit,
-    (half, found, overtaken): (&Problems, Vec<Found>, &Problems),
-    at: OffsetDateTime,
-) -> Result<String, String> {
-    let (t, time) = (visit.t, dates::clock(zone::local(at).1));
+/// Where the form is, in words; an error when something is not stored. `changed`: whether anything was stored by now.
+fn said(visit: &Visit, (half, found, overtaken): (&Problems, Vec<Found>, &Problems), changed: bool) -> Result<String, String> {
+    let (t, time) = (visit.t, dates::clock(zone::local(visit.now).1));
     let marked = (!found.is_empty()).then(|| Stopped::new(found).words(t));
     let first = overtaken.iter().next().map(|(field, problem)| say::named(t, field, problem));
     match marked.or(first).or_else(|| half_said(t, half).into_iter().next()) {
         None => Ok(t.editor_saved_at(time)),
+        Some(what) if !changed => Err(t.editor_nothing(what.trim_end_matches('.'))),
         Some(what) => Err(t.editor_partly(with::EditorPartly { time, what: what.trim_end_matches('.') })),
     }
 }

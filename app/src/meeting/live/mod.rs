@@ -111,7 +111,8 @@ async fn page(
     let seat = visit.store().seat(&visit.actor.participant()?, id).await?;
     let agenda = format!("/overleggen/{id}");
     if matches!(seat.meeting().state(), State::Closed | State::Final | State::Cancelled) {
-        return Ok(Redirect::to(&agenda).into_response());
+        let to = shown.map_or_else(|| agenda.clone(), |item| format!("{agenda}/punten/{item}"));
+        return Ok(Redirect::to(&to).into_response());
     }
     let seat = visit.see(seat, Object::Meeting, id).await?;
     let mut start = snapshot::of(visit, &seat, shown, place, written).await?;

@@ -128,22 +128,27 @@ impl Writer {
         self.set(State::Unchanged);
         let Some(form) = form() else { return };
         rows::tidy(&form);
+        let mut refused = false;
         if let Some(notice) = form.query_selector(".form-draft").ok().flatten() {
-            let said = |name: &str| notice.get_attribute(name).unwrap_or_default();
-            let (person, refused) = (said("data-person"), notice.has_attribute("data-refused"));
+            let person = notice.get_attribute("data-person").unwrap_or_default();
+            refused = notice.has_attribute("data-refused");
             keep(self.kept, Keeper::of(form.clone(), notice, &person, refused));
         }
         let _ = set_timeout(
             move || {
-                if form_is_filled_in() {
-                    self.desk.update_value(|desk| desk.touched = true);
-                    // A page that gives a form back says what was typed and what is stored.
-                    match theirs() {
-                        Some(version) => self.set(State::Conflict(version)),
-                        None => self.later(CHOICE),
-                    }
-                    tidy();
+                // A page that gives a form back says what was typed and what is stored.
+                let theirs = theirs();
+                if theirs.is_none() && !form_is_filled_in() {
+                    return;
                 }
+                self.desk.update_value(|desk| desk.touched = true);
+                match theirs {
+                    Some(version) => self.set(State::Conflict(version)),
+                    // Drawn anew it would say no more why it was refused: not before she goes on.
+                    None if refused => self.set(State::Waiting),
+                    None => self.later(CHOICE),
+                }
+                tidy();
             },
             Duration::from_millis(5),
         );

@@ -8,7 +8,6 @@ use domain::{
         outcome,
     },
 };
-use time::OffsetDateTime;
 
 use super::{super::running::running, stored::Stored};
 use crate::{Error, Result, Tx, access::Scribe, action, case::manager, ground::stored::Known, text_check::Checked};
@@ -28,21 +27,16 @@ pub async fn save(tx: &mut Tx, by: &Scribe, item: &str, minutes: &Checked<Minute
     Ok(kept.after.version)
 }
 
-/// Saves what is whole of the form, as it is done while somebody fills it in; gives version and instant, and the fields
-/// that a colleague changed meanwhile.
+/// Saves what is whole of the form, as it is done while somebody fills it in; gives its version, whether
+/// anything differs from before, and the fields that a colleague changed meanwhile.
 ///
 /// # Errors
 /// [`Error::State`] and [`Error::Conflict`] as [`save`].
-pub async fn autosave(
-    tx: &mut Tx,
-    by: &Scribe,
-    item: &str,
-    minutes: &Checked<Minutes>,
-) -> Result<(i64, OffsetDateTime, Problems)> {
+pub async fn autosave(tx: &mut Tx, by: &Scribe, item: &str, minutes: &Checked<Minutes>) -> Result<(i64, bool, Problems)> {
     running(tx, by).await?;
     let kept = keep(tx, by, item, minutes).await?;
     tx.note_once(by, Verb::Change, Object::Outcome, item, Noted::Autosave).await?;
-    Ok((kept.after.version, tx.now(), kept.overtaken))
+    Ok((kept.after.version, kept.changed, kept.overtaken))
 }
 
 /// What a form left behind.
