@@ -171,7 +171,7 @@ pub async fn abuse_56_later_edits_drafts_and_import() {
     let refused = |answer: &super::field::Reply| answer.status == 200 && answer.text().contains("\"whole\":false");
     for text in ["Bel 06-98765432", "partner tomasz komt"] {
         let answer = send("0", text);
-        assert!(refused(&answer) && answer.text().contains("nog niet: "), "{text}: {}", answer.text());
+        assert!(refused(&answer) && answer.text().contains("nog niet opgeslagen: "), "{text}: {}", answer.text());
         assert!(!field.keeps(text).await, "{text}");
     }
     // A later edit adds it to a text that is clean.
