@@ -5,7 +5,11 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
-use domain::{form::Typed, log::Object, meeting::State};
+use domain::{
+    form::{Problem, Problems, Typed},
+    log::Object,
+    meeting::State,
+};
 use leptos::prelude::*;
 use store::{
     Error,
@@ -98,6 +102,10 @@ async fn stored(visit: &Visit, lead: &Lead, typed: &Typed) -> Result<Option<Page
         match outcome::save(&mut tx, &scribe, item, &minutes).await {
             Ok(_) => {}
             Err(Error::Invalid(problems)) => wrong.push((item.to_owned(), Gap::refused(visit.t, item, typed, problems))),
+            Err(Error::Conflict { .. }) => {
+                let problems = Problems::one("reason", Problem::Conflict);
+                wrong.push((item.to_owned(), Gap::refused(visit.t, item, typed, problems)));
+            }
             Err(error) => {
                 tx.rollback_after_group().await?;
                 return Err(error.into());
@@ -113,6 +121,12 @@ async fn stored(visit: &Visit, lead: &Lead, typed: &Typed) -> Result<Option<Page
     tx.rollback_after_group().await?;
     if right {
         return Ok(None);
+    }
+    // What was filled in rightly of the others is there too.
+    for item in Gap::items(typed) {
+        if !wrong.iter().any(|(id, _)| id == item) {
+            wrong.push((item.to_owned(), Gap::refused(visit.t, item, typed, Problems::none())));
+        }
     }
     Ok(Some(Page { wrong, chosen: Chosen { typed: typed.clone(), conflicts, ..Chosen::default() } }))
 }

@@ -101,7 +101,7 @@ pub async fn save(Path((id, item)): Path<(String, String)>, post: Post) -> Resul
         Err(form) => return refused(&visit, StatusCode::UNPROCESSABLE_ENTITY, (&id, &item), form, None).await,
     };
     let typed = domain::action::row::numbered(&typed);
-    let ends = !minutes.form().outcome.new.is_empty();
+    let ends = !typed.get("outcome").is_empty();
     let mut tx = visit.store().begin(visit.now).await?;
     let takes_back = !minutes.form().take_back.is_empty();
     let done = match () {

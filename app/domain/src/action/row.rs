@@ -130,6 +130,9 @@ impl NewAction {
     }
 }
 
+/// In the place of a mark: whoever fills in the row did not hear whether it was stored, and goes on in it.
+pub const UNSURE: &str = "?";
+
 /// The mark of an action: by which a form tells what it showed.
 pub fn mark_of(owner: &str, due_on: Date, before_week: Option<i64>, programme: Option<Programme>, text: &str) -> String {
     let week = before_week.map(|week| week.to_string()).unwrap_or_default();

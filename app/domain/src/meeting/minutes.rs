@@ -184,6 +184,11 @@ fn checked(change: Change, field: &'static str, wrong: &mut Problems, check: imp
 
 /// The fixed contact person, and one more case manager. Her domain follows from her discipline unless it is chosen.
 fn managers(typed: &Typed, choices: &Choices<'_>, wrong: &mut Problems) -> (Change, Vec<NewManager>) {
+    let contact = Change::of(typed, "manager");
+    if contact.new.is_empty() && contact.is_one() {
+        // A case that has one keeps one: another takes her place.
+        wrong.add("manager", Problem::Choose);
+    }
     let mut named = Vec::new();
     let mut name = |who: &str, (field, of): (&'static str, &'static str), leads| {
         let member = wrong.take(field, choices.member(who).cloned());
@@ -194,7 +199,6 @@ fn managers(typed: &Typed, choices: &Choices<'_>, wrong: &mut Problems) -> (Chan
         let domain = chosen.and_then(|domain| wrong.take(of, domain.ok_or(Problem::Choose)));
         named.extend(member.zip(domain).map(|(person, domain)| NewManager { member: person.id, domain, leads }));
     };
-    let contact = Change::of(typed, "manager");
     if !contact.new.is_empty() && (contact.is_one() || !typed.get("manager_domain").is_empty()) {
         name(&contact.new, ("manager", "manager_domain"), true);
     }

@@ -1,6 +1,9 @@
 //! What is agreed about the case at the table, drawn: the form for who writes, and the same to read for everybody else.
 
-use domain::form::{Problems, Typed};
+use domain::{
+    action::row::UNSURE,
+    form::{Problems, Typed},
+};
 use leptos::{prelude::*, tachys::view::any_view::AnyView};
 use wire::text::with;
 
@@ -52,7 +55,7 @@ impl Written {
         let to = format!("{}/punten/{}", scene.meeting(), agreed.record.id);
         let now = agreed.record.outcome().map(|outcome| ui::note(t.item_outcome_now(outcome.word(t))));
         view! {
-            <form class="agreed" method="post" action=to id=Desk::id(agreed) data-item=agreed.record.id.clone() data-conflict=conflict>
+            <form class="agreed" method="post" action=to id=Desk::id(agreed) data-item=agreed.record.id.clone() data-conflict=conflict data-unsure=UNSURE>
                 {form.draft_on_board(writer)}
                 // Enter in a field presses the first button of its form.
                 <button class="visually-hidden" type="submit" name="do" value="save" tabindex="-1">{t.item_save()}</button>

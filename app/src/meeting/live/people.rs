@@ -1,6 +1,6 @@
 //! Who is at the table and what is said of it, drawn.
 
-use domain::{calendar::zone, words::Duty};
+use domain::calendar::zone;
 use leptos::{prelude::*, tachys::view::any_view::AnyView};
 use store::meeting::{
     attendance::{Heard, Voice},
@@ -96,7 +96,7 @@ fn buttons(t: Text, voice: &Voice) -> AnyView {
     let instead = (!here).then(|| button("stand_in", t.presence_stand_in()));
     let go = here.then(|| button("left", t.live_left()));
     let absent = (!here && voice.presence.is_none()).then(|| button("absent", t.presence_absent()));
-    let pen = (here && voice.duty != Some(Duty::Scribe)).then(|| button("pen", t.live_pen()));
+    let pen = (here && voice.duty.is_none()).then(|| button("pen", t.live_pen()));
     view! {
         <details class="live-person__edit">
             <summary aria-label=t.live_edit_of(&voice.name) id=format!("p-{}--edit", voice.member)>{t.live_edit()}</summary>

@@ -3,7 +3,7 @@
 use domain::{
     action::{
         Programme,
-        row::{NewAction, mark_of},
+        row::{NewAction, UNSURE, mark_of},
     },
     case::pregnancy::DueWeek,
     log::{Object, Verb},
@@ -38,6 +38,7 @@ struct Agreed {
     before_week: Option<i64>,
     programme: Option<Known<action::Programme>>,
     removed_at: Option<i64>,
+    created_by: String,
     text: Option<String>,
 }
 
@@ -60,7 +61,7 @@ pub(crate) async fn keep(
     let last = new.last_day(due_week, tx.today());
     let mark = new.mark(due_week, tx.today());
     let agreed: Vec<Agreed> = sqlx::query_as(
-        "select a.id, a.item_id, a.owner_id, a.due_on, a.before_week, a.programme, a.removed_at, t.body as text from action a \
+        "select a.id, a.item_id, a.owner_id, a.due_on, a.before_week, a.programme, a.removed_at, a.created_by, t.body as text from action a \
          left join action_text t on t.action_id = a.id and t.field = 'action' where a.id = $1 or a.item_id = $2",
     )
     .bind(&new.id)
@@ -72,6 +73,8 @@ pub(crate) async fn keep(
         return match () {
             () if there.removed_at.is_some() || there.item_id != item => Ok(Row::Overtaken),
             () if there.mark() == mark => Ok(Row::Same),
+            // She typed on without hearing whether it was stored.
+            () if new.was == UNSURE && there.created_by == by.membership() => change(tx, by, new, &last.to_string()).await,
             () if there.mark() != new.was => Ok(Row::Overtaken),
             () => change(tx, by, new, &last.to_string()).await,
         };

@@ -86,21 +86,25 @@ pub enum Progress {
 /// [`Error::State`] unless the meeting runs, or when the action lapsed; [`Error::NotFound`] for an action of another case.
 pub async fn hear(tx: &mut Tx, by: &Scribe, action: &str, progress: &Progress) -> Result<()> {
     running(tx, by).await?;
-    let case: Option<String> = sqlx::query_scalar(
-        "select a.case_id from action a join agenda_item i on i.case_id = a.case_id \
+    let found: Option<(String, String, Option<String>)> = sqlx::query_as(
+        "select a.case_id, a.state, a.hitch from action a join agenda_item i on i.case_id = a.case_id \
          where a.id = $1 and a.removed_at is null and i.meeting_id = $2",
     )
     .bind(action)
     .bind(&by.meeting().id)
     .fetch_optional(tx.conn())
     .await?;
-    let case = case.ok_or(Error::NotFound)?;
+    let (case, before, why) = found.ok_or(Error::NotFound)?;
     let (state, hitch, said) = match progress {
         Progress::Open => (State::Open, None, None),
         Progress::Running => (State::Running, None, None),
         Progress::Done(line) => (State::Done, None, Some(&line.enter(tx, by, &case).await?.text)),
         Progress::Failed(hitch) => (State::Failed, Some(*hitch), None),
     };
+    if before == state.as_str() && why.as_deref() == hitch.map(Hitch::as_str) {
+        tx.note(Some(by), Verb::Step, Object::Action, action, Noted::Again);
+        return Ok(());
+    }
     let done = sqlx::query(
         "update action set state = $2, hitch = $3, done_at = case when $4 = 1 then $5 else null end, \
          done_by = case when $4 = 1 then $6 else null end where id = $1 and state <> 'vervallen'",
@@ -117,7 +121,12 @@ pub async fn hear(tx: &mut Tx, by: &Scribe, action: &str, progress: &Progress) -
         return Err(Error::State);
     }
     if let Some(said) = said {
-        say(tx, action, said).await?;
+        // What its owner wrote of it is worth more than that it was heard.
+        sqlx::query("insert into action_text (action_id, field, body) values ($1, 'result', $2) on conflict (action_id, field) do nothing")
+            .bind(action)
+            .bind(said)
+            .execute(tx.conn())
+            .await?;
     }
     tx.note(Some(by), Verb::Step, Object::Action, action, state);
     Ok(())

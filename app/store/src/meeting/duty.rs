@@ -19,14 +19,16 @@ pub async fn give_duty(tx: &mut Tx, by: &Lead, duty: Duty, to: Option<&str>) -> 
 /// The scribe hands her pen to another member; who has it then writes from her next request on.
 ///
 /// # Errors
-/// [`Error::NotFound`] for who is no member of the meeting.
+/// [`Error::NotFound`] for who is no member of the meeting, or its chair: she writes already, and nobody has two duties.
 pub async fn hand_over(tx: &mut Tx, by: &Scribe, to: &str) -> Result<()> {
-    let member: Option<String> =
-        sqlx::query_scalar("select membership_id from meeting_member where meeting_id = $1 and membership_id = $2")
-            .bind(&by.meeting().id)
-            .bind(to)
-            .fetch_optional(tx.conn())
-            .await?;
+    let member: Option<String> = sqlx::query_scalar(
+        "select membership_id from meeting_member where meeting_id = $1 and membership_id = $2 and (duty is null or duty = $3)",
+    )
+    .bind(&by.meeting().id)
+    .bind(to)
+    .bind(Duty::Scribe.as_str())
+    .fetch_optional(tx.conn())
+    .await?;
     let member = member.ok_or(Error::NotFound)?;
     set_duty(tx, by, Duty::Scribe, Some(&member)).await
 }

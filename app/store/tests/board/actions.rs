@@ -89,6 +89,9 @@ both! {
         hear(Progress::Done(done.clone())).await.unwrap();
         hear(Progress::Done(done)).await.unwrap();
         assert_eq!(stands().await, (State::Done, None, Some("Aan tafel gehoord".into()), Some("Coby".into())));
+        hear(Progress::Open).await.unwrap();
+        hear(Progress::Done(line(&w.store, &w.coordinator, &case, "Gedaan.").await)).await.unwrap();
+        assert_eq!(stands().await.2.as_deref(), Some("Aan tafel gehoord"), "what was written of it stays");
         // Of another case nobody hears here.
         let (_, _, other) = agreed(&w).await;
         let elsewhere = w.write(NOW, async |tx| report::hear(tx, &scribe, &other, &Progress::Running).await).await;

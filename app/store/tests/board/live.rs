@@ -158,6 +158,11 @@ both! {
         tx.commit().await.unwrap();
         assert!(w.seat(&w.nurse, &meeting).await.unwrap().scribe().is_err(), "she gave it away");
         assert!(w.seat(&w.midwife, &meeting).await.unwrap().scribe().is_ok());
+        // Who is in the chair writes already, and keeps it.
+        w.give(&meeting, Duty::Chair, &w.nurse).await;
+        let midwife = w.seat(&w.midwife, &meeting).await.unwrap().scribe().unwrap();
+        let mut tx = w.store.begin(NOW).await.unwrap();
+        assert!(matches!(meeting::hand_over(&mut tx, &midwife, w.nurse.membership()).await, Err(Error::NotFound)));
     }
 
     async fn a_change_is_heard_when_it_is_stored(w: World) {

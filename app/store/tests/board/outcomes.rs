@@ -192,6 +192,22 @@ both! {
         w.autosave(&meeting, &item, &[("version", "1"), ("take_back", "a")]).await.unwrap();
         assert_eq!(send(change(&was, "Toch")).await.of("action"), Some(Problem::Conflict), "a colleague took it back");
         assert!(w.actions(&item).await.is_empty());
+        // Who did not hear whether her row was stored goes on in it: it stays one action.
+        let goes_on = |was: &'static str, text: &'static str| [("version", "1"), ("was_action--b", was), ("action--b", text), ("owner--b", nurse), ("due--b", "2026-12-01")];
+        w.autosave(&meeting, &item, &goes_on("", "Bel huisarts")).await.unwrap();
+        w.autosave(&meeting, &item, &goes_on("?", "Bel huisarts maandag")).await.unwrap();
+        let texts: Vec<_> = w.actions(&item).await.into_iter().map(|action| action.text).collect();
+        assert_eq!(texts, [Some("Bel huisarts maandag".to_owned())]);
+    }
+
+    async fn of_a_case_that_was_not_discussed_nobody_tells_the_parents(w: World) {
+        let (meeting, item, _) = running(&w).await;
+        let proposed = [("version", "0"), ("teller", w.nurse.membership()), ("tell_by", "2026-12-02")];
+        w.autosave(&meeting, &item, &proposed).await.unwrap();
+        w.save(&meeting, &item, &[("version", "0"), ("reason", "Zij was ziek."), ("outcome", "aangehouden")]).await.unwrap();
+        let scribe = w.lead(&meeting).await.scribe().unwrap();
+        let record = outcome::get(&w.store, &scribe, &item).await.unwrap();
+        assert_eq!((record.teller_id.as_deref(), record.tell_by()), (None, None));
     }
 
     async fn parents_who_are_not_told_need_a_reason_and_no_day(w: World) {

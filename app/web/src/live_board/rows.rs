@@ -49,6 +49,16 @@ pub(super) fn key(event: &KeyboardEvent, field: &HtmlInputElement) -> bool {
     }
 }
 
+/// No answer came: a row that was on its way may be stored, or not. Its next words are of the same action.
+pub(super) fn unsure(form: &Element) {
+    let mark = form.get_attribute("data-unsure").unwrap_or_default();
+    for row in rows(form).into_iter().filter(|row| !row.has_attribute("data-stored") && is_filled_in(row)) {
+        if let Some(was) = row.query_selector("input[type=hidden]").ok().flatten() {
+            was.unchecked_into::<HtmlInputElement>().set_value(&mark);
+        }
+    }
+}
+
 fn rows(form: &Element) -> Vec<Element> {
     let list = form.query_selector_all("[data-row]").ok();
     let nodes = list.into_iter().flat_map(|list| (0..list.length()).filter_map(move |place| list.get(place)));

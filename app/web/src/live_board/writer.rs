@@ -291,7 +291,10 @@ impl Writer {
             Ok(Saved::Stopped) => self.set(State::Stopped),
             Ok(Saved::SignedOut) => self.wait(State::SignedOut),
             Ok(Saved::Another) => self.wait(State::Another),
-            Err(_) => self.wait(State::Offline),
+            Err(_) => {
+                rows::unsure(&form);
+                self.wait(State::Offline);
+            }
         }
         self.go_on();
     }

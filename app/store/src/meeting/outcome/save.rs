@@ -5,7 +5,7 @@ use domain::{
     log::{Noted, Object, Verb},
     meeting::{
         minutes::{Minutes, Told},
-        outcome,
+        outcome::{self, Outcome},
     },
 };
 
@@ -102,13 +102,16 @@ pub(in crate::meeting) async fn keep(tx: &mut Tx, by: &Scribe, item: &str, minut
     }
     if texts || no_action.is_some() || told.is_some() || tell_by.is_some() || outcome.is_some() {
         let told = told.map_or_else(|| before.told(), |word| Told::parse(&word));
+        let outcome = outcome.unwrap_or_else(|| before.outcome.map_or(String::new(), |outcome| outcome.to_string()));
+        // Of a case that was not discussed there is nothing to tell.
+        let is_told = outcome.is_empty() || outcome == Outcome::Discussed.as_str();
+        let told = told.filter(|_| is_told);
         let (teller, untold) = match &told {
             Some(Told::By(member)) => (Some(member.as_str()), None),
             Some(Told::Not(reason)) => (None, Some(reason.as_str())),
             None => (None, None),
         };
         let tell_by = tell_by.unwrap_or_else(|| before.tell_by_word());
-        let outcome = outcome.unwrap_or_else(|| before.outcome.map_or(String::new(), |outcome| outcome.to_string()));
         sqlx::query(
             "update agenda_item set version = version + $2, saved_at = $3, saved_by = $4, \
              no_action_at = case when $5 = 1 then coalesce(no_action_at, $3) else null end, teller_id = $6, untold = $7, tell_by = $8, \
@@ -122,7 +125,7 @@ pub(in crate::meeting) async fn keep(tx: &mut Tx, by: &Scribe, item: &str, minut
         .bind(i64::from(no_action.map_or(before.no_action_at.is_some(), |word| word == "ja")))
         .bind(teller)
         .bind(untold)
-        .bind(Some(tell_by.as_str()).filter(|day| !day.is_empty() && untold.is_none()))
+        .bind(Some(tell_by.as_str()).filter(|day| is_told && !day.is_empty() && untold.is_none()))
         .bind(Some(outcome.as_str()).filter(|word| !word.is_empty()))
         .execute(tx.conn())
         .await?;
