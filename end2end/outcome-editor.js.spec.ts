@@ -273,11 +273,13 @@ test('a meeting that was closed meanwhile, and a text that is too long, are said
 
   const other = await as('coordinator');
   await other.goto(page.url());
-  await new Item(other, item.code).write({ outcome: 'not_reached' });
-  // She writes on while it is closed.
+  // She writes on while a colleague ends the item and closes the meeting.
   const { began, letGo } = await holding(page);
   await item.decision.fill('Te laat.');
   await began;
+  await new Item(other, item.code).write({ outcome: 'not_reached' });
+  await expect(page.getByText(t('item.outcome_now', { outcome: t('outcome.not_reached') }))).toBeVisible();
+  await expect(item.decision).toHaveValue('Te laat.');
   expect((await post(other, `${meeting.path}/sluiten`)).status()).toBe(303);
   letGo();
   await expect(state).toHaveText(t('editor.stopped'));

@@ -106,8 +106,10 @@ fn children(old: &Node, new: &Node, of: Of) {
     }
     let mut left = was.iter();
     for new in &is {
-        // Only elements are looked for further on: any comment is like any other.
-        let place = left.clone().position(|old| alike(old, new)).filter(|place| *place == 0 || new.is_instance_of::<Element>());
+        // Further on only an element is looked for, and never past what somebody may be filling in: that would go.
+        let place = left.clone().position(|old| alike(old, new));
+        let reachable = |place: &usize| new.is_instance_of::<Element>() && !left.clone().take(*place).any(is_kept);
+        let place = place.filter(|place| *place == 0 || reachable(place));
         let Some(place) = place else {
             let _ = old.insert_before(new, left.as_slice().first());
             continue;
@@ -122,6 +124,14 @@ fn children(old: &Node, new: &Node, of: Of) {
     for gone in left {
         let _ = old.remove_child(gone);
     }
+}
+
+/// Whether a node is, or holds, a part that is filled in or that the browser fills.
+fn is_kept(node: &Node) -> bool {
+    let kept = "[data-part], [data-own]";
+    node.dyn_ref::<Element>().is_some_and(|element| {
+        element.matches(kept).unwrap_or(false) || element.query_selector(kept).is_ok_and(|found| found.is_some())
+    })
 }
 
 /// Whether two drawings of a node are of the same thing: one more message before it does not make it another.
