@@ -87,6 +87,11 @@ impl Form {
         .into_any()
     }
 
+    /// What `data-back` says of a part of it: whether it holds what was typed, and is not stored.
+    pub fn back(&self) -> Option<&'static str> {
+        self.refused.then_some("")
+    }
+
     /// What is wrong, at the top of the form, each with a link to its field.
     pub fn summary(&self) -> AnyView {
         self.summary_as(&say::refused(self.t, &self.problems))

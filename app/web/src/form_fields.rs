@@ -105,6 +105,14 @@ impl Control {
         self.now() != self.was()
     }
 
+    /// Whether a form that left said the same of it.
+    pub(super) fn is_in(&self, sent: &Values) -> bool {
+        let values = sent.0.get_all(&self.name());
+        let value = self.0.value();
+        let said = values.iter().any(|said| said.as_string().as_ref() == Some(&value));
+        said == (!self.is_mark() || self.0.checked())
+    }
+
     /// Shows a value that nobody typed.
     pub(super) fn show(&self, value: &str) {
         if self.now() == value {

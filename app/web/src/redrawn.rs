@@ -5,6 +5,7 @@
 //! |---|---|
 //! | `data-own` | the browser fills it itself: it is left alone |
 //! | `data-part` | a part of a form that is filled in as a whole: while somebody does, it stays as she has it |
+//! | `data-back` | it comes back as it was typed: what it says is not stored, and is its writer's |
 //! | `data-row` | a row of a list in which rows come and go: it is found again by its id |
 //! | `data-theirs` | a colleague was first: what she chose takes the place of what is there |
 
@@ -13,7 +14,7 @@ use leptos::{
     web_sys::{Element, Node},
 };
 
-use super::form_fields::{Control, within};
+use super::form_fields::{Control, Values, within};
 
 /// The attribute a reader changes herself (`<details open>`): never overwritten.
 const USER_ATTR: &str = "open";
@@ -25,60 +26,74 @@ pub(super) enum Of {
     Answer,
 }
 
+/// What a drawing is made over.
+#[derive(Clone, Copy)]
+pub(super) struct Over<'a> {
+    pub(super) of: Of,
+    /// The form as it left, while its answer is under way: what was chosen since is its writer's, also where she chose again
+    /// what the page said before.
+    pub(super) sent: Option<&'a Values>,
+}
+
 /// Draws the inside of an element anew.
-pub(super) fn redraw(place: &Element, html: &str, of: Of) {
+pub(super) fn redraw(place: &Element, html: &str, over: Over<'_>) {
     let Ok(new) = place.clone_node() else { return };
     new.unchecked_ref::<Element>().set_inner_html(html);
-    children(place, &new, of);
+    children(place, &new, over);
 }
 
-/// Whether somebody fills in a part: something in it differs from what the page said.
+/// Whether somebody fills in a part: something in it differs from what is stored.
 pub(super) fn is_filled_in(part: &Element) -> bool {
-    within(part).iter().any(Control::differs)
+    came_back(part)
+        || part.query_selector("[data-back]").is_ok_and(|back| back.is_some())
+        || within(part).iter().any(Control::differs)
 }
 
-fn become_like(old: &Node, new: &Node, of: Of) {
+fn came_back(part: &Element) -> bool {
+    part.has_attribute("data-back")
+}
+
+fn become_like(old: &Node, new: &Node, over: Over<'_>) {
     if old.is_equal_node(Some(new)) && !old.dyn_ref::<Element>().is_some_and(|old| old.has_attribute("data-part")) {
         return;
     }
     match (old.dyn_ref::<Element>(), new.dyn_ref::<Element>()) {
-        (Some(was), Some(is)) if alike(old, new) => element(was, is, of),
+        (Some(was), Some(is)) if alike(old, new) => element(was, is, over),
         _ => {
             let _ = old.parent_node().map(|parent| parent.replace_child(new, old));
         }
     }
 }
 
-fn element(old: &Element, new: &Element, of: Of) {
+fn element(old: &Element, new: &Element, over: Over<'_>) {
     if old.has_attribute("data-own") {
         return;
     }
     if !old.has_attribute("data-part") {
         attributes(old, new);
-        return children(old, new, of);
+        return children(old, new, over);
     }
-    let follows = |control: Control| {
-        let follows = !control.differs();
-        (control, follows)
-    };
-    let kept: Vec<(Control, bool)> = within(old).into_iter().map(follows).collect();
+    let kept = within(old).into_iter().map(|control| (control.now(), control)).collect::<Vec<_>>();
+    let back = came_back(old);
+    let own = |control: &Control| back || control.differs() || over.sent.is_some_and(|sent| !control.is_in(sent));
+    // Of a few of which one is chosen all are hers, or none.
+    let is_own: Vec<bool> =
+        kept.iter().map(|(_, one)| own(one) || kept.iter().any(|(_, other)| one.is_beside(other) && own(other))).collect();
     let theirs = new.has_attribute("data-theirs");
-    if of == Of::Board && kept.iter().any(|(_, follows)| !follows) && !says_the_same(&kept, new) {
+    if over.of == Of::Board && is_own.contains(&true) && !says_the_same(&kept, new) {
         return;
     }
     attributes(old, new);
-    children(old, new, of);
-    for (control, follows) in kept {
-        if follows || theirs {
-            control.show(&control.was());
-        }
+    children(old, new, over);
+    for ((now, control), own) in kept.iter().zip(is_own) {
+        control.show(&if own && !theirs { now.clone() } else { control.was() });
     }
 }
 
 /// Whether a new drawing of a part says what is filled in there: then it was stored.
-fn says_the_same(kept: &[(Control, bool)], new: &Element) -> bool {
+fn says_the_same(kept: &[(String, Control)], new: &Element) -> bool {
     let new = within(new);
-    new.len() == kept.len() && new.iter().zip(kept).all(|(new, (old, _))| new.was() == old.now())
+    new.len() == kept.len() && new.iter().zip(kept).all(|(new, (now, _))| new.was() == *now)
 }
 
 fn attributes(old: &Element, new: &Element) {
@@ -99,10 +114,10 @@ fn names(element: &Element) -> impl Iterator<Item = String> {
     element.get_attribute_names().into_iter().filter_map(|name| name.as_string())
 }
 
-fn children(old: &Node, new: &Node, of: Of) {
+fn children(old: &Node, new: &Node, over: Over<'_>) {
     let (was, is) = (nodes(old), nodes(new));
     if was.iter().chain(&is).any(is_row) {
-        return rows(old, (&was, &is), of);
+        return rows(old, (&was, &is), over);
     }
     let mut left = was.iter();
     for new in &is {
@@ -118,7 +133,7 @@ fn children(old: &Node, new: &Node, of: Of) {
             let _ = old.remove_child(gone);
         }
         if let Some(there) = left.next() {
-            become_like(there, new, of);
+            become_like(there, new, over);
         }
     }
     for gone in left {
@@ -145,13 +160,13 @@ fn alike(old: &Node, new: &Node) -> bool {
 }
 
 /// Rows keep their place; what is new comes behind those before it, and one that is gone goes unless somebody fills it in.
-fn rows(list: &Node, (was, is): (&[Node], &[Node]), of: Of) {
+fn rows(list: &Node, (was, is): (&[Node], &[Node]), over: Over<'_>) {
     let id = |node: &Node| node.dyn_ref::<Element>().map(Element::id).unwrap_or_default();
     let mut behind: Option<Node> = None;
     for new in is {
         let there = was.iter().find(|old| id(old) == id(new));
         if let Some(old) = there {
-            become_like(old, new, of);
+            become_like(old, new, over);
         } else {
             let next = behind.as_ref().map_or_else(|| list.first_child(), Node::next_sibling);
             let _ = list.insert_before(new, next.as_ref());
@@ -159,7 +174,7 @@ fn rows(list: &Node, (was, is): (&[Node], &[Node]), of: Of) {
         behind = Some(there.unwrap_or(new).clone());
     }
     for gone in was.iter().filter(|old| !is.iter().any(|new| id(new) == id(old))) {
-        let filled_in = gone.dyn_ref::<Element>().is_some_and(|row| of == Of::Board && is_filled_in(row));
+        let filled_in = gone.dyn_ref::<Element>().is_some_and(|row| over.of == Of::Board && is_filled_in(row));
         if !filled_in {
             let _ = list.remove_child(gone);
         }

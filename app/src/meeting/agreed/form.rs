@@ -21,7 +21,7 @@ impl Desk<'_> {
         let alone = self.theirs.is_none();
         let theirs = self.theirs.clone();
         view! {
-            <div class="agreed-part" data-part="">
+            <div class="agreed-part" data-part="" data-back=form.back()>
                 <input type="hidden" name="version" value=version data-base="" />
                 {chosen::was("outcome", self.agreed.record.outcome().map(|outcome| outcome.to_string()).unwrap_or_default())}
                 <label class="utrecht-form-label" for="decision">{t.item_decision()}</label>

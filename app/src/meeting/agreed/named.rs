@@ -20,7 +20,7 @@ pub(super) fn contact(desk: &Desk<'_>) -> AnyView {
     let overtaken = desk.overtaken("manager");
     let theirs = overtaken.is_some().then_some("");
     view! {
-        <div class="agreed-part" data-part="" data-theirs=theirs>
+        <div class="agreed-part" data-part="" data-back=desk.form.back() data-theirs=theirs>
             {was("manager", desk.agreed.details.contact.clone().unwrap_or_default())}
             {labelled(desk, "manager", t.item_manager(), t.app_choose(), &people)}
             {overtaken}
@@ -46,7 +46,7 @@ pub(super) fn parents(desk: &Desk<'_>) -> AnyView {
     let overtaken = desk.overtaken("teller").or_else(|| desk.overtaken("tell_by"));
     let theirs = overtaken.is_some().then_some("");
     view! {
-        <div class="agreed-part agreed-part--parents" data-part="" data-theirs=theirs>
+        <div class="agreed-part agreed-part--parents" data-part="" data-back=desk.form.back() data-theirs=theirs>
             {was("teller", told)}
             {was("tell_by", record.tell_by().map(|day| day.to_string()).unwrap_or_default())}
             {labelled(desk, "teller", t.item_teller(), t.app_choose(), &all)}

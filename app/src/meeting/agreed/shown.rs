@@ -46,6 +46,13 @@ impl Shown {
         }
     }
 
+    /// What `data-back` says of it: whether something was sent in it that is not stored.
+    pub(super) fn back(&self) -> Option<&'static str> {
+        let something =
+            self.pick.is_some() || [&self.was, &self.text, &self.owner, &self.due].iter().any(|field| !field.is_empty());
+        (self.row.is_some() && something).then_some("")
+    }
+
     /// As it was sent; `stored`: the action of its id.
     fn sent(desk: &Desk<'_>, row: Row, stored: Option<&Action>) -> Self {
         let get = |field: &str| desk.form.typed.get(field).to_owned();

@@ -49,6 +49,7 @@ fn outcomes(scene: &Scene<'_>, agreed: &Agreed, began: bool) -> AnyView {
     };
     let form_now = scene.came_back.clone().unwrap_or_default();
     let reason = if form_now.refused { form_now.typed.raw("reason").to_owned() } else { agreed.record.reason().to_owned() };
+    let back = form_now.back();
     let message = form_now.message("reason");
     let described = if message.is_some() { "reason-hint reason-fout" } else { "reason-hint" };
     let wrong = message.is_some();
@@ -58,7 +59,7 @@ fn outcomes(scene: &Scene<'_>, agreed: &Agreed, began: bool) -> AnyView {
     view! {
         <details class="live-other" open=wrong>
             <summary class="nl-button nl-button--secondary">{t.item_other_outcome()}</summary>
-            <div class="live-other__how" data-part="">
+            <div class="live-other__how" data-part="" data-back=back>
                 <label class="utrecht-form-label" for="reason">{t.item_reason()}</label>
                 <input class="utrecht-textbox" type="text" id="reason" name="reason" form=form.clone() value=reason data-text="" spellcheck="false" autocomplete="off" aria-describedby=described aria-invalid=wrong.then_some("true") />
                 {message}

@@ -23,7 +23,7 @@ use wire::{
 use self::{buttons::Buttons, focus::Focus, news::News, writer::Writer};
 use super::{
     pressed::once_let_go,
-    redrawn::{Of, redraw},
+    redrawn::{Of, Over, redraw},
 };
 use crate::api::{
     Refusal,
@@ -144,10 +144,11 @@ impl Board {
         once_let_go(move || self.draw(new, Of::Board));
     }
 
-    /// Draws it; not an answer that was overtaken.
+    /// Draws it; not what was overtaken, but that the answer to a form knows what of it is stored.
     fn draw(self, new: Snapshot, of: Of) {
         let (rev, moved, other) = self.now.with_untracked(|now| (now.rev, now.at_table != new.at_table, now.item != new.item));
-        if new.rev < rev {
+        let overtaken = new.rev < rev;
+        if overtaken && of == Of::Board {
             return;
         }
         if moved {
@@ -160,9 +161,11 @@ impl Board {
         let unsaid = of == Of::Board && !other && writer::form_is_filled_in();
         let torn = of == Of::Board && self.writer.would_lose(&new);
         let stays = |place: &str| unsaid && place == SAID || torn && [BOARD, SAID, FOOT].contains(&place);
+        let sent = self.writer.under_way();
+        let over = Over { of, sent: sent.as_ref() };
         for (place, html) in new.drawn.iter().filter(|(place, _)| !stays(place)) {
             if let Some(place) = document().get_element_by_id(place) {
-                redraw(&place, html, of);
+                redraw(&place, html, over);
             }
         }
         focus.give_back();
@@ -172,6 +175,9 @@ impl Board {
             self.writer.save(None);
         } else if other {
             self.writer.begin();
+        }
+        if overtaken {
+            self.ask();
         }
         writer::tidy();
     }

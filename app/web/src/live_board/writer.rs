@@ -19,7 +19,7 @@ use wire::{
 use super::{
     super::{
         form_draft::{Kept, keep, watch, with},
-        form_fields::sent,
+        form_fields::{Values, sent},
         form_keeper::Keeper,
         redrawn::{Of, is_filled_in},
         text_marks::element,
@@ -43,6 +43,8 @@ pub(super) struct Desk {
     timer: Option<TimeoutHandle>,
     /// The form as it was sent last.
     sent: String,
+    /// The form whose answer is under way.
+    under_way: Option<String>,
     /// Something was filled in since it was drawn.
     touched: bool,
     /// It has left.
@@ -68,6 +70,7 @@ impl Writer {
             settled: State::Unchanged,
             timer: None,
             sent: String::new(),
+            under_way: None,
             touched: false,
             gone: false,
             held: None,
@@ -123,6 +126,7 @@ impl Writer {
             desk.timer.take().map(|timer| timer.clear()).unwrap_or_default();
             (desk.touched, desk.away, desk.held) = (false, false, None);
             desk.sent.clear();
+            desk.under_way = None;
             desk.settled = State::Unchanged;
         });
         self.set(State::Unchanged);
@@ -157,6 +161,11 @@ impl Writer {
     /// Whether another item may be drawn in its place: nobody is writing.
     pub(super) fn lets_go(self) -> bool {
         self.desk.with_value(|desk| !desk.touched && desk.state.is_stored())
+    }
+
+    /// The form as it left, while nobody knows what became of it.
+    pub(super) fn under_way(self) -> Option<Values> {
+        self.desk.with_value(|desk| desk.under_way.as_deref().map(Values::read))
     }
 
     /// Whether a drawing has no form any more while words in it are not stored: the meeting was closed, or somebody else is
@@ -254,6 +263,7 @@ impl Writer {
             fields = format!("{fields}&{name}={value}");
         }
         self.set(State::Saving);
+        self.desk.update_value(|desk| desk.under_way = Some(plain.clone()));
         let (meeting, item) = (board.meeting(), form.get_attribute("data-item").unwrap_or_default());
         spawn_local(async move {
             let answer = write(meeting, item.clone(), fields).await;
@@ -296,6 +306,7 @@ impl Writer {
                 self.wait(State::Offline);
             }
         }
+        self.desk.update_value(|desk| desk.under_way = None);
         self.go_on();
     }
 
