@@ -4,7 +4,7 @@ import type { Locator } from '@playwright/test';
 
 import { awake } from './awake';
 import { expect, test, type Page } from './fixtures';
-import { beforeScripts, post, send, signInAgain } from './forms';
+import { beforeScripts, pick, post, refused, send, signInAgain } from './forms';
 import { submitCase } from './intake';
 import { COMPLETE, Item, PARTLY, STORED } from './item';
 import { type Meeting, running } from './meeting';
@@ -52,15 +52,15 @@ test('says that it stores and that it stored; a reload shows the text', async ({
     new MutationObserver(() => said.push(element.textContent ?? '')).observe(element, { subtree: true, childList: true, characterData: true });
     return said;
   });
-  await item.decision.pressSequentially('Prenataal huisbezoek', { delay: 5 });
+  await item.decision.fill('Prenataal huisbezoek');
   await expect(state).toHaveText(t('editor.saving'));
   expect((await said.jsonValue()).map((words) => words.trim()).filter((words, place, all) => words !== all[place - 1])).toEqual([t('editor.waiting'), t('editor.saving')]);
   await letGo();
   await expect(state).toHaveText(STORED);
   // What is typed while it stores is stored after it.
-  await item.decision.pressSequentially(' door de JGZ');
+  await item.decision.fill('Prenataal huisbezoek door de JGZ');
   await expect(state).toHaveText(t('editor.saving'));
-  await item.decision.pressSequentially(', vóór week 35.');
+  await item.decision.fill('Prenataal huisbezoek door de JGZ, vóór week 35.');
   await letGo();
   await letGo();
   await expect(state).toHaveText(STORED);
@@ -284,6 +284,54 @@ test('a meeting that was closed meanwhile, and a text that is too long, are said
   letGo();
   await expect(state).toHaveText(t('editor.stopped'));
   await expect(item.decision).toHaveValue('Te laat.');
+});
+
+test('what she chooses again while an answer is under way is what is stored', async ({ as }) => {
+  const { page, item, state } = await scribe(as);
+  const row = item.row();
+  await row.what.fill('Bellen');
+  await row.choose('due_week');
+  await item.fill({ owner: 'Joke Timmermans' });
+  await expect(state).toHaveText(STORED);
+  const { began, letGo } = await holding(page);
+  await pick(row.owner, 'Marijke de Wit');
+  await began;
+  // As the page said before: what is under way says something else.
+  await pick(row.owner, 'Joke Timmermans');
+  const owner = item.rowOf('Bellen').owner.locator('option:checked');
+  letGo();
+  await expect(state).toHaveText(STORED);
+  await expect(owner).toHaveText(/^Joke Timmermans/);
+  await page.reload();
+  await expect(owner).toHaveText(/^Joke Timmermans/);
+});
+
+test('what came back refused stays when news of the board comes before she goes on', async ({ as }) => {
+  const { page, meeting, item } = await scribe(as);
+  await item.decision.fill('Zij gaat op huisbezoek.');
+  await item.row().what.fill('Bellen');
+  await refused(page, item.next, [[item.row().owner, t('problem.choose')]]);
+  const other = await as('participant');
+  await other.goto(`${meeting.path}/volgen`);
+  await other.getByRole('button', { name: t('live.i_am_here') }).click();
+  await expect(page.locator('#wie')).toContainText(/1 van/);
+  await expect(item.row().what).toHaveValue('Bellen');
+  await item.row().choose('due_week');
+  await item.fill({ owner: 'Joke Timmermans' });
+  await expect(item.state).toHaveText(STORED);
+  await page.reload();
+  await expect(item.rowOf('Bellen').takeBack).toHaveCount(1);
+});
+
+test('one more case manager is named once, and not again with every word after', async ({ as }) => {
+  const { page, item, state } = await scribe(as);
+  await page.getByText(t('item.manager_more')).click();
+  const also = item.form.getByLabel(t('item.also'), { exact: true });
+  await item.fill({ manager: 'Marijke de Wit' });
+  await pick(also, 'Joke Timmermans');
+  await expect(state).toHaveText(STORED);
+  await expect(item.sentence).toContainText('Joke Timmermans');
+  await expect(also, 'said in the sentence, and free for the next').toHaveValue('');
 });
 
 test('saving the whole form while the editor stores is no conflict', async ({ as }) => {

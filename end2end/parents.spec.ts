@@ -85,4 +85,14 @@ test('while parents look along, the screen that all see shows their case only, w
   await screen.reload();
   await expect(screen.getByRole('main')).toContainText(code);
   for (const never of [other, t('factor.violence')]) await expect(screen.getByRole('main')).not.toContainText(never);
+  // The next case is at the table, and they are still in the room: nothing of it, until they left.
+  await chair.locator('#live-next').click();
+  await expect(chair.getByText(t('live.parents_still_here', { code }))).toBeVisible();
+  await screen.reload();
+  await expect(screen.getByRole('main')).toContainText(t('live.screen_pauses'));
+  for (const never of [code, other, 'Wie is er']) await expect(screen.getByRole('main')).not.toContainText(never);
+  await chair.getByRole('button', { name: t('live.parents_gone') }).click();
+  await expect(chair.getByText(t('live.parents_still_here', { code }))).toHaveCount(0);
+  await screen.reload();
+  await expect(screen.getByRole('main')).toContainText(other);
 });

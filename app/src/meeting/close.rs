@@ -6,7 +6,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{
-    form::{Problem, Problems, Typed},
+    form::{Problems, Typed},
     log::Object,
     meeting::State,
 };
@@ -102,10 +102,6 @@ async fn stored(visit: &Visit, lead: &Lead, typed: &Typed) -> Result<Option<Page
         match outcome::save(&mut tx, &scribe, item, &minutes).await {
             Ok(_) => {}
             Err(Error::Invalid(problems)) => wrong.push((item.to_owned(), Gap::refused(visit.t, item, typed, problems))),
-            Err(Error::Conflict { .. }) => {
-                let problems = Problems::one("reason", Problem::Conflict);
-                wrong.push((item.to_owned(), Gap::refused(visit.t, item, typed, problems)));
-            }
             Err(error) => {
                 tx.rollback_after_group().await?;
                 return Err(error.into());

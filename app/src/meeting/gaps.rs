@@ -15,6 +15,7 @@ use wire::text::Text;
 
 use super::agreed::{
     Agreed, People,
+    chosen::was,
     filled::proposed,
     lists::{List, groups, tellers, untold},
 };
@@ -143,6 +144,7 @@ impl Gap {
         let name = Row::name("reason", &self.item.id);
         view! {
             <div class="utrecht-form-field">
+                {was(&name, self.item.case.facts().reason)}
                 <label class="utrecht-form-label" for=name.clone()>{t.item_reason()}</label>
                 <input class="utrecht-textbox" type="text" id=name.clone() name=name.clone() value=self.form.typed.raw("reason").to_owned() spellcheck="false" autocomplete="off" />
                 {self.form.text_marks_of("reason", &name, true)}

@@ -146,7 +146,7 @@ async fn refused(
 ) -> Result<Response, Fault> {
     let seat = visit.store().seat(&visit.actor.participant()?, at.0).await?;
     let stored = outcome::get(visit.store(), &seat.scribe()?, at.1).await?;
-    if stored.keeps(form.typed.get("decision"), form.typed.get("reason")) {
+    if stored.keeps(form.typed.get("decision")) {
         form.typed = form.typed.replaced("version", stored.version.to_string());
     }
     if seat.meeting().state() != State::Running {

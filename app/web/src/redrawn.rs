@@ -6,6 +6,7 @@
 //! | `data-own` | the browser fills it itself: it is left alone |
 //! | `data-part` | a part of a form that is filled in as a whole: while somebody does, it stays as she has it |
 //! | `data-back` | it comes back as it was typed: what it says is not stored, and is its writer's |
+//! | `data-done` | what was sent in it is stored and said elsewhere: it is as it is drawn, unless she went on in it |
 //! | `data-row` | a row of a list in which rows come and go: it is found again by its id |
 //! | `data-theirs` | a colleague was first: what she chose takes the place of what is there |
 
@@ -75,7 +76,8 @@ fn element(old: &Element, new: &Element, over: Over<'_>) {
     }
     let kept = within(old).into_iter().map(|control| (control.now(), control)).collect::<Vec<_>>();
     let back = came_back(old);
-    let own = |control: &Control| back || control.differs() || over.sent.is_some_and(|sent| !control.is_in(sent));
+    let done = new.has_attribute("data-done");
+    let own = |control: &Control| back || !done && control.differs() || over.sent.is_some_and(|sent| !control.is_in(sent));
     // Of a few of which one is chosen all are hers, or none.
     let is_own: Vec<bool> =
         kept.iter().map(|(_, one)| own(one) || kept.iter().any(|(_, other)| one.is_beside(other) && own(other))).collect();

@@ -8,7 +8,7 @@ use crate::{
     action::row::{self, NewAction},
     calendar::typed::coming,
     case::pregnancy::DueWeek,
-    form::{Change, Problem, Problems, Typed},
+    form::{Change, Problem, Problems, Typed, was_field},
     text::{
         self, LONG, SHORT,
         free::{Free, Texts},
@@ -32,10 +32,10 @@ pub struct NewManager {
 pub struct Minutes {
     /// Version of the texts the writer started from.
     pub version: i64,
-    /// besluit; nothing where it was not sent, or cannot be stored as it is.
+    /// besluit; nothing where it was not sent, stands as the form showed it, or cannot be stored as it is.
     pub decision: Option<String>,
-    /// Why deferred or withdrawn; nothing likewise.
-    pub reason: Option<String>,
+    /// Why deferred or withdrawn.
+    pub reason: Change,
     /// The actions, by their rows.
     pub actions: Vec<NewAction>,
     /// Ids of actions that are taken back.
@@ -73,7 +73,7 @@ impl Texts for Minutes {
             .iter()
             .map(|NewAction { row, id: _, was: _, text, owner: _, due: _, programme: _ }| Free::Story(row.action, text));
         let decision = decision.as_deref().map(|text| Free::Story("decision", text));
-        let reason = reason.as_deref().map(|text| Free::Story("reason", text));
+        let reason = reason.is_one().then_some(Free::Story("reason", reason.new.as_str()));
         decision.into_iter().chain(actions).chain(reason).collect()
     }
 }
@@ -131,7 +131,11 @@ impl Minutes {
         let mut text = |field: &'static str, most| {
             typed.sent(field).then(|| wrong.take(field, text::optional(typed.raw(field), most))).flatten()
         };
-        let (decision, reason) = (text("decision", LONG), text("reason", SHORT));
+        let decision = text("decision", LONG).filter(|new| !unchanged(typed, "decision", new));
+        let reason = match text("reason", SHORT).filter(|new| !unchanged(typed, "reason", new)) {
+            Some(new) => Change { new, ..Change::of(typed, "reason") },
+            None => Change::of(typed, "reason").kept(),
+        };
         let actions = row::read(typed, choices, &mut wrong);
         let (contact, managers) = managers(typed, choices, &mut wrong);
         let told = checked(Change::of(typed, "teller"), "teller", &mut wrong, |word| match Told::parse(word) {
@@ -161,11 +165,17 @@ impl Minutes {
         self.actions.retain(|new| new.row.action != field);
         match field {
             "decision" => self.decision = None,
-            "reason" => self.reason = None,
+            "reason" => self.reason = self.reason.kept(),
             _ => {}
         }
         self
     }
+}
+
+/// Whether a text stands as the form showed it.
+fn unchanged(typed: &Typed, field: &str, new: &str) -> bool {
+    let was = was_field(field);
+    typed.sent(&was) && text::clean(typed.raw(&was)) == new
 }
 
 /// A choice that was made, or a problem and no choice.

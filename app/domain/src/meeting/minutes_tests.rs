@@ -3,7 +3,7 @@
 use time::macros::date;
 
 use super::*;
-use crate::words::Untold;
+use crate::{form::Merge, words::Untold};
 
 fn read(pairs: &[(&str, &str)]) -> (Minutes, Problems) {
     let typed = pairs.iter().fold(Typed::default(), |typed, (name, value)| typed.with(name, *value));
@@ -78,4 +78,16 @@ fn what_lacks_something_changes_nothing_and_the_rest_is_whole() {
     assert_eq!(minutes.actions.iter().map(|row| row.id.as_str()).collect::<Vec<_>>(), ["b"]);
     assert!(!minutes.told.is_one() && minutes.no_action.is_one());
     assert_eq!(wrong.iter().map(|(field, _)| field).collect::<Vec<_>>(), ["owner", "due_pick", "teller"]);
+}
+
+#[test]
+fn a_text_that_stands_as_the_form_showed_it_is_not_sent_at_all() {
+    let shown = [("was-decision", "Een\nbesluit"), ("was-reason", "Ziek")];
+    let read = |decision: &str, reason: &str| read(&[shown[0], shown[1], ("decision", decision), ("reason", reason)]).0;
+    let same = read("Een\r\nbesluit ", " Ziek");
+    assert!(same.decision.is_none() && !same.reason.is_one());
+    let other = read("", "Later");
+    assert_eq!(other.decision.as_deref(), Some(""));
+    assert_eq!(other.reason.merge("Ziek"), Merge::Set("Later"));
+    assert_eq!(other.reason.merge("Moe"), Merge::Conflict);
 }

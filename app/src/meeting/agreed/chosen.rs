@@ -7,7 +7,7 @@ use super::{desk::Desk, lists::List};
 use crate::ui::{Form, field::Choice};
 
 /// What the form showed of a choice, as it is stored by now.
-pub(super) fn was(field: &str, stored: String) -> AnyView {
+pub(in crate::meeting) fn was(field: &str, stored: String) -> AnyView {
     view! { <input type="hidden" name=was_field(field) value=stored data-base="" /> }.into_any()
 }
 

@@ -18,8 +18,10 @@ pub(in crate::meeting) struct Desk<'a> {
     pub(in crate::meeting) form: &'a Form,
     /// Membership of who writes.
     pub(in crate::meeting) writer: &'a str,
-    /// What she sent and a colleague had changed first, with the fields: her choices are said beside what is stored.
-    pub(in crate::meeting) overtaken: Option<(&'a Typed, &'a Problems)>,
+    /// What she sent, where this is the answer to it.
+    pub(in crate::meeting) sent: Option<&'a Typed>,
+    /// Fields of it that a colleague had changed first: her choices are said beside what is stored.
+    pub(in crate::meeting) overtaken: Option<&'a Problems>,
     /// The decision that a colleague stored since the form was read.
     pub(in crate::meeting) theirs: Option<String>,
 }

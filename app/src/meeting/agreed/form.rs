@@ -23,6 +23,7 @@ impl Desk<'_> {
         view! {
             <div class="agreed-part" data-part="" data-back=form.back()>
                 <input type="hidden" name="version" value=version data-base="" />
+                {chosen::was("decision", self.agreed.record.decision().to_owned())}
                 {chosen::was("outcome", self.agreed.record.outcome().map(|outcome| outcome.to_string()).unwrap_or_default())}
                 <label class="utrecht-form-label" for="decision">{t.item_decision()}</label>
                 <p class="utrecht-form-field-description" id="decision-hint">{t.item_decision_hint()}</p>

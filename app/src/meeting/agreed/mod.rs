@@ -8,7 +8,7 @@
 //! | [`read`] | draws it for everybody else |
 //! | [`said`] | what it still lacks, and the sentence to be read back |
 
-mod chosen;
+pub(super) mod chosen;
 pub(super) mod desk;
 pub(super) mod filled;
 mod form;

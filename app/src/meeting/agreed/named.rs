@@ -19,11 +19,18 @@ pub(super) fn contact(desk: &Desk<'_>) -> AnyView {
     let open = folded.iter().any(|field| desk.form.message(field).is_some() || !desk.form.typed.get(field).is_empty());
     let overtaken = desk.overtaken("manager");
     let theirs = overtaken.is_some().then_some("");
+    // What was named is said in the sentence: to leave it there would name it again with every word.
+    let done = desk.sent.is_some_and(|sent| {
+        let (_, half) = desk.agreed.read_part(desk.people, sent);
+        folded.iter().all(|field| half.of(field).is_none())
+    });
     view! {
         <div class="agreed-part" data-part="" data-back=desk.form.back() data-theirs=theirs>
             {was("manager", desk.agreed.details.contact.clone().unwrap_or_default())}
             {labelled(desk, "manager", t.item_manager(), t.app_choose(), &people)}
             {overtaken}
+        </div>
+        <div class="agreed-part" data-part="" data-back=desk.form.back() data-done=done.then_some("")>
             <details class="agreed-more" open=open>
                 <summary>{t.item_manager_more()}</summary>
                 <div class="side-by-side">

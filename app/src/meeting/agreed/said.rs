@@ -40,7 +40,7 @@ pub(in crate::meeting) fn stored(t: Text, agreed: &Agreed) -> String {
 
 /// The sentence of a form that is whole.
 pub(in crate::meeting) fn sentence(t: Text, agreed: &Agreed, people: &People, minutes: &Minutes) -> String {
-    spoken(t, agreed, people, minutes, minutes.decision.as_deref().unwrap_or_default()).sentence(t)
+    spoken(t, agreed, people, minutes, minutes.decision.as_deref().unwrap_or(agreed.record.decision())).sentence(t)
 }
 
 fn lacks(t: Text, agreed: &Agreed, minutes: &Minutes, half: &Problems, spoken: &Spoken) -> Option<String> {
@@ -117,7 +117,7 @@ fn spoken(t: Text, agreed: &Agreed, people: &People, minutes: &Minutes, decision
     };
     Spoken {
         outcome: Outcome::parse(&minutes.outcome.new).or(agreed.record.outcome()),
-        reason: minutes.reason.clone().unwrap_or_default(),
+        reason: minutes.reason.new.clone(),
         decision: decision.to_owned(),
         actions: actions.collect(),
         no_action: minutes.no_action.new == "ja",

@@ -18,8 +18,8 @@ const OVERTAKEN: Problem = Problem::Conflict;
 
 impl Desk<'_> {
     /// Says that a colleague chose first.
-    pub(super) fn overtaken(&self, field: &str) -> Option<AnyView> {
-        let (typed, wrong) = self.overtaken?;
+    pub(in crate::meeting) fn overtaken(&self, field: &str) -> Option<AnyView> {
+        let (typed, wrong) = self.sent.zip(self.overtaken)?;
         wrong.of(field).filter(|problem| *problem == OVERTAKEN)?;
         let mine = self.said(field, typed.get(field));
         Some(ui::warning(self.t.item_theirs_choice(mine)))
@@ -27,7 +27,7 @@ impl Desk<'_> {
 
     /// Says that a colleague changed a row first.
     pub(super) fn overtaken_row(&self, id: &str) -> Option<AnyView> {
-        let (typed, wrong) = self.overtaken?;
+        let (typed, wrong) = self.sent.zip(self.overtaken)?;
         let row = ROWS.iter().find(|row| typed.get(row.id) == id)?;
         wrong.of(row.action).filter(|problem| *problem == OVERTAKEN)?;
         Some(ui::warning(self.t.item_theirs_row(self.mine(typed, row))))
@@ -35,7 +35,7 @@ impl Desk<'_> {
 
     /// Rows that a colleague took back while she wrote in them.
     pub(super) fn gone(&self) -> Vec<AnyView> {
-        let Some((typed, wrong)) = self.overtaken else { return Vec::new() };
+        let Some((typed, wrong)) = self.sent.zip(self.overtaken) else { return Vec::new() };
         let gone = ROWS.iter().filter(|row| wrong.of(row.action) == Some(OVERTAKEN));
         let gone = gone.filter(|row| !self.agreed.own().any(|action| action.id == typed.get(row.id)));
         gone.map(|row| ui::warning(self.t.item_theirs_gone(self.mine(typed, row)))).collect()

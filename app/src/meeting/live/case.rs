@@ -1,53 +1,29 @@
 //! The case at the table, or the one the reader chose, drawn.
 
-use domain::{
-    action::{Hitch, State as ActionState},
-    words::Consent,
-};
+use domain::action::{Hitch, State as ActionState};
 use leptos::{prelude::*, tachys::view::any_view::AnyView};
 use store::action::Action;
 use wire::live::FORM;
 
-use super::{people::voice, scene::Scene};
+use super::{parents, people::voice, scene::Scene};
 use crate::{
     case::about::{About, Place},
     meeting::agreed::Agreed,
     say::{Word, dates},
-    ui::{self, action_row},
+    ui::action_row,
 };
 
 /// The card.
 pub(super) fn view(scene: &Scene<'_>, agreed: &Agreed) -> AnyView {
-    let (t, today, parents) = (scene.t(), scene.visit.today(), parents_are_here(scene, agreed));
+    let (t, today, here) = (scene.t(), scene.visit.today(), parents::of_item(scene, &agreed.record.id));
     let place = if scene.is_seat() { Place::Board } else { Place::Screen };
     let about = About { t, case: &agreed.case, details: &agreed.details, clock: agreed.clock, today, place };
-    let before = if parents && !scene.is_seat() { None } else { earlier(scene, agreed) };
-    let told = (parents && scene.writes() && scene.is_seat()).then(|| ui::note(t.live_parents_now()));
+    let before = if here && !scene.is_seat() { None } else { earlier(scene, agreed) };
     view! {
-        {about.at_table(|id, name| voice(t, name, scene.people.heard(id)), before, parents)}
-        {told}
-        {parents_button(scene, agreed, parents)}
+        {about.at_table(|id, name| voice(t, name, scene.people.heard(id)), before, here)}
+        {parents::said(scene, agreed, here)}
     }
     .into_any()
-}
-
-/// Whether the parents are at the table: as the scribe says, or else as it was announced. Of a case they do not know of
-/// they never are.
-pub(super) fn parents_are_here(scene: &Scene<'_>, agreed: &Agreed) -> bool {
-    let at_table = scene.at_table().is_some_and(|item| item.id == agreed.record.id);
-    let said = agreed.record.parents_here().unwrap_or_else(|| agreed.case.parents_attend());
-    at_table && said && agreed.case.consent() == Consent::Given
-}
-
-fn parents_button(scene: &Scene<'_>, agreed: &Agreed, here: bool) -> Option<AnyView> {
-    let t = scene.t();
-    let at_table = scene.at_table().is_some_and(|item| item.id == agreed.record.id);
-    let offered = scene.writes() && scene.is_seat() && at_table && agreed.case.consent() == Consent::Given;
-    let (verb, name) = if here { ("parents_gone", t.live_parents_gone()) } else { ("parents_here", t.live_parents_here()) };
-    offered.then(|| {
-        view! { <p class="live-parents"><button class="nl-button nl-button--subtle" type="submit" form=FORM name=verb value=agreed.record.id.clone() id="live-parents">{name}</button></p> }
-            .into_any()
-    })
 }
 
 /// What was agreed about it at earlier meetings, and how it stands; the scribe says it for the table.

@@ -15,6 +15,7 @@ pub(crate) mod followed;
 mod foot;
 mod order;
 mod outcome;
+mod parents;
 mod people;
 mod scene;
 mod snapshot;

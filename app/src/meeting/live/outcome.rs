@@ -30,7 +30,7 @@ pub(super) struct Written {
 }
 
 impl Written {
-    fn form(&self, scene: &Scene<'_>, agreed: &Agreed) -> Form {
+    pub(super) fn form(&self, scene: &Scene<'_>, agreed: &Agreed) -> Form {
         self.form.clone().unwrap_or_else(|| Form::filled(scene.t(), filled(agreed, scene.visit.actor.membership())))
     }
 
@@ -44,13 +44,18 @@ impl Written {
         said::view(scene.t(), agreed, &self.people, &typed, part)
     }
 
+    /// What the form is drawn from.
+    pub(super) fn desk<'a>(&'a self, agreed: &'a Agreed, form: &'a Form, writer: &'a str) -> Desk<'a> {
+        let (people, sent, theirs) = (&self.people, self.sent.as_ref(), self.theirs.clone());
+        Desk { t: form.t, agreed, people, form, writer, sent, overtaken: Some(&self.overtaken), theirs }
+    }
+
     /// The form.
     pub(super) fn view(&self, scene: &Scene<'_>, agreed: &Agreed) -> AnyView {
         let t = scene.t();
         let form = self.form(scene, agreed).strictly(agreed.is_strict());
         let writer = scene.visit.actor.membership();
-        let overtaken = self.sent.as_ref().map(|sent| (sent, &self.overtaken)).filter(|(_, wrong)| !wrong.is_empty());
-        let desk = Desk { t, agreed, people: &self.people, form: &form, writer, overtaken, theirs: self.theirs.clone() };
+        let desk = self.desk(agreed, &form, writer);
         let conflict = self.theirs.as_ref().map(|_| agreed.record.version.to_string());
         let to = format!("{}/punten/{}", scene.meeting(), agreed.record.id);
         let now = agreed.record.outcome().map(|outcome| ui::note(t.item_outcome_now(outcome.word(t))));

@@ -19,10 +19,7 @@ use wire::{
     text::{Text, with},
 };
 
-use crate::{
-    frame::{fault::Fault, visit::Visit},
-    ui::Form,
-};
+use crate::frame::{fault::Fault, visit::Visit};
 
 /// All of it but the case.
 pub(super) struct Scene<'a> {
@@ -33,8 +30,6 @@ pub(super) struct Scene<'a> {
     pub(super) people: attendance::Table,
     pub(super) turns: live::Table,
     chosen: Option<&'a str>,
-    /// The form as it came back, for its field that stands below the board.
-    pub(super) came_back: Option<Form>,
 }
 
 impl<'a> Scene<'a> {
@@ -52,7 +47,7 @@ impl<'a> Scene<'a> {
         }
         let people = attendance::table(store, seat, visit.today()).await?;
         let turns = live::table(store, seat).await?;
-        Ok(Self { visit, seat, place, items, people, turns, chosen, came_back: None })
+        Ok(Self { visit, seat, place, items, people, turns, chosen })
     }
 
     pub(super) fn t(&self) -> Text {
@@ -76,6 +71,11 @@ impl<'a> Scene<'a> {
     /// Whether she has buttons for one item or one person: not on the screen that all see.
     pub(super) fn is_seat(&self) -> bool {
         self.place == Place::Seat
+    }
+
+    /// Whether the screen that all see shows nothing: parents of another case than the one at the table are in the room.
+    pub(super) fn pauses(&self) -> bool {
+        !self.is_seat() && self.running() && self.turns.parents_left_over().is_some()
     }
 
     /// The item at the table.
@@ -119,6 +119,9 @@ impl<'a> Scene<'a> {
     /// "Nu in bespreking: K7Q-4MD-9R, punt 3 van 8."
     pub(super) fn whereabouts(&self) -> String {
         let t = self.t();
+        if self.pauses() {
+            return t.live_screen_pauses().to_owned();
+        }
         let here = self.at_table().and_then(|here| self.items.iter().position(|item| item.id == here.id));
         match here {
             Some(place) => {

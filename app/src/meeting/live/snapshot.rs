@@ -17,7 +17,7 @@ use super::{
     drawings::{Drawing, Drawings, Sort},
     foot, order,
     outcome::{Written, on_screen, read},
-    people,
+    parents, people,
     scene::Scene,
 };
 use crate::{
@@ -76,9 +76,8 @@ async fn draw(
     place: Place,
     mut written: Written,
 ) -> Result<Drawing, Fault> {
-    let mut scene = Scene::load(visit, seat, chosen, place).await?;
-    scene.came_back.clone_from(&written.form);
-    let agreed = match scene.shown().filter(|item| item.open().is_some()) {
+    let scene = Scene::load(visit, seat, chosen, place).await?;
+    let agreed = match scene.shown().filter(|item| item.open().is_some() && !scene.pauses()) {
         Some(item) => Some(Agreed::load(visit, seat, &item.id, &scene.people).await?),
         None => None,
     };
@@ -118,7 +117,7 @@ fn parts(scene: &Scene<'_>, agreed: Option<&Agreed>, written: &Written) -> Vec<(
     if scene.is_seat() {
         let said = agreed.filter(|_| scene.writes()).map(|agreed| written.said(scene, agreed));
         parts.push((SAID.to_owned(), view! { {said} }.to_html()));
-        parts.push((FOOT.to_owned(), foot::foot(scene, agreed).to_html()));
+        parts.push((FOOT.to_owned(), foot::foot(scene, agreed, written).to_html()));
     }
     parts
 }
@@ -133,7 +132,7 @@ fn board(scene: &Scene<'_>, agreed: Option<&Agreed>, written: &Written) -> Strin
     let case = view! { <section class="card live-case" id="casus" aria-label=t.live_case()>{card}</section> };
     if !scene.is_seat() {
         // While parents attend, nothing of any other case.
-        let alone = agreed.is_some_and(|agreed| case::parents_are_here(scene, agreed));
+        let alone = scene.pauses() || agreed.is_some_and(|agreed| parents::of_item(scene, &agreed.record.id));
         let order = (!alone).then(|| view! { <aside class="stack"><section class="card">{order::order(scene)}</section><section class="card">{people::people(scene)}</section></aside> });
         let outcome = agreed.and_then(|agreed| on_screen(scene, agreed));
         let class = if alone { "live-screen live-screen--alone" } else { "live-screen" };
@@ -145,6 +144,7 @@ fn board(scene: &Scene<'_>, agreed: Option<&Agreed>, written: &Written) -> Strin
     });
     view! {
         <input type="hidden" name="from" form=FORM value=scene.at_table().map(|item| item.id.clone()).unwrap_or_default() />
+        {parents::still_here(scene)}
         {back}
         <div class="live-table">
             <div class="live-table__side">

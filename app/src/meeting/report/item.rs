@@ -24,7 +24,7 @@ use store::{
 use wire::text::{Text, with};
 
 use super::{
-    super::agreed::{Agreed, People, desk::Desk, filled::filled},
+    super::agreed::{Agreed, People, chosen::was, desk::Desk, filled::filled},
     answers::{ANSWER, TAKEN, asked},
 };
 use crate::{
@@ -151,10 +151,11 @@ impl Scene {
     /// The form at the table once more, with the corrections that wait for an answer.
     fn mend(&self, t: Text, form: &Form, writer: &str) -> AnyView {
         let (agreed, people) = (&self.agreed, &self.people);
-        let desk = Desk { t, agreed, people, form, writer, overtaken: None, theirs: None };
+        let desk = Desk { t, agreed, people, form, writer, sent: None, overtaken: None, theirs: None };
         view! {
             <div class="stack" id="taken_over">{self.waiting.iter().map(|(id, text)| asked(t, form, id, text)).collect_view()}</div>
             <div class="agreed">{desk.fields()}</div>
+            {was("reason", agreed.record.reason().to_owned())}
             {Field::new(form, "reason", t.item_reason()).optional().story().line()}
         }
         .into_any()

@@ -2,7 +2,7 @@
 
 use domain::{
     log::{Object, Verb},
-    meeting::minutes::NewManager,
+    meeting::{State, minutes::NewManager},
 };
 use sqlx::FromRow;
 
@@ -37,7 +37,9 @@ pub(crate) async fn name(tx: &mut Tx, by: &Scribe, case: &str, new: &NewManager)
     if now.iter().find(same).is_some_and(|one| one.membership_id == new.member && one.leads() == leads) {
         return Ok(false);
     }
-    let began = by.meeting().opened().map_or(i64::MAX, instant::micros);
+    // Who mends a report has another table behind her, perhaps: whom that one named ends then, and was one.
+    let at_table = by.meeting().opened().filter(|_| by.meeting().state() == State::Running);
+    let began = at_table.map_or(i64::MAX, instant::micros);
     for one in now.iter().filter(|one| one.since_at >= began && (*one.domain == new.domain || leads && one.leads())) {
         undo(tx, case, one, began).await?;
     }

@@ -25,6 +25,8 @@ pub struct Table {
     pub item: Option<String>,
     /// Since when.
     pub since: Option<OffsetDateTime>,
+    /// Items whose parents are in the room.
+    parents: Vec<String>,
     /// How long each item that was at the table was there in turns that ended.
     spent: Vec<(String, Duration)>,
 }
@@ -35,6 +37,17 @@ impl Table {
         let ended: Duration = self.spent.iter().filter(|(id, _)| id == item).map(|(_, time)| *time).sum();
         let running = self.since.filter(|_| self.item.as_deref() == Some(item));
         ended + running.map_or(Duration::ZERO, |since| (now - since).max(Duration::ZERO))
+    }
+
+    /// Whether the parents of an item are in the room: since its turn, as the scribe says or else as it was announced, until
+    /// she says that they left. Of a case they do not know of they never are.
+    pub fn has_parents_of(&self, item: &str) -> bool {
+        self.parents.iter().any(|id| id == item)
+    }
+
+    /// An item whose parents are still in the room while another is at the table, or none (any more).
+    pub fn parents_left_over(&self) -> Option<&str> {
+        self.parents.iter().map(String::as_str).find(|id| self.item.as_deref() != Some(id))
     }
 
     /// Whether an item was at the table.
@@ -50,15 +63,21 @@ impl Table {
 
 /// What is on the table of a meeting.
 pub async fn table(store: &Store, seat: &Seat) -> Result<Table> {
-    let rows: Vec<(String, i64, Option<i64>)> = sqlx::query_as(
-        "select item_id, cast(sum(case when ended_at > began_at then ended_at - began_at else 0 end) as bigint), \
-         max(case when ended_at is null then began_at end) from meeting_turn where meeting_id = $1 group by item_id",
+    let rows: Vec<(String, i64, Option<i64>, i64)> = sqlx::query_as(
+        "select t.item_id, cast(sum(case when t.ended_at > t.began_at then t.ended_at - t.began_at else 0 end) as bigint), \
+         max(case when t.ended_at is null then t.began_at end), \
+         max(case when f.consent = 'besproken' and coalesce(i.parents_at, f.parents_attend) > 0 then 1 else 0 end) \
+         from meeting_turn t join agenda_item i on i.id = t.item_id join case_file f on f.id = i.case_id \
+         where t.meeting_id = $1 group by t.item_id order by t.item_id",
     )
     .bind(&seat.meeting().id)
     .fetch_all(&store.read)
     .await?;
     let mut table = Table::default();
-    for (item, spent, since) in rows {
+    for (item, spent, since, parents) in rows {
+        if parents == 1 {
+            table.parents.push(item.clone());
+        }
         table.spent.push((item.clone(), Duration::microseconds(spent)));
         if let Some(since) = since {
             (table.item, table.since) = (Some(item), Some(instant::at(since)));

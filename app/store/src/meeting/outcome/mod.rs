@@ -44,18 +44,12 @@ pub struct Record {
     decision: Option<String>,
     reason: Option<String>,
     action_ids: Option<String>,
-    parents_at: Option<i64>,
 }
 
 impl Record {
     /// Ids of all actions there are and were.
     pub fn action_ids(&self) -> Vec<&str> {
         self.action_ids.as_deref().unwrap_or_default().split(' ').collect()
-    }
-
-    /// Whether the parents are at the table; nothing: nobody said.
-    pub fn parents_here(&self) -> Option<bool> {
-        self.parents_at.map(|at| at > 0)
     }
 
     /// The outcome, once chosen.
@@ -98,9 +92,9 @@ impl Record {
         self.reason.as_deref().unwrap_or_default()
     }
 
-    /// Whether these texts would take the place of no other words.
-    pub fn keeps(&self, decision: &str, reason: &str) -> bool {
-        keeps(Some(decision), self.decision.as_deref()) && keeps(Some(reason), self.reason.as_deref())
+    /// Whether a decision would take the place of no other words.
+    pub fn keeps(&self, decision: &str) -> bool {
+        keeps(Some(decision), self.decision.as_deref())
     }
 
     /// When it was saved last, in Amsterdam.
@@ -127,7 +121,7 @@ async fn record(store: &Store, seat: &Seat, item: &str) -> Result<Record> {
         "select i.id, i.case_id, i.meeting_id, i.outcome, i.no_action_at, i.teller_id, i.untold, i.tell_by, i.version, i.saved_at, \
          (select p.name from membership m join person p on p.id = m.person_id where m.id = i.saved_by) as saved_by, \
          (select p.name from membership m join person p on p.id = m.person_id where m.id = i.teller_id) as teller, \
-         d.body as decision, r.body as reason, i.parents_at, \
+         d.body as decision, r.body as reason, \
          (select string_agg(a.id, ' ') from action a where a.item_id = i.id) as action_ids, case when ",
         within!("$3", "$4"),
         " then 1 else 0 end as within from agenda_item i join case_file f on f.id = i.case_id \

@@ -69,8 +69,8 @@ pub(in crate::meeting) async fn keep(tx: &mut Tx, by: &Scribe, item: &str, minut
     let before = Stored::of(tx, by, item).await?;
     let minutes = minutes.enter(tx, by, &before.case_id).await?;
     let mut overtaken = Problems::none();
-    let texts = before.write(tx, item, minutes).await?;
-    let mut changed = texts;
+    let decision = before.new_decision(minutes)?;
+    let mut changed = false;
     for id in &minutes.take_back {
         changed |= action::take_back(tx, by, item, id).await?;
     }
@@ -92,6 +92,7 @@ pub(in crate::meeting) async fn keep(tx: &mut Tx, by: &Scribe, item: &str, minut
     let no_action = choose("no_action", &minutes.no_action, if before.no_action_at.is_some() { "ja" } else { "" });
     let told = choose("teller", &minutes.told, &before.told_word());
     let tell_by = choose("tell_by", &minutes.tell_by, &before.tell_by_word());
+    let reason = choose("reason", &minutes.reason, before.reason());
     let outcome = choose("outcome", &minutes.outcome, before.outcome.map_or("", |outcome| outcome.as_str()));
     let contact = choose("manager", &minutes.contact, before.contact.as_deref().unwrap_or_default());
     for new in &minutes.managers {
@@ -100,6 +101,11 @@ pub(in crate::meeting) async fn keep(tx: &mut Tx, by: &Scribe, item: &str, minut
             changed |= manager::name(tx, by, &before.case_id, new).await?;
         }
     }
+    let texts = [("decision", decision), ("reason", reason.as_deref())];
+    for (field, body) in texts.into_iter().filter_map(|(field, text)| Some((field, text?))) {
+        write(tx, item, field, body).await?;
+    }
+    let texts = texts.iter().any(|(_, text)| text.is_some());
     if texts || no_action.is_some() || told.is_some() || tell_by.is_some() || outcome.is_some() {
         let told = told.map_or_else(|| before.told(), |word| Told::parse(&word));
         let outcome = outcome.unwrap_or_else(|| before.outcome.map_or(String::new(), |outcome| outcome.to_string()));
@@ -134,6 +140,19 @@ pub(in crate::meeting) async fn keep(tx: &mut Tx, by: &Scribe, item: &str, minut
         signed(tx, by, item).await?;
     }
     Ok(Kept { after: Stored::of(tx, by, item).await?, overtaken, changed })
+}
+
+async fn write(tx: &mut Tx, item: &str, field: &str, body: &str) -> Result<()> {
+    sqlx::query(
+        "insert into item_text (item_id, field, body) values ($1, $2, $3) \
+         on conflict (item_id, field) do update set body = excluded.body",
+    )
+    .bind(item)
+    .bind(field)
+    .bind(body)
+    .execute(tx.conn())
+    .await?;
+    Ok(())
 }
 
 /// Notes who wrote last on an item.

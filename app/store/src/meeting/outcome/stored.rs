@@ -62,7 +62,7 @@ impl Stored {
             no_action: self.no_action_at.is_some(),
             has_teller: self.told().is_some(),
             has_tell_by: self.tell_by.is_some() || self.untold.is_some(),
-            reason: self.reason.clone().unwrap_or_default(),
+            reason: self.reason().to_owned(),
         }
     }
 
@@ -90,31 +90,20 @@ impl Stored {
     /// Whether its reason says something that it did not say before: the reason of an item that was deferred says nothing
     /// of why its decision goes.
     pub(in crate::meeting) fn tells_more_than(&self, before: &Self) -> bool {
-        self.reason.as_deref().is_some_and(|reason| !reason.is_empty()) && self.reason != before.reason
+        !self.reason().is_empty() && self.reason() != before.reason()
     }
 
-    /// Writes the texts of a form; `false`: they were there already. Where no words of somebody else are replaced there is
-    /// no conflict: a double submit, or an editor that was quicker than its form, finds the same words stored already.
-    pub(super) async fn write(&self, tx: &mut Tx, item: &str, minutes: &Minutes) -> Result<bool> {
-        let (decision, reason) = (minutes.decision.as_deref(), minutes.reason.as_deref());
-        let others = !keeps(decision, self.decision.as_deref()) || !keeps(reason, self.reason.as_deref());
-        if self.version != minutes.version && others {
+    pub(super) fn reason(&self) -> &str {
+        self.reason.as_deref().unwrap_or_default()
+    }
+
+    /// The decision of a form, where it is another than is stored. Where no words of somebody else are replaced there is no
+    /// conflict: a double submit, or an editor that was quicker than its form, finds the same words stored already.
+    pub(super) fn new_decision<'a>(&self, minutes: &'a Minutes) -> Result<Option<&'a str>> {
+        let decision = minutes.decision.as_deref();
+        if self.version != minutes.version && !keeps(decision, self.decision.as_deref()) {
             return Err(Error::Conflict { version: self.version, theirs: self.decision.clone().unwrap_or_default() });
         }
-        let mut changed = false;
-        for (field, new, old) in [("decision", decision, &self.decision), ("reason", reason, &self.reason)] {
-            let Some(new) = new.filter(|new| *new != old.as_deref().unwrap_or_default()) else { continue };
-            sqlx::query(
-                "insert into item_text (item_id, field, body) values ($1, $2, $3) \
-                 on conflict (item_id, field) do update set body = excluded.body",
-            )
-            .bind(item)
-            .bind(field)
-            .bind(new)
-            .execute(tx.conn())
-            .await?;
-            changed = true;
-        }
-        Ok(changed)
+        Ok(decision.filter(|new| *new != self.decision.as_deref().unwrap_or_default()))
     }
 }
