@@ -68,6 +68,18 @@ test('of a case they do not know of there is no paper, and nobody is to tell the
   expect((await chair.request.get(`${meeting.path}/verslag/${id}/ouders`)).status()).toBe(404);
 });
 
+test('of what they are not told for their safety there is no paper either', async ({ as }) => {
+  const midwife = await as('participant');
+  const chair = await as('coordinator');
+  const code = await violence(midwife, 'given');
+  const meeting = await running(chair, [code]);
+  await (await meeting.item(code)).write({ ...COMPLETE, teller: t('untold.safety'), tellBy: '' });
+  await meeting.close();
+  await chair.goto(`${meeting.path}/verslag`);
+  await expect(chair.getByRole('link', { name: `${t('report.mend')} ${code}` })).toBeVisible();
+  await expect(chair.getByRole('link', { name: new RegExp(t('parents.link')) })).toHaveCount(0);
+});
+
 test('while parents look along, the screen that all see shows their case only, without ticks of professionals', async ({ as }) => {
   const midwife = await as('participant');
   const chair = await as('coordinator');

@@ -1,7 +1,7 @@
 /** The report of a meeting: who was there asks for a correction, the scribe takes it over, it is read and printed. */
 
 import { done, field, group, send } from './forms';
-import { expect, test } from './fixtures';
+import { expect, test, type Page } from './fixtures';
 import { submitCase } from './intake';
 import { COMPLETE } from './item';
 import { running } from './meeting';
@@ -28,7 +28,14 @@ test('a correction is asked for, taken over and answered', async ({ as }) => {
   await done(midwife, midwife.getByRole('button', { name: t('report.ask_send') }));
   await expect(midwife.getByText(t('report.waits'))).toBeVisible();
 
-  await coordinator.reload();
+  // Who was there has the report to check, who wrote it the correction to answer: on the first page of either.
+  await midwife.goto('/');
+  const place = new URL(meeting.path, midwife.url()).pathname;
+  const checks = (page: Page) => page.getByRole('listitem').filter({ has: page.locator(`a[href="${place}/verslag"]`) });
+  await expect(checks(midwife)).toContainText(t('home.report_until', { day: '' }).trim());
+  await coordinator.goto('/');
+  await expect(checks(coordinator)).toContainText(t('home.corrections_one'));
+  await checks(coordinator).getByRole('link').click();
   await expect(coordinator.getByText('Het bezoek is pas na de bevalling.')).toBeVisible();
   // Fault F7: it is not taken over before the text says so; one save does both.
   const answer = coordinator.getByRole('link', { name: t('report.answer_of', { answer: t('report.answer'), code }), exact: true });

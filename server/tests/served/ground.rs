@@ -227,12 +227,16 @@ impl Ground {
         for meeting in ["running", "ready", "closed"] {
             self.step(self.now, self.id(meeting), Step::Open).await.unwrap();
         }
-        self.discuss(self.id("closed"), self.id("past_item")).await;
+        let told = self.discuss(self.id("closed"), self.id("past_item")).await;
         let action = self.discuss(self.id("ready"), self.id("decided_item")).await;
         self.ids.insert("action", action);
         self.close(self.now, self.id("closed")).await.unwrap();
         self.ids.insert("chair", self.actor("chair").membership().to_owned());
         // What a form to change them is read at.
+        let reader = self.store.see_case(&self.actor("chair").participant().unwrap(), self.id("past"), self.now).await.unwrap();
+        let actions = store::action::of_case(&self.store, &reader).await.unwrap();
+        let mark = actions.iter().find(|action| action.id == told).unwrap().mark();
+        self.ids.insert("past_was", format!("1 {told}={mark}"));
         for (key, meeting) in [("sent_was", "sent"), ("running_was", "running")] {
             let mut tx = self.store.begin(self.now).await.unwrap();
             let planned = meeting::planned(&mut tx, &self.scene.coordinator.coordinator().unwrap(), self.id(meeting)).await;

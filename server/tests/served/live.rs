@@ -29,7 +29,7 @@ impl World {
         format!("/overleggen/{}/{what}", self.ground.id("running"))
     }
 
-    async fn open(&self, who: &str, path: &str, fields: &[(&str, &str)]) -> (StatusCode, Body, String) {
+    pub async fn open(&self, who: &str, path: &str, fields: &[(&str, &str)]) -> (StatusCode, Body, String) {
         let method = if fields.is_empty() { "GET" } else { "POST" };
         let fields: Vec<_> = fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
         let token = self.ground.people.get(who).map(|person| person.token.as_str());
@@ -38,7 +38,7 @@ impl World {
         (answer.status(), answer.into_body(), kind)
     }
 
-    async fn page(&self, who: &str, path: &str) -> String {
+    pub async fn page(&self, who: &str, path: &str) -> String {
         let (_, body, _) = self.open(who, path, &[]).await;
         String::from_utf8(body.collect().await.unwrap().to_bytes().to_vec()).unwrap()
     }

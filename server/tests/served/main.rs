@@ -7,6 +7,7 @@ mod again;
 mod api;
 mod check_log;
 mod clocked;
+mod closing;
 mod differencing;
 mod faults;
 mod figures;

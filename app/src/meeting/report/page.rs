@@ -218,8 +218,10 @@ impl Scene {
             |to: String, name: &'static str| view! { <a class="nl-link" href=to aria-label=format!("{name} {code}")>{name}</a> };
         let mend = name.map(|name| to(here.clone(), name));
         // What the parents take home is made by who wrote, of what they know of (product §4).
-        let told =
-            item.open().is_some_and(|open| open.case.consent() == Consent::Given && open.outcome() == Some(Outcome::Discussed));
+        let told = item.open().is_some_and(|open| {
+            let given = open.case.consent() == Consent::Given && open.outcome() == Some(Outcome::Discussed);
+            given && !open.case.is_untold()
+        });
         let leaflet = (scribe && told).then(|| to(format!("{here}/ouders"), t.parents_link()));
         let link = (mend.is_some() || leaflet.is_some()).then(|| view! { <p class="controls toolbar">{mend}{leaflet}</p> });
         view! { {list}{link} }.into_any()

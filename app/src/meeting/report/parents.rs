@@ -56,10 +56,10 @@ impl Texts for Leaflet {
 }
 
 impl Leaflet {
-    /// `version`: of the texts as they are now; lines that were chosen from others are not what was agreed.
-    fn parse(typed: &Typed, urgent: bool, version: i64) -> Result<Self, Problems> {
+    /// `agreed`: how it stands now ([`Scene::stamp`]); lines that were chosen from others are not what was agreed.
+    fn parse(typed: &Typed, urgent: bool, agreed: &str) -> Result<Self, Problems> {
         let mut wrong = Problems::none();
-        if typed.get("version") != version.to_string() {
+        if typed.get("version") != agreed {
             wrong.add(PICKED, Problem::Conflict);
         }
         let picked = LINES.iter().filter(|field| typed.has(PICKED, field));
@@ -83,40 +83,50 @@ struct Scene {
 }
 
 impl Scene {
-    /// For who wrote, of a case that was discussed with the knowledge of the parents.
+    /// For who wrote, of a case that was discussed with the knowledge of the parents, and of which they are told.
     async fn load(visit: &Visit, id: &str, item: &str) -> Result<Self, Fault> {
         let seat = visit.store().seat(&visit.actor.participant()?, id).await?;
         let scribe = seat.scribe()?;
         let table = attendance::table(visit.store(), &seat, visit.today()).await?;
         let agreed = Agreed::load(visit, &seat, item, &table).await?;
         let told = agreed.case.consent() == Consent::Given && agreed.record.outcome() == Some(Outcome::Discussed);
-        if seat.meeting().closed_on().is_none() || !told {
+        if seat.meeting().closed_on().is_none() || !told || agreed.record.untold().is_some() {
             return Err(Error::NotFound.into());
         }
         let urgent = agreed.details.factors.iter().any(|factor| factor.group() == Group::Urgent);
         Ok(Self { seat, scribe, agreed, urgent })
     }
 
-    /// The lines as they were agreed; none of them is chosen yet.
+    /// By which the form tells what it showed: of the texts, and of each action.
+    fn stamp(&self) -> String {
+        let actions = self.agreed.own().map(|action| format!(" {}={}", action.id, action.mark()));
+        self.agreed.record.version.to_string() + &actions.collect::<String>()
+    }
+
+    /// The lines as they were agreed; none of them is chosen yet. A decision of more lines than there is room for has the
+    /// rest in its last one.
     fn filled(&self, visit: &Visit) -> Typed {
         let t = visit.t;
-        let decision = self.agreed.record.decision().lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned);
-        let actions = self.agreed.own().map(|action| {
-            format!("{} ({}, {})", action_row::what(t, action), action.owner, action_row::due(t, action, visit.today()))
-        });
-        LINES
-            .into_iter()
-            .zip(decision.chain(actions))
-            .fold(Typed::default().with("version", self.agreed.record.version.to_string()), |typed, (field, line)| {
-                typed.with(field, line)
+        let actions: Vec<_> = self
+            .agreed
+            .own()
+            .map(|action| {
+                format!("{} ({}, {})", action_row::what(t, action), action.owner, action_row::due(t, action, visit.today()))
             })
+            .collect();
+        let room = LINES.len().saturating_sub(actions.len()).max(1);
+        let decision: Vec<_> = self.agreed.record.decision().lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+        let (alone, rest) = decision.split_at(if decision.len() > room { room - 1 } else { decision.len() });
+        let rest = (!rest.is_empty()).then(|| rest.join("\n"));
+        let lines = alone.iter().map(|line| (*line).to_owned()).chain(rest).chain(actions);
+        LINES.into_iter().zip(lines).fold(Typed::default(), |typed, (field, line)| typed.with(field, line))
     }
 
     fn page(self, visit: &Visit, status: StatusCode, form: Form) -> Response {
         let (t, urgent) = (visit.t, self.urgent);
         let to = format!("/overleggen/{}/verslag/{}/ouders", self.seat.meeting().id, self.agreed.record.id);
         let back = format!("/overleggen/{}/verslag", self.seat.meeting().id);
-        let version = self.agreed.record.version.to_string();
+        let stamp = self.stamp();
         let (title, me) = (t.parents_title(), visit.actor.membership().to_owned());
         shell::respond(visit, status, &Head::new(title, Section::Meetings).with_islands(), move || {
             let lines = LINES
@@ -137,7 +147,7 @@ impl Scene {
                     {form.summary()}
                     <form class="stack" method="post" action=to>
                         {form.draft(&me)}
-                        <input type="hidden" name="version" value=version />
+                        <input type="hidden" name="version" value=stamp />
                         <fieldset class="utrecht-form-fieldset leaflet" id=PICKED><legend class="utrecht-form-label">{t.parents_lines()}</legend>{lines.collect_view()}</fieldset>
                         {sure}
                         <div class="toolbar">{ui::button(t.parents_make())}{ui::link_button(false, back, t.app_back())}</div>
@@ -172,14 +182,8 @@ pub async fn show(visit: Visit, Path((id, item)): Path<(String, String)>) -> Res
 pub async fn make(Path((id, item)): Path<(String, String)>, post: Post) -> Result<Response, Fault> {
     let Post { visit, typed } = post;
     let scene = Scene::load(&visit, &id, &item).await?;
-    let lines = match check_read(
-        &visit,
-        &typed,
-        Leaflet::parse(&typed, scene.urgent, scene.agreed.record.version),
-        scene.agreed.about(),
-        &[],
-    )
-    .await?
+    let lines = match check_read(&visit, &typed, Leaflet::parse(&typed, scene.urgent, &scene.stamp()), scene.agreed.about(), &[])
+        .await?
     {
         Ok(lines) => lines,
         Err(form) => return Ok(scene.page(&visit, StatusCode::UNPROCESSABLE_ENTITY, form)),

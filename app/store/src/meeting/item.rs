@@ -80,6 +80,11 @@ impl OfCase {
         self.disciplines.as_deref().unwrap_or_default().split('\n').filter_map(|pair| pair.split_once('='))
     }
 
+    /// Whether the parents are not told, for a reason.
+    pub fn is_untold(&self) -> bool {
+        self.untold.is_some()
+    }
+
     /// What stands against an outcome.
     pub fn facts(&self) -> outcome::Facts {
         outcome::Facts {

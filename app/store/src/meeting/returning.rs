@@ -26,9 +26,11 @@ pub(super) async fn bring_back(tx: &mut Tx, by: &Actor, kind: &str) -> Result<us
     .fetch_optional(tx.conn())
     .await?;
     let Some(next) = next else { return Ok(0) };
+    // What was left longer ago than a year is nobody's next meeting.
+    let since = tx.today().checked_sub(time::Duration::days(365)).unwrap_or(time::Date::MIN).to_string();
     let cases: Vec<(String, Known<agenda_item::Part>)> = sqlx::query_as(
         "select i.case_id, i.part from agenda_item i join meeting m on m.id = i.meeting_id join case_file f on f.id = i.case_id \
-         where m.coalition_id = $1 and m.kind_id = $2 and m.closed_at is not null and f.closed_at is null \
+         where m.coalition_id = $1 and m.kind_id = $2 and m.closed_at is not null and f.closed_at is null and m.held_on >= $3 \
          and (i.outcome in ('aangehouden', 'niet_toegekomen') or (i.part = 'terugkoppeling' and exists \
           (select 1 from action a where a.case_id = f.id and a.removed_at is null and a.state in ('open', 'loopt')))) \
          and not exists (select 1 from agenda_item o join meeting om on om.id = o.meeting_id where o.case_id = i.case_id \
@@ -37,6 +39,7 @@ pub(super) async fn bring_back(tx: &mut Tx, by: &Actor, kind: &str) -> Result<us
     )
     .bind(by.coalition())
     .bind(kind)
+    .bind(since)
     .fetch_all(tx.conn())
     .await?;
     for (case, part) in &cases {

@@ -3,7 +3,7 @@
 use domain::{
     action::{Hitch, State, Term},
     meeting::Step,
-    words::{Ending, Role},
+    words::{Ending, Part, Role},
 };
 use store::{
     Error,
@@ -12,6 +12,7 @@ use store::{
         report::{self, Progress},
     },
     case,
+    meeting::agenda,
 };
 use time::Duration;
 
@@ -38,7 +39,29 @@ async fn reopen(w: &World, who: &store::access::Actor, id: &str) -> Result<(), E
     w.write(NOW, async |tx| report::reopen(tx, &keeper).await).await
 }
 
+async fn places(w: &World, meeting: &str) -> Vec<(String, Part)> {
+    let places = agenda::places(&w.store, &w.table(meeting).await).await.unwrap();
+    places.into_iter().map(|place| (place.case_id.clone(), place.part())).collect()
+}
+
 both! {
+    async fn a_case_for_feedback_comes_back_while_something_is_to_be_done(w: World) {
+        let (_, case, action) = agreed(&w).await;
+        let first = w.plan("MDO", "2026-12-08", "GM0203", &[]).await;
+        assert!(places(&w, &first).await.is_empty(), "it was discussed");
+        let lead = w.lead(&first).await;
+        w.write(NOW, async |tx| agenda::add(tx, &lead, &case, Part::FeedbackOnly).await).await.unwrap();
+        let second = w.plan("MDO", "2026-12-15", "GM0203", &[]).await;
+        w.step(&first, Step::Open).await.unwrap();
+        w.close(&first).await.unwrap();
+        assert_eq!(places(&w, &second).await, [(case, Part::FeedbackOnly)]);
+        report(&w, &w.nurse, &action, "Gebeld, afspraak gemaakt").await.unwrap();
+        let third = w.plan("MDO", "2026-12-22", "GM0203", &[]).await;
+        w.step(&second, Step::Open).await.unwrap();
+        w.close(&second).await.unwrap();
+        assert!(places(&w, &third).await.is_empty(), "it is done");
+    }
+
     async fn a_report_is_read_on_the_case_and_can_be_taken_back(w: World) {
         let (_, case, id) = agreed(&w).await;
         let nurse = w.nurse.participant().unwrap();

@@ -84,6 +84,18 @@ both! {
         assert_eq!(places.iter().map(|place| &place.case_id).collect::<Vec<_>>(), [&case], "comes back by itself");
     }
 
+    async fn what_was_left_longer_ago_than_a_year_does_not_come_back_by_itself(w: World) {
+        let (case, meeting, item) = w.running(&[], "2026-12-01", &[]).await;
+        w.save(&meeting, &item, &[("outcome", "niet_toegekomen")]).await.unwrap();
+        w.close(&meeting).await.unwrap();
+        let held = domain::geography::parse_date("2026-12-01").unwrap();
+        for (days, back) in [(366, vec![]), (365, vec![case.clone()])] {
+            let now = NOW + (held - day(NOW)) + time::Duration::days(days);
+            let next = w.plan_at(now, ("MDO", &day(now).to_string(), "GM0203"), &[]).await;
+            assert_eq!(order(&w, &next).await, back, "{days} days later");
+        }
+    }
+
     async fn without_consent_the_coordinator_agrees_first(w: World) {
         let meeting = w.plan("MDO", "2026-12-01", "GM0203", &[]).await;
         let case = w.submit(&w.midwife, "MDO", &[("consent", "nee"), ("consent_reason", "durft niet")]).await;

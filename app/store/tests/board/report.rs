@@ -102,7 +102,7 @@ both! {
         let mut tx = w.store.begin(over).await.unwrap();
         assert!(matches!(report::answer(&mut tx, &scribe, "niets", &taken()).await, Err(Error::NotFound)));
         // Fault F7: what is taken over stands in the text.
-        let answer = report::answer(&mut tx, &scribe, &id, &taken()).await;
+        let answer = report::answer(&mut tx, &scribe, &id, &Answer::TakenOver { before: "is".into(), after: "is".into() }).await;
         let Err(Error::Invalid(unchanged)) = answer else { panic!("not refused: {answer:?}") };
         assert_eq!(unchanged.of("taken_over"), Some(Problem::NotChanged));
         report::mend(&mut tx, &scribe, &item, &mended(&w, &scribe, &item, 1, "Huisbezoek na de bevalling").await).await.unwrap();

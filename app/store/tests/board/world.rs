@@ -142,8 +142,13 @@ impl World {
 
     /// Plans a meeting with these members.
     pub async fn plan(&self, kind: &str, on: &str, place: &str, members: &[&Actor]) -> String {
+        self.plan_at(NOW, (kind, on, place), members).await
+    }
+
+    /// The same at another instant.
+    pub async fn plan_at(&self, at: OffsetDateTime, (kind, on, place): (&str, &str, &str), members: &[&Actor]) -> String {
         let plan = self.plan_of(kind, on, place, members);
-        self.write(NOW, async |tx| self.scene.plan(tx, plan).await).await.unwrap()
+        self.write(at, async |tx| self.scene.plan(tx, plan).await).await.unwrap()
     }
 
     /// A plan for the meeting with this id, checked.

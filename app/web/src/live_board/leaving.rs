@@ -47,11 +47,12 @@ impl Writer {
             return;
         }
         let button = event.submitter().and_then(|button| button.dyn_into::<HtmlButtonElement>().ok());
-        if let Some(row) = button.as_ref().filter(|button| button.name() == "take_back") {
-            event.prevent_default();
-            return self.save(Some(("take_back", row.value())));
-        }
         let (state, away) = self.desk.with_value(|desk| (desk.state.clone(), desk.away));
+        let row = button.as_ref().filter(|button| button.name() == "take_back").map(HtmlButtonElement::value);
+        if let Some(row) = row.filter(|_| state != State::Saving) {
+            event.prevent_default();
+            return self.save(Some(("take_back", row)));
+        }
         if !(state.waits() || state == State::Saving || away) {
             return self.desk.update_value(|desk| desk.gone = true);
         }

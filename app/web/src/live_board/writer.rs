@@ -252,7 +252,7 @@ impl Writer {
         let mut fields = sent(&form);
         let (gone, state, before) = self.desk.with_value(|desk| (desk.gone, desk.state.clone(), desk.sent.clone()));
         // The form is on its way, with the newest text; or the answer is, and sees what was typed since.
-        if gone || state == State::Saving && more.is_none() {
+        if gone || state == State::Saving {
             return;
         }
         if more.is_none() && state == State::Waiting && before == fields {

@@ -136,7 +136,15 @@ async fn a12_a_decision_is_taken_away_with_a_reason_only() {
         ] {
             let page = w.page("scribe", REPORTED).await;
             let version = between(&page, "name=\"version\" value=\"", "\"");
-            let fields = [("version", version), ("decision", decision), ("reason", reason), ("teller", ""), ("tell_by", "")];
+            let was = between(&page, "name=\"was-reason\" value=\"", "\"");
+            let fields = [
+                ("version", version),
+                ("decision", decision),
+                ("was-reason", was),
+                ("reason", reason),
+                ("teller", ""),
+                ("tell_by", ""),
+            ];
             let answer = w.post("scribe", REPORTED, &fields).await;
             assert_eq!(answer.status, status, "final: {is_final}, {fields:?}: {}", answer.body);
             let asked = answer.body.contains("id=\"reason-fout\"");

@@ -193,6 +193,6 @@ fn agreed(form: &str) -> &'static [(&'static str, &'static str)] {
             ("tell_by", ""),
             ("take_back", "{action}"),
         ],
-        _ => &[("version", "1"), ("pick", "line-1"), ("line-1", "Er komt iemand bij u langs.")],
+        _ => &[("version", "{past_was}"), ("pick", "line-1"), ("line-1", "Er komt iemand bij u langs.")],
     }
 }

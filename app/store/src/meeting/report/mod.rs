@@ -96,23 +96,25 @@ pub enum Answer {
 ///
 /// # Errors
 /// [`Error::NotFound`] for one of another meeting; [`Error::State`] when it was answered otherwise;
-/// [`Problem::NotChanged`] beside `taken_over` while the text is still what it was when the correction was asked for.
+/// [`Problem::NotChanged`] beside `taken_over` where what is read back says the same before and after.
 pub async fn answer(tx: &mut Tx, by: &Scribe, correction: &str, answer: &Answer) -> Result<()> {
     let taken_over = matches!(answer, Answer::TakenOver { .. });
-    let found: Option<(Option<i64>, String, i64, String)> = sqlx::query_as(
-        "select c.taken_over, c.item_id, case when i.saved_at > c.asked_at then 1 else 0 end, i.case_id \
-         from correction c join agenda_item i on i.id = c.item_id where c.id = $1 and i.meeting_id = $2",
+    let found: Option<(Option<i64>, String, String)> = sqlx::query_as(
+        "select c.taken_over, c.item_id, i.case_id from correction c join agenda_item i on i.id = c.item_id \
+         where c.id = $1 and i.meeting_id = $2",
     )
     .bind(correction)
     .bind(&by.meeting().id)
     .fetch_optional(tx.conn())
     .await?;
-    let (answered, item, changed, case) = found.ok_or(Error::NotFound)?;
+    let (answered, item, case) = found.ok_or(Error::NotFound)?;
     match answered {
         Some(before) if (before == 1) != taken_over => return Err(Error::State),
         Some(_) => {}
-        None if taken_over && changed == 0 => return Err(Error::invalid("taken_over", Problem::NotChanged)),
         None => {
+            if matches!(answer, Answer::TakenOver { before, after } if before == after) {
+                return Err(Error::invalid("taken_over", Problem::NotChanged));
+            }
             sqlx::query("update correction set answered_at = $2, answered_by = $3, taken_over = $4 where id = $1")
                 .bind(correction)
                 .bind(tx.at())
