@@ -48,7 +48,7 @@ test('a correction is asked for, taken over and answered', async ({ as }) => {
   await field(coordinator.locator('main'), t('item.decision')).fill('De JGZ gaat na de bevalling op bezoek.');
   await done(coordinator, save);
 
-  await midwife.reload();
+  await midwife.goto(`${meeting.path}/verslag`);
   await expect(midwife.getByText('De JGZ gaat na de bevalling op bezoek.').first()).toBeVisible();
   await expect(midwife.getByText(t('report.taken_over'), { exact: true })).toBeVisible();
   // What it was and what it is: she sees what came of her words.

@@ -34,6 +34,8 @@ pub struct Minutes {
     pub version: i64,
     /// besluit; nothing where it was not sent, stands as the form showed it, or cannot be stored as it is.
     pub decision: Option<String>,
+    /// The decision that the form showed; nothing where it does not say.
+    pub shown: Option<String>,
     /// Why deferred or withdrawn.
     pub reason: Change,
     /// The actions, by their rows.
@@ -59,6 +61,7 @@ impl Texts for Minutes {
         let Self {
             version: _,
             decision,
+            shown: _,
             reason,
             actions,
             take_back: _,
@@ -131,8 +134,10 @@ impl Minutes {
         let mut text = |field: &'static str, most| {
             typed.sent(field).then(|| wrong.take(field, text::optional(typed.raw(field), most))).flatten()
         };
-        let decision = text("decision", LONG).filter(|new| !unchanged(typed, "decision", new));
-        let reason = match text("reason", SHORT).filter(|new| !unchanged(typed, "reason", new)) {
+        let shown = |field| Some(was_field(field)).filter(|was| typed.sent(was)).map(|was| text::clean(typed.raw(&was)));
+        let new = |field, new: Option<String>| new.filter(|new| shown(field).as_ref() != Some(new));
+        let decision = new("decision", text("decision", LONG));
+        let reason = match new("reason", text("reason", SHORT)) {
             Some(new) => Change { new, ..Change::of(typed, "reason") },
             None => Change::of(typed, "reason").kept(),
         };
@@ -154,7 +159,23 @@ impl Minutes {
         let take_back = typed.all("take_back").filter(|id| !id.is_empty()).map(str::to_owned).collect();
         let version = typed.get("version").parse().unwrap_or_default();
         let no_action = Change::of_tick(typed, "no_action");
-        (Self { version, decision, reason, actions, take_back, no_action, told, tell_by, contact, managers, outcome }, wrong)
+        (
+            Self {
+                version,
+                decision,
+                shown: shown("decision"),
+                reason,
+                actions,
+                take_back,
+                no_action,
+                told,
+                tell_by,
+                contact,
+                managers,
+                outcome,
+            },
+            wrong,
+        )
     }
 }
 
@@ -170,12 +191,6 @@ impl Minutes {
         }
         self
     }
-}
-
-/// Whether a text stands as the form showed it.
-fn unchanged(typed: &Typed, field: &str, new: &str) -> bool {
-    let was = was_field(field);
-    typed.sent(&was) && text::clean(typed.raw(&was)) == new
 }
 
 /// A choice that was made, or a problem and no choice.

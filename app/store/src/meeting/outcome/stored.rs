@@ -100,10 +100,11 @@ impl Stored {
     /// The decision of a form, where it is another than is stored. Where no words of somebody else are replaced there is no
     /// conflict: a double submit, or an editor that was quicker than its form, finds the same words stored already.
     pub(super) fn new_decision<'a>(&self, minutes: &'a Minutes) -> Result<Option<&'a str>> {
-        let decision = minutes.decision.as_deref();
-        if self.version != minutes.version && !keeps(decision, self.decision.as_deref()) {
+        let (decision, stored) = (minutes.decision.as_deref(), self.decision.as_deref());
+        let seen = self.version == minutes.version || minutes.shown.as_deref() == Some(stored.unwrap_or_default());
+        if !seen && !keeps(decision, stored) {
             return Err(Error::Conflict { version: self.version, theirs: self.decision.clone().unwrap_or_default() });
         }
-        Ok(decision.filter(|new| *new != self.decision.as_deref().unwrap_or_default()))
+        Ok(decision.filter(|new| *new != stored.unwrap_or_default()))
     }
 }
