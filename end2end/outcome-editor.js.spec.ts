@@ -331,6 +331,9 @@ test('one more case manager is named once, and not again with every word after',
   await pick(also, 'Joke Timmermans');
   await expect(state).toHaveText(STORED);
   await expect(item.sentence).toContainText('Joke Timmermans');
+  await expect(also, 'she is in it still: its domain may be chosen too').not.toHaveValue('');
+  await item.decision.fill('De JGZ gaat op huisbezoek.');
+  await expect(state).toHaveText(STORED);
   await expect(also, 'said in the sentence, and free for the next').toHaveValue('');
 });
 

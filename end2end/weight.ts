@@ -62,7 +62,7 @@ export const isWeighed = (path: string) => !ON_THE_WAY.test(path) && !LIVE.test(
 export function routes(): string[] {
   const table = readFileSync(new URL('../app/src/routes.rs', import.meta.url), 'utf8');
   const found = [...table.matchAll(/\broute\("([^"]+)", "GET\b/g)].map((match) => match[1] ?? '');
-  return found.filter((path) => !path.endsWith('{link}') && !/\.(csv|xlsx|json|txt)$|\{file\}$|^\/api\//.test(path) && isWeighed(path));
+  return found.filter((path) => !path.endsWith('{link}') && !/\.(csv|ics|xlsx|json|txt)$|\{file\}$|^\/api\//.test(path) && isWeighed(path));
 }
 
 /** Whether an address is one of a route. */

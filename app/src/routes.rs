@@ -78,6 +78,7 @@ pub const ROUTES: &[Route] = &[
     route("/overleggen", "GET", || get(meeting::list::show)),
     route("/overleggen/nieuw", "GET POST", || get(meeting::plan::new).post(meeting::plan::create)),
     route("/overleggen/{id}", "GET", || get(meeting::agenda::show)),
+    route("/overleggen/{id}/agenda.ics", "GET", || get(meeting::invitation::calendar)),
     route("/overleggen/{id}/wijzigen", "GET POST", || get(meeting::plan::edit).post(meeting::plan::change)),
     route("/overleggen/{id}/agenda", "POST", || post(meeting::steps::order)),
     route("/overleggen/{id}/stap", "POST", || post(meeting::steps::step)),

@@ -8,7 +8,7 @@ use crate::workspace::Workspace;
 use crate::{Result, command, debian, say};
 
 /// Versions that were looked at; a newer one may ask something new.
-const TOOLS: [&str; 2] = ["schemathesis==4.32.5", "openpyxl==3.1.5"];
+const TOOLS: [&str; 3] = ["schemathesis==4.32.5", "openpyxl==3.1.5", "icalendar==7.3.0"];
 
 /// Runs the tests of `server/tests/served/api/tools.rs`, which are skipped elsewhere.
 pub(crate) fn test(workspace: &Workspace) -> Result {
@@ -30,7 +30,7 @@ pub(crate) fn test(workspace: &Workspace) -> Result {
 }
 
 fn install(folder: &Path) -> Result {
-    say::note("installing Schemathesis and openpyxl (once)");
+    say::note("installing Schemathesis, openpyxl and icalendar (once)");
     let made = command::run(Command::new("/usr/bin/python3").args(["-m", "venv", "--clear"]).arg(folder));
     if made.is_err() {
         // Debian's Python has it in a package of its own.

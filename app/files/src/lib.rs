@@ -1,4 +1,4 @@
-//! Figures as files. Everybody who asks for the same figures gets the same bytes: nothing here knows the time, a
+//! What is taken along as a file: figures, and entries of a calendar. Everybody who asks for the same figures gets the same bytes: nothing here knows the time, a
 //! locale or the machine, and no order depends on a value.
 //!
 //! | module | writes |
@@ -7,11 +7,13 @@
 //! | [`csv`] | `;` between, a byte-order mark, CRLF: what a Dutch Excel opens with a double click |
 //! | [`xlsx`] | a workbook without formulas |
 //! | [`chart`] | bars as SVG, in which what is hidden is a gap with a word |
+//! | [`ics`] | an entry of a calendar |
 //!
 //! Pure: no input or output, no clock; which figures these are and what they are called is for the caller to say.
 
 pub mod chart;
 pub mod csv;
+pub mod ics;
 pub mod plain;
 pub mod xlsx;
 

@@ -58,14 +58,22 @@ impl About<'_> {
     }
 
     /// At the table: the question first, what goes well beside what worries; the rest is folded. Each required discipline as
-    /// `voice` draws it (by id and name). `before`: what was agreed earlier. `parents`: they look along.
-    pub fn at_table(&self, voice: impl Fn(&str, &str) -> AnyView, before: Option<AnyView>, parents: bool) -> AnyView {
+    /// `voice` draws it (by id and name). `tabs`: to the other parts of the screen, where it is narrow. `before`: what was
+    /// agreed earlier. `parents`: they look along.
+    pub fn at_table(
+        &self,
+        voice: impl Fn(&str, &str) -> AnyView,
+        tabs: Option<AnyView>,
+        before: Option<AnyView>,
+        parents: bool,
+    ) -> AnyView {
         let t = self.t;
-        let voices = self.details.disciplines.iter().map(|(id, name)| voice(id, name));
-        let voices = (voices.len() > 0).then(|| view! { <ul class="voices">{voices.collect_view()}</ul> });
+        let voices = self.details.disciplines.iter().filter(|_| !(parents && self.place == Place::Screen));
+        let voices: Vec<_> = voices.map(|(id, name)| voice(id, name)).collect();
+        let voices = (!voices.is_empty()).then(|| view! { <ul class="voices">{voices}</ul> });
         let rest = || view! { <dl class="facts-list">{self.texts(&[Story::Support, Story::Involved])}{self.factors()}{self.rest()}</dl> };
         let rest = match self.place {
-            // Ticks of professionals, and who is involved, are not read by parents who look along (product §4).
+            // Ticks and voices of professionals, and who is involved, are not read by parents who look along (product §4).
             Place::Screen if parents => view! { <dl class="facts-list">{self.texts(&[Story::Support])}</dl> }.into_any(),
             Place::Screen => rest().into_any(),
             Place::Page | Place::Item | Place::Board => {
@@ -75,13 +83,16 @@ impl About<'_> {
         view! {
             {self.head()}
             {self.clock.map(|now| clock::full(t, now))}
-            <div class="live-two">
-                <dl class="facts-list">{self.texts(&[Story::GoingWell, Story::Happy])}</dl>
-                <dl class="facts-list">{self.texts(&[Story::Worries])}</dl>
+            {tabs}
+            <div class="live-case__rest">
+                <div class="live-two">
+                    <dl class="facts-list">{self.texts(&[Story::GoingWell, Story::Happy])}</dl>
+                    <dl class="facts-list">{self.texts(&[Story::Worries])}</dl>
+                </div>
+                {voices}
+                {before}
+                {rest}
             </div>
-            {voices}
-            {before}
-            {rest}
         }
         .into_any()
     }

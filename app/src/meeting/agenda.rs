@@ -7,7 +7,7 @@ use store::{
     meeting::{agenda, attendance},
 };
 
-use super::{agenda_view::Scene, table::Chosen};
+use super::{agenda_view::Scene, invitation::Along, table::Chosen};
 use crate::frame::{
     fault::Fault,
     shell::{self, Head, Section},
@@ -39,6 +39,7 @@ async fn page(visit: &Visit, status: StatusCode, id: &str, chosen: Chosen) -> Re
     let t = visit.t;
     let place = geography::name_on(&facts.municipality_code, facts.day());
     let title = format!("{} {place}", facts.kind_code);
+    let along = Along::of(visit, facts, seat.coordinator().is_ok());
     let scene = Scene { t, today: visit.today(), seat: Seat::clone(&seat), days: table.days.clone(), chosen };
-    Ok(shell::respond(visit, status, &Head::new(title, Section::Meetings), move || scene.view(&items, &table, candidates)))
+    Ok(shell::respond(visit, status, &Head::new(title, Section::Meetings), move || scene.view(&items, &table, candidates, along)))
 }

@@ -19,7 +19,9 @@ use time::{Date, Duration};
 use wire::text::{Text, with};
 
 use super::{
-    attendance, list,
+    attendance,
+    invitation::Along,
+    list,
     steps::{self, Order},
     table::{self, Chosen},
 };
@@ -40,7 +42,14 @@ pub(super) struct Scene {
 }
 
 impl Scene {
-    pub(super) fn view(&self, items: &[Item], table: &Table, candidates: Option<Vec<Candidate>>) -> AnyView {
+    /// `along`: what goes along of the meeting.
+    pub(super) fn view(
+        &self,
+        items: &[Item],
+        table: &Table,
+        candidates: Option<Vec<Candidate>>,
+        along: Option<Along>,
+    ) -> AnyView {
         let (t, facts, voices) = (self.t, self.seat.meeting(), &*table.voices);
         let leads = self.seat.lead().is_ok();
         let discuss = self.part(items, table, Part::Discuss);
@@ -68,6 +77,7 @@ impl Scene {
                 <aside class="stack">
                     {ui::card(view! { {table::people(t, &self.seat, voices, &self.chosen)}{required(t, table, &facts.kind_code, facts.state())} }.into_any())}
                     {leads.then(|| steps::steps(t, &self.seat, items, voices, self.today)).flatten().map(ui::card)}
+                    {along.map(|along| ui::card(along.view(t)))}
                 </aside>
             </div>
         }

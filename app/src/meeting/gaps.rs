@@ -16,6 +16,7 @@ use wire::text::Text;
 use super::agreed::{
     Agreed, People,
     chosen::was,
+    desk::both_changed,
     filled::proposed,
     lists::{List, groups, tellers, untold},
 };
@@ -23,7 +24,7 @@ use crate::{
     frame::{fault::Fault, visit::Visit},
     say::{self, Word},
     text_check::checking::check_read,
-    ui::Form,
+    ui::{self, Form},
 };
 
 /// One item that lacks something.
@@ -81,11 +82,14 @@ impl Gap {
             view! { <ul class="utrecht-form-field-error-message gap__wrong">{problems}</ul> }.into_any()
         };
         let stored = self.item.outcome().map(|one| one.to_string()).unwrap_or_default();
+        let theirs = self.item.outcome().filter(|_| both_changed(&self.form, "outcome", &stored));
+        let theirs = theirs.map(|one| ui::stored_by_another(t, one.word(t).to_owned()));
         view! {
             <fieldset class="card gap" id=format!("gap-{id}")>
                 <legend class="code">{self.item.code()}</legend>
                 <p class="gap__question">{self.item.case.question.clone()}</p>
                 <input type="hidden" name=name("version") value=self.item.case.version.to_string() />
+                {theirs}
                 <input type="hidden" name=was_field(&name("outcome")) value=stored />
                 {problems}
                 <div class="marks" role="radiogroup" aria-label=t.field_outcome()>{outcomes.collect_view()}</div>
@@ -141,10 +145,13 @@ impl Gap {
     }
 
     fn reason(&self, t: Text) -> AnyView {
-        let name = Row::name("reason", &self.item.id);
+        let (name, stored) = (Row::name("reason", &self.item.id), self.item.case.facts().reason);
+        // Once more with the same words takes the place of theirs: they are told first.
+        let theirs = both_changed(&self.form, "reason", &stored).then(|| ui::stored_by_another(t, stored.clone()));
         view! {
             <div class="utrecht-form-field">
-                {was(&name, self.item.case.facts().reason)}
+                {was(&name, stored)}
+                {theirs}
                 <label class="utrecht-form-label" for=name.clone()>{t.item_reason()}</label>
                 <input class="utrecht-textbox" type="text" id=name.clone() name=name.clone() value=self.form.typed.raw("reason").to_owned() spellcheck="false" autocomplete="off" />
                 {self.form.text_marks_of("reason", &name, true)}

@@ -5,6 +5,7 @@
 //! | [`list`], [`plan`] | the meetings; planning one |
 //! | [`agenda`], `agenda_view` | its agenda, drawn |
 //! | `table`, `attendance` | who takes part and was there, drawn; as the form says it |
+//! | [`invitation`] | what goes along: the entry for a calendar, the words to invite with |
 //! | [`item`] | an item with its case, before and after the meeting; storing its outcome form |
 //! | `agreed` | what is agreed about an item: its form, and the same to read |
 //! | [`live`] | "Aan tafel": the one screen while it goes on |
@@ -17,6 +18,7 @@ mod agreed;
 mod attendance;
 pub mod close;
 mod gaps;
+pub mod invitation;
 pub mod item;
 pub mod list;
 pub mod live;

@@ -31,6 +31,7 @@ pub fn kind(ending: &str) -> &'static str {
         "csv" => "text/csv; charset=utf-8",
         "xlsx" => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         "json" => "application/json",
+        "ics" => "text/calendar; charset=utf-8",
         "svg" => "image/svg+xml",
         _ => "application/octet-stream",
     }

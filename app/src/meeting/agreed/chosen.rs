@@ -57,6 +57,7 @@ pub(super) fn no_action(desk: &Desk<'_>) -> AnyView {
     view! {
         <div class="utrecht-form-field mark" data-part="" data-back=desk.form.back()>
             {was("no_action", stored.to_owned())}
+            {desk.theirs_now("no_action", t.item_no_action()).filter(|_| !stored.is_empty())}
             <input class="utrecht-checkbox utrecht-checkbox--html-input" type="checkbox" id="no_action" name="no_action" value="ja" checked={desk.typed("no_action") == "ja"} />
             <label for="no_action">{t.item_no_action()}</label>
         </div>

@@ -1,10 +1,17 @@
 //! What an outcome form is drawn from.
 
-use domain::form::{Problems, Typed, was_field};
+use domain::{
+    form::{Merge, Problems, Typed, merge, was_field},
+    text,
+};
+use leptos::tachys::view::any_view::AnyView;
 use wire::text::Text;
 
 use super::{Agreed, People, filled::filled};
-use crate::{say::dates, ui::Form};
+use crate::{
+    say::dates,
+    ui::{self, Form},
+};
 
 /// What a form is drawn from.
 pub(in crate::meeting) struct Desk<'a> {
@@ -27,11 +34,19 @@ pub(in crate::meeting) struct Desk<'a> {
 }
 
 impl Desk<'_> {
-    /// What a choice shows: as she changed it, or as it is stored by now.
-    pub(super) fn typed(&self, field: &str) -> String {
+    /// What a field shows when a form comes back: as she changed it, or as it is stored by now.
+    pub(in crate::meeting) fn typed(&self, field: &str) -> String {
         let typed = &self.form.typed;
-        let unchanged = self.form.refused && typed.sent(&was_field(field)) && typed.get(field) == typed.get(&was_field(field));
-        if unchanged { filled(self.agreed, self.writer).get(field).to_owned() } else { typed.get(field).to_owned() }
+        let was = was_field(field);
+        let unchanged = self.form.refused && typed.sent(&was) && clean(typed, field) == clean(typed, &was);
+        if unchanged { filled(self.agreed, self.writer).raw(field).to_owned() } else { typed.raw(field).to_owned() }
+    }
+
+    /// What a colleague stored of a field that she changed as well. It is told on every page on which her form comes back:
+    /// sent again it takes the place of theirs.
+    pub(in crate::meeting) fn theirs_now(&self, field: &str, stored: &str) -> Option<AnyView> {
+        let theirs = both_changed(self.form, field, stored);
+        theirs.then(|| ui::stored_by_another(self.t, self.said(field, stored)))
     }
 
     /// Id of the form.
@@ -45,4 +60,14 @@ impl Desk<'_> {
         let who = self.agreed.record.saved_by.clone().unwrap_or_else(|| self.t.app_unknown_name().to_owned());
         Some(format!("{} {}, {who}", dates::short(self.t, day, self.agreed.today), dates::clock(time)))
     }
+}
+
+/// Whether a form that comes back has another text or choice than is stored, and neither is what it showed.
+pub(in crate::meeting) fn both_changed(form: &Form, field: &str, stored: &str) -> bool {
+    let (typed, was) = (&form.typed, was_field(field));
+    form.refused && typed.sent(&was) && merge(&*clean(typed, &was), &clean(typed, field), stored) == Merge::Conflict
+}
+
+fn clean(typed: &Typed, field: &str) -> String {
+    text::clean(typed.raw(field))
 }

@@ -27,9 +27,10 @@ impl Desk<'_> {
                 {chosen::was("outcome", self.agreed.record.outcome().map(|outcome| outcome.to_string()).unwrap_or_default())}
                 <label class="utrecht-form-label" for="decision">{t.item_decision()}</label>
                 <p class="utrecht-form-field-description" id="decision-hint">{t.item_decision_hint()}</p>
-                <textarea class="utrecht-textarea" id="decision" name="decision" rows="4" data-text=form.strictness() spellcheck="false" aria-describedby=described
-                    aria-invalid=problem.is_some().then_some("true")>{form.typed.raw("decision").to_owned()}</textarea>
+                <textarea class="utrecht-textarea" id="decision" name="decision" rows="3" data-text=form.strictness() spellcheck="false" aria-describedby=described
+                    aria-invalid=problem.is_some().then_some("true")>{self.typed("decision")}</textarea>
                 {chosen::message(form, "decision")}
+                {self.theirs_now("decision", self.agreed.record.decision()).filter(|_| self.theirs.is_none())}
                 {form.text_marks("decision")}
             </div>
             <div class="agreed-state" data-own="">

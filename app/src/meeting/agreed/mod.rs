@@ -81,7 +81,9 @@ impl Agreed {
         let (record, reader) = outcome::see(store, seat, item, visit.now).await?;
         let case = case::get(store, &reader, case::From::Table).await?;
         let details = case::details(store, &reader).await?;
-        let actions = action::of_case(store, &reader).await?;
+        let mut actions = action::of_case(store, &reader).await?;
+        // Its own stand as its rows do.
+        actions.sort_by_key(|action| (action.item_id == record.id).then(|| action.id.clone()));
         let meeting = seat.meeting().clone();
         let clock = case.due_week().map(|due| Clock::new(due, today, &table.days, Some(meeting.day())));
         let next_meeting = table.days.iter().filter(|day| **day > meeting.day()).min().copied();

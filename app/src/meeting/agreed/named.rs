@@ -18,6 +18,7 @@ pub(super) fn contact(desk: &Desk<'_>) -> AnyView {
     let folded = ["manager_domain", "also", "also_domain"];
     let open = folded.iter().any(|field| desk.form.message(field).is_some() || !desk.form.typed.get(field).is_empty());
     let overtaken = desk.overtaken("manager");
+    let now = desk.agreed.details.contact.clone().unwrap_or_default();
     let theirs = overtaken.is_some().then_some("");
     // What was named is said in the sentence: to leave it there would name it again with every word.
     let done = desk.sent.is_some_and(|sent| {
@@ -26,9 +27,10 @@ pub(super) fn contact(desk: &Desk<'_>) -> AnyView {
     });
     view! {
         <div class="agreed-part" data-part="" data-back=desk.form.back() data-theirs=theirs>
-            {was("manager", desk.agreed.details.contact.clone().unwrap_or_default())}
+            {was("manager", now.clone())}
             {labelled(desk, "manager", t.item_manager(), t.app_choose(), &people)}
             {overtaken}
+            {desk.theirs_now("manager", &now)}
         </div>
         <div class="agreed-part" data-part="" data-back=desk.form.back() data-done=done.then_some("")>
             <details class="agreed-more" open=open>
@@ -50,12 +52,13 @@ pub(super) fn parents(desk: &Desk<'_>) -> AnyView {
     let not = untold(t);
     let all = tellers(t, desk.people, &not);
     let told = record.told().map(|told| told.word()).unwrap_or_default();
+    let by = record.tell_by().map(|day| day.to_string()).unwrap_or_default();
     let overtaken = desk.overtaken("teller").or_else(|| desk.overtaken("tell_by"));
     let theirs = overtaken.is_some().then_some("");
     view! {
         <div class="agreed-part agreed-part--parents" data-part="" data-back=desk.form.back() data-theirs=theirs>
-            {was("teller", told)}
-            {was("tell_by", record.tell_by().map(|day| day.to_string()).unwrap_or_default())}
+            {was("teller", told.clone())}
+            {was("tell_by", by.clone())}
             {labelled(desk, "teller", t.item_teller(), t.app_choose(), &all)}
             <div class="utrecht-form-field agreed-day">
                 <label class="utrecht-form-label" for="tell_by">{t.item_tell_by()}</label>
@@ -64,6 +67,8 @@ pub(super) fn parents(desk: &Desk<'_>) -> AnyView {
                 {message(desk.form, "tell_by")}
             </div>
             {overtaken}
+            {desk.theirs_now("teller", &told)}
+            {desk.theirs_now("tell_by", &by)}
         </div>
     }
     .into_any()

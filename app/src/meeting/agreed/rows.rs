@@ -9,7 +9,10 @@ use super::{
     shown::{Shown, shown},
     term::term,
 };
-use crate::{say::Word, ui::field::Choice};
+use crate::{
+    say::Word,
+    ui::{self, field::Choice},
+};
 
 /// The rows: those that are stored, or that were sent, and a few empty ones.
 pub(super) fn rows(desk: &Desk<'_>) -> AnyView {
@@ -68,6 +71,7 @@ fn view(desk: &Desk<'_>, row: &Shown, number: usize) -> AnyView {
             {take_back}
             {term(desk, row, number, described.as_deref(), programme)}
             {message}
+            {row.theirs.clone().map(|theirs| ui::stored_by_another(t, theirs))}
             {overtaken}
             {desk.form.text_marks_of(row.row.map_or("action", |row| row.action), &name("action"), row.row.is_some())}
         </li>

@@ -109,10 +109,14 @@ fn spoken(t: Text, agreed: &Agreed, people: &People, minutes: &Minutes, decision
         managers.retain(|(_, domain, _)| *domain != new.domain);
         managers.push((named(&new.member), new.domain, new.leads));
     }
-    let told = match Told::parse(&minutes.told.new) {
+    let record = &agreed.record;
+    let told_now = if minutes.told.is_one() { Told::parse(&minutes.told.new) } else { record.told() };
+    let by = if minutes.tell_by.is_one() { domain::geography::parse_date(&minutes.tell_by.new) } else { record.tell_by() };
+    let told = match told_now {
         Some(Told::Not(why)) => Some(t.read_back_untold(why.word(t))),
-        Some(Told::By(member)) => domain::geography::parse_date(&minutes.tell_by.new)
-            .map(|day| t.read_back_told(with::ReadBackTold { day: dates::short(t, day, today), who: named(&member) })),
+        Some(Told::By(member)) => {
+            by.map(|day| t.read_back_told(with::ReadBackTold { day: dates::short(t, day, today), who: named(&member) }))
+        }
         None => None,
     };
     Spoken {

@@ -4,12 +4,13 @@ use std::collections::HashMap;
 
 use domain::action::{
     due::Pick,
-    row::{ROWS, Row},
+    row::{ROWS, Row, UNSURE},
     spare_ids,
 };
 use store::action::Action;
 
 use super::desk::Desk;
+use crate::ui::action_row;
 
 /// So many empty rows are drawn: without script there are no more.
 const SPARE: usize = 3;
@@ -28,6 +29,8 @@ pub(super) struct Shown {
     pub(super) due: String,
     pub(super) week: String,
     pub(super) programme: String,
+    /// What a colleague stored in it, where it is refused for that.
+    pub(super) theirs: Option<String>,
 }
 
 impl Shown {
@@ -43,6 +46,7 @@ impl Shown {
             due: if pick == Pick::Typed { action.due_on().to_string() } else { String::new() },
             week: action.before_week.map(|week| week.to_string()).unwrap_or_default(),
             programme: action.programme().map(|programme| programme.to_string()).unwrap_or_default(),
+            theirs: None,
         }
     }
 
@@ -66,6 +70,10 @@ impl Shown {
             due: get(row.due),
             week: get(row.due_before_week),
             programme: get(row.programme),
+            theirs: (![UNSURE, &*stored.map(Action::mark).unwrap_or_default()].contains(&&*get(row.was))).then(|| match stored {
+                Some(action) => format!("{} · {}", action_row::what(desk.t, action), action.owner),
+                None => desk.t.item_theirs_taken_back().to_owned(),
+            }),
         }
     }
 }
@@ -81,8 +89,10 @@ pub(super) fn shown(desk: &Desk<'_>) -> Vec<Shown> {
             let action = stored.get(id).copied();
             // What a colleague changed in a row that she left alone is shown.
             let own = whole.actions.iter().find(|new| new.row == row);
-            let left = own.is_some_and(|new| !was.is_empty() && new.mark(desk.agreed.case.due_week(), desk.agreed.today) == was);
-            match action.filter(|_| left) {
+            let mark = own.map(|new| new.mark(desk.agreed.case.due_week(), desk.agreed.today)).unwrap_or_default();
+            let left = !was.is_empty() && mark == was;
+            // What she sent may be stored already: the editor was quicker than its form.
+            match action.filter(|action| left || action.mark() == mark) {
                 Some(action) => shown.push(Shown::stored(desk, action)),
                 None if action.is_none() && left => {}
                 None => shown.push(Shown::sent(desk, row, action)),
@@ -90,9 +100,8 @@ pub(super) fn shown(desk: &Desk<'_>) -> Vec<Shown> {
         }
     }
     let there: Vec<String> = shown.iter().map(|row| row.id.clone()).collect();
-    let mut more: Vec<&Action> = stored.values().copied().filter(|action| !there.contains(&action.id)).collect();
-    more.sort_by(|one, other| one.id.cmp(&other.id));
-    shown.extend(more.into_iter().map(|action| Shown::stored(desk, action)));
+    let more = desk.agreed.own().filter(|action| !there.contains(&action.id));
+    shown.extend(more.map(|action| Shown::stored(desk, action)));
     let blank = shown.iter().filter(|row| row.text.is_empty() && row.was.is_empty()).count();
     let taken = desk.agreed.record.action_ids();
     let spare = spare_ids(&desk.agreed.record.id, desk.writer, &taken).filter(|id| !there.contains(id));

@@ -47,7 +47,7 @@ impl Desk<'_> {
     }
 
     /// The name of a choice, as the form shows it.
-    fn said(&self, field: &str, word: &str) -> String {
+    pub(super) fn said(&self, field: &str, word: &str) -> String {
         let name = self.people.choices.iter().find(|(id, _)| id == word).map(|(_, name)| name.clone());
         let not = word.strip_prefix("niet:").and_then(Untold::parse).map(|why| why.word(self.t).to_owned());
         let day = (field == "tell_by").then(|| domain::geography::parse_date(word)).flatten();

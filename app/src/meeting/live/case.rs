@@ -5,7 +5,7 @@ use leptos::{prelude::*, tachys::view::any_view::AnyView};
 use store::action::Action;
 use wire::live::FORM;
 
-use super::{parents, people::voice, scene::Scene};
+use super::{parents, people::voice, scene::Scene, tabs};
 use crate::{
     case::about::{About, Place},
     meeting::agreed::Agreed,
@@ -20,7 +20,7 @@ pub(super) fn view(scene: &Scene<'_>, agreed: &Agreed) -> AnyView {
     let about = About { t, case: &agreed.case, details: &agreed.details, clock: agreed.clock, today, place };
     let before = if here && !scene.is_seat() { None } else { earlier(scene, agreed) };
     view! {
-        {about.at_table(|id, name| voice(t, name, scene.people.heard(id)), before, here)}
+        {about.at_table(|id, name| voice(t, name, scene.people.heard(id)), tabs::tabs(scene), before, here)}
         {parents::said(scene, agreed, here)}
     }
     .into_any()

@@ -21,6 +21,7 @@ mod scene;
 mod snapshot;
 mod stream;
 mod streams;
+mod tabs;
 mod verbs;
 
 use axum::{
@@ -145,13 +146,6 @@ async fn page(
             }
             .into_any();
         }
-        let tabs = [
-            ("#casus", t.live_tab_case()),
-            ("#uitkomst", t.live_tab_outcome()),
-            ("#agenda", t.live_tab_agenda()),
-            ("#wie", t.live_tab_people()),
-        ];
-        let tabs = tabs.map(|(to, name)| view! { <li><a href=to>{name}</a></li> }).collect_view();
         view! {
             <div class=class>
                 <div class="live-top">
@@ -159,7 +153,7 @@ async fn page(
                     <div class="toolbar">
                         {part(OWN)}
                         <noscript>{ui::link_button(false, again, t.live_refresh())}</noscript>
-                        {writes.then(|| ui::link_button(false, format!("{agenda}/scherm"), t.live_to_screen()))}
+                        {writes.then(|| view! { <span class="live-wide">{ui::link_button(false, format!("{agenda}/scherm"), t.live_to_screen())}</span> })}
                         {ui::link_button(false, agenda, t.live_to_agenda())}
                     </div>
                 </div>
@@ -167,7 +161,6 @@ async fn page(
                 <form class="live-form" method="post" action=address.clone() id=FORM>
                     <button class="visually-hidden" type="submit" formmethod="get" formaction=address.clone() tabindex="-1">{t.live_refresh()}</button>
                 </form>
-                <nav class="live-tabs" aria-label=t.live_tabs()><ul>{tabs}</ul></nav>
                 {part(BOARD)}
                 <div class="live-bar">{part(SAID)}<div class="live-bar__row">{board}{part(FOOT)}</div></div>
             </div>

@@ -19,6 +19,7 @@ use super::{
     outcome::{Written, on_screen, read},
     parents, people,
     scene::Scene,
+    tabs,
 };
 use crate::{
     frame::{fault::Fault, visit::Visit},
@@ -126,7 +127,7 @@ fn parts(scene: &Scene<'_>, agreed: Option<&Agreed>, written: &Written) -> Vec<(
 fn board(scene: &Scene<'_>, agreed: Option<&Agreed>, written: &Written) -> String {
     let t = scene.t();
     let card = agreed.map_or_else(
-        || view! { <p class="nl-paragraph">{scene.whereabouts()}</p> }.into_any(),
+        || view! { <p class="nl-paragraph">{scene.whereabouts()}</p>{tabs::tabs(scene)} }.into_any(),
         |agreed| case::view(scene, agreed),
     );
     let case = view! { <section class="card live-case" id="casus" aria-label=t.live_case()>{card}</section> };

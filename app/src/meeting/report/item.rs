@@ -156,6 +156,7 @@ impl Scene {
             <div class="stack" id="taken_over">{self.waiting.iter().map(|(id, text)| asked(t, form, id, text)).collect_view()}</div>
             <div class="agreed">{desk.fields()}</div>
             {was("reason", agreed.record.reason().to_owned())}
+            {desk.theirs_now("reason", agreed.record.reason())}
             {Field::new(form, "reason", t.item_reason()).optional().story().line()}
         }
         .into_any()

@@ -126,7 +126,10 @@ impl Scene {
         let (t, urgent) = (visit.t, self.urgent);
         let to = format!("/overleggen/{}/verslag/{}/ouders", self.seat.meeting().id, self.agreed.record.id);
         let back = format!("/overleggen/{}/verslag", self.seat.meeting().id);
-        let stamp = self.stamp();
+        // What was agreed is another by now: from these lines nothing is made, and where to begin anew is said.
+        let stale = form.problems.of(PICKED) == Some(Problem::Conflict);
+        let stamp = if stale { form.typed.get("version").to_owned() } else { self.stamp() };
+        let anew = stale.then(|| ui::link_button(true, to.clone(), t.parents_anew()));
         let (title, me) = (t.parents_title(), visit.actor.membership().to_owned());
         shell::respond(visit, status, &Head::new(title, Section::Meetings).with_islands(), move || {
             let lines = LINES
@@ -150,7 +153,7 @@ impl Scene {
                         <input type="hidden" name="version" value=stamp />
                         <fieldset class="utrecht-form-fieldset leaflet" id=PICKED><legend class="utrecht-form-label">{t.parents_lines()}</legend>{lines.collect_view()}</fieldset>
                         {sure}
-                        <div class="toolbar">{ui::button(t.parents_make())}{ui::link_button(false, back, t.app_back())}</div>
+                        <div class="toolbar">{anew}{ui::button(t.parents_make())}{ui::link_button(false, back, t.app_back())}</div>
                     </form>
                 </section>
             }

@@ -40,7 +40,10 @@ pub(crate) async fn name(tx: &mut Tx, by: &Scribe, case: &str, new: &NewManager)
     // Who mends a report has another table behind her, perhaps: whom that one named ends then, and was one.
     let at_table = by.meeting().opened().filter(|_| by.meeting().state() == State::Running);
     let began = at_table.map_or(i64::MAX, instant::micros);
-    for one in now.iter().filter(|one| one.since_at >= began && (*one.domain == new.domain || leads && one.leads())) {
+    // One more case manager whose domain was chosen after her name has that one.
+    let elsewhere = |one: &Manager| !new.leads && !one.leads() && one.membership_id == new.member;
+    let chosen_anew = |one: &Manager| *one.domain == new.domain || leads && one.leads() || elsewhere(one);
+    for one in now.iter().filter(|one| one.since_at >= began && chosen_anew(one)) {
         undo(tx, case, one, began).await?;
     }
     now = managers(tx, case).await?;

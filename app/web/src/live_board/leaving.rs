@@ -25,6 +25,10 @@ impl Writer {
             stamp.unchecked_into::<HtmlInputElement>().set_value(&version.to_string());
         }
         let theirs = document().query_selector(".conflict blockquote").ok().flatten().and_then(|text| text.text_content());
+        // She has seen theirs: what she sends now is said against that.
+        if let Some((shown, theirs)) = form.query_selector("[name=was-decision]").ok().flatten().zip(theirs.as_ref()) {
+            shown.unchecked_into::<HtmlInputElement>().set_value(theirs);
+        }
         self.set(State::Waiting);
         if choice == "theirs" {
             type_in(&decision, &theirs.unwrap_or_default());
@@ -48,21 +52,21 @@ impl Writer {
         }
         let button = event.submitter().and_then(|button| button.dyn_into::<HtmlButtonElement>().ok());
         let (state, away) = self.desk.with_value(|desk| (desk.state.clone(), desk.away));
-        let row = button.as_ref().filter(|button| button.name() == "take_back").map(HtmlButtonElement::value);
-        if let Some(row) = row.filter(|_| state != State::Saving) {
-            event.prevent_default();
-            return self.save(Some(("take_back", row)));
+        let unreachable = state.waits() || state == State::Saving || away;
+        match button.as_ref().filter(|button| is_of_a_row(button)).map(HtmlButtonElement::value) {
+            Some(row) if !unreachable && !matches!(state, State::Conflict(_)) => {
+                event.prevent_default();
+                return self.save(Some(("take_back", row)));
+            }
+            None if !unreachable => return self.desk.update_value(|desk| desk.gone = true),
+            _ => event.prevent_default(),
         }
-        if !(state.waits() || state == State::Saving || away) {
-            return self.desk.update_value(|desk| desk.gone = true);
-        }
-        event.prevent_default();
         self.desk.update_value(|desk| desk.held = button.map(JsCast::unchecked_into));
         // To where it says what the form waits for; and it is tried at once.
         if state != State::Saving {
-            let place = if away { "sign-in-again" } else { "decision" };
-            let place = document().get_element_by_id(place).and_then(|place| place.dyn_into::<HtmlElement>().ok());
-            let _ = place.map(|place| place.focus());
+            show_state(away);
+        }
+        if !matches!(state, State::Saving | State::Conflict(_)) {
             self.save(None);
         }
     }
@@ -74,8 +78,30 @@ impl Writer {
             return;
         }
         let held = self.desk.try_update_value(|desk| desk.held.take()).flatten();
-        if let Some(button) = held.filter(|_| matches!(state, State::Waiting | State::Stored(_) | State::Partly(_))) {
-            button.click();
+        match state {
+            State::Waiting | State::Stored(_) | State::Partly(_) => {
+                let _ = held.map(|button| button.click());
+            }
+            // Which of two texts stays says nothing of a row that was to go.
+            State::Conflict(_) => {
+                let held = held.filter(|button| button.dyn_ref().is_some_and(is_of_a_row));
+                self.desk.update_value(|desk| desk.held = held);
+            }
+            _ => {}
         }
     }
+}
+
+fn is_of_a_row(button: &HtmlButtonElement) -> bool {
+    button.name() == "take_back"
+}
+
+/// Brings what the form waits for into sight; on a narrow screen it is on another tab.
+fn show_state(away: bool) {
+    let place = document().get_element_by_id(if away { "sign-in-again" } else { "decision" });
+    let Some(place) = place.and_then(|place| place.dyn_into::<HtmlElement>().ok()) else { return };
+    if place.offset_parent().is_none() {
+        let _ = window().location().set_hash("uitkomst");
+    }
+    let _ = place.focus();
 }

@@ -169,6 +169,10 @@ impl Board {
             }
         }
         focus.give_back();
+        if other {
+            // Another case begins with its question.
+            window().scroll_to_with_x_and_y(0.0, 0.0);
+        }
         self.now.set(new);
         if torn {
             // Its answer says why she cannot write here any more.

@@ -84,6 +84,11 @@ fn focus(row: &Element) {
     }
 }
 
+/// The button that takes a row back.
+pub(super) fn taking_back(form: &Element, row: &str) -> Option<HtmlElement> {
+    form.query_selector(&format!("[name=take_back][value=\"{row}\"]")).ok().flatten().map(JsCast::unchecked_into)
+}
+
 /// Presses the button that takes a row back.
 fn press(row: &Element) {
     if let Some(button) = row.query_selector("[name=take_back]").ok().flatten() {

@@ -172,7 +172,8 @@ impl Writer {
     /// signed in by now.
     pub(super) fn would_lose(self, new: &Snapshot) -> bool {
         let has_form = new.drawn.iter().any(|(_, html)| html.contains("data-item="));
-        !has_form && form().is_some() && !self.lets_go()
+        let stored = self.desk.with_value(|desk| desk.state.is_stored());
+        !has_form && form().is_some() && (!stored || form_is_filled_in())
     }
 
     /// Its writer goes on herself: what waits is stored.
@@ -259,6 +260,7 @@ impl Writer {
             return self.set(self.desk.with_value(|desk| desk.settled.clone()));
         }
         let plain = fields.clone();
+        let row = more.as_ref().map(|(_, row)| row.clone());
         if let Some((name, value)) = more {
             fields = format!("{fields}&{name}={value}");
         }
@@ -267,11 +269,12 @@ impl Writer {
         let (meeting, item) = (board.meeting(), form.get_attribute("data-item").unwrap_or_default());
         spawn_local(async move {
             let answer = write(meeting, item.clone(), fields).await;
-            self.answered(&item, &plain, answer);
+            self.answered(&item, &plain, answer, row);
         });
     }
 
-    fn answered(self, item: &str, plain: &str, answer: Result<Saved, Refusal>) {
+    /// `row`: the one that was to be taken back; when it was not, its button is pressed again once it can be.
+    fn answered(self, item: &str, plain: &str, answer: Result<Saved, Refusal>, row: Option<String>) {
         let Some((form, board)) = form().zip(self.board.get_value()) else { return };
         // She went on meanwhile.
         if form.get_attribute("data-item").as_deref() != Some(item) {
@@ -281,6 +284,10 @@ impl Writer {
         // No answer says nothing of who is signed in.
         if let Ok(saved) = &answer {
             self.desk.update_value(|desk| desk.away = matches!(saved, Saved::SignedOut | Saved::Another));
+        }
+        if !matches!(answer, Ok(Saved::Stored { .. })) {
+            let again = row.and_then(|row| rows::taking_back(&form, &row));
+            self.desk.update_value(|desk| desk.held = again.or_else(|| desk.held.take()));
         }
         match answer {
             Ok(Saved::Stored { said, whole, now, .. }) => {
@@ -298,7 +305,8 @@ impl Writer {
                 }
                 self.set(State::Conflict(version));
             }
-            Ok(Saved::Stopped) => self.set(State::Stopped),
+            // It is over, or somebody else writes by now.
+            Ok(Saved::Stopped) | Err(Refusal::NotFound) => self.set(State::Stopped),
             Ok(Saved::SignedOut) => self.wait(State::SignedOut),
             Ok(Saved::Another) => self.wait(State::Another),
             Err(_) => {

@@ -12,7 +12,9 @@ use app::{
     counts::outputs::published as outputs,
     frame::state::{Board, Parts},
 };
-use domain::settings::api_key::Scope;
+use domain::{calendar::zone, settings::api_key::Scope};
+use files::ics::{self, Entry};
+use time::macros::date;
 use tokio::net::TcpListener;
 use wire::text::Text;
 
@@ -98,6 +100,51 @@ fn python_and_libreoffice_read_the_same_numbers() {
         assert_eq!(numbers.join(";"), expected, "{file}: {text}");
         assert!(text.contains("'=Arnhem"), "{file}: still a text: {text}");
     }
+}
+
+/// Reads the entries of a calendar, and prints when they begin in Amsterdam.
+const CALENDAR: &str = r"
+import sys, icalendar
+from zoneinfo import ZoneInfo
+for path in sys.argv[1:]:
+    calendar = icalendar.Calendar.from_ical(open(path, 'rb').read())
+    [event] = calendar.walk('VEVENT')
+    starts = event.decoded('DTSTART').astimezone(ZoneInfo('Europe/Amsterdam'))
+    print(calendar['METHOD'], event['UID'], event['SEQUENCE'], starts.isoformat(), event['SUMMARY'], event['LOCATION'])
+";
+
+#[test]
+#[ignore = "needs icalendar: cargo xtask test api"]
+fn python_reads_the_same_instants_across_both_switches_of_the_clock() {
+    let folder = tempfile::tempdir().unwrap();
+    let days = [date!(2026 - 03 - 28), date!(2026 - 03 - 29), date!(2026 - 10 - 24), date!(2026 - 10 - 25)];
+    let files = days.map(|day| {
+        let at = |hour| zone::instant(day, time::Time::from_hms(hour, 0, 0).unwrap());
+        let entry = Entry {
+            uid: &format!("{day}@casusbord"),
+            sequence: 3,
+            made: NOW,
+            starts: at(13),
+            ends: at(14),
+            title: "MDO Epe, en meer",
+            place: "Gemeentehuis; kamer 2",
+            text: "Zes casussen.",
+            page: "https://bord.example/overleggen/1",
+            cancelled: day == days[3],
+        };
+        let path = folder.path().join(format!("{day}.ics"));
+        fs::write(&path, ics::write(&entry)).unwrap();
+        path
+    });
+    fs::write(folder.path().join("read.py"), CALENDAR).unwrap();
+    let said = run(Command::new(python("python")).arg(folder.path().join("read.py")).args(files));
+    let methods = ["PUBLISH", "PUBLISH", "PUBLISH", "CANCEL"];
+    let offsets = ["+01:00", "+02:00", "+02:00", "+01:00"];
+    for ((line, day), (method, offset)) in said.lines().zip(days).zip(methods.into_iter().zip(offsets)) {
+        let wanted = format!("{method} {day}@casusbord 3 {day}T13:00:00{offset} MDO Epe, en meer Gemeentehuis; kamer 2");
+        assert_eq!(line, wanted);
+    }
+    assert_eq!(said.lines().count(), 4);
 }
 
 /// The examples of docs/api.md, as they stand there.
