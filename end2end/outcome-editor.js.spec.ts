@@ -337,6 +337,26 @@ test('one more case manager is named once, and not again with every word after',
   await expect(also, 'said in the sentence, and free for the next').toHaveValue('');
 });
 
+test('a reason that was not stored does not go along to the next case', async ({ as }) => {
+  const midwife = await as('participant');
+  const codes = [await submitCase(midwife), await submitCase(midwife)];
+  const page = await as('coordinator');
+  const meeting = await running(page, codes);
+  await page.goto(`${meeting.path}/volgen`);
+  await page.getByRole('button', { name: t('live.begin') }).click();
+  const [first = '', second = ''] = codes;
+  await expect(page.getByRole('heading', { level: 2, name: first })).toBeVisible();
+  const item = new Item(page, first);
+  await item.other('deferred');
+  await item.reason.fill('Bel haar op 06 12345678.');
+  await expect(item.state).toHaveText(PARTLY);
+  await page.locator('#live-next').click();
+  await expect(page.getByRole('heading', { level: 2, name: second })).toBeVisible();
+  await expect(item.reason).toHaveValue('');
+  const form = await item.form.getAttribute('id');
+  await expect(item.reason).toHaveAttribute('form', form ?? '');
+});
+
 test('saving the whole form while the editor stores is no conflict', async ({ as }) => {
   const { meeting, item } = await scribe(as);
   await item.decision.pressSequentially('Snel getypt en meteen opgeslagen.');

@@ -89,3 +89,25 @@ async fn closing_keeps_what_was_filled_in_rightly_when_something_else_is_wrong()
         form.iter().map(|(name, value)| (*name, if *name == reason { "De huisarts was er niet." } else { value })).collect();
     assert_eq!(w.send(&close, &right).await.0, StatusCode::SEE_OTHER);
 }
+
+#[tokio::test]
+async fn a_form_that_comes_back_tells_what_a_colleague_stored_meanwhile() {
+    let (w, _) = world().await;
+    let item = w.meeting(&format!("punten/{}", w.ground.id("item")));
+    let theirs = [("version", "0"), ("decision", "Hun besluit"), ("reason", ""), ("teller", ""), ("tell_by", ""), ("do", "save")];
+    assert_eq!(w.send(&item, &theirs).await.0, StatusCode::SEE_OTHER);
+    // Of a page that was open before: an action without an owner is refused, whatever the rest says.
+    let send = async |decision: &str| {
+        let form =
+            [("version", "0"), ("was-decision", ""), ("decision", decision), ("action", "Bellen"), ("outcome", "besproken")];
+        let form = [&form[..], &[("reason", ""), ("teller", ""), ("tell_by", "")]].concat();
+        let (status, page) = w.send(&item, &form).await;
+        assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+        let text = page.split_once("<textarea id=\"decision\"").unwrap().1.split_once("</textarea>").unwrap().0;
+        let field = text.rsplit('>').next().unwrap().to_owned();
+        assert!(page.contains("name=\"was-decision\" value=\"Hun besluit\""), "what she sends now is said against that");
+        (field, page.contains("Intussen opgeslagen tekst"))
+    };
+    assert_eq!(send("Mijn besluit").await, ("Mijn besluit".to_owned(), true), "both: hers stays, theirs is told beside it");
+    assert_eq!(send("").await, ("Hun besluit".to_owned(), false), "she wrote nothing there: theirs is what it says");
+}
