@@ -92,7 +92,8 @@ test('a meeting: schedule, submit, agenda, outcome, close; the count rises by on
   await nurse.goto('/acties');
   const action = nurse.getByRole('listitem').filter({ hasText: COMPLETE.action }).filter({ hasText: discussed });
   await expect(action).toBeVisible();
-  // What was deferred comes back by itself, at the next meeting of its kind.
+  // What was deferred comes back by itself, at the next meeting of its kind: there is one, or one is planned now.
+  await Meeting.plan(coordinator, { day: day(28) });
   await coordinator.goto('/casussen');
   await field(coordinator, t('cases.search')).fill(deferred);
   await done(coordinator, coordinator.getByRole('button', { name: t('cases.find') }));

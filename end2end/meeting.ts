@@ -57,7 +57,9 @@ export class Meeting {
     await form.fill(plan);
     await done(page, form.submit);
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(`${plan.kind ?? MDO} ${plan.place ?? 'Barneveld'}`);
-    return new Meeting(page);
+    const meeting = new Meeting(page);
+    // What an earlier test left comes back by itself, and stays with this one: the next has an agenda of its own.
+    return (await meeting.order()).length > 0 ? Meeting.plan(page, plan) : meeting;
   }
 
   async goto(): Promise<void> {
@@ -119,6 +121,8 @@ export async function running(page: Page, codes: string[], plan: Plan = {}): Pro
     municipality: plan.place ?? 'Barneveld',
     room: plan.room ?? 'Gemeentehuis, kamer 2',
   });
+  // As when it is planned by the form: an agenda of its own.
+  if ((await (await page.request.get(place)).text()).includes('/punten/')) return running(page, codes, plan);
   for (const code of codes) await sent(page, place, `${code} ${t('agenda.add')}`);
   await sent(page, place, t('agenda.send'));
   await sent(page, place, t('agenda.open'));
