@@ -71,6 +71,23 @@ test('says that it stores and that it stored; a reload shows the text', async ({
   await expect(item.decision).toHaveValue('Prenataal huisbezoek door de JGZ, vóór week 35.');
 });
 
+test('at 1280 by 800 everything that is agreed is in sight', async ({ as }) => {
+  const { page, meeting, item, state } = await scribe(as);
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.goto(`${meeting.path}/volgen`);
+  await page.getByRole('button', { name: t('live.begin') }).click();
+  await expect(item.decision).toBeVisible();
+  await item.fill({ decision: COMPLETE.decision, action: COMPLETE.action, owner: COMPLETE.owner });
+  await item.row().choose('due_week');
+  await expect(state).toHaveText(STORED);
+  await expect(item.row(2).what, 'the next row').toBeVisible();
+  const bar = (await page.locator('.live-bar').boundingBox())?.y ?? 0;
+  for (const one of [item.decision, item.row().what, item.row(2).what, item.noAction, item.manager, item.teller, item.tellBy]) {
+    const box = await one.boundingBox();
+    expect((box?.y ?? bar) + (box?.height ?? 1), await one.getAttribute('id') ?? '').toBeLessThanOrEqual(bar);
+  }
+});
+
 test('what stores does not jump, and a press on what goes on is not lost', async ({ as }) => {
   const { page, item, state } = await scribe(as);
   /** Where what she uses stands in the window, in pixels from its top. */

@@ -95,6 +95,8 @@ test('a form that is sent meanwhile waits for her, with every field, and is sent
   const sent = page.waitForResponse((response) => response.request().method() === 'POST' && response.request().isNavigationRequest());
   await signIn(scene, 'coordinator');
   expect((await sent).status()).toBe(303);
+  // The answer is heard of while the old page still stands.
+  await page.waitForURL(/\/volgen$/);
   await meeting.item(item.code);
   await expect(item.rowOf('Huisbezoek afspreken').at).toHaveCount(1);
   await expect(page.getByText(t('item.outcome_now', { outcome: t('outcome.discussed') }))).toBeVisible();

@@ -34,8 +34,17 @@ pub(super) fn within(part: &Element) -> Vec<Control> {
 
 /// A form as the browser would send it, but for its buttons.
 pub(super) fn sent(form: &HtmlFormElement) -> String {
+    values(all(form))
+}
+
+/// What is filled in of it: what the page says beside that changes with a drawing, too.
+pub(super) fn filled_in(form: &HtmlFormElement) -> String {
+    values(all(form).filter(|control| !control.is_hidden()))
+}
+
+fn values(controls: impl Iterator<Item = Control>) -> String {
     let values = Values::read("");
-    for control in all(form).filter(|control| !control.is_mark() || control.0.checked()) {
+    for control in controls.filter(|control| !control.is_mark() || control.0.checked()) {
         values.0.append(&control.name(), &control.0.value());
     }
     values.text()

@@ -55,7 +55,7 @@ pub(super) fn no_action(desk: &Desk<'_>) -> AnyView {
     let t = desk.t;
     let stored = if desk.agreed.record.no_action() { "ja" } else { "" };
     view! {
-        <div class="utrecht-form-field mark" data-part="" data-back=desk.form.back()>
+        <div class="utrecht-form-field mark" data-part="" data-back=desk.form.back() data-moved=desk.moved(&[("no_action", stored)])>
             {was("no_action", stored.to_owned())}
             {desk.theirs_now("no_action", t.item_no_action()).filter(|_| !stored.is_empty())}
             <input class="utrecht-checkbox utrecht-checkbox--html-input" type="checkbox" id="no_action" name="no_action" value="ja" checked={desk.typed("no_action") == "ja"} />

@@ -49,6 +49,17 @@ impl Desk<'_> {
         theirs.then(|| ui::stored_by_another(self.t, self.said(field, stored)))
     }
 
+    /// What `data-moved` says of a part of an answer, by its fields as they are stored: whether a colleague changed what she
+    /// had left alone.
+    pub(in crate::meeting) fn moved(&self, fields: &[(&str, &str)]) -> Option<&'static str> {
+        let sent = self.sent?;
+        let moved = |(field, stored): &(&str, &str)| {
+            let was = was_field(field);
+            sent.sent(&was) && clean(sent, field) == clean(sent, &was) && clean(sent, &was) != *stored
+        };
+        fields.iter().any(moved).then_some("")
+    }
+
     /// Id of the form.
     pub(in crate::meeting) fn id(agreed: &Agreed) -> String {
         format!("outcome-{}", agreed.record.id)

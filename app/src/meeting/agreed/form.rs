@@ -21,7 +21,7 @@ impl Desk<'_> {
         let alone = self.theirs.is_none();
         let theirs = self.theirs.clone();
         view! {
-            <div class="agreed-part" data-part="" data-back=form.back()>
+            <div class="agreed-part" data-part="" data-back=form.back() data-moved=self.moved(&[("decision", self.agreed.record.decision())])>
                 <input type="hidden" name="version" value=version data-base="" />
                 {chosen::was("decision", self.agreed.record.decision().to_owned())}
                 {chosen::was("outcome", self.agreed.record.outcome().map(|outcome| outcome.to_string()).unwrap_or_default())}

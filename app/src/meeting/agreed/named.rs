@@ -26,7 +26,7 @@ pub(super) fn contact(desk: &Desk<'_>) -> AnyView {
         folded.iter().all(|field| half.of(field).is_none())
     });
     view! {
-        <div class="agreed-part" data-part="" data-back=desk.form.back() data-theirs=theirs>
+        <div class="agreed-part" data-part="" data-back=desk.form.back() data-theirs=theirs data-moved=desk.moved(&[("manager", &now)])>
             {was("manager", now.clone())}
             {labelled(desk, "manager", t.item_manager(), t.app_choose(), &people)}
             {overtaken}
@@ -56,7 +56,7 @@ pub(super) fn parents(desk: &Desk<'_>) -> AnyView {
     let overtaken = desk.overtaken("teller").or_else(|| desk.overtaken("tell_by"));
     let theirs = overtaken.is_some().then_some("");
     view! {
-        <div class="agreed-part agreed-part--parents" data-part="" data-back=desk.form.back() data-theirs=theirs>
+        <div class="agreed-part agreed-part--parents" data-part="" data-back=desk.form.back() data-theirs=theirs data-moved=desk.moved(&[("teller", &told), ("tell_by", &by)])>
             {was("teller", told.clone())}
             {was("tell_by", by.clone())}
             {labelled(desk, "teller", t.item_teller(), t.app_choose(), &all)}

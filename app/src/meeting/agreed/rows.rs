@@ -62,7 +62,7 @@ fn view(desk: &Desk<'_>, row: &Shown, number: usize) -> AnyView {
         view! { <button class="nl-button nl-button--subtle agreed-row__off" type="submit" name="take_back" value=row.id.clone() aria-label=label formnovalidate>"✕"</button> }
     });
     view! {
-        <li class="agreed-row" id=format!("row-{}", row.id) data-row="" data-part="" data-back=row.back() data-stored=stored.then_some("") data-theirs=theirs>
+        <li class="agreed-row" id=format!("row-{}", row.id) data-row="" data-part="" data-back=row.back() data-stored=stored.then_some("") data-theirs=theirs data-moved=row.moved.then_some("")>
             <input type="hidden" name=name("was_action") value=row.was.clone() data-base="" />
             <input class="utrecht-textbox agreed-row__what" id=name("action") name=name("action") type="text" value=row.text.clone() autocomplete="off"
                 data-text=desk.form.strictness() spellcheck="false" placeholder=t.item_action() aria-label=t.item_action_of(number)

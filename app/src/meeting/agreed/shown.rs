@@ -29,6 +29,8 @@ pub(super) struct Shown {
     pub(super) due: String,
     pub(super) week: String,
     pub(super) programme: String,
+    /// Whether a colleague changed it since, and she had left it alone in what she sent.
+    pub(super) moved: bool,
     /// What a colleague stored in it, where it is refused for that.
     pub(super) theirs: Option<String>,
 }
@@ -46,6 +48,7 @@ impl Shown {
             due: if pick == Pick::Typed { action.due_on().to_string() } else { String::new() },
             week: action.before_week.map(|week| week.to_string()).unwrap_or_default(),
             programme: action.programme().map(|programme| programme.to_string()).unwrap_or_default(),
+            moved: desk.has_left_alone(action),
             theirs: None,
         }
     }
@@ -70,6 +73,7 @@ impl Shown {
             due: get(row.due),
             week: get(row.due_before_week),
             programme: get(row.programme),
+            moved: false,
             theirs: (![UNSURE, &*stored.map(Action::mark).unwrap_or_default()].contains(&&*get(row.was))).then(|| match stored {
                 Some(action) => format!("{} · {}", action_row::what(desk.t, action), action.owner),
                 None => desk.t.item_theirs_taken_back().to_owned(),

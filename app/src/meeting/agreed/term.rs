@@ -16,12 +16,14 @@ pub(super) fn term(desk: &Desk<'_>, row: &Shown, number: usize, described: Optio
     let picks = Pick::ALL.iter().filter_map(|pick| {
         let day = pick.day(agreed.agreed_on(), agreed.next_meeting).map(|day| dates::short(t, day, agreed.today));
         let words = match pick {
-            Pick::NextMeeting => t.item_due_next_meeting(day?),
-            Pick::Week => t.item_due_week(day?),
-            Pick::BeforeWeek if agreed.case.case_type() == CaseType::Pregnant => t.item_due_before_week_pick().to_owned(),
-            Pick::BeforeWeek => return None,
-            Pick::Typed => t.item_due_typed().to_owned(),
+            Pick::NextMeeting if day.is_some() => t.item_due_next_meeting(),
+            Pick::BeforeWeek if agreed.case.case_type() == CaseType::Pregnant => t.item_due_before_week_pick(),
+            Pick::NextMeeting | Pick::BeforeWeek => return None,
+            Pick::Week => t.item_due_week(),
+            Pick::Typed => t.item_due_typed(),
         };
+        // Where there is little room the sentence that is read back says it.
+        let day = day.map(|day| view! { <span class="chip__day">{format!(" ({day})")}</span> });
         let beside = match pick {
             Pick::Typed => Some(("date", "due", &row.due, t.item_due_of(number))),
             Pick::BeforeWeek => Some(("number", "due_before_week", &row.week, t.item_due_before_week_of(number))),
@@ -35,7 +37,7 @@ pub(super) fn term(desk: &Desk<'_>, row: &Shown, number: usize, described: Optio
         Some(view! {
             <span class="chip">
                 <input type="radio" id=id.clone() name=name("due_pick") value=pick.as_str() checked={row.pick == Some(*pick)} />
-                <label for=id>{words}</label>
+                <label for=id>{words}{day}</label>
                 {beside}
             </span>
         })

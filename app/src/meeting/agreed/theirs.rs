@@ -6,6 +6,7 @@ use domain::{
     words::Untold,
 };
 use leptos::tachys::view::any_view::AnyView;
+use store::action::Action;
 
 use super::desk::Desk;
 use crate::{
@@ -39,6 +40,16 @@ impl Desk<'_> {
         let gone = ROWS.iter().filter(|row| wrong.of(row.action) == Some(OVERTAKEN));
         let gone = gone.filter(|row| !self.agreed.own().any(|action| action.id == typed.get(row.id)));
         gone.map(|row| ui::warning(self.t.item_theirs_gone(self.mine(typed, row)))).collect()
+    }
+
+    /// Whether a row that is another by now was sent as it was before.
+    pub(super) fn has_left_alone(&self, action: &Action) -> bool {
+        let Some(sent) = self.sent else { return false };
+        let Some(row) = ROWS.iter().find(|row| sent.get(row.id) == action.id) else { return false };
+        let (whole, _) = self.agreed.read_part(self.people, sent);
+        let own = whole.actions.iter().find(|new| new.id == action.id);
+        let left = own.is_some_and(|new| new.mark(self.agreed.case.due_week(), self.agreed.today) == sent.get(row.was));
+        left && action.mark() != sent.get(row.was)
     }
 
     fn mine(&self, typed: &Typed, row: &Row) -> String {

@@ -59,7 +59,7 @@ fn outcomes(scene: &Scene<'_>, agreed: &Agreed, written: &Written, began: bool) 
     view! {
         <details class="live-other" open=wrong || theirs.is_some()>
             <summary class="nl-button nl-button--secondary">{t.item_other_outcome()}</summary>
-            <div class="live-other__how" id=format!("reason-of-{}", agreed.record.id) data-part="" data-back=filled.back() data-theirs=theirs>
+            <div class="live-other__how" id=format!("reason-of-{}", agreed.record.id) data-part="" data-back=filled.back() data-theirs=theirs data-moved=desk.moved(&[("reason", agreed.record.reason())])>
                 <input type="hidden" name=was_field("reason") form=form.clone() value=agreed.record.reason().to_owned() data-base="" />
                 <label class="utrecht-form-label" for="reason">{t.item_reason()}</label>
                 <input class="utrecht-textbox" type="text" id="reason" name="reason" form=form.clone() value=desk.typed("reason") data-text="" spellcheck="false" autocomplete="off" aria-describedby=described aria-invalid=wrong.then_some("true") />

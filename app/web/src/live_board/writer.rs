@@ -19,7 +19,7 @@ use wire::{
 use super::{
     super::{
         form_draft::{Kept, keep, watch, with},
-        form_fields::{Values, sent},
+        form_fields::{Values, filled_in, sent},
         form_keeper::Keeper,
         redrawn::{Of, is_filled_in},
         text_marks::element,
@@ -223,7 +223,8 @@ impl Writer {
         tidy();
         // A field that was left says once more that it changed.
         let (sent_before, settled) = self.desk.with_value(|desk| (desk.sent.clone(), desk.settled.clone()));
-        if !sent_before.is_empty() && form().is_some_and(|form| sent(&form) == sent_before) && settled.is_stored() {
+        let under_way = self.desk.with_value(|desk| desk.under_way.is_some());
+        if !under_way && !sent_before.is_empty() && form().is_some_and(|form| sent(&form) == sent_before) && settled.is_stored() {
             return self.set(settled);
         }
         // An answer under way sees the new text itself; a conflict waits for a choice.
@@ -259,7 +260,7 @@ impl Writer {
         if more.is_none() && state == State::Waiting && before == fields {
             return self.set(self.desk.with_value(|desk| desk.settled.clone()));
         }
-        let plain = fields.clone();
+        let plain = filled_in(&form);
         let row = more.as_ref().map(|(_, row)| row.clone());
         if let Some((name, value)) = more {
             fields = format!("{fields}&{name}={value}");
@@ -280,7 +281,7 @@ impl Writer {
         if form.get_attribute("data-item").as_deref() != Some(item) {
             return;
         }
-        let typed_on = sent(&form) != plain;
+        let typed_on = filled_in(&form) != plain;
         // No answer says nothing of who is signed in.
         if let Ok(saved) = &answer {
             self.desk.update_value(|desk| desk.away = matches!(saved, Saved::SignedOut | Saved::Another));

@@ -8,6 +8,7 @@
 //! | `data-back` | it comes back as it was typed: what it says is not stored, and is its writer's |
 //! | `data-done` | what was sent in it is stored and said elsewhere: it is as it is drawn, unless she went on in it |
 //! | `data-row` | a row of a list in which rows come and go: it is found again by its id |
+//! | `data-moved` | a colleague changed in it what she had left alone in what she sent |
 //! | `data-theirs` | a colleague was first: what she chose takes the place of what is there |
 
 mod nodes;
@@ -69,9 +70,9 @@ fn element(old: &Element, new: &Element, over: Over<'_>) {
     let is_own: Vec<bool> =
         kept.iter().map(|(_, one)| own(one) || kept.iter().any(|(_, other)| one.is_beside(other) && own(other))).collect();
     let theirs = new.has_attribute("data-theirs");
-    let moved = || within(new).iter().any(|new| is_moved(new, &kept, &is_own, over.sent));
-    let leaves = is_own.contains(&true) && if over.of == Of::Board { !says_the_same(&kept, new) } else { !theirs && moved() };
-    if leaves {
+    // Beside her words a colleague's would become what she saw, and go unseen: as the page has it, the board asks her.
+    let moved = || new.has_attribute("data-moved");
+    if is_own.contains(&true) && if over.of == Of::Board { !says_the_same(&kept, new) } else { moved() } {
         return;
     }
     attributes(old, new);
@@ -79,13 +80,6 @@ fn element(old: &Element, new: &Element, over: Over<'_>) {
     for ((now, control), own) in kept.iter().zip(is_own) {
         control.show(&if own && !theirs { now.clone() } else { control.was() });
     }
-}
-
-/// Whether an answer says of a field that somebody is filling in what neither the page said nor she sent: a colleague's. With
-/// it beside her words they would take its place unseen; as the page has it, the board asks her.
-fn is_moved(new: &Control, kept: &[(String, Control)], is_own: &[bool], sent: Option<&Values>) -> bool {
-    let old = kept.iter().zip(is_own).find(|((_, old), _)| old.key() == new.key()).filter(|(_, own)| **own);
-    old.is_some_and(|((_, old), _)| new.was() != old.was() && !sent.is_some_and(|sent| new.is_in(sent)))
 }
 
 /// Whether a new drawing of a part says what is filled in there: then it was stored.
