@@ -44,13 +44,14 @@ const FRAME: [&str; 6] = ["begin", "commit", "savepoint", "release savepoint", "
 const OPENING: [&str; 3] = ["PRAGMA foreign_keys = ON;", "pragma busy_timeout=", "select synchronous from pragma_synchronous"];
 
 /// Every page that is read: its route, an address, and who reads it.
-const PAGES: [(&str, &str, &str); 61] = [
+const PAGES: [(&str, &str, &str); 62] = [
     ("/", "/", "coordinator"),
     ("/aanmelden", "/aanmelden", "coordinator"),
     ("/overleggen", "/overleggen", "coordinator"),
     ("/overleggen/nieuw", "/overleggen/nieuw", "coordinator"),
     ("/overleggen/{id}", "/overleggen/{running}", "coordinator"),
     ("/overleggen/{id}", "/overleggen/{running}", "invited"),
+    ("/overleggen/{id}/agenda.ics", "/overleggen/{running}/agenda.ics", "invited"),
     ("/overleggen/{id}/volgen", "/overleggen/{running}/volgen?punt={item}", "scribe"),
     ("/overleggen/{id}/scherm", "/overleggen/{running}/scherm", "coordinator"),
     ("/overleggen/{id}/wijzigen", "/overleggen/{sent}/wijzigen", "coordinator"),

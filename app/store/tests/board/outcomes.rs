@@ -7,7 +7,7 @@ use domain::{
 use store::{
     Error, action,
     case::{self, history},
-    meeting::outcome,
+    meeting::{outcome, report},
     text_check::{self, About, Kind},
 };
 
@@ -176,6 +176,26 @@ both! {
         };
         assert_eq!(choose(nurse, midwife).await, [("Marijke".into(), true, false), ("Joke".into(), true, true)]);
         assert_eq!(choose(midwife, nurse).await, [("Joke".into(), true, false)]);
+    }
+
+    async fn mending_an_older_report_ends_who_was_named_later_and_keeps_that_she_was(w: World) {
+        let (case, first, item) = w.held(&[], "2026-11-23", &[&w.midwife, &w.nurse]).await;
+        let (nurse, midwife) = (w.nurse.membership(), w.midwife.membership());
+        let later = w.plan("MDO", "2026-12-08", "GM0203", &[&w.midwife, &w.nurse]).await;
+        let again = w.put(&later, &case).await.unwrap();
+        w.step_at(NOW + time::Duration::HOUR, &later, Step::Open).await;
+        let named = [("version", "0"), ("was-manager", nurse), ("manager", midwife), ("manager_domain", "jgz")];
+        w.save_at(NOW + time::Duration::HOUR * 2, &later, &again, &named).await.unwrap();
+        let scribe = w.lead(&first).await.scribe().unwrap();
+        let mended = [("version", "1"), ("was-manager", midwife), ("manager", nurse), ("manager_domain", "jgz")];
+        let minutes = w.written(&scribe, &item, day(NOW), mended).await.unwrap();
+        let at = NOW + time::Duration::HOUR * 3;
+        w.write(at, async |tx| report::mend(tx, &scribe, &item, &minutes).await).await.unwrap();
+        let reader = w.reads(&w.midwife, &case).await;
+        let managers = history::managers(&w.store, &reader).await.unwrap();
+        let was = managers.iter().find(|one| one.name == "Marijke").expect("she was one, whatever an older report says");
+        assert!(was.until().is_some());
+        assert!(managers.iter().any(|one| one.name == "Joke" && one.leads() && one.until().is_none()));
     }
 
     async fn two_scribes_keep_what_each_of_them_changed(w: World) {

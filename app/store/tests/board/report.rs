@@ -45,7 +45,8 @@ async fn with_reason(
     (decision, reason): (&str, &str),
 ) -> Checked<Minutes> {
     let version = version.to_string();
-    let fields = [("version", version.as_str()), ("decision", decision), ("reason", reason)];
+    let stored = outcome::get(&w.store, scribe, item).await.unwrap();
+    let fields = [("version", version.as_str()), ("decision", decision), ("was-reason", stored.reason()), ("reason", reason)];
     w.written(scribe, item, day(NOW), fields).await.unwrap()
 }
 
