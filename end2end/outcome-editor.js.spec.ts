@@ -7,8 +7,8 @@ import { expect, test, type Page } from './fixtures';
 import { beforeScripts, pick, post, refused, send, signInAgain } from './forms';
 import { submitCase } from './intake';
 import { COMPLETE, Item, PARTLY, STORED } from './item';
-import { type Meeting, running } from './meeting';
-import { t } from './words';
+import { Meeting, running } from './meeting';
+import { day, t } from './words';
 
 type Scene = { page: Page; meeting: Meeting; item: Item; state: Locator; address: string };
 
@@ -74,6 +74,8 @@ test('says that it stores and that it stored; a reload shows the text', async ({
 test('at 1280 by 800 everything that is agreed is in sight', async ({ as }) => {
   const { page, meeting, item, state } = await scribe(as);
   await page.setViewportSize({ width: 1280, height: 800 });
+  // With a next meeting there is one tap more in each row.
+  await Meeting.plan(page, { day: day(28) });
   await page.goto(`${meeting.path}/volgen`);
   await page.getByRole('button', { name: t('live.begin') }).click();
   await expect(item.decision).toBeVisible();
