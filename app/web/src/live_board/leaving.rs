@@ -9,8 +9,9 @@ use leptos::{
 
 use super::{
     super::text_marks::{element, type_in},
+    form::form,
     state::State,
-    writer::{Writer, form},
+    writer::Writer,
 };
 
 impl Writer {

@@ -5,6 +5,7 @@
 
 mod buttons;
 mod focus;
+mod form;
 mod leaving;
 mod news;
 mod rows;
@@ -113,7 +114,11 @@ impl Board {
         let (meeting, shown, place) = self.names.get_value();
         let (verb, of) = (verb.to_owned(), of.to_owned());
         spawn_local(async move {
-            self.take(press(meeting, shown, place, from, verb, of).await);
+            let answer = press(meeting, shown, place, from, verb, of).await;
+            if answer.is_err() {
+                self.writer.stay();
+            }
+            self.take(answer);
             if self.busy.get_value() == Some(rev) {
                 self.busy.set_value(None);
             }
@@ -158,7 +163,7 @@ impl Board {
         self.line.set(Line::Live);
         self.ticks.set(0);
         let focus = Focus::now();
-        let unsaid = of == Of::Board && !other && writer::form_is_filled_in();
+        let unsaid = of == Of::Board && !other && form::form_is_filled_in();
         let torn = of == Of::Board && self.writer.would_lose(&new);
         let stays = |place: &str| unsaid && place == SAID || torn && [BOARD, SAID, FOOT].contains(&place);
         let sent = self.writer.under_way();
@@ -183,7 +188,7 @@ impl Board {
         if overtaken {
             self.ask();
         }
-        writer::tidy();
+        form::tidy();
     }
 
     /// Once the browser has the board: listens for news, counts seconds.

@@ -2,6 +2,17 @@
 
 use wire::text::Text;
 
+/// How its writer stands to it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Stance {
+    /// She filled in nothing since it was drawn.
+    Reads,
+    /// She filled in something.
+    Writes,
+    /// She goes on to another item herself, whatever the answers under way say of this one.
+    GoesOn,
+}
+
 /// Where it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum State {

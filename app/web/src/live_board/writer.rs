@@ -9,7 +9,7 @@ use leptos::{
     prelude::*,
     task::spawn_local,
     wasm_bindgen::JsCast,
-    web_sys::{Event, HtmlElement, HtmlFormElement, HtmlInputElement},
+    web_sys::{Event, HtmlElement, HtmlInputElement},
 };
 use wire::{
     live::{STATE, Snapshot},
@@ -21,11 +21,13 @@ use super::{
         form_draft::{Kept, keep, watch, with},
         form_fields::{Values, filled_in, sent},
         form_keeper::Keeper,
-        redrawn::{Of, is_filled_in},
+        redrawn::Of,
         text_marks::element,
     },
-    Board, rows,
-    state::State,
+    Board,
+    form::{form, form_is_filled_in, theirs, tidy},
+    rows,
+    state::{Stance, State},
 };
 use crate::api::{Refusal, written::write};
 
@@ -45,8 +47,7 @@ pub(super) struct Desk {
     sent: String,
     /// The form whose answer is under way.
     under_way: Option<String>,
-    /// Something was filled in since it was drawn.
-    touched: bool,
+    stance: Stance,
     /// It has left.
     pub(super) gone: bool,
     /// The button that was pressed while it could not leave.
@@ -71,7 +72,7 @@ impl Writer {
             timer: None,
             sent: String::new(),
             under_way: None,
-            touched: false,
+            stance: Stance::Reads,
             gone: false,
             held: None,
             away: false,
@@ -124,7 +125,7 @@ impl Writer {
     pub(super) fn begin(self) {
         self.desk.update_value(|desk| {
             desk.timer.take().map(|timer| timer.clear()).unwrap_or_default();
-            (desk.touched, desk.away, desk.held) = (false, false, None);
+            (desk.stance, desk.away, desk.held) = (Stance::Reads, false, None);
             desk.sent.clear();
             desk.under_way = None;
             desk.settled = State::Unchanged;
@@ -145,7 +146,7 @@ impl Writer {
                 if theirs.is_none() && !form_is_filled_in() {
                     return;
                 }
-                self.desk.update_value(|desk| desk.touched = true);
+                self.desk.update_value(|desk| desk.stance = Stance::Writes);
                 match theirs {
                     Some(version) => self.set(State::Conflict(version)),
                     // Drawn anew it would say no more why it was refused: not before she goes on.
@@ -160,7 +161,7 @@ impl Writer {
 
     /// Whether another item may be drawn in its place: nobody is writing.
     pub(super) fn lets_go(self) -> bool {
-        self.desk.with_value(|desk| !desk.touched && desk.state.is_stored())
+        self.desk.with_value(|desk| desk.stance == Stance::GoesOn || desk.stance == Stance::Reads && desk.state.is_stored())
     }
 
     /// The form as it left, while nobody knows what became of it.
@@ -182,11 +183,16 @@ impl Writer {
             self.save(None);
         }
         self.desk.update_value(|desk| {
-            desk.touched = false;
+            desk.stance = Stance::GoesOn;
             if !desk.state.waits() {
                 desk.state = State::Unchanged;
             }
         });
+    }
+
+    /// She could not: she is at this one still.
+    pub(super) fn stay(self) {
+        self.desk.update_value(|desk| desk.stance = if desk.state.is_stored() { Stance::Reads } else { Stance::Writes });
     }
 
     pub(super) fn set(self, state: State) {
@@ -219,7 +225,7 @@ impl Writer {
         if !ours {
             return;
         }
-        self.desk.update_value(|desk| desk.touched = true);
+        self.desk.update_value(|desk| desk.stance = Stance::Writes);
         tidy();
         // A field that was left says once more that it changed.
         let (sent_before, settled) = self.desk.with_value(|desk| (desk.sent.clone(), desk.settled.clone()));
@@ -323,26 +329,4 @@ impl Writer {
         self.set(state);
         self.again(RETRY);
     }
-}
-
-/// The form of the page, if its reader writes.
-pub(super) fn form() -> Option<HtmlFormElement> {
-    document().query_selector("form[data-item]").ok().flatten().map(JsCast::unchecked_into)
-}
-
-/// Whether something is filled in that is not stored: what is said of the form is said of that.
-pub(super) fn form_is_filled_in() -> bool {
-    form().is_some_and(|form| is_filled_in(&form))
-}
-
-/// Brings the rows of the form in order after something was drawn or typed.
-pub(super) fn tidy() {
-    if let Some(form) = form() {
-        rows::tidy(&form);
-    }
-}
-
-/// The version that is stored, on a page that gives the form back because a colleague was first.
-fn theirs() -> Option<i64> {
-    form()?.get_attribute("data-conflict")?.parse().ok()
 }
