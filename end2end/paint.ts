@@ -7,6 +7,7 @@ import { writeFileSync } from 'node:fs';
 import { expect, type Page, test } from '@playwright/test';
 
 import { field } from './forms';
+import { live as heard } from './item';
 import { t } from './words';
 
 type Task = { origin: string; meeting: string; session: string; file: string };
@@ -52,7 +53,7 @@ test('from a key to the next paint', async ({ browser }) => {
 
   const board = await context.newPage();
   await timed(board, `/overleggen/${task.meeting}/volgen`);
-  await expect(board.getByText(t('live.live'), { exact: true })).toBeVisible();
+  await expect(heard(board)).toBeVisible({ timeout: 20_000 });
   const place = board.locator('.live-place');
   const moved = async (move: () => Promise<void>) => {
     const before = await place.innerText();
@@ -63,9 +64,9 @@ test('from a key to the next paint', async ({ browser }) => {
   await moved(() => board.locator('.live-order button').nth(ROUNDS).click());
   for (let round = 0; round < ROUNDS; round += 1) {
     await moved(() => board.keyboard.press('ArrowRight'));
-    await moved(() => board.getByRole('button', { name: t('live.next') }).click());
+    await moved(() => board.locator('#live-next').click());
     await moved(() => board.keyboard.press('ArrowLeft'));
-    await moved(() => board.getByRole('button', { name: t('live.previous') }).click());
+    await moved(() => board.locator('#live-previous').click());
     await board.locator('.live-person summary').nth(round % 5).click();
     const own = board.locator('#live-own button');
     const said = await own.innerText();
