@@ -25,7 +25,7 @@ pub struct Entry<'a> {
     pub text: &'a str,
     /// Address of its page.
     pub page: &'a str,
-    /// Whether it goes on.
+    /// Whether it was called off.
     pub cancelled: bool,
 }
 
