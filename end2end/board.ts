@@ -104,6 +104,11 @@ export class Board {
     return session;
   }
 
+  /** Ends the program; what it leaves stays. */
+  async leave(): Promise<void> {
+    await stop(this.program);
+  }
+
   async stop(): Promise<void> {
     await stop(this.program);
     rmSync(this.folder, { recursive: true, force: true });

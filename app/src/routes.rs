@@ -22,7 +22,7 @@ use crate::{
     answers::Answers,
     case, counts, entry,
     frame::{dress, limit, state::Board},
-    log, meeting, people, settings, text_check, today, v1,
+    log, mail, meeting, people, settings, text_check, today, v1,
 };
 
 /// One address.
@@ -145,6 +145,10 @@ pub const ROUTES: &[Route] = &[
     route("/instellingen/regios/{id}/eraf", "POST", || post(settings::region::leave)),
     route("/instellingen/api-toegang", "GET POST", || get(settings::api_keys::show).post(settings::api_keys::make)),
     route("/instellingen/api-toegang/{id}/intrekken", "POST", || post(settings::api_keys::revoke)),
+    route("/postvak", "GET", || get(mail::postbox::show)),
+    route("/postvak/{id}", "GET", || get(mail::postbox::one)),
+    route("/postvak/{id}/bericht", "GET", || get(mail::postbox::document)),
+    route("/postvak/{id}/agenda.ics", "GET", || get(mail::postbox::calendar)),
     route("/tekstcontrole", "GET POST", || get(text_check::page::show).post(text_check::page::add)),
     route("/tekstcontrole/gezien", "GET", || get(text_check::page::month)),
     route("/tekstcontrole/{id}/weg", "POST", || post(text_check::page::remove)),

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use app::{entry::described, frame::state::Board};
-use store::{ground::journal::retention, meeting::report};
+use store::{ground::journal::retention, mail::settle, meeting::report};
 
 /// So often; days matter here, minutes do not.
 const EVERY: Duration = Duration::from_mins(10);
@@ -20,6 +20,11 @@ pub async fn run(board: Board) {
             Ok(0) => {}
             Ok(rows) => tracing::info!(rows, "rows of the journal were kept long enough"),
             Err(error) => tracing::error!(%error, "old rows of the journal could not be taken away"),
+        }
+        match settle::forget(&board.store, board.now()).await {
+            Ok(0) => {}
+            Ok(rows) => tracing::info!(rows, "mail that went long ago is forgotten"),
+            Err(error) => tracing::error!(%error, "mail that went long ago could not be forgotten"),
         }
         if let Err(error) = described::refresh(&board).await {
             tracing::error!(%error, "what providers say of themselves could not be kept");

@@ -21,6 +21,7 @@ use store::{
     Result, Store,
     entry::session,
     ground::{fresh, journal::Lane},
+    mail::settle,
 };
 use time::{
     OffsetDateTime,
@@ -34,6 +35,7 @@ use crate::{
     error::Fault,
     folder,
     origin::Origin,
+    sender::Way,
     serve::{listen, say, until_stopped},
 };
 
@@ -102,7 +104,7 @@ pub async fn run(settings: &config::Demo) -> std::result::Result<(), Fault> {
         sign_in: signin::SignIn::new(clock::random(), &Origin::local(port).text, Vec::new()),
         demo: demo.collect(),
     });
-    until_stopped(door, board).await
+    until_stopped(door, board, Some((Way::Postbox, "demo".to_owned()))).await
 }
 
 /// Fills an empty board: two coalitions, two years, and what is going on at `now`.
@@ -115,6 +117,8 @@ pub async fn fill(store: &Store, now: OffsetDateTime) -> Result<Cast> {
     reviews::signed(&here, now).await?;
     let elsewhere = Stage::found(store, "IJmond", &people::ELSEWHERE, now - time::Duration::days(60)).await?;
     today::elsewhere(&elsewhere, now).await?;
+    // What was told in those years was told long ago.
+    settle::forget(store, now).await?;
     Ok(here.people.into_iter().chain(elsewhere.people).collect())
 }
 

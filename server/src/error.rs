@@ -102,6 +102,9 @@ pub enum Fault {
     /// Settings that cannot be: all of them, each with its option.
     #[error("{}", all_of(.0))]
     Settings(Vec<String>),
+    /// The mail server cannot be spoken to under its name.
+    #[error("--smtp: onder deze naam is geen beveiligde verbinding te maken ({0}).")]
+    Smtp(lettre::transport::smtp::Error),
     /// The database failed while the board was started.
     #[error("De database werkt niet mee ({0}).")]
     Store(#[from] store::Error),

@@ -9,7 +9,7 @@
 //! | [`check_text`] | `casusbord check-text`: what identifies people in old documents |
 //! | [`protect`] | `casusbord protect`: what has to be hidden in a table of counts |
 //! | [`router`], [`layers`], [`assets`], [`health`] | every address, what is done around each request, the browser's files, `/healthz` |
-//! | [`chores`] | what the clock does by itself |
+//! | [`chores`], [`sender`] | what the clock does by itself; the mail that leaves the board |
 //! | [`serve`] | `casusbord serve`: from settings to a running board |
 //! | [`demo`] | `casusbord demo`: invented people, two years replayed, a meeting today |
 
@@ -31,6 +31,7 @@ pub mod origin;
 pub mod protect;
 pub mod restored;
 pub mod router;
+pub mod sender;
 pub mod serve;
 
 pub use router::router;

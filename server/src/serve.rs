@@ -14,6 +14,7 @@ use store::{
     OpenError, Store,
     entry::{password, session},
     ground::journal::Lane,
+    mail::claim,
 };
 use tokio::{
     net::TcpListener,
@@ -32,6 +33,7 @@ use crate::{
     folder,
     origin::Origin,
     restored,
+    sender::{self, Way, relay::Relay},
 };
 
 /// How long requests that are under way may take after the board is asked to stop.
@@ -54,6 +56,8 @@ pub async fn run(settings: &Serve) -> Result<(), Fault> {
         folder::reserve(file)?;
         restored::judge_log(&settings.data, file)?;
     }
+    let relay = settings.smtp.as_ref().map(Relay::new).transpose().map_err(Fault::Smtp)?;
+    let way = relay.map(|relay| Way::Smtp(Arc::new(relay)));
     let opened = Store::open(&settings.database, Arc::new(MachineIds), Lane::new(settings.node.clone(), key)).await;
     // A key that was made for nothing would be taken for the right one later.
     let take_back = || made.iter().for_each(|file| drop(fs::remove_file(file)));
@@ -109,7 +113,7 @@ pub async fn run(settings: &Serve) -> Result<(), Fault> {
         sign_in,
         demo: Vec::new(),
     };
-    let ended = until_stopped(door, Board::new(parts)).await;
+    let ended = until_stopped(door, Board::new(parts), way.map(|way| (way, settings.node))).await;
     following.abort();
     let _ = following.await;
     checkpoints.write(&head.borrow());
@@ -140,8 +144,9 @@ impl Door {
     }
 }
 
-/// Serves until SIGINT or SIGTERM, lets requests under way end, closes the database.
-pub async fn until_stopped(door: Door, board: Board) -> Result<(), Fault> {
+/// Serves until SIGINT or SIGTERM, lets requests under way end, closes the database. `post`: how mail goes, and the name of
+/// this node; nothing: no mail goes.
+pub async fn until_stopped(door: Door, board: Board, post: Option<(Way, String)>) -> Result<(), Fault> {
     let Door { listener, asked: [mut terminate, mut interrupt] } = door;
     let store = board.store.clone();
     let ending = store.clone();
@@ -156,6 +161,8 @@ pub async fn until_stopped(door: Door, board: Board) -> Result<(), Fault> {
         heard.notify_one();
     };
     let chores = tokio::spawn(chores::run(board.clone()));
+    let node = post.as_ref().map(|(_, node)| node.clone());
+    let (now, sending) = (board.now.clone(), post.map(|(way, node)| tokio::spawn(sender::run(board.clone(), way, node))));
     let served = connections::serve(listener, crate::router(board), signals);
     let late = async {
         asked.notified().await;
@@ -165,8 +172,14 @@ pub async fn until_stopped(door: Door, board: Board) -> Result<(), Fault> {
         () = served => {}
         () = late => {}
     }
-    chores.abort();
-    let _ = chores.await;
+    for task in [Some(chores), sending].into_iter().flatten() {
+        task.abort();
+        let _ = task.await;
+    }
+    if let Some(node) = node {
+        let released = claim::release(&store, &node, now()).await;
+        released.unwrap_or_else(|error| tracing::warn!(%error, "the lease of the sender could not be let go"));
+    }
     store.close().await;
     Ok(())
 }

@@ -12,6 +12,7 @@
 //! | [`people`], [`settings`] | adding people; what a coalition chooses for itself, and its bounds |
 //! | [`entry`], [`log`] | what a session says of its device; the monthly review of the access log |
 //! | [`form`], [`text`] | what was typed and what is wrong with it; free text and what may be stored |
+//! | [`mail`] | what members are told by mail, when, and how often it is tried |
 //! | [`calendar`], [`geography`] | days and Amsterdam time; municipalities, mergers, regions, dated areas |
 //! | [`words`] | the small closed lists: roles, case types, consent, urgency |
 
@@ -23,6 +24,7 @@ pub mod entry;
 pub mod form;
 pub mod geography;
 pub mod log;
+pub mod mail;
 pub mod meeting;
 pub mod people;
 pub mod settings;

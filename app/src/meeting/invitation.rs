@@ -9,6 +9,7 @@ use domain::{calendar::zone, geography, log::Object, meeting::State};
 use files::ics::{self, Entry};
 use leptos::{prelude::*, tachys::view::any_view::AnyView};
 use store::{Error, meeting::Facts};
+use time::OffsetDateTime;
 use wire::text::{Text, with};
 
 use crate::{
@@ -19,12 +20,12 @@ use crate::{
 };
 
 /// What it is called: kind and place, "MDO Barneveld".
-fn title(facts: &Facts) -> String {
+pub(crate) fn title(facts: &Facts) -> String {
     format!("{} {}", facts.kind_code, geography::name_on(&facts.municipality_code, facts.day()))
 }
 
 /// How many cases there are, in words.
-fn cases(t: Text, facts: &Facts) -> Option<String> {
+pub(crate) fn cases(t: Text, facts: &Facts) -> Option<String> {
     facts.has_cases().then(|| match facts.items() {
         0 => t.invitation_no_cases().to_owned(),
         1 => t.invitation_one_case().to_owned(),
@@ -46,21 +47,26 @@ pub async fn calendar(visit: Visit, Path(id): Path<String>) -> Result<Response, 
     if facts.state() == State::Draft {
         return Err(Error::NotFound.into());
     }
+    let file = file(t, &visit.board.origin, facts, visit.now, facts.state() == State::Cancelled);
+    let name = format!("{} {}", title(facts), facts.day());
+    Ok(attachment(&name, "ics", file).into_response())
+}
+
+/// The entry as a file. `off`: it is to leave the calendar.
+pub(crate) fn file(t: Text, origin: &str, facts: &Facts, now: OffsetDateTime, off: bool) -> Vec<u8> {
     let text = [cases(t, facts), Some(t.invitation_calendar().to_owned())].into_iter().flatten().collect::<Vec<_>>().join(" ");
-    let entry = Entry {
+    ics::write(&Entry {
         uid: &format!("{}@casusbord", facts.id),
         sequence: u32::try_from(facts.rev).unwrap_or(u32::MAX),
-        made: visit.now,
+        made: now,
         starts: zone::instant(facts.day(), facts.starts()),
         ends: facts.planned_end(),
         title: &title(facts),
         place: &facts.room,
         text: &text,
-        page: &page(&visit, facts),
-        cancelled: facts.state() == State::Cancelled,
-    };
-    let name = format!("{} {}", title(facts), facts.day());
-    Ok(attachment(&name, "ics", ics::write(&entry)).into_response())
+        page: &format!("{origin}/overleggen/{}", facts.id),
+        cancelled: off,
+    })
 }
 
 /// What the page of the agenda shows of it.

@@ -58,6 +58,7 @@ pub(super) fn people(t: Text, seat: &Seat, voices: &[Voice], chosen: &Chosen) ->
     view! {
         {ui::subheading(t.agenda_people())}
         {conflicts(t, seat, voices, chosen)}
+        {unreached(t, voices)}
         <form class="stack" method="post" id=FORM action=format!("/overleggen/{}/aanwezigen", seat.meeting().id)>
             <ul class="voices voices--list">{rows}</ul>
             {duties}
@@ -65,6 +66,12 @@ pub(super) fn people(t: Text, seat: &Seat, voices: &[Voice], chosen: &Chosen) ->
         </form>
     }
     .into_any()
+}
+
+/// Whom the last message about the meeting did not reach: somebody has to ring them.
+fn unreached(t: Text, voices: &[Voice]) -> Option<AnyView> {
+    let names: Vec<_> = voices.iter().filter(|voice| voice.unreached).map(|voice| voice.name.clone()).collect();
+    (!names.is_empty()).then(|| ui::warning(t.mail_unreached(names.join(", "))))
 }
 
 /// The presence of some of them, to choose from.

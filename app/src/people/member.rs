@@ -14,11 +14,13 @@ use store::{
         session,
         sessions::{self, Session},
     },
+    mail::settle::{self, Unreached},
     people::{
         coalition::{self, Lists},
         membership::{self, Membership},
     },
 };
+use time::Date;
 use wire::text::{Text, with};
 
 use super::{
@@ -108,10 +110,20 @@ fn about(t: Text, member: &Membership) -> String {
     rows::about(t, member)
 }
 
+/// That the last message to her address did not arrive, and why.
+fn not_arrived(t: Text, last: &Unreached, today: Date) -> AnyView {
+    let day = dates::short(t, domain::calendar::zone::day(last.at()), today);
+    ui::warning(match last.refused {
+        Some(code) => t.mail_not_arrived(with::MailNotArrived { code, day }),
+        None => t.mail_no_answer(day),
+    })
+}
+
 struct Scene {
     member: Membership,
     lists: Lists,
     sessions: Vec<Session>,
+    unreached: Option<Unreached>,
 }
 
 impl Scene {
@@ -119,7 +131,8 @@ impl Scene {
         let member = membership::get(visit.store(), who, id).await?;
         let lists = coalition::lists(visit.store(), who, visit.today()).await?;
         let sessions = sessions::of_member(visit.store(), who, id, visit.now).await?;
-        Ok(Self { member, lists, sessions })
+        let unreached = settle::unreached(visit.store(), who, id).await?;
+        Ok(Self { member, lists, sessions, unreached })
     }
 
     fn page(self, visit: &Visit, status: StatusCode, form: Form, news: Option<AnyView>) -> Response {
@@ -141,6 +154,7 @@ impl Scene {
                 {ui::card(self.access(visit))}
                 {ui::card(view! {
                     {ui::subheading(t.members_details())}
+                    {self.unreached.as_ref().map(|last| not_arrived(t, last, today))}
                     {form.summary()}
                     {member.waits().into_iter().map(|role| ui::note(t.proposal_waits_for(role.word(t)))).collect_view()}
                     <form class="stack narrow" method="post" action=format!("/leden/{id}")>

@@ -16,6 +16,7 @@
 //! | [`text_check`] | the proof that free text was checked, without which it is not stored; the allow-list |
 //! | [`people`], [`settings`] | a coalition, its members; what its administrator changes of it, keys of programs |
 //! | [`entry`] | what proves who somebody is, and the way from there to a session |
+//! | [`mail`] | what members are told by mail: written with its cause, sent by one node |
 //! | [`log`] | the journal as the access log: reading it, its monthly review |
 //!
 //! Arrows: `ground` imports no other module, `access` only `ground`, the others both and one another.
@@ -27,6 +28,7 @@ pub mod counts;
 pub mod entry;
 pub mod ground;
 pub mod log;
+pub mod mail;
 pub mod meeting;
 pub mod people;
 pub mod settings;

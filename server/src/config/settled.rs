@@ -9,7 +9,7 @@ use std::{
 use axum::http::Uri;
 
 use super::{
-    CheckLog, Confirm, Demo, Serve,
+    CheckLog, Confirm, Demo, Serve, Smtp,
     values::{address, contact, database, host, node, proxy},
 };
 use crate::{
@@ -39,6 +39,8 @@ pub struct Served {
     pub providers: Vec<String>,
     /// To whom holes are told, as security.txt has them.
     pub security_contacts: Vec<String>,
+    /// The mail server, if one is named.
+    pub smtp: Option<Smtp>,
     /// Name of this node's lane of the journal.
     pub node: String,
     /// Whether an older copy of the database was put back on purpose.
@@ -69,11 +71,11 @@ pub struct Kept {
 
 /// Collects what is wrong.
 #[derive(Default)]
-struct Mistakes(Vec<String>);
+pub(super) struct Mistakes(Vec<String>);
 
 impl Mistakes {
     /// What was read; nothing, and noted, when it is wrong.
-    fn take<T>(&mut self, option: &str, read: Result<T, String>) -> Option<T> {
+    pub(super) fn take<T>(&mut self, option: &str, read: Result<T, String>) -> Option<T> {
         read.map_err(|why| self.0.push(format!("{option}: {why}"))).ok()
     }
 
@@ -89,7 +91,7 @@ impl Mistakes {
 }
 
 /// A value that was given.
-fn given(typed: Option<&String>) -> Option<&str> {
+pub(super) fn given(typed: Option<&String>) -> Option<&str> {
     typed.map(|typed| typed.trim()).filter(|typed| !typed.is_empty())
 }
 
@@ -113,6 +115,7 @@ impl Serve {
         let providers = wrong.all("--providers", &self.providers, host);
         let security_contacts = wrong.all("--security-contact", &self.security_contacts, contact);
         let node = wrong.take("--node", node(given(self.node.as_ref()).unwrap_or("main")));
+        let smtp = self.smtp(&mut wrong);
         match (database, addr, url, node) {
             (Some(database), Some(addr), Some(url), Some(node)) if wrong.0.is_empty() => Ok(Served {
                 database,
@@ -123,6 +126,7 @@ impl Serve {
                 proxies,
                 providers,
                 security_contacts,
+                smtp,
                 node,
                 restored: self.restored,
             }),

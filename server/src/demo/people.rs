@@ -61,11 +61,17 @@ impl Person {
     /// As the administrator would add her. `discipline_id`: finds the coalition's own id of a discipline.
     pub(super) fn member(&self, discipline_id: impl Fn(&str) -> Option<String>) -> NewMember {
         NewMember {
+            email: self.address(),
             discipline: discipline_id(self.discipline),
             organisation: self.organisation.to_owned(),
             municipality: self.municipality.map(str::to_owned),
             ..person_of(self.name, self.roles)
         }
+    }
+
+    /// An address that nobody has (RFC 2606).
+    fn address(&self) -> String {
+        format!("{}@voorbeeld.example", self.name.to_lowercase().replace(' ', "."))
     }
 
     /// Whether she sits at the table.

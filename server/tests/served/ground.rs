@@ -51,7 +51,7 @@ const PEOPLE: [(&str, &[Role]); 9] = [
 
 /// A filled coalition.
 pub struct Ground {
-    scene: Scene,
+    pub scene: Scene,
     pub now: OffsetDateTime,
     /// In every text of its cases.
     pub marker: &'static str,

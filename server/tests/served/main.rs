@@ -20,6 +20,7 @@ mod http;
 mod kill;
 mod layers;
 mod live;
+mod mail;
 mod matrix;
 mod members;
 mod program;

@@ -73,6 +73,11 @@ impl Facts {
         instant::at(self.ends_at)
     }
 
+    /// Whether its agenda was sent.
+    pub(crate) fn was_sent(&self) -> bool {
+        self.sent_at.is_some()
+    }
+
     /// When it began.
     pub fn opened(&self) -> Option<OffsetDateTime> {
         self.opened_at.map(instant::at)
@@ -101,7 +106,7 @@ impl Facts {
     }
 
     /// Whether the reader is a member of it.
-    pub(super) fn is_member(&self) -> bool {
+    pub(crate) fn is_member(&self) -> bool {
         self.member.is_some()
     }
 

@@ -11,10 +11,11 @@ use domain::{
         pregnancy::DueWeek,
     },
     log::{Noted, Object, Verb},
+    words::Urgency,
 };
 use sqlx::FromRow;
 
-use crate::{Error, Result, Tx, Unknown, access::Participant, ground::instant, text_check::Checked};
+use crate::{Error, Result, Tx, Unknown, access::Participant, ground::instant, mail::put, text_check::Checked};
 
 /// Submits a case; gives its code. `id` comes from the form, so that sending it twice stores one case
 /// and gives the same code.
@@ -43,6 +44,9 @@ pub async fn submit(tx: &mut Tx, by: &Participant, id: &str, intake: &Checked<In
     let submission = Submission::of(intake.enter(tx, by, id).await?);
     let code = free_code(tx, by.coalition()).await?;
     submission.store(tx, by, id, &code).await?;
+    if intake.form().urgency == Urgency::Urgent {
+        put::tell_urgent(tx, by.coalition(), id).await?;
+    }
     tx.note(Some(by), Verb::Create, Object::Case, id, ());
     Ok(code)
 }

@@ -111,6 +111,9 @@ columns! {
     not_registered {
         CaseType = "case_type": domain::words::CaseType,
     }
+    outbox {
+        Kind = "kind": domain::mail::Kind,
+    }
     provider {
         TwoFactors = "two_factors": domain::entry::provider::TwoFactors,
     }

@@ -36,6 +36,8 @@ pub struct Voice {
     pub duty: Option<Duty>,
     /// Recorded presence; nothing while it is not known.
     pub presence: Option<Presence>,
+    /// Whether the last message about the meeting did not reach her.
+    pub unreached: bool,
     came_at: Option<i64>,
     left_at: Option<i64>,
 }
@@ -102,6 +104,7 @@ struct Row {
     presence: Option<Known<attendance::Presence>>,
     came_at: Option<i64>,
     left_at: Option<i64>,
+    unreached: Option<i64>,
 }
 
 /// The members of a meeting with their presence.
@@ -114,14 +117,17 @@ pub async fn voices(store: &Store, seat: &Seat) -> Result<Vec<Voice>> {
 pub async fn table(store: &Store, seat: &Seat, today: Date) -> Result<Table> {
     let rows: Vec<Row> = sqlx::query_as(
         "select m.id as member, p.name, m.discipline_id, d.name as discipline, m.organisation, mm.duty, a.presence, \
-         a.came_at, a.left_at, coalesce(d.position, 999) as place \
+         a.came_at, a.left_at, coalesce(d.position, 999) as place, \
+         (select max(o.refused_at) from outbox o where o.subject_id = mm.meeting_id and o.membership_id = mm.membership_id \
+         and not exists (select 1 from outbox n where n.subject_id = o.subject_id and n.membership_id = o.membership_id \
+         and n.sent_at > o.refused_at)) as unreached \
          from meeting_member mm join membership m on m.id = mm.membership_id join person p on p.id = m.person_id \
          left join discipline d on d.id = m.discipline_id \
          left join attendance a on a.meeting_id = mm.meeting_id and a.membership_id = mm.membership_id \
          where mm.meeting_id = $1 \
-         union all select null, r.name, r.id, null, '', null, null, null, null, r.position from kind_discipline k \
+         union all select null, r.name, r.id, null, '', null, null, null, null, r.position, null from kind_discipline k \
          join discipline r on r.id = k.discipline_id where k.kind_id = $2 and r.retired_at is null \
-         union all select null, c.held_on, null, null, '', null, null, null, null, 0 from meeting c \
+         union all select null, c.held_on, null, null, '', null, null, null, null, 0, null from meeting c \
          where c.coalition_id = $3 and c.kind_id = $2 and c.held_on >= $4 and c.cancelled_at is null and c.closed_at is null order by 10, 2, 1",
     )
     .bind(&seat.meeting().id)
@@ -151,6 +157,7 @@ pub async fn table(store: &Store, seat: &Seat, today: Date) -> Result<Table> {
             organisation: row.organisation,
             duty: row.duty.map(Known::value),
             presence: row.presence.map(Known::value),
+            unreached: row.unreached.is_some(),
             came_at: row.came_at,
             left_at: row.left_at,
         });

@@ -8,7 +8,7 @@ use domain::{
 use uuid::Builder;
 
 use super::{agenda::items_of, item::Open, returning};
-use crate::{Error, Result, Tx, access::Lead, meeting};
+use crate::{Error, Result, Tx, access::Lead, mail::put, meeting};
 
 /// Closes a running meeting. From here on its discussions count, and what was not dealt with is on the next agenda.
 ///
@@ -25,7 +25,7 @@ pub async fn close(tx: &mut Tx, by: &Lead) -> Result<()> {
         count(tx, by, item).await?;
     }
     returning::bring_back(tx, by, &by.meeting().kind_id).await?;
-    Ok(())
+    put::tell_after(tx, &by.meeting().id).await
 }
 
 /// One row per case per cell; a meeting entered afterwards that was held earlier becomes the first

@@ -3,6 +3,7 @@
 use domain::{
     form::Problem,
     log::{Object, Verb},
+    mail::Kind,
     meeting::Step,
 };
 
@@ -10,6 +11,7 @@ use super::live;
 use crate::{
     Error, Result, Tx,
     access::{Lead, Seat},
+    mail::put,
 };
 
 /// Takes a meeting a step further, or one that began by mistake a step back. Closing has its own rules: see
@@ -42,8 +44,11 @@ pub async fn step(tx: &mut Tx, by: &Lead, step: Step) -> Result<()> {
     if done.rows_affected() == 0 {
         return Err(Error::State);
     }
-    if step == Step::Close {
-        live::end_turn(tx, meeting).await?;
+    match step {
+        Step::Close => live::end_turn(tx, meeting).await?,
+        Step::Send => put::tell_all(tx, meeting, Kind::Agenda).await?,
+        Step::Cancel if by.meeting().was_sent() => put::tell_all(tx, meeting, Kind::Cancelled).await?,
+        Step::Open | Step::Cancel | Step::TakeBack => {}
     }
     tx.changed(meeting);
     tx.note(Some(by), Verb::Step, Object::Meeting, meeting, step);

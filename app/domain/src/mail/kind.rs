@@ -1,0 +1,28 @@
+//! What a message is about.
+
+use crate::words::list;
+
+list! {
+    /// What a message is about.
+    Kind {
+        /// the agenda of a meeting is open to her: she is invited
+        Agenda = "agenda",
+        /// day, time or place of the meeting changed
+        Changed = "gewijzigd",
+        /// the meeting was called off
+        Cancelled = "afgelast",
+        /// she is not a member of the meeting any more
+        Removed = "eraf",
+        /// a case cannot wait, and she is named for that
+        Urgent = "spoed",
+        /// what she is to do after a meeting
+        Actions = "acties",
+        /// the report of a meeting is there to be checked
+        Report = "verslag",
+    }
+}
+
+impl Kind {
+    /// The kinds about a meeting that carry its entry for the calendar.
+    pub const CALENDAR: [Self; 4] = [Self::Agenda, Self::Changed, Self::Cancelled, Self::Removed];
+}

@@ -1,0 +1,50 @@
+//! After a meeting: one message to who has something to do, and one to who was there that the report can be checked.
+
+use domain::meeting::State;
+use store::{Result, mail::letter};
+use wire::text::with;
+
+use super::{Desk, Mail, Words};
+use crate::{meeting::invitation, say::dates};
+
+pub(super) async fn actions(desk: Desk<'_>) -> Result<Option<Mail>> {
+    let Some((facts, _)) = letter::meeting(&desk.board.store, desk.letter).await? else { return Ok(None) };
+    let count = letter::actions(&desk.board.store, desk.letter).await?;
+    if !matches!(facts.state(), State::Closed | State::Final) || count == 0 {
+        return Ok(None);
+    }
+    let t = desk.t;
+    let (title, day) = (invitation::title(&facts), dates::long(t, facts.day()));
+    let what = match count {
+        1 => t.mail_one_action(with::MailOneAction { day: &day, title: &title }),
+        n => t.mail_actions(with::MailActions { day: &day, n, title: &title }),
+    };
+    let words = Words {
+        dear: t.mail_dear(&desk.to.name),
+        subject: t.mail_actions_subject(with::MailActionsSubject { day: &day, title: &title }),
+        lines: vec![what, t.mail_actions_where().to_owned()],
+        link: Some((desk.page("/acties"), t.mail_to_actions())),
+        after: Vec::new(),
+    };
+    let by = letter::sender(&desk.board.store, desk.letter).await?;
+    Ok(Some(desk.mail(words, by, None)))
+}
+
+pub(super) async fn report(desk: Desk<'_>) -> Result<Option<Mail>> {
+    let Some((facts, member)) = letter::meeting(&desk.board.store, desk.letter).await? else { return Ok(None) };
+    // A report that is final is not there to be checked any more.
+    if facts.state() != State::Closed || !member {
+        return Ok(None);
+    }
+    let t = desk.t;
+    let (title, day) = (invitation::title(&facts), dates::long(t, facts.day()));
+    let words = Words {
+        dear: t.mail_dear(&desk.to.name),
+        subject: t.mail_report_subject(with::MailReportSubject { day: &day, title: &title }),
+        lines: vec![t.mail_report(with::MailReport { day: &day, title: &title })],
+        link: Some((desk.page(&format!("/overleggen/{}/verslag", facts.id)), t.mail_to_report())),
+        after: Vec::new(),
+    };
+    let by = letter::sender(&desk.board.store, desk.letter).await?;
+    Ok(Some(desk.mail(words, by, None)))
+}

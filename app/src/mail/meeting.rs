@@ -1,0 +1,77 @@
+//! About a meeting that is to come: that she is invited, that it moved, that it is called off, that she need not come.
+
+use domain::{mail::Kind, meeting::State};
+use store::{
+    Result,
+    mail::letter::{self, Addressee},
+    meeting::Facts,
+};
+use wire::text::with;
+
+use super::{Calendar, Desk, Mail, Words};
+use crate::{meeting::invitation, say::dates};
+
+pub(super) async fn compose(desk: Desk<'_>) -> Result<Option<Mail>> {
+    let Some((facts, member)) = letter::meeting(&desk.board.store, desk.letter).await? else { return Ok(None) };
+    let kind = desk.letter.kind();
+    // What is so now decides, not what was so when it was written.
+    let holds = match kind {
+        Kind::Agenda | Kind::Changed => member && facts.state() == State::Invited,
+        Kind::Cancelled => member && facts.state() == State::Cancelled,
+        _ => !member && facts.state() != State::Draft,
+    };
+    if !holds {
+        return Ok(None);
+    }
+    let by = letter::sender(&desk.board.store, desk.letter).await?;
+    let words = words(&desk, &facts, by.as_ref());
+    let calendar = entry(&desk, &facts, by.as_ref());
+    Ok(Some(desk.mail(words, by, Some(calendar))))
+}
+
+fn words(desk: &Desk<'_>, facts: &Facts, by: Option<&Addressee>) -> Words {
+    let t = desk.t;
+    let title = invitation::title(facts);
+    let today = domain::calendar::zone::day(desk.board.now());
+    let day = dates::short(t, facts.day(), today);
+    let short = format!("{day} {}", dates::clock(facts.starts()));
+    let when = format!("{day}, {}–{}", dates::clock(facts.starts()), dates::clock(facts.ends()));
+    let page = Some((desk.page(&format!("/overleggen/{}", facts.id)), t.mail_to_agenda()));
+    let room = (!facts.room.is_empty()).then(|| t.invitation_room(&facts.room));
+    let cases = invitation::cases(t, facts);
+    let (subject, first, more, link) = match desk.letter.kind() {
+        Kind::Agenda => (
+            t.mail_invited_subject(with::MailInvitedSubject { title: &title, when: &short }),
+            t.invitation_what(with::InvitationWhat { title: &title, when: &when }),
+            [room, cases, Some(t.mail_answer().to_owned())],
+            page,
+        ),
+        Kind::Changed => (
+            t.mail_changed_subject(with::MailChangedSubject { title: &title, when: &short }),
+            t.mail_changed(with::MailChanged { title: &title, when: &when }),
+            [room, cases, Some(t.mail_answer().to_owned())],
+            page,
+        ),
+        Kind::Cancelled => (
+            t.mail_cancelled_subject(with::MailCancelledSubject { title: &title, when: &short }),
+            t.mail_cancelled(with::MailCancelled { title: &title, when: &when }),
+            [Some(t.mail_out_of_calendar().to_owned()), None, None],
+            None,
+        ),
+        _ => (
+            t.mail_removed_subject(with::MailRemovedSubject { title: &title, when: &short }),
+            t.mail_removed(with::MailRemoved { title: &title, when: &when }),
+            [Some(t.mail_out_of_calendar().to_owned()), None, None],
+            None,
+        ),
+    };
+    let lines = [Some(first)].into_iter().chain(more).flatten().collect();
+    let last = by.filter(|by| !by.email.is_empty()).map(|by| t.mail_reply(&by.name));
+    Words { dear: t.mail_dear(&desk.to.name), subject, lines, link, after: last.into_iter().collect() }
+}
+
+fn entry(desk: &Desk<'_>, facts: &Facts, _by: Option<&Addressee>) -> Calendar {
+    let off = matches!(desk.letter.kind(), Kind::Cancelled | Kind::Removed);
+    let file = invitation::file(desk.t, &desk.board.origin, facts, desk.board.now(), off);
+    Calendar { method: if off { "CANCEL" } else { "REQUEST" }, file }
+}

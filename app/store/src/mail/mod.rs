@@ -1,0 +1,15 @@
+//! Mail that leaves the board (outbox): a row is written with what caused it, and one node sends for all.
+//!
+//! | module | holds |
+//! |---|---|
+//! | `put` | a row for each member who is to be told |
+//! | [`claim`] | the lease of the one who sends, and what is due |
+//! | [`letter`] | what is so when a message is sent |
+//! | [`settle`] | what became of a message; messages that did not arrive |
+
+pub mod claim;
+pub mod letter;
+pub(crate) mod put;
+pub mod settle;
+
+pub use self::{claim::Letter, settle::Fate};
