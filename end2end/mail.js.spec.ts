@@ -23,13 +23,14 @@ test('an invitation goes to each member once, again after "later", and is given 
   expect(await board.waiting(), 'tried again later').toEqual([{ tries: 1, refused: 451 }]);
 
   await page.goto(meeting.path);
-  await expect(page.getByText(t('mail.unreached'))).toBeVisible();
+  await expect(page.getByText(t('mail.unreached', { names: await board.named(never) }))).toBeVisible();
 
   for (const mail of post.mails) {
     expect(mail.subject).toMatch(new RegExp(`^${escaped(t('mail.invited_subject', { title: 'MDO Barneveld', when: '' }))}`));
     expect(mail.text).toContain(`${board.origin}${meeting.path}`);
     expect(mail.replyTo?.value[0]?.address, 'she is answered').toContain('@');
     const [file] = mail.attachments.filter((one) => one.filename === 'agenda.ics');
+    expect(new ical.Component(ical.parse(String(file?.content)) as unknown as string).getFirstPropertyValue('method')).toBe('REQUEST');
     const event = new ical.Component(ical.parse(String(file?.content)) as unknown as string).getFirstSubcomponent('vevent');
     expect(event?.getFirstPropertyValue('uid')).toBe(`${meeting.path.split('/').pop()}@casusbord`);
     expect(`${mail.subject}${mail.text}${String(mail.html)}${String(file?.content)}`).not.toMatch(CODE);

@@ -101,6 +101,7 @@ export function places(ground: Ground, as: As): Record<Role, Place[]> {
       sendEmpty('/aantallen/publicaties', t('publication.make')),
       at('/uitleg-aantallen'),
       at('/sessies'),
+      at('/postvak'),
       sendEmpty('/aantallen/niet-geregistreerd', t('not_registered.set')),
       withoutCases,
       ...refusals(ground),

@@ -74,6 +74,12 @@ export class Posting {
     return { meeting, members: rows.rows.map((row) => row.email).sort() };
   }
 
+  /** Who has an address. */
+  async named(email: string): Promise<string> {
+    const rows = await this.sql.query<{ name: string }>('select name from person where email = $1', [email]);
+    return rows.rows[0]?.name ?? '';
+  }
+
   /** Whatever waits is due now, at whatever hour the test runs. */
   async due(): Promise<void> {
     await this.sql.query('update outbox set next_at = 0 where sent_at is null');

@@ -1,7 +1,7 @@
 //! A calendar entry as a file (iCalendar, RFC 5545). Instants are in UTC: a reader shows them in her own time, and no time
 //! zone has to be described.
 
-use icalendar::{Calendar, Component, Event, EventLike};
+use icalendar::{Calendar, Component, Event, EventLike, Property};
 use time::{OffsetDateTime, UtcOffset, format_description::FormatItem, macros::format_description};
 
 /// What stands in a calendar.
@@ -27,6 +27,17 @@ pub struct Entry<'a> {
     pub page: &'a str,
     /// Whether it was called off.
     pub cancelled: bool,
+    /// To whom it is sent, when it is: her calendar asks her, or takes it away (iTIP, RFC 5546).
+    pub invites: Option<Invites<'a>>,
+}
+
+/// Who invites whom. Nobody else is named: who comes is not for every calendar to know.
+#[derive(Debug, Clone, Copy)]
+pub struct Invites<'a> {
+    /// Name and address of who invites.
+    pub by: (&'a str, &'a str),
+    /// Name and address of who is invited.
+    pub whom: (&'a str, &'a str),
 }
 
 /// A calendar with the entry alone.
@@ -47,10 +58,34 @@ pub fn write(entry: &Entry<'_>) -> Vec<u8> {
     if !entry.place.is_empty() {
         event.location(entry.place);
     }
+    if let Some(Invites { by, whom }) = entry.invites {
+        event.append_property(person("ORGANIZER", by));
+        let mut attendee = person("ATTENDEE", whom);
+        // What she presses in her calendar reaches nobody: it does not ask.
+        for (name, value) in [("ROLE", "REQ-PARTICIPANT"), ("PARTSTAT", "NEEDS-ACTION"), ("RSVP", "FALSE")] {
+            attendee.add_parameter(name, value);
+        }
+        event.append_multi_property(attendee);
+    }
+    let method = match (entry.cancelled, entry.invites) {
+        (true, _) => "CANCEL",
+        (false, Some(_)) => "REQUEST",
+        (false, None) => "PUBLISH",
+    };
     let mut calendar = Calendar::empty();
     calendar.append_property(("VERSION", "2.0")).append_property(("PRODID", "-//Casusbord//NL"));
-    calendar.append_property(("METHOD", if entry.cancelled { "CANCEL" } else { "PUBLISH" })).push(event.done());
+    calendar.append_property(("METHOD", method)).push(event.done());
     calendar.to_string().into_bytes()
+}
+
+/// Somebody by name and address. Of a name what could end it is left out: parameters have no escapes (RFC 5545, §3.2).
+fn person(property: &str, (name, address): (&str, &str)) -> Property {
+    let plain = |text: &str, also: &[char]| -> String {
+        text.chars().filter(|sign| !sign.is_control() && !also.contains(sign)).collect()
+    };
+    let mut person = Property::new(property, format!("mailto:{}", plain(address, &[' '])));
+    person.add_parameter("CN", &format!("\"{}\"", plain(name, &['"'])));
+    person.done()
 }
 
 /// `20261201T120000Z`
@@ -66,6 +101,10 @@ mod tests {
     use super::*;
 
     fn entry(title: &str) -> String {
+        with(title, None)
+    }
+
+    fn with(title: &str, invites: Option<Invites<'_>>) -> String {
         let entry = Entry {
             uid: "1@casusbord",
             sequence: 7,
@@ -77,6 +116,7 @@ mod tests {
             text: "Zes casussen.\nTot dan.",
             page: "https://bord.example/overleggen/1",
             cancelled: false,
+            invites,
         };
         String::from_utf8(write(&entry)).unwrap()
     }
@@ -96,5 +136,20 @@ mod tests {
         let file = entry("Overleg, met; \\ en\r\nATTENDEE:mailto:iemand@elders.nl");
         assert!(!file.lines().any(|line| line.starts_with("ATTENDEE")), "{file}");
         assert!(file.contains("Overleg\\, met\\; \\\\ en"), "{file}");
+    }
+
+    #[test]
+    fn an_invitation_names_who_invites_and_whom_and_asks_for_no_answer() {
+        let by = ("Annelies \"A.\" Brouwer\r\nX-EVIL:1", "annelies@bord.example");
+        let file = with("MDO", Some(Invites { by, whom: ("Wit, Marijke: de", "marijke@praktijk.example") }));
+        let file = file.replace("\r\n ", "");
+        let line = |name: &str| file.lines().find(|line| line.starts_with(name)).unwrap_or_default().to_owned();
+        assert_eq!(line("METHOD"), "METHOD:REQUEST");
+        assert_eq!(line("ORGANIZER"), "ORGANIZER;CN=\"Annelies A. BrouwerX-EVIL:1\":mailto:annelies@bord.example");
+        let attendee = line("ATTENDEE");
+        for part in ["CN=\"Wit, Marijke: de\"", "RSVP=FALSE", "PARTSTAT=NEEDS-ACTION", ":mailto:marijke@praktijk.example"] {
+            assert!(attendee.contains(part), "{part}: {attendee}");
+        }
+        assert!(!file.lines().any(|line| line.starts_with("X-EVIL")), "{file}");
     }
 }

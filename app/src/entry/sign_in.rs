@@ -168,6 +168,7 @@ fn demo_people(t: Text, people: &[(String, String)]) -> Option<AnyView> {
             {ui::subheading(t.sign_in_demo())}
             {ui::note(t.sign_in_demo_text())}
             <ul class="plain-list">{buttons.collect_view()}</ul>
+            <p class="nl-paragraph"><a class="nl-link" href="/postvak">{t.postbox_see()}</a></p>
         }
         .into_any()
     })

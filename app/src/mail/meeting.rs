@@ -1,6 +1,7 @@
 //! About a meeting that is to come: that she is invited, that it moved, that it is called off, that she need not come.
 
 use domain::{mail::Kind, meeting::State};
+use files::ics::Invites;
 use store::{
     Result,
     mail::letter::{self, Addressee},
@@ -66,12 +67,16 @@ fn words(desk: &Desk<'_>, facts: &Facts, by: Option<&Addressee>) -> Words {
         ),
     };
     let lines = [Some(first)].into_iter().chain(more).flatten().collect();
-    let last = by.filter(|by| !by.email.is_empty()).map(|by| t.mail_reply(&by.name));
+    let comes = matches!(desk.letter.kind(), Kind::Agenda | Kind::Changed);
+    let last = by.filter(|by| !by.email.is_empty()).map(|by| if comes { t.mail_reply(&by.name) } else { t.mail_ask(&by.name) });
     Words { dear: t.mail_dear(&desk.to.name), subject, lines, link, after: last.into_iter().collect() }
 }
 
-fn entry(desk: &Desk<'_>, facts: &Facts, _by: Option<&Addressee>) -> Calendar {
+/// Her calendar takes it from who sent the agenda; of somebody without an address, from herself.
+fn entry(desk: &Desk<'_>, facts: &Facts, by: Option<&Addressee>) -> Calendar {
     let off = matches!(desk.letter.kind(), Kind::Cancelled | Kind::Removed);
-    let file = invitation::file(desk.t, &desk.board.origin, facts, desk.board.now(), off);
+    let by = by.filter(|by| !by.email.is_empty()).unwrap_or(&desk.to);
+    let invites = Invites { by: (&by.name, &by.email), whom: (&desk.to.name, &desk.to.email) };
+    let file = invitation::file(desk.t, &desk.board.origin, facts, desk.board.now(), off, Some(invites));
     Calendar { method: if off { "CANCEL" } else { "REQUEST" }, file }
 }

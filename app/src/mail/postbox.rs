@@ -9,7 +9,7 @@ use axum::{
 };
 use domain::calendar::zone;
 use leptos::prelude::*;
-use store::Error;
+use store::{Error, mail::letter::Addressee};
 use time::OffsetDateTime;
 use wire::text::Text;
 
@@ -46,6 +46,10 @@ impl Postbox {
     }
 }
 
+fn who(of: &Addressee) -> String {
+    format!("{} <{}>", of.name, of.email)
+}
+
 /// The messages of a demonstration; anywhere else there is no such page.
 fn messages(board: &Board) -> Result<Vec<(OffsetDateTime, Mail)>, Fault> {
     if board.demo.is_empty() { Err(Error::NotFound.into()) } else { Ok(board.shared::<Postbox>().all()) }
@@ -63,9 +67,9 @@ pub async fn show(State(board): State<Board>) -> Result<Response, Fault> {
         let rows = all.into_iter().map(|(at, mail)| {
             let clock = dates::clock(zone::local(at).1);
             view! {
-                <li class="row">
-                    <a class="row__title" href=format!("/postvak/{}", mail.id)>{mail.words.subject}</a>
-                    <span class="row__meta">{format!("{clock} · {} <{}>", mail.to.name, mail.to.email)}</span>
+                <li>
+                    <a class="nl-link" href=format!("/postvak/{}", mail.id)><b>{mail.words.subject}</b></a><br />
+                    <span class="note">{format!("{} · {clock}", t.postbox_to(who(&mail.to)))}</span>
                 </li>
             }
         });
@@ -80,9 +84,7 @@ pub async fn show(State(board): State<Board>) -> Result<Response, Fault> {
 pub async fn one(State(board): State<Board>, Path(id): Path<String>) -> Result<Response, Fault> {
     let (t, mail) = (Text::Nl, message(&board, &id)?);
     Ok(open::respond(&board, StatusCode::OK, &mail.words.subject.clone(), move || {
-        let reply = mail.reply.as_ref().map(|reply| {
-            view! { <div><dt>{t.postbox_reply()}</dt><dd>{format!("{} <{}>", reply.name, reply.email)}</dd></div> }
-        });
+        let reply = mail.reply.as_ref().map(|reply| view! { <br />{t.postbox_reply(who(reply))} });
         let calendar = mail.calendar.as_ref().map(|_| {
             let file = format!("/postvak/{}/agenda.ics", mail.id);
             view! { <p class="nl-paragraph"><a class="nl-link" href=file download="">{t.postbox_calendar()}</a></p> }
@@ -93,13 +95,10 @@ pub async fn one(State(board): State<Board>, Path(id): Path<String>) -> Result<R
             <p class="nl-paragraph"><a class="nl-link" href="/postvak">{t.postbox_all()}</a></p>
             {ui::heading(mail.words.subject.clone())}
             {ui::card(view! {
-                <dl class="facts">
-                    <div><dt>{t.postbox_to()}</dt><dd>{format!("{} <{}>", mail.to.name, mail.to.email)}</dd></div>
-                    {reply}
-                </dl>
+                <div class="stack mail"><p class="note">{t.postbox_to(who(&mail.to))}{reply}</p>
                 {text}
                 {calendar}
-                <p class="nl-paragraph"><a class="nl-link" href=format!("/postvak/{}/bericht", mail.id)>{t.postbox_as_read()}</a></p>
+                <p class="nl-paragraph"><a class="nl-link" href=format!("/postvak/{}/bericht", mail.id)>{t.postbox_as_read()}</a></p></div>
             }.into_any())}
         }
         .into_any()

@@ -47,13 +47,20 @@ pub async fn calendar(visit: Visit, Path(id): Path<String>) -> Result<Response, 
     if facts.state() == State::Draft {
         return Err(Error::NotFound.into());
     }
-    let file = file(t, &visit.board.origin, facts, visit.now, facts.state() == State::Cancelled);
+    let file = file(t, &visit.board.origin, facts, visit.now, facts.state() == State::Cancelled, None);
     let name = format!("{} {}", title(facts), facts.day());
     Ok(attachment(&name, "ics", file).into_response())
 }
 
-/// The entry as a file. `off`: it is to leave the calendar.
-pub(crate) fn file(t: Text, origin: &str, facts: &Facts, now: OffsetDateTime, off: bool) -> Vec<u8> {
+/// The entry as a file. `off`: it is to leave the calendar; `invites`: when it is sent to somebody.
+pub(crate) fn file(
+    t: Text,
+    origin: &str,
+    facts: &Facts,
+    now: OffsetDateTime,
+    off: bool,
+    invites: Option<ics::Invites<'_>>,
+) -> Vec<u8> {
     let text = [cases(t, facts), Some(t.invitation_calendar().to_owned())].into_iter().flatten().collect::<Vec<_>>().join(" ");
     ics::write(&Entry {
         uid: &format!("{}@casusbord", facts.id),
@@ -66,6 +73,7 @@ pub(crate) fn file(t: Text, origin: &str, facts: &Facts, now: OffsetDateTime, of
         text: &text,
         page: &format!("{origin}/overleggen/{}", facts.id),
         cancelled: off,
+        invites,
     })
 }
 

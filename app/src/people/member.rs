@@ -20,11 +20,10 @@ use store::{
         membership::{self, Membership},
     },
 };
-use time::Date;
 use wire::text::{Text, with};
 
 use super::{
-    form,
+    form, reached,
     rows::{self, entry},
 };
 use crate::{
@@ -110,15 +109,6 @@ fn about(t: Text, member: &Membership) -> String {
     rows::about(t, member)
 }
 
-/// That the last message to her address did not arrive, and why.
-fn not_arrived(t: Text, last: &Unreached, today: Date) -> AnyView {
-    let day = dates::short(t, domain::calendar::zone::day(last.at()), today);
-    ui::warning(match last.refused {
-        Some(code) => t.mail_not_arrived(with::MailNotArrived { code, day }),
-        None => t.mail_no_answer(day),
-    })
-}
-
 struct Scene {
     member: Membership,
     lists: Lists,
@@ -154,7 +144,7 @@ impl Scene {
                 {ui::card(self.access(visit))}
                 {ui::card(view! {
                     {ui::subheading(t.members_details())}
-                    {self.unreached.as_ref().map(|last| not_arrived(t, last, today))}
+                    {self.unreached.as_ref().map(|last| reached::not_arrived(t, last, today))}
                     {form.summary()}
                     {member.waits().into_iter().map(|role| ui::note(t.proposal_waits_for(role.word(t)))).collect_view()}
                     <form class="stack narrow" method="post" action=format!("/leden/{id}")>

@@ -4,7 +4,7 @@
 //! |---|---|
 //! | [`list`], `rows` | the members; how a list shows one |
 //! | [`import`], `import_lines` | many at once from a spreadsheet, line by line |
-//! | [`member`], [`form`], [`end`] | one of them; the fields of one; ending a membership |
+//! | [`member`], [`form`], `reached`, [`end`] | one of them; the fields of one; whether mail reaches her; ending a membership |
 //! | [`review`] | the yearly look at the list |
 //! | [`proposals`] | a role that waits for a second person, on Vandaag |
 
@@ -15,5 +15,6 @@ mod import_lines;
 pub mod list;
 pub mod member;
 pub mod proposals;
+mod reached;
 pub mod review;
 mod rows;

@@ -12,7 +12,7 @@ use clap::{Args, Parser, Subcommand};
 
 pub use self::{
     settled::{Kept, Served, Shown},
-    smtp::Smtp,
+    smtp::{MailServer, Smtp},
     spoken::said,
 };
 
@@ -99,27 +99,9 @@ pub struct Serve {
         help = "Waar iemand een lek kan melden: een e-mailadres of een https-adres; staat in /.well-known/security.txt"
     )]
     pub security_contacts: Vec<String>,
-    /// The mail server; without it nothing is sent, and what would be can be copied.
-    #[arg(
-        long,
-        env = "CASUSBORD_SMTP",
-        help = "Mailserver: smtp://gebruiker@server:587 of smtps://gebruiker@server; het wachtwoord staat in CASUSBORD_SMTP_PASSWORD of in --smtp-password-file, nooit hier. Zonder: het bord verstuurt geen post"
-    )]
-    pub smtp: Option<String>,
-    /// Where the password of the mail server's account is.
-    #[arg(
-        long,
-        env = "CASUSBORD_SMTP_PASSWORD_FILE",
-        help = "Bestand met het wachtwoord voor de mailserver. Zonder: uit CASUSBORD_SMTP_PASSWORD"
-    )]
-    pub smtp_password_file: Option<String>,
-    /// In whose name the board writes.
-    #[arg(
-        long,
-        env = "CASUSBORD_MAIL_FROM",
-        help = "Afzender van de post, bijvoorbeeld 'Casusbord <bord@example.nl>'; nodig bij --smtp"
-    )]
-    pub mail_from: Option<String>,
+    /// The mail server.
+    #[command(flatten)]
+    pub mail: MailServer,
     /// Each node on one database writes its own lane of the journal.
     #[arg(long, env = "CASUSBORD_NODE", help = "Naam van deze server; uniek wanneer er meer zijn op één database. Zonder: main")]
     pub node: Option<String>,

@@ -115,7 +115,7 @@ impl Serve {
         let providers = wrong.all("--providers", &self.providers, host);
         let security_contacts = wrong.all("--security-contact", &self.security_contacts, contact);
         let node = wrong.take("--node", node(given(self.node.as_ref()).unwrap_or("main")));
-        let smtp = self.smtp(&mut wrong);
+        let smtp = self.mail.settled(&mut wrong);
         match (database, addr, url, node) {
             (Some(database), Some(addr), Some(url), Some(node)) if wrong.0.is_empty() => Ok(Served {
                 database,

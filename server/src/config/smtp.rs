@@ -3,16 +3,40 @@
 use std::{env, fs};
 
 use axum::http::Uri;
+use clap::Args;
 use lettre::message::Mailbox;
 
-use super::{
-    Serve,
-    settled::{Mistakes, given},
-};
+use super::settled::{Mistakes, given};
 use crate::origin::is_this_machine;
 
 /// Where the password is, when no file is named. It is no option: command lines are seen by everybody on the machine.
 const PASSWORD: &str = "CASUSBORD_SMTP_PASSWORD";
+
+/// The mail server as it is typed.
+#[derive(Debug, Clone, Default, Args)]
+pub struct MailServer {
+    /// The mail server; without it nothing is sent, and what would be can be copied.
+    #[arg(
+        long,
+        env = "CASUSBORD_SMTP",
+        help = "Mailserver: smtp://gebruiker@server:587 of smtps://gebruiker@server; het wachtwoord staat in CASUSBORD_SMTP_PASSWORD of in --smtp-password-file, nooit hier. Zonder: het bord verstuurt geen post"
+    )]
+    pub smtp: Option<String>,
+    /// Where the password of the mail server's account is.
+    #[arg(
+        long,
+        env = "CASUSBORD_SMTP_PASSWORD_FILE",
+        help = "Bestand met het wachtwoord voor de mailserver. Zonder: uit CASUSBORD_SMTP_PASSWORD"
+    )]
+    pub smtp_password_file: Option<String>,
+    /// In whose name the board writes.
+    #[arg(
+        long,
+        env = "CASUSBORD_MAIL_FROM",
+        help = "Afzender van de post, bijvoorbeeld 'Casusbord <bord@example.nl>'; nodig bij --smtp"
+    )]
+    pub mail_from: Option<String>,
+}
 
 /// A mail server.
 #[derive(Debug, Clone)]
@@ -31,9 +55,9 @@ pub struct Smtp {
     pub from: Mailbox,
 }
 
-impl Serve {
-    /// Reads the mail server; notes what is wrong with it.
-    pub(super) fn smtp(&self, wrong: &mut Mistakes) -> Option<Smtp> {
+impl MailServer {
+    /// Reads it; notes what is wrong with it.
+    pub(super) fn settled(&self, wrong: &mut Mistakes) -> Option<Smtp> {
         let typed = given(self.smtp.as_ref())?;
         let place = wrong.take("--smtp", place(typed));
         let from = given(self.mail_from.as_ref()).ok_or_else(|| "ontbreekt; --smtp vraagt een afzender".to_owned());

@@ -17,7 +17,19 @@ use crate::world::*;
 
 pub fn casusbord(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_casusbord"));
-    for name in ["DATABASE", "DATA", "ADDR", "URL", "NODE", "LINKS", "PROVIDERS"] {
+    for name in [
+        "DATABASE",
+        "DATA",
+        "ADDR",
+        "URL",
+        "NODE",
+        "LINKS",
+        "PROVIDERS",
+        "SMTP",
+        "SMTP_PASSWORD",
+        "SMTP_PASSWORD_FILE",
+        "MAIL_FROM",
+    ] {
         command.env_remove(format!("CASUSBORD_{name}"));
     }
     command.env_remove("RUST_LOG").args(arguments);

@@ -111,9 +111,13 @@ const PAGES: [(&str, &str, &str); 62] = [
 
 /// Links work once and are no pages to come back to; the steps on the way in are for who has no session; and what
 /// is for who has a password sends others away.
-const NOT_COUNTED: [&str; 18] = [
-    // Asks no database.
+const NOT_COUNTED: [&str; 22] = [
+    // Ask no database.
     "/.well-known/security.txt",
+    "/postvak",
+    "/postvak/{id}",
+    "/postvak/{id}/bericht",
+    "/postvak/{id}/agenda.ics",
     "/aanmelden/{link}",
     "/instellen/{link}",
     "/aanmelden/organisatie",

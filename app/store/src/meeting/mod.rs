@@ -2,7 +2,7 @@
 //!
 //! | module | holds |
 //! |---|---|
-//! | `plan`, [`calendar`] | planning and changing one; lists of them |
+//! | `plan`, `told`, [`calendar`] | planning and changing one, and whom that is told; lists of them |
 //! | [`agenda`], [`item`], `returning` | its cases in their order; one of them, as far as it may be read; those that come back |
 //! | [`attendance`], `duty` | who was there; chair and scribe |
 //! | `step`, [`live`], `presence`, `running`, [`closing`] | sending, opening, cancelling; going on; what is only done meanwhile; closing and counting |
@@ -22,6 +22,7 @@ pub mod report;
 mod returning;
 pub(crate) mod running;
 mod step;
+mod told;
 
 pub(crate) use self::step::{not_cancelled, raise, still_open};
 pub use self::{

@@ -1,18 +1,16 @@
 //! Planning a meeting, and changing the plan until it begins.
 
-use super::returning;
+use super::{returning, told};
 use crate::{
     Error, Result, Store, Tx,
     access::{Coordinator, Participant},
     ground::{columns, instant::micros, stored::Known},
-    mail::put,
     text_check::Checked,
 };
 use domain::{
     calendar::zone,
     form::Problem,
     log::{Noted, Object, Verb},
-    mail::Kind,
     meeting::Plan,
 };
 use sqlx::FromRow;
@@ -95,28 +93,9 @@ pub async fn change(tx: &mut Tx, by: &Coordinator, id: &str, was: &str, plan: &C
         return Err(Error::State);
     }
     set_members(tx, id, &plan.members).await?;
-    tell(tx, id, &stored, plan).await?;
+    told::tell(tx, id, &stored, plan).await?;
     tx.changed(id);
     tx.note(Some(by), Verb::Change, Object::Meeting, id, ());
-    Ok(())
-}
-
-/// Once its agenda was sent: who is no member any more is told so, who became one is invited, and the others are told when
-/// they have to be elsewhere or at another time.
-async fn tell(tx: &mut Tx, id: &str, was: &Plan, plan: &Plan) -> Result<()> {
-    let sent: Option<i64> = sqlx::query_scalar("select sent_at from meeting where id = $1").bind(id).fetch_one(tx.conn()).await?;
-    if sent.is_none() {
-        return Ok(());
-    }
-    let moved = |plan: &Plan| (plan.day, plan.starts, plan.ends, plan.municipality.clone(), plan.room.clone(), plan.link.clone());
-    let without =
-        |these: &[String], those: &[String]| these.iter().filter(|one| !those.contains(one)).cloned().collect::<Vec<_>>();
-    let new = without(&plan.members, &was.members);
-    put::tell_of(tx, id, Kind::Removed, &without(&was.members, &plan.members)).await?;
-    put::tell_of(tx, id, Kind::Agenda, &new).await?;
-    if moved(was) != moved(plan) {
-        put::tell_of(tx, id, Kind::Changed, &without(&plan.members, &new)).await?;
-    }
     Ok(())
 }
 

@@ -131,6 +131,7 @@ fn python_reads_the_same_instants_across_both_switches_of_the_clock() {
             text: "Zes casussen.",
             page: "https://bord.example/overleggen/1",
             cancelled: day == days[3],
+            invites: None,
         };
         let path = folder.path().join(format!("{day}.ics"));
         fs::write(&path, ics::write(&entry)).unwrap();
