@@ -15,7 +15,7 @@ use tracing::{
 use crate::{stored::rows, world::*};
 
 /// Every column of closed words, and whether it may be null. A new one is written down here too.
-const COLUMNS: [(&str, bool); 30] = [
+const COLUMNS: [(&str, bool); 31] = [
     ("action.hitch", true),
     ("action.programme", true),
     ("action.state", false),
@@ -39,6 +39,7 @@ const COLUMNS: [(&str, bool); 30] = [
     ("meeting_member.duty", true),
     ("membership_role.role", false),
     ("not_registered.case_type", false),
+    ("outbox.kind", false),
     ("provider.two_factors", false),
     ("region.level", false),
     ("release.geography", false),
@@ -121,6 +122,8 @@ both! {
             "insert into arrival (token_hash, stage, how, tries, expires_at) values ('a', 'choose', 'link', 0, 1); \
              insert into log_remark (coalition_id, month, kind, membership_id, number, body, remarked_at, remarked_by) \
              values ('{coalition}', '2026-10', 'night', '{by}', 1, '', 1, '{by}'); \
+             insert into outbox (id, coalition_id, membership_id, kind, subject_id, made_at, due_at, next_at, tries) \
+             values ('o', '{coalition}', '{by}', 'agenda', '', 1, 1, 1, 0); \
              insert into role_proposal (id, membership_id, role, proposed_at, proposed_by, decision, decided_at, decided_by) \
              values ('p', '{by}', 'administrator', 1, '{by}', 'alone', 1, '{by}')"
         );
