@@ -1,6 +1,6 @@
 //! After a meeting: one message to who has something to do, and one to who was there that the report can be checked.
 
-use domain::meeting::State;
+use domain::{mail::Kind, meeting::State};
 use store::{Result, mail::letter};
 use wire::text::with;
 
@@ -30,21 +30,33 @@ pub(super) async fn actions(desk: Desk<'_>) -> Result<Option<Mail>> {
     Ok(Some(desk.mail(words, by, None)))
 }
 
+/// Its report: that it can be checked, that a correction is asked for, that one was looked at.
 pub(super) async fn report(desk: Desk<'_>) -> Result<Option<Mail>> {
     let Some((facts, member)) = letter::meeting(&desk.board.store, desk.letter).await? else { return Ok(None) };
-    // A report that is final is not there to be checked any more.
-    if facts.state() != State::Closed || !member {
+    let kind = desk.letter.kind();
+    // A report that is final is not there to be checked any more; whoever closed the meeting need not be one of its members.
+    let to_check = facts.state() == State::Closed;
+    if !(to_check || kind == Kind::Answered && facts.state() == State::Final) || (kind == Kind::Report && !member) {
         return Ok(None);
     }
     let t = desk.t;
     let (title, day) = (invitation::title(&facts), dates::long(t, facts.day()));
-    let words = Words {
-        dear: t.mail_dear(&desk.to.name),
-        subject: t.mail_report_subject(with::MailReportSubject { day: &day, title: &title }),
-        lines: vec![t.mail_report(with::MailReport { day: &day, title: &title })],
-        link: Some((desk.page(&format!("/overleggen/{}/verslag", facts.id)), t.mail_to_report())),
-        after: Vec::new(),
+    let (subject, line) = match kind {
+        Kind::Correction => (
+            t.mail_correction_subject(with::MailCorrectionSubject { day: &day, title: &title }),
+            t.mail_correction(with::MailCorrection { day: &day, title: &title }),
+        ),
+        Kind::Answered => (
+            t.mail_answered_subject(with::MailAnsweredSubject { day: &day, title: &title }),
+            t.mail_answered(with::MailAnswered { day: &day, title: &title }),
+        ),
+        _ => (
+            t.mail_report_subject(with::MailReportSubject { day: &day, title: &title }),
+            t.mail_report(with::MailReport { day: &day, title: &title }),
+        ),
     };
+    let link = Some((desk.page(&format!("/overleggen/{}/verslag", facts.id)), t.mail_to_report()));
+    let words = Words { dear: t.mail_dear(&desk.to.name), subject, lines: vec![line], link, after: Vec::new() };
     let by = letter::sender(&desk.board.store, desk.letter).await?;
     Ok(Some(desk.mail(words, by, None)))
 }

@@ -5,14 +5,14 @@
 //! |---|---|
 //! | `meeting` | an invitation, a change, that it is called off; with the entry for her calendar |
 //! | `after` | what she is to do after a meeting; that its report is there |
-//! | `urgent` | that a case cannot wait |
+//! | `waits` | that something waits for her: a case that cannot wait, a confirmation, a publication |
 //! | `words` | the same words as text and as HTML |
 //! | [`postbox`] | in a demonstration: the messages, as their readers see them |
 
 mod after;
 mod meeting;
 pub mod postbox;
-mod urgent;
+mod waits;
 mod words;
 
 use domain::mail::Kind;
@@ -75,11 +75,14 @@ impl Desk<'_> {
 /// What a message says now; nothing when there is nothing (any more) to say to her.
 pub async fn compose(board: &Board, letter: &Letter) -> Result<Option<Mail>> {
     let Some(to) = letter::addressee(&board.store, letter).await? else { return Ok(None) };
+    if !letter::holds(&board.store, letter).await? {
+        return Ok(None);
+    }
     let desk = Desk { board, t: Text::Nl, letter, to };
     match letter.kind() {
         Kind::Agenda | Kind::Changed | Kind::Cancelled | Kind::Removed => meeting::compose(desk).await,
         Kind::Actions => after::actions(desk).await,
-        Kind::Report => after::report(desk).await,
-        Kind::Urgent => urgent::compose(desk).await,
+        Kind::Report | Kind::Correction | Kind::Answered => after::report(desk).await,
+        Kind::Urgent | Kind::Confirm | Kind::Publication | Kind::Reset => waits::compose(desk).await,
     }
 }

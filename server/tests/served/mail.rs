@@ -5,11 +5,24 @@ use app::{
     frame::state::Board,
     mail::{self, Mail},
 };
-use domain::{mail::Kind, meeting::Step, words::Duty};
+use domain::{
+    counts::Geography,
+    mail::Kind,
+    meeting::Step,
+    text::free::Line,
+    words::{Duty, Role},
+};
+use scene::people::person;
 use store::{
+    counts::release::{self, Asked},
+    entry::factors,
     mail::{Fate, claim, settle},
-    meeting,
+    meeting::{
+        self,
+        report::{self, Answer},
+    },
     people::membership,
+    text_check::About,
 };
 use time::{Date, Duration, OffsetDateTime};
 use wire::text::Text;
@@ -193,7 +206,7 @@ async fn no_message_holds_a_code_or_a_text_of_a_case() {
     post.ground.step(NOW, &sent, Step::Cancel).await.unwrap();
     told.extend(post.at(NOW).await);
     let kinds: std::collections::BTreeSet<Kind> = told.iter().map(|(kind, ..)| *kind).collect();
-    assert_eq!(kinds.len(), 5, "{kinds:?}");
+    assert_eq!(kinds.len(), 6, "{kinds:?}");
     for (kind, who, mail) in told {
         let file = mail.calendar.map(|calendar| String::from_utf8(calendar.file).unwrap()).unwrap_or_default();
         let whole = [mail.words.subject.clone(), mail.words.text(Text::Nl), mail.words.html(Text::Nl), file].concat();
@@ -202,6 +215,62 @@ async fn no_message_holds_a_code_or_a_text_of_a_case() {
             assert!(!whole.contains(code.as_str()), "{kind} to {who}: {code}");
         }
     }
+}
+
+#[tokio::test]
+async fn who_has_to_confirm_correct_or_know_is_told_and_only_while_it_is_so() {
+    let post = Post::new().await;
+    let store = &post.board.store;
+    let told = |kind, who: &str| (kind, who.to_owned());
+    // A case makes roles take two people.
+    let id = post.plan(domain::calendar::zone::day(NOW)).await;
+    let (case, _) = post.ground.submit("submitter", &[]).await;
+    let item = post.ground.put(&id, &case).await;
+    post.ground.step(NOW, &id, Step::Open).await.unwrap();
+    post.ground.discuss(&id, &item).await;
+    post.ground.close(NOW, &id).await.unwrap();
+    post.now().await;
+
+    let administrator = post.ground.actor("administrator").administrator().unwrap();
+    let outsider = post.ground.actor("outsider").membership();
+    for (nth, decided) in [false, true].into_iter().enumerate() {
+        let rev = membership::get(store, &administrator, outsider).await.unwrap().rev;
+        let role = [Role::LogReviewer, Role::Coordinator][nth];
+        let new = person("Naam van outsider", &[Role::Participant, role]);
+        post.ground.write(NOW, async |tx| membership::change(tx, &administrator, outsider, rev, &new).await).await.unwrap();
+        if decided {
+            change(&post.database.url, "update role_proposal set decision = 'declined'").await;
+        }
+        change(&post.database.url, "update person set email = 'x@example.nl' where email = ''").await;
+        let expected = if decided { vec![] } else { vec![told(Kind::Confirm, "coordinator")] };
+        assert_eq!(post.now().await, expected);
+    }
+
+    let by = post.ground.actor("coordinator").coordinator().unwrap();
+    let exact = release::proposal(store, &by, 2025, Geography::Residence, NOW).await.unwrap();
+    let asked = post.ground.write(NOW, async |tx| {
+        release::make(tx, &by, &exact).await?;
+        release::computed(tx, &by, &exact, "[]").await?;
+        Asked { open_to_all: false }.ask(tx, &by, &exact.id).await
+    });
+    asked.await.unwrap();
+    assert_eq!(post.now().await, [told(Kind::Publication, "administrator")]);
+
+    let seat = post.ground.seat(post.ground.actor("invited"), &id).await.unwrap();
+    let line = Line::new("text", "Het was dinsdag");
+    let line = scene::checked(store, post.ground.actor("invited"), line, About::Case(case.clone())).await.unwrap();
+    let correction = store.new_id(NOW);
+    post.ground.write(NOW, async |tx| report::ask(tx, &seat, &correction, &item, &line).await).await.unwrap();
+    assert_eq!(post.now().await, [told(Kind::Correction, "coordinator")]);
+    let scribe = post.ground.lead(&id).await.unwrap().scribe().unwrap();
+    let answer = Answer::TakenOver { before: "was".to_owned(), after: "is".to_owned() };
+    post.ground.write(NOW, async |tx| report::answer(tx, &scribe, &correction, &answer).await).await.unwrap();
+    assert_eq!(post.now().await, [told(Kind::Answered, "invited")]);
+
+    let invited = post.ground.actor("invited").membership();
+    post.ground.write(NOW, async |tx| factors::reset(tx, &administrator, invited).await.map(drop)).await.unwrap();
+    let after: Vec<_> = post.now().await.into_iter().filter(|(kind, _)| *kind == Kind::Reset).collect();
+    assert_eq!(after, [told(Kind::Reset, "invited")]);
 }
 
 #[tokio::test]

@@ -19,10 +19,15 @@ list! {
         Actions = "acties",
         /// the report of a meeting is there to be checked
         Report = "verslag",
+        /// somebody asks for a correction of a report that she looks after
+        Correction = "correctie",
+        /// a correction that she asked for was looked at
+        Answered = "antwoord",
+        /// a role waits for her confirmation
+        Confirm = "bevestigen",
+        /// a publication waits for her as the second person
+        Publication = "publicatie",
+        /// how she signs in was taken away and given anew
+        Reset = "hersteld",
     }
-}
-
-impl Kind {
-    /// The kinds about a meeting that carry its entry for the calendar.
-    pub const CALENDAR: [Self; 4] = [Self::Agenda, Self::Changed, Self::Cancelled, Self::Removed];
 }

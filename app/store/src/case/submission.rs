@@ -15,7 +15,7 @@ use domain::{
 };
 use sqlx::FromRow;
 
-use crate::{Error, Result, Tx, Unknown, access::Participant, ground::instant, mail::put, text_check::Checked};
+use crate::{Error, Result, Tx, Unknown, access::Participant, ground::instant, mail::waits, text_check::Checked};
 
 /// Submits a case; gives its code. `id` comes from the form, so that sending it twice stores one case
 /// and gives the same code.
@@ -45,7 +45,7 @@ pub async fn submit(tx: &mut Tx, by: &Participant, id: &str, intake: &Checked<In
     let code = free_code(tx, by.coalition()).await?;
     submission.store(tx, by, id, &code).await?;
     if intake.form().urgency == Urgency::Urgent {
-        put::tell_urgent(tx, by.coalition(), id).await?;
+        waits::urgent(tx, by.coalition(), id).await?;
     }
     tx.note(Some(by), Verb::Create, Object::Case, id, ());
     Ok(code)

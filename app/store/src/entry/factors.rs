@@ -14,6 +14,7 @@ use crate::{
     Error, Result, Store, Tx,
     access::{Administrator, has_factor},
     ground::instant,
+    mail::waits,
     people::propose,
 };
 
@@ -131,6 +132,7 @@ pub async fn reset(tx: &mut Tx, by: &Administrator, membership: &str) -> Result<
     propose::anew(tx, by, membership, Role::waits_after_reset).await?;
     note(tx, Some(&person), Verb::Remove, Object::Factor, Noted::Reset).await?;
     tx.note(Some(by), Verb::Remove, Object::Factor, membership, Noted::Reset);
+    waits::reset(tx, membership).await?;
     crate::entry::session::invite(tx, by, membership).await
 }
 

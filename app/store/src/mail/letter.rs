@@ -69,18 +69,40 @@ pub async fn actions(store: &Store, letter: &Letter) -> Result<i64> {
     .await?)
 }
 
-/// Whether an urgent case still waits, and she is one of those who are told of it.
-pub async fn is_urgent(store: &Store, letter: &Letter) -> Result<bool> {
-    debug_assert_eq!(letter.kind(), Kind::Urgent, "of no other letter is the subject a case");
-    let waits: Option<i64> = sqlx::query_scalar(
-        "select 1 from case_file f where f.id = $1 and f.coalition_id = $2 and f.urgency = 'spoed' and f.closed_at is null and (\
-         exists (select 1 from urgent_responder u where u.membership_id = $3) \
-         or exists (select 1 from membership_role r where r.membership_id = $3 and r.role = 'coordinator'))",
-    )
-    .bind(&letter.subject_id)
-    .bind(&letter.coalition_id)
-    .bind(&letter.membership_id)
-    .fetch_optional(&store.read)
-    .await?;
-    Ok(waits.is_some())
+/// Whether what it tells of is still so for her.
+pub async fn holds(store: &Store, letter: &Letter) -> Result<bool> {
+    let sql = match letter.kind() {
+        Kind::Urgent => URGENT,
+        Kind::Correction => ASKED,
+        Kind::Answered => ANSWERED,
+        Kind::Confirm => PROPOSED,
+        Kind::Publication => RELEASE,
+        Kind::Reset => RESET,
+        Kind::Agenda | Kind::Changed | Kind::Cancelled | Kind::Removed | Kind::Actions | Kind::Report => return Ok(true),
+    };
+    let found: Option<i64> = sqlx::query_scalar(sql)
+        .bind(&letter.subject_id)
+        .bind(&letter.coalition_id)
+        .bind(&letter.membership_id)
+        .fetch_optional(&store.read)
+        .await?;
+    Ok(found.is_some())
 }
+
+// $1 what it is about, $2 the coalition, $3 the member.
+const URGENT: &str = "select 1 from case_file f where f.id = $1 and f.coalition_id = $2 and f.urgency = 'spoed' \
+     and f.closed_at is null and (exists (select 1 from urgent_responder u where u.membership_id = $3) \
+     or exists (select 1 from membership_role r where r.membership_id = $3 and r.role = 'coordinator'))";
+const ASKED: &str = "select 1 from correction c join agenda_item i on i.id = c.item_id join meeting m on m.id = i.meeting_id \
+     where m.id = $1 and m.coalition_id = $2 and c.answered_at is null and c.asked_by <> $3 limit 1";
+const ANSWERED: &str = "select 1 from correction c join agenda_item i on i.id = c.item_id join meeting m on m.id = i.meeting_id \
+     where m.id = $1 and m.coalition_id = $2 and c.answered_at is not null and c.asked_by = $3 limit 1";
+const PROPOSED: &str = "select 1 from role_proposal o join membership m on m.id = o.membership_id \
+     where o.membership_id = $1 and m.coalition_id = $2 and m.ended_at is null and o.decision is null and o.proposed_by <> $3 \
+     and exists (select 1 from membership_role r where r.membership_id = $3 and (r.role = 'coordinator' \
+     or (r.role = 'administrator' and o.role <> 'participant'))) limit 1";
+const RELEASE: &str = "select 1 from release e where e.id = $1 and e.coalition_id = $2 and e.asked_at is not null \
+     and e.asked_by <> $3 and e.released_at is null and e.returned_at is null and e.withdrawn_at is null \
+     and exists (select 1 from membership_role r where r.membership_id = $3 and r.role in ('coordinator', 'administrator'))";
+const RESET: &str = "select 1 from membership m join factor_reset f on f.person_id = m.person_id \
+     where m.id = $1 and m.coalition_id = $2 and m.id = $3 limit 1";

@@ -2,7 +2,7 @@
 //!
 //! | module | holds |
 //! |---|---|
-//! | `put` | a row for each member who is to be told |
+//! | `put`, `waits` | a row for each member who is to be told: of a meeting; that something waits for her |
 //! | [`claim`] | the lease of the one who sends, and what is due |
 //! | [`letter`] | what is so when a message is sent |
 //! | [`settle`] | what became of a message; messages that did not arrive |
@@ -11,5 +11,6 @@ pub mod claim;
 pub mod letter;
 pub(crate) mod put;
 pub mod settle;
+pub(crate) mod waits;
 
 pub use self::{claim::Letter, settle::Fate};

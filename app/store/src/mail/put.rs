@@ -91,19 +91,3 @@ pub(crate) async fn tell_after(tx: &mut Tx, meeting: &str) -> Result<()> {
     }
     Ok(())
 }
-
-/// Of an urgent case: at once, whatever the hour, those who are named for that and the coordinators.
-pub(crate) async fn tell_urgent(tx: &mut Tx, coalition: &str, case: &str) -> Result<()> {
-    let members: Vec<String> = sqlx::query_scalar(
-        "select m.id from membership m where m.coalition_id = $1 and m.ended_at is null and (\
-         exists (select 1 from urgent_responder u where u.membership_id = m.id) \
-         or exists (select 1 from membership_role r where r.membership_id = m.id and r.role = 'coordinator'))",
-    )
-    .bind(coalition)
-    .fetch_all(tx.conn())
-    .await?;
-    for member in &members {
-        tell(tx, member, Kind::Urgent, case, tx.now()).await?;
-    }
-    Ok(())
-}

@@ -16,6 +16,7 @@ use crate::{
         journal::Author,
         stored::Known,
     },
+    mail::waits,
 };
 
 /// Whether a role takes two people in a coalition: from its first submitted case on.
@@ -43,6 +44,7 @@ pub(super) async fn give(tx: &mut Tx, by: &Administrator, membership: &str, role
 async fn propose(tx: &mut Tx, by: &Author, membership: &str, role: Role) -> Result<()> {
     take_back(tx, by, membership, role).await?;
     insert(tx, by.membership(), membership, role, None).await?;
+    waits::role(tx, by, membership, role == Role::Participant).await?;
     tx.note(Some(by), Verb::Step, Object::Membership, membership, (Noted::Proposed, Part::Roles(vec![role])));
     Ok(())
 }

@@ -13,6 +13,7 @@ use crate::{
     Error, Result, Tx,
     access::{Approver, Coordinator, Deed},
     ground::{columns, stored::Known},
+    mail::waits,
 };
 
 /// What a coordinator asks of the second person.
@@ -126,6 +127,7 @@ impl Asked {
         .bind(i64::from(self.open_to_all))
         .execute(tx.conn())
         .await?;
+        waits::publication(tx, by, id).await?;
         step(tx, by, id, if self.open_to_all { Publishing::AskedOpen } else { Publishing::Asked }, done.rows_affected())
     }
 }

@@ -20,6 +20,7 @@ use crate::{
     Error, Result, Store, Tx,
     access::{Lead, Scribe, Seat},
     ground::instant,
+    mail::waits,
     text_check::Checked,
 };
 
@@ -73,6 +74,7 @@ pub async fn ask(tx: &mut Tx, by: &Seat, id: &str, item: &str, text: &Checked<Li
         .bind(text)
         .execute(tx.conn())
         .await?;
+    waits::correction(tx, by, &by.meeting().id).await?;
     tx.note(Some(by), Verb::Create, Object::Correction, item, ());
     Ok(())
 }
@@ -122,6 +124,7 @@ pub async fn answer(tx: &mut Tx, by: &Scribe, correction: &str, answer: &Answer)
                 .bind(i64::from(taken_over))
                 .execute(tx.conn())
                 .await?;
+            waits::answered(tx, by, correction, &by.meeting().id).await?;
             match answer {
                 Answer::TakenOver { before, after } => {
                     say(tx, correction, "before", before).await?;
