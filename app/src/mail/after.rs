@@ -41,7 +41,7 @@ pub(super) async fn report(desk: Desk<'_>) -> Result<Option<Mail>> {
     }
     let t = desk.t;
     let (title, day) = (invitation::title(&facts), dates::long(t, facts.day()));
-    let (subject, line) = match kind {
+    let (subject, says) = match kind {
         Kind::Correction => (
             t.mail_correction_subject(with::MailCorrectionSubject { day: &day, title: &title }),
             t.mail_correction(with::MailCorrection { day: &day, title: &title }),
@@ -56,7 +56,7 @@ pub(super) async fn report(desk: Desk<'_>) -> Result<Option<Mail>> {
         ),
     };
     let link = Some((desk.page(&format!("/overleggen/{}/verslag", facts.id)), t.mail_to_report()));
-    let words = Words { dear: t.mail_dear(&desk.to.name), subject, lines: vec![line], link, after: Vec::new() };
+    let words = Words { dear: t.mail_dear(&desk.to.name), subject, lines: vec![says], link, after: Vec::new() };
     let by = letter::sender(&desk.board.store, desk.letter).await?;
     Ok(Some(desk.mail(words, by, None)))
 }

@@ -83,6 +83,6 @@ pub async fn compose(board: &Board, letter: &Letter) -> Result<Option<Mail>> {
         Kind::Agenda | Kind::Changed | Kind::Cancelled | Kind::Removed => meeting::compose(desk).await,
         Kind::Actions => after::actions(desk).await,
         Kind::Report | Kind::Correction | Kind::Answered => after::report(desk).await,
-        Kind::Urgent | Kind::Confirm | Kind::Publication | Kind::Reset => waits::compose(desk).await,
+        Kind::Urgent | Kind::Confirm | Kind::Publication | Kind::Reset => Ok(Some(waits::compose(desk))),
     }
 }

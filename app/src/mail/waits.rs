@@ -1,11 +1,10 @@
 //! Something waits for her, or happened to her sign-in. Of what it is about nothing but where it can be read.
 
 use domain::mail::Kind;
-use store::Result;
 
 use super::{Desk, Mail, Words};
 
-pub(super) async fn compose(desk: Desk<'_>) -> Result<Option<Mail>> {
+pub(super) fn compose(desk: Desk<'_>) -> Mail {
     let (t, subject) = (desk.t, desk.letter.subject());
     let (title, line, path, name) = match desk.letter.kind() {
         Kind::Urgent => (t.mail_urgent_subject(), t.mail_urgent(), format!("/casussen/{subject}"), t.mail_to_case()),
@@ -25,5 +24,5 @@ pub(super) async fn compose(desk: Desk<'_>) -> Result<Option<Mail>> {
         link: Some((desk.page(&path), name)),
         after: Vec::new(),
     };
-    Ok(Some(desk.mail(words, None, None)))
+    desk.mail(words, None, None)
 }
