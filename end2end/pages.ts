@@ -102,6 +102,11 @@ export function places(ground: Ground, as: As): Record<Role, Place[]> {
       at('/uitleg-aantallen'),
       at('/sessies'),
       at('/postvak'),
+      found('a message', `/postvak/${ANY}`, async (page) => {
+        await page.goto('/postvak');
+        return (await page.locator('.rows a').first().getAttribute('href')) ?? '';
+      }),
+      at('/overleggen/in-mijn-agenda'),
       sendEmpty('/aantallen/niet-geregistreerd', t('not_registered.set')),
       withoutCases,
       ...refusals(ground),

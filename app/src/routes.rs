@@ -77,6 +77,8 @@ pub const ROUTES: &[Route] = &[
     route("/instellen/{link}", "GET POST", || get(entry::set_up::show).post(entry::set_up::save)),
     route("/overleggen", "GET", || get(meeting::list::show)),
     route("/overleggen/nieuw", "GET POST", || get(meeting::plan::new).post(meeting::plan::create)),
+    route("/overleggen/in-mijn-agenda", "GET POST", || get(meeting::feed::show).post(meeting::feed::save)),
+    route("/agenda/{file}", "GET", || get(meeting::feed::read)),
     route("/overleggen/{id}", "GET", || get(meeting::agenda::show)),
     route("/overleggen/{id}/agenda.ics", "GET", || get(meeting::invitation::calendar)),
     route("/overleggen/{id}/wijzigen", "GET POST", || get(meeting::plan::edit).post(meeting::plan::change)),

@@ -40,8 +40,35 @@ pub struct Invites<'a> {
     pub whom: (&'a str, &'a str),
 }
 
-/// A calendar with the entry alone.
+/// A calendar with the entry alone, and what is to be done with it.
 pub fn write(entry: &Entry<'_>) -> Vec<u8> {
+    let method = match (entry.cancelled, entry.invites) {
+        (true, _) => "CANCEL",
+        (false, Some(_)) => "REQUEST",
+        (false, None) => "PUBLISH",
+    };
+    let mut calendar = empty();
+    calendar.append_property(("METHOD", method)).push(event(entry));
+    calendar.to_string().into_bytes()
+}
+
+/// A calendar of its own, under a name, that is fetched again and again: what is called off stays in it and says so.
+pub fn feed(name: &str, entries: &[Entry<'_>]) -> Vec<u8> {
+    let mut calendar = empty();
+    calendar.append_property(("METHOD", "PUBLISH")).append_property(Property::new("X-WR-CALNAME", name).done());
+    // An hour (RFC 7986, and what Outlook reads).
+    calendar.append_property(("REFRESH-INTERVAL;VALUE=DURATION", "PT1H")).append_property(("X-PUBLISHED-TTL", "PT1H"));
+    calendar.extend(entries.iter().map(event));
+    calendar.to_string().into_bytes()
+}
+
+fn empty() -> Calendar {
+    let mut calendar = Calendar::empty();
+    calendar.append_property(("VERSION", "2.0")).append_property(("PRODID", "-//Casusbord//NL"));
+    calendar
+}
+
+fn event(entry: &Entry<'_>) -> Event {
     let mut event = Event::new();
     event
         .uid(entry.uid)
@@ -67,15 +94,7 @@ pub fn write(entry: &Entry<'_>) -> Vec<u8> {
         }
         event.append_multi_property(attendee);
     }
-    let method = match (entry.cancelled, entry.invites) {
-        (true, _) => "CANCEL",
-        (false, Some(_)) => "REQUEST",
-        (false, None) => "PUBLISH",
-    };
-    let mut calendar = Calendar::empty();
-    calendar.append_property(("VERSION", "2.0")).append_property(("PRODID", "-//Casusbord//NL"));
-    calendar.append_property(("METHOD", method)).push(event.done());
-    calendar.to_string().into_bytes()
+    event.done()
 }
 
 /// Somebody by name and address. Of a name what could end it is left out: parameters have no escapes (RFC 5545, §3.2).

@@ -1,7 +1,7 @@
 //! About a meeting that is to come: that she is invited, that it moved, that it is called off, that she need not come.
 
 use domain::{mail::Kind, meeting::State};
-use files::ics::Invites;
+use files::ics::{self, Invites};
 use store::{
     Result,
     mail::letter::{self, Addressee},
@@ -77,6 +77,7 @@ fn entry(desk: &Desk<'_>, facts: &Facts, by: Option<&Addressee>) -> Calendar {
     let off = matches!(desk.letter.kind(), Kind::Cancelled | Kind::Removed);
     let by = by.filter(|by| !by.email.is_empty()).unwrap_or(&desk.to);
     let invites = Invites { by: (&by.name, &by.email), whom: (&desk.to.name, &desk.to.email) };
-    let file = invitation::file(desk.t, &desk.board.origin, facts, desk.board.now(), off, Some(invites));
+    let parts = invitation::Parts::of(desk.t, &desk.board.origin, facts);
+    let file = ics::write(&parts.entry(facts, desk.board.now(), off, Some(invites)));
     Calendar { method: if off { "CANCEL" } else { "REQUEST" }, file }
 }

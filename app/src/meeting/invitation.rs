@@ -47,34 +47,53 @@ pub async fn calendar(visit: Visit, Path(id): Path<String>) -> Result<Response, 
     if facts.state() == State::Draft {
         return Err(Error::NotFound.into());
     }
-    let file = file(t, &visit.board.origin, facts, visit.now, facts.state() == State::Cancelled, None);
+    let off = facts.state() == State::Cancelled;
+    let file = ics::write(&Parts::of(t, &visit.board.origin, facts).entry(facts, visit.now, off, None));
     let name = format!("{} {}", title(facts), facts.day());
     Ok(attachment(&name, "ics", file).into_response())
 }
 
-/// The entry as a file. `off`: it is to leave the calendar; `invites`: when it is sent to somebody.
-pub(crate) fn file(
-    t: Text,
-    origin: &str,
-    facts: &Facts,
-    now: OffsetDateTime,
-    off: bool,
-    invites: Option<ics::Invites<'_>>,
-) -> Vec<u8> {
-    let text = [cases(t, facts), Some(t.invitation_calendar().to_owned())].into_iter().flatten().collect::<Vec<_>>().join(" ");
-    ics::write(&Entry {
-        uid: &format!("{}@casusbord", facts.id),
-        sequence: u32::try_from(facts.rev).unwrap_or(u32::MAX),
-        made: now,
-        starts: zone::instant(facts.day(), facts.starts()),
-        ends: facts.planned_end(),
-        title: &title(facts),
-        place: &facts.room,
-        text: &text,
-        page: &format!("{origin}/overleggen/{}", facts.id),
-        cancelled: off,
-        invites,
-    })
+/// What an entry says of a meeting, made once and lent to it.
+pub(crate) struct Parts {
+    uid: String,
+    title: String,
+    text: String,
+    page: String,
+}
+
+impl Parts {
+    pub(crate) fn of(t: Text, origin: &str, facts: &Facts) -> Self {
+        let text = [cases(t, facts), Some(t.invitation_calendar().to_owned())];
+        Self {
+            uid: format!("{}@casusbord", facts.id),
+            title: title(facts),
+            text: text.into_iter().flatten().collect::<Vec<_>>().join(" "),
+            page: format!("{origin}/overleggen/{}", facts.id),
+        }
+    }
+
+    /// The entry. `off`: it is to leave the calendar; `invites`: when it is sent to somebody.
+    pub(crate) fn entry<'a>(
+        &'a self,
+        facts: &'a Facts,
+        now: OffsetDateTime,
+        off: bool,
+        invites: Option<ics::Invites<'a>>,
+    ) -> Entry<'a> {
+        Entry {
+            uid: &self.uid,
+            sequence: u32::try_from(facts.rev).unwrap_or(u32::MAX),
+            made: now,
+            starts: zone::instant(facts.day(), facts.starts()),
+            ends: facts.planned_end(),
+            title: &self.title,
+            place: &facts.room,
+            text: &self.text,
+            page: &self.page,
+            cancelled: off,
+            invites,
+        }
+    }
 }
 
 /// What the page of the agenda shows of it.

@@ -65,6 +65,7 @@ pub async fn show(visit: Visit, Query(pairs): Query<Vec<(String, String)>>) -> R
             {lists(t, past)}
             {years.map(|years| year_links(t, &asked, years))}
             {ui::card(sheet)}
+            <p class="nl-paragraph"><a class="nl-link" href=super::feed::PAGE>{t.feed_link()}</a></p>
         }
         .into_any()
     }))

@@ -10,6 +10,7 @@
 //! | `agreed` | what is agreed about an item: its form, and the same to read |
 //! | [`live`] | "Aan tafel": the one screen while it goes on |
 //! | [`steps`], [`close`], `gaps` | sending, opening, cancelling; closing it; what an item lacks for that |
+//! | `invitation`, [`feed`] | what goes along of a meeting: its entry for a calendar; all of hers, fetched by her calendar |
 //! | [`report`] | the report: to read, to print, to correct |
 
 pub mod agenda;
@@ -17,6 +18,7 @@ mod agenda_view;
 mod agreed;
 mod attendance;
 pub mod close;
+pub mod feed;
 mod gaps;
 pub mod invitation;
 pub mod item;

@@ -25,7 +25,7 @@ words! {
         Membership => object_membership, Session => object_session, SignIn => object_sign_in, SetUp => object_set_up,
         Factor => object_factor, Provider => object_provider, Coalition => object_coalition, Kind => object_kind,
         Discipline => object_discipline, Region => object_region, ApiKey => object_api_key,
-        UrgentResponder => object_responder, Home => object_home, CaseList => object_case_list,
+        UrgentResponder => object_responder, CalendarFeed => object_calendar_feed, Home => object_home, CaseList => object_case_list,
         ActionList => object_action_list, Counts => object_counts, NotRegistered => object_not_registered,
         Historic => object_historic, Release => object_release, ReleaseExact => object_release_exact,
         Releases => object_releases, Regions => object_regions, Log => object_log, CaseLog => object_case_log,

@@ -10,6 +10,7 @@ mod clocked;
 mod closing;
 mod differencing;
 mod faults;
+mod feed;
 mod figures;
 mod forms;
 mod founding;

@@ -44,11 +44,12 @@ const FRAME: [&str; 6] = ["begin", "commit", "savepoint", "release savepoint", "
 const OPENING: [&str; 3] = ["PRAGMA foreign_keys = ON;", "pragma busy_timeout=", "select synchronous from pragma_synchronous"];
 
 /// Every page that is read: its route, an address, and who reads it.
-const PAGES: [(&str, &str, &str); 62] = [
+const PAGES: [(&str, &str, &str); 63] = [
     ("/", "/", "coordinator"),
     ("/aanmelden", "/aanmelden", "coordinator"),
     ("/overleggen", "/overleggen", "coordinator"),
     ("/overleggen/nieuw", "/overleggen/nieuw", "coordinator"),
+    ("/overleggen/in-mijn-agenda", "/overleggen/in-mijn-agenda", "invited"),
     ("/overleggen/{id}", "/overleggen/{running}", "coordinator"),
     ("/overleggen/{id}", "/overleggen/{running}", "invited"),
     ("/overleggen/{id}/agenda.ics", "/overleggen/{running}/agenda.ics", "invited"),
@@ -111,10 +112,12 @@ const PAGES: [(&str, &str, &str); 62] = [
 
 /// Links work once and are no pages to come back to; the steps on the way in are for who has no session; and what
 /// is for who has a password sends others away.
-const NOT_COUNTED: [&str; 22] = [
+const NOT_COUNTED: [&str; 23] = [
     // Ask no database.
     "/.well-known/security.txt",
     "/postvak",
+    // Two, by its secret (feed.rs of the tests over HTTP).
+    "/agenda/{file}",
     "/postvak/{id}",
     "/postvak/{id}/bericht",
     "/postvak/{id}/agenda.ics",

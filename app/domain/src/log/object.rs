@@ -51,6 +51,8 @@ list! {
         ApiKey = "api_key",
         /// who sees urgent cases at once
         UrgentResponder = "urgent_responder",
+        /// the address of a calendar that is fetched
+        CalendarFeed = "calendar_feed",
         /// the page of today
         Home = "home",
         /// a list of cases

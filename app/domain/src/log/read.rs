@@ -97,6 +97,7 @@ const fn readers(object: Object) -> &'static [Reader] {
         Object::Session
         | Object::SetUp
         | Object::UrgentResponder
+        | Object::CalendarFeed
         | Object::Home
         | Object::CaseList
         | Object::ActionList

@@ -2,7 +2,7 @@
 //!
 //! | module | holds |
 //! |---|---|
-//! | `plan`, `told`, [`calendar`] | planning and changing one, and whom that is told; lists of them |
+//! | `plan`, `told`, [`calendar`], [`feed`] | planning and changing one, and whom that is told; lists of them; the one a calendar fetches |
 //! | [`agenda`], [`item`], `returning` | its cases in their order; one of them, as far as it may be read; those that come back |
 //! | [`attendance`], `duty` | who was there; chair and scribe |
 //! | `step`, [`live`], `presence`, `running`, [`closing`] | sending, opening, cancelling; going on; what is only done meanwhile; closing and counting |
@@ -13,6 +13,7 @@ pub mod attendance;
 pub mod calendar;
 pub mod closing;
 mod duty;
+pub mod feed;
 pub mod item;
 pub mod live;
 pub mod outcome;
