@@ -6,9 +6,9 @@ use time::{OffsetDateTime, UtcOffset, format_description::FormatItem, macros::fo
 
 /// What stands in a calendar.
 #[derive(Debug, Clone)]
-pub struct Entry<'a> {
+pub struct Entry {
     /// What it is known by for ever: an entry with the same one takes its place.
-    pub uid: &'a str,
+    pub uid: String,
     /// Raised by every change.
     pub sequence: u32,
     /// When it was made.
@@ -18,42 +18,48 @@ pub struct Entry<'a> {
     /// When it ends.
     pub ends: OffsetDateTime,
     /// Its name.
-    pub title: &'a str,
+    pub title: String,
     /// Where; may be empty.
-    pub place: &'a str,
+    pub place: String,
     /// A sentence or two.
-    pub text: &'a str,
+    pub text: String,
     /// Address of its page.
-    pub page: &'a str,
+    pub page: String,
     /// Whether it was called off.
     pub cancelled: bool,
     /// To whom it is sent, when it is: her calendar asks her, or takes it away (iTIP, RFC 5546).
-    pub invites: Option<Invites<'a>>,
+    pub invites: Option<Invites>,
 }
 
 /// Who invites whom. Nobody else is named: who comes is not for every calendar to know.
-#[derive(Debug, Clone, Copy)]
-pub struct Invites<'a> {
+#[derive(Debug, Clone)]
+pub struct Invites {
     /// Name and address of who invites.
-    pub by: (&'a str, &'a str),
+    pub by: (String, String),
     /// Name and address of who is invited.
-    pub whom: (&'a str, &'a str),
+    pub whom: (String, String),
+}
+
+impl Entry {
+    /// What a calendar is to do with it alone (iTIP).
+    pub fn method(&self) -> &'static str {
+        match (self.cancelled, &self.invites) {
+            (true, _) => "CANCEL",
+            (false, Some(_)) => "REQUEST",
+            (false, None) => "PUBLISH",
+        }
+    }
 }
 
 /// A calendar with the entry alone, and what is to be done with it.
-pub fn write(entry: &Entry<'_>) -> Vec<u8> {
-    let method = match (entry.cancelled, entry.invites) {
-        (true, _) => "CANCEL",
-        (false, Some(_)) => "REQUEST",
-        (false, None) => "PUBLISH",
-    };
+pub fn write(entry: &Entry) -> Vec<u8> {
     let mut calendar = empty();
-    calendar.append_property(("METHOD", method)).push(event(entry));
+    calendar.append_property(("METHOD", entry.method())).push(event(entry));
     calendar.to_string().into_bytes()
 }
 
 /// A calendar of its own, under a name, that is fetched again and again: what is called off stays in it and says so.
-pub fn feed(name: &str, entries: &[Entry<'_>]) -> Vec<u8> {
+pub fn feed(name: &str, entries: &[Entry]) -> Vec<u8> {
     let mut calendar = empty();
     calendar.append_property(("METHOD", "PUBLISH")).append_property(Property::new("X-WR-CALNAME", name).done());
     // An hour (RFC 7986, and what Outlook reads).
@@ -68,14 +74,14 @@ fn empty() -> Calendar {
     calendar
 }
 
-fn event(entry: &Entry<'_>) -> Event {
+fn event(entry: &Entry) -> Event {
     let mut event = Event::new();
     event
-        .uid(entry.uid)
+        .uid(&entry.uid)
         .sequence(entry.sequence)
-        .summary(entry.title)
-        .description(entry.text)
-        .url(entry.page)
+        .summary(&entry.title)
+        .description(&entry.text)
+        .url(&entry.page)
         .add_property("DTSTAMP", stamp(entry.made))
         .add_property("DTSTART", stamp(entry.starts))
         .add_property("DTEND", stamp(entry.ends))
@@ -83,9 +89,9 @@ fn event(entry: &Entry<'_>) -> Event {
         // Whoever shares her calendar with colleagues shares no more than that she is taken.
         .add_property("CLASS", "PRIVATE");
     if !entry.place.is_empty() {
-        event.location(entry.place);
+        event.location(&entry.place);
     }
-    if let Some(Invites { by, whom }) = entry.invites {
+    if let Some(Invites { by, whom }) = &entry.invites {
         event.append_property(person("ORGANIZER", by));
         let mut attendee = person("ATTENDEE", whom);
         // What she presses in her calendar reaches nobody: it does not ask.
@@ -98,7 +104,7 @@ fn event(entry: &Entry<'_>) -> Event {
 }
 
 /// Somebody by name and address. Of a name what could end it is left out: parameters have no escapes (RFC 5545, §3.2).
-fn person(property: &str, (name, address): (&str, &str)) -> Property {
+fn person(property: &str, (name, address): &(String, String)) -> Property {
     let plain = |text: &str, also: &[char]| -> String {
         text.chars().filter(|sign| !sign.is_control() && !also.contains(sign)).collect()
     };
@@ -123,17 +129,17 @@ mod tests {
         with(title, None)
     }
 
-    fn with(title: &str, invites: Option<Invites<'_>>) -> String {
+    fn with(title: &str, invites: Option<Invites>) -> String {
         let entry = Entry {
-            uid: "1@casusbord",
+            uid: "1@casusbord".to_owned(),
             sequence: 7,
             made: datetime!(2026-11-30 09:00 UTC),
             starts: datetime!(2026-12-01 13:00 +1),
             ends: datetime!(2026-12-01 14:30 +1),
-            title,
-            place: "",
-            text: "Zes casussen.\nTot dan.",
-            page: "https://bord.example/overleggen/1",
+            title: title.to_owned(),
+            place: String::new(),
+            text: "Zes casussen.\nTot dan.".to_owned(),
+            page: "https://bord.example/overleggen/1".to_owned(),
             cancelled: false,
             invites,
         };
@@ -159,8 +165,9 @@ mod tests {
 
     #[test]
     fn an_invitation_names_who_invites_and_whom_and_asks_for_no_answer() {
-        let by = ("Annelies \"A.\" Brouwer\r\nX-EVIL:1", "annelies@bord.example");
-        let file = with("MDO", Some(Invites { by, whom: ("Wit, Marijke: de", "marijke@praktijk.example") }));
+        let person = |name: &str, address: &str| (name.to_owned(), address.to_owned());
+        let by = person("Annelies \"A.\" Brouwer\r\nX-EVIL:1", "annelies@bord.example");
+        let file = with("MDO", Some(Invites { by, whom: person("Wit, Marijke: de", "marijke@praktijk.example") }));
         let file = file.replace("\r\n ", "");
         let line = |name: &str| file.lines().find(|line| line.starts_with(name)).unwrap_or_default().to_owned();
         assert_eq!(line("METHOD"), "METHOD:REQUEST");

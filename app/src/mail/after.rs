@@ -8,7 +8,7 @@ use super::{Desk, Mail, Words};
 use crate::{meeting::invitation, say::dates};
 
 pub(super) async fn actions(desk: Desk<'_>) -> Result<Option<Mail>> {
-    let Some((facts, _)) = letter::meeting(&desk.board.store, desk.letter).await? else { return Ok(None) };
+    let Some(facts) = letter::meeting(&desk.board.store, desk.letter).await? else { return Ok(None) };
     let count = letter::actions(&desk.board.store, desk.letter).await?;
     if !matches!(facts.state(), State::Closed | State::Final) || count == 0 {
         return Ok(None);
@@ -32,11 +32,11 @@ pub(super) async fn actions(desk: Desk<'_>) -> Result<Option<Mail>> {
 
 /// Its report: that it can be checked, that a correction is asked for, that one was looked at.
 pub(super) async fn report(desk: Desk<'_>) -> Result<Option<Mail>> {
-    let Some((facts, member)) = letter::meeting(&desk.board.store, desk.letter).await? else { return Ok(None) };
+    let Some(facts) = letter::meeting(&desk.board.store, desk.letter).await? else { return Ok(None) };
     let kind = desk.letter.kind();
     // A report that is final is not there to be checked any more; whoever closed the meeting need not be one of its members.
     let to_check = facts.state() == State::Closed;
-    if !(to_check || kind == Kind::Answered && facts.state() == State::Final) || (kind == Kind::Report && !member) {
+    if !(to_check || kind == Kind::Answered && facts.state() == State::Final) || (kind == Kind::Report && !facts.is_member()) {
         return Ok(None);
     }
     let t = desk.t;
@@ -55,7 +55,7 @@ pub(super) async fn report(desk: Desk<'_>) -> Result<Option<Mail>> {
             t.mail_report(with::MailReport { day: &day, title: &title }),
         ),
     };
-    let link = Some((desk.page(&format!("/overleggen/{}/verslag", facts.id)), t.mail_to_report()));
+    let link = Some((format!("{}/verslag", invitation::page(desk.board, &facts)), t.mail_to_report()));
     let words = Words { dear: t.mail_dear(&desk.to.name), subject, lines: vec![says], link, after: Vec::new() };
     let by = letter::sender(&desk.board.store, desk.letter).await?;
     Ok(Some(desk.mail(words, by, None)))

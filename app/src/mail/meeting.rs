@@ -13,8 +13,8 @@ use super::{Calendar, Desk, Mail, Words};
 use crate::{meeting::invitation, say::dates};
 
 pub(super) async fn compose(desk: Desk<'_>) -> Result<Option<Mail>> {
-    let Some((facts, member)) = letter::meeting(&desk.board.store, desk.letter).await? else { return Ok(None) };
-    let kind = desk.letter.kind();
+    let Some(facts) = letter::meeting(&desk.board.store, desk.letter).await? else { return Ok(None) };
+    let (kind, member) = (desk.letter.kind(), facts.is_member());
     // What is so now decides, not what was so when it was written.
     let holds = match kind {
         Kind::Agenda | Kind::Changed => member && facts.state() == State::Invited,
@@ -37,7 +37,7 @@ fn words(desk: &Desk<'_>, facts: &Facts, by: Option<&Addressee>) -> Words {
     let day = dates::short(t, facts.day(), today);
     let short = format!("{day} {}", dates::clock(facts.starts()));
     let when = format!("{day}, {}–{}", dates::clock(facts.starts()), dates::clock(facts.ends()));
-    let page = Some((desk.page(&format!("/overleggen/{}", facts.id)), t.mail_to_agenda()));
+    let page = Some((invitation::page(desk.board, facts), t.mail_to_agenda()));
     let room = (!facts.room.is_empty()).then(|| t.invitation_room(&facts.room));
     let cases = invitation::cases(t, facts);
     let (subject, first, more, link) = match desk.letter.kind() {
@@ -76,8 +76,8 @@ fn words(desk: &Desk<'_>, facts: &Facts, by: Option<&Addressee>) -> Words {
 fn entry(desk: &Desk<'_>, facts: &Facts, by: Option<&Addressee>) -> Calendar {
     let off = matches!(desk.letter.kind(), Kind::Cancelled | Kind::Removed);
     let by = by.filter(|by| !by.email.is_empty()).unwrap_or(&desk.to);
-    let invites = Invites { by: (&by.name, &by.email), whom: (&desk.to.name, &desk.to.email) };
-    let parts = invitation::Parts::of(desk.t, &desk.board.origin, facts);
-    let file = ics::write(&parts.entry(facts, desk.board.now(), off, Some(invites)));
-    Calendar { method: if off { "CANCEL" } else { "REQUEST" }, file }
+    let person = |of: &Addressee| (of.name.clone(), of.email.clone());
+    let invites = Invites { by: person(by), whom: person(&desk.to) };
+    let entry = invitation::entry(desk.board, desk.t, facts, off, Some(invites));
+    Calendar { method: entry.method(), file: ics::write(&entry) }
 }

@@ -1,6 +1,6 @@
 //! Postvak: in a demonstration no message leaves the board; here each can be read as who gets it would.
 
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use axum::{
     extract::{Path, State},
@@ -31,9 +31,13 @@ const OWN: &str = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestor
 pub struct Postbox(Mutex<Vec<(OffsetDateTime, Mail)>>);
 
 impl Postbox {
-    /// Puts a message in. One that is there already takes its own place again.
+    fn open(&self) -> MutexGuard<'_, Vec<(OffsetDateTime, Mail)>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Puts a message in. One that is there already is taken out first.
     pub fn put(&self, mail: Mail, now: OffsetDateTime) {
-        let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut all = self.open();
         all.retain(|(_, there)| there.id != mail.id);
         if all.len() >= MOST {
             all.remove(0);
@@ -42,7 +46,11 @@ impl Postbox {
     }
 
     fn all(&self) -> Vec<(OffsetDateTime, Mail)> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).iter().rev().cloned().collect()
+        self.open().iter().rev().cloned().collect()
+    }
+
+    fn one(&self, id: &str) -> Option<Mail> {
+        self.open().iter().find(|(_, mail)| mail.id == id).map(|(_, mail)| mail.clone())
     }
 }
 
@@ -51,18 +59,17 @@ fn who(of: &Addressee) -> String {
 }
 
 /// The messages of a demonstration; anywhere else there is no such page.
-fn messages(board: &Board) -> Result<Vec<(OffsetDateTime, Mail)>, Fault> {
-    if board.demo.is_empty() { Err(Error::NotFound.into()) } else { Ok(board.shared::<Postbox>().all()) }
+fn postbox(board: &Board) -> Result<Arc<Postbox>, Fault> {
+    if board.demo.is_empty() { Err(Error::NotFound.into()) } else { Ok(board.shared::<Postbox>()) }
 }
 
 fn message(board: &Board, id: &str) -> Result<Mail, Fault> {
-    let found = messages(board)?.into_iter().find(|(_, mail)| mail.id == id);
-    found.map(|(_, mail)| mail).ok_or_else(|| Error::NotFound.into())
+    Ok(postbox(board)?.one(id).ok_or(Error::NotFound)?)
 }
 
 /// All of them, newest first.
 pub async fn show(State(board): State<Board>) -> Result<Response, Fault> {
-    let (t, all) = (Text::Nl, messages(&board)?);
+    let (t, all) = (Text::Nl, postbox(&board)?.all());
     Ok(open::respond(&board, StatusCode::OK, t.postbox_title(), move || {
         let rows = all.into_iter().map(|(at, mail)| {
             let clock = dates::clock(zone::local(at).1);

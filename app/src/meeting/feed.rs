@@ -8,7 +8,10 @@ use axum::{
 use domain::{calendar::zone, meeting::State as Stage};
 use files::ics;
 use leptos::prelude::*;
-use store::{Error, meeting::feed};
+use store::{
+    Error,
+    meeting::{Facts, feed},
+};
 use wire::text::Text;
 
 use super::invitation;
@@ -87,11 +90,7 @@ pub async fn read(State(board): State<Board>, from: Address, Path(file): Path<St
     let secret = file.strip_suffix(".ics").ok_or(Error::NotFound)?;
     let meetings = feed::read(&board.store, secret, board.now()).await?;
     let t = Text::Nl;
-    let entries: Vec<_> = meetings.iter().map(|facts| invitation::Parts::of(t, &board.origin, facts)).collect();
-    let entries: Vec<_> = entries
-        .iter()
-        .zip(&meetings)
-        .map(|(parts, facts)| parts.entry(facts, board.now(), facts.state() == Stage::Cancelled, None))
-        .collect();
+    let entry = |facts: &Facts| invitation::entry(&board, t, facts, facts.state() == Stage::Cancelled, None);
+    let entries: Vec<_> = meetings.iter().map(entry).collect();
     Ok(attachment("overleggen", "ics", ics::feed(t.feed_title(), &entries)))
 }

@@ -9,12 +9,11 @@ use domain::{calendar::zone, geography, log::Object, meeting::State};
 use files::ics::{self, Entry};
 use leptos::{prelude::*, tachys::view::any_view::AnyView};
 use store::{Error, meeting::Facts};
-use time::OffsetDateTime;
 use wire::text::{Text, with};
 
 use crate::{
     counts::outputs::attachment,
-    frame::{fault::Fault, visit::Visit},
+    frame::{fault::Fault, state::Board, visit::Visit},
     say::dates,
     ui,
 };
@@ -34,8 +33,8 @@ pub(crate) fn cases(t: Text, facts: &Facts) -> Option<String> {
 }
 
 /// The address of its page.
-fn page(visit: &Visit, facts: &Facts) -> String {
-    format!("{}/overleggen/{}", visit.board.origin, facts.id)
+pub(crate) fn page(board: &Board, facts: &Facts) -> String {
+    format!("{}/overleggen/{}", board.origin, facts.id)
 }
 
 /// The entry for her own calendar.
@@ -47,52 +46,26 @@ pub async fn calendar(visit: Visit, Path(id): Path<String>) -> Result<Response, 
     if facts.state() == State::Draft {
         return Err(Error::NotFound.into());
     }
-    let off = facts.state() == State::Cancelled;
-    let file = ics::write(&Parts::of(t, &visit.board.origin, facts).entry(facts, visit.now, off, None));
+    let file = ics::write(&entry(&visit.board, t, facts, facts.state() == State::Cancelled, None));
     let name = format!("{} {}", title(facts), facts.day());
     Ok(attachment(&name, "ics", file).into_response())
 }
 
-/// What an entry says of a meeting, made once and lent to it.
-pub(crate) struct Parts {
-    uid: String,
-    title: String,
-    text: String,
-    page: String,
-}
-
-impl Parts {
-    pub(crate) fn of(t: Text, origin: &str, facts: &Facts) -> Self {
-        let text = [cases(t, facts), Some(t.invitation_calendar().to_owned())];
-        Self {
-            uid: format!("{}@casusbord", facts.id),
-            title: title(facts),
-            text: text.into_iter().flatten().collect::<Vec<_>>().join(" "),
-            page: format!("{origin}/overleggen/{}", facts.id),
-        }
-    }
-
-    /// The entry. `off`: it is to leave the calendar; `invites`: when it is sent to somebody.
-    pub(crate) fn entry<'a>(
-        &'a self,
-        facts: &'a Facts,
-        now: OffsetDateTime,
-        off: bool,
-        invites: Option<ics::Invites<'a>>,
-    ) -> Entry<'a> {
-        Entry {
-            uid: &self.uid,
-            sequence: u32::try_from(facts.rev).unwrap_or(u32::MAX),
-            made: now,
-            starts: zone::instant(facts.day(), facts.starts()),
-            ends: facts.planned_end(),
-            title: &self.title,
-            place: &facts.room,
-            text: &self.text,
-            page: &self.page,
-            cancelled: off,
-            invites,
-        }
+/// Its entry. `off`: it is to leave the calendar; `invites`: when it is sent to somebody.
+pub(crate) fn entry(board: &Board, t: Text, facts: &Facts, off: bool, invites: Option<ics::Invites>) -> Entry {
+    let text = [cases(t, facts), Some(t.invitation_calendar().to_owned())];
+    Entry {
+        uid: format!("{}@casusbord", facts.id),
+        sequence: u32::try_from(facts.rev).unwrap_or(u32::MAX),
+        made: board.now(),
+        starts: zone::instant(facts.day(), facts.starts()),
+        ends: facts.planned_end(),
+        title: title(facts),
+        place: facts.room.clone(),
+        text: text.into_iter().flatten().collect::<Vec<_>>().join(" "),
+        page: page(board, facts),
+        cancelled: off,
+        invites,
     }
 }
 
@@ -130,7 +103,12 @@ fn words(visit: &Visit, facts: &Facts) -> Vec<String> {
     let place = if facts.room.is_empty() { None } else { Some(t.invitation_room(&facts.room)) };
     let what = t.invitation_what(with::InvitationWhat { title: title(facts), when });
     let about = [place, cases(t, facts)].into_iter().flatten().collect::<Vec<_>>().join(" ");
-    let lines =
-        [t.invitation_dear().to_owned(), what, about, t.invitation_where(page(visit, facts)), t.invitation_answer().to_owned()];
+    let lines = [
+        t.invitation_dear().to_owned(),
+        what,
+        about,
+        t.invitation_where(page(&visit.board, facts)),
+        t.invitation_answer().to_owned(),
+    ];
     lines.into_iter().filter(|line| !line.is_empty()).collect()
 }

@@ -106,7 +106,7 @@ impl Facts {
     }
 
     /// Whether the reader is a member of it.
-    pub(crate) fn is_member(&self) -> bool {
+    pub fn is_member(&self) -> bool {
         self.member.is_some()
     }
 

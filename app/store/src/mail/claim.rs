@@ -44,16 +44,22 @@ impl Letter {
     }
 }
 
+/// Whether a row of the outbox is neither sent, dropped nor given up; its index has the same words.
+macro_rules! unsent {
+    () => {
+        "sent_at is null and dropped_at is null and refused_at is null"
+    };
+}
+pub(super) use unsent;
+
 /// Messages that are due, oldest first, for the node that holds the lease; it takes the lease when nobody has it. None for any
 /// other node. A message is counted as tried before it is sent: after a crash it is sent again.
 /// `until`: what is due by then; now, but in a demonstration, where nobody sleeps.
 pub async fn claim(store: &Store, holder: &str, now: OffsetDateTime, until: OffsetDateTime, most: i64) -> Result<Vec<Letter>> {
-    let due: Option<i64> = sqlx::query_scalar(
-        "select 1 from outbox where next_at <= $1 and sent_at is null and dropped_at is null and refused_at is null limit 1",
-    )
-    .bind(micros(until))
-    .fetch_optional(&store.read)
-    .await?;
+    let due: Option<i64> = sqlx::query_scalar(concat!("select 1 from outbox where next_at <= $1 and ", unsent!(), " limit 1"))
+        .bind(micros(until))
+        .fetch_optional(&store.read)
+        .await?;
     if due.is_none() {
         return Ok(Vec::new());
     }
@@ -70,11 +76,11 @@ pub async fn claim(store: &Store, holder: &str, now: OffsetDateTime, until: Offs
     if held.rows_affected() == 0 {
         return Ok(Vec::new());
     }
-    let letters = sqlx::query_as(
-        "update outbox set tries = tries + 1 where id in (select id from outbox where next_at <= $1 and sent_at is null \
-         and dropped_at is null and refused_at is null order by next_at, id limit $2) \
-         returning id, coalition_id, membership_id, kind, subject_id, due_at, tries",
-    );
+    let letters = sqlx::query_as(concat!(
+        "update outbox set tries = tries + 1 where id in (select id from outbox where next_at <= $1 and ",
+        unsent!(),
+        " order by next_at, id limit $2) returning id, coalition_id, membership_id, kind, subject_id, due_at, tries"
+    ));
     let letters = letters.bind(micros(until)).bind(most).fetch_all(tx.conn()).await?;
     tx.commit_unjournalled().await?;
     Ok(letters)

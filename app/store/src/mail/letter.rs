@@ -3,7 +3,7 @@
 use domain::mail::Kind;
 use sqlx::FromRow;
 
-use super::Letter;
+use super::{Letter, waits::sees_at_once};
 use crate::{
     Result, Store,
     meeting::{Facts, meeting_columns},
@@ -30,18 +30,13 @@ pub async fn addressee(store: &Store, letter: &Letter) -> Result<Option<Addresse
     .await?)
 }
 
-/// The meeting it is about, with whether she is a member of it.
-pub async fn meeting(store: &Store, letter: &Letter) -> Result<Option<(Facts, bool)>> {
-    let facts: Option<Facts> = sqlx::query_as(concat!(meeting_columns!(), "$1 where m.id = $2 and m.coalition_id = $3"))
+/// The meeting it is about; its member is whom the message is for, if she is one.
+pub async fn meeting(store: &Store, letter: &Letter) -> Result<Option<Facts>> {
+    let facts = sqlx::query_as(concat!(meeting_columns!(), "$1 where m.id = $2 and m.coalition_id = $3"))
         .bind(&letter.membership_id)
         .bind(&letter.subject_id)
-        .bind(&letter.coalition_id)
-        .fetch_optional(&store.read)
-        .await?;
-    Ok(facts.map(|facts| {
-        let member = facts.is_member();
-        (facts, member)
-    }))
+        .bind(&letter.coalition_id);
+    Ok(facts.fetch_optional(&store.read).await?)
 }
 
 /// Who sent the agenda of the meeting it is about: answers go to her. Her address may be empty.
@@ -90,9 +85,10 @@ pub async fn holds(store: &Store, letter: &Letter) -> Result<bool> {
 }
 
 // $1 what it is about, $2 the coalition, $3 the member.
-const URGENT: &str = "select 1 from case_file f where f.id = $1 and f.coalition_id = $2 and f.urgency = 'spoed' \
-     and f.closed_at is null and (exists (select 1 from urgent_responder u where u.membership_id = $3) \
-     or exists (select 1 from membership_role r where r.membership_id = $3 and r.role = 'coordinator'))";
+const URGENT: &str = concat!(
+    "select 1 from case_file f where f.id = $1 and f.coalition_id = $2 and f.urgency = 'spoed' and f.closed_at is null and ",
+    sees_at_once!("$3")
+);
 const ASKED: &str = "select 1 from correction c join agenda_item i on i.id = c.item_id join meeting m on m.id = i.meeting_id \
      where m.id = $1 and m.coalition_id = $2 and c.answered_at is null and c.asked_by <> $3 limit 1";
 const ANSWERED: &str = "select 1 from correction c join agenda_item i on i.id = c.item_id join meeting m on m.id = i.meeting_id \

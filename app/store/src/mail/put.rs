@@ -3,6 +3,7 @@
 use domain::mail::{Kind, quiet};
 use time::OffsetDateTime;
 
+use super::claim::unsent;
 use crate::{
     Result, Tx,
     ground::instant::{self, micros},
@@ -11,12 +12,13 @@ use crate::{
 /// Tells one member. Who waits for the same message gets it once.
 pub(crate) async fn tell(tx: &mut Tx, member: &str, kind: Kind, subject: &str, due: OffsetDateTime) -> Result<()> {
     let id = tx.id();
-    sqlx::query(
+    sqlx::query(concat!(
         "insert into outbox (id, coalition_id, membership_id, kind, subject_id, made_at, due_at, next_at, tries) \
          select $1, m.coalition_id, m.id, $3, $4, $5, $6, $6, 0 from membership m where m.id = $2 and m.ended_at is null \
-         and not exists (select 1 from outbox o where o.membership_id = m.id and o.subject_id = $4 and o.kind = $3 and o.tries = 0 \
-         and o.sent_at is null and o.dropped_at is null and o.refused_at is null)",
-    )
+         and not exists (select 1 from outbox o where o.membership_id = m.id and o.subject_id = $4 and o.kind = $3 and o.tries = 0 and ",
+        unsent!(),
+        ")"
+    ))
     .bind(id)
     .bind(member)
     .bind(kind.as_str())
@@ -55,10 +57,10 @@ pub(crate) async fn tell_all(tx: &mut Tx, meeting: &str, kind: Kind) -> Result<(
 }
 
 async fn waits_for_invitation(tx: &mut Tx, meeting: &str, member: &str) -> Result<bool> {
-    let waits: Option<i64> = sqlx::query_scalar(
-        "select 1 from outbox where subject_id = $1 and membership_id = $2 and kind = 'agenda' and tries = 0 \
-         and sent_at is null and dropped_at is null and refused_at is null",
-    )
+    let waits: Option<i64> = sqlx::query_scalar(concat!(
+        "select 1 from outbox where subject_id = $1 and membership_id = $2 and kind = 'agenda' and tries = 0 and ",
+        unsent!()
+    ))
     .bind(meeting)
     .bind(member)
     .fetch_optional(tx.conn())

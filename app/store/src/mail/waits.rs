@@ -11,13 +11,26 @@ const COORDINATORS: &str = "select m.id from membership m where m.coalition_id =
 const DECIDERS: &str = "select m.id from membership m where m.coalition_id = $1 and m.id <> $2 and m.ended_at is null \
      and exists (select 1 from membership_role r where r.membership_id = m.id and r.role in ('coordinator', 'administrator'))";
 
+/// Whether a member is told of urgent cases at once: she coordinates, or is named for it (product §3, spoed).
+macro_rules! sees_at_once {
+    ($member:literal) => {
+        concat!(
+            "(exists (select 1 from urgent_responder u where u.membership_id = ",
+            $member,
+            ") or exists (select 1 from membership_role r where r.membership_id = ",
+            $member,
+            " and r.role = 'coordinator'))"
+        )
+    };
+}
+pub(super) use sees_at_once;
+
 /// Of an urgent case: at once, whatever the hour, those who are named for that and the coordinators.
 pub(crate) async fn urgent(tx: &mut Tx, coalition: &str, case: &str) -> Result<()> {
-    let members: Vec<String> = sqlx::query_scalar(
-        "select m.id from membership m where m.coalition_id = $1 and m.ended_at is null and (\
-         exists (select 1 from urgent_responder u where u.membership_id = m.id) \
-         or exists (select 1 from membership_role r where r.membership_id = m.id and r.role = 'coordinator'))",
-    )
+    let members: Vec<String> = sqlx::query_scalar(concat!(
+        "select m.id from membership m where m.coalition_id = $1 and m.ended_at is null and ",
+        sees_at_once!("m.id")
+    ))
     .bind(coalition)
     .fetch_all(tx.conn())
     .await?;

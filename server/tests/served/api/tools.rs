@@ -121,15 +121,15 @@ fn python_reads_the_same_instants_across_both_switches_of_the_clock() {
     let files = days.map(|day| {
         let at = |hour| zone::instant(day, time::Time::from_hms(hour, 0, 0).unwrap());
         let entry = Entry {
-            uid: &format!("{day}@casusbord"),
+            uid: format!("{day}@casusbord"),
             sequence: 3,
             made: NOW,
             starts: at(13),
             ends: at(14),
-            title: "MDO Epe, en meer",
-            place: "Gemeentehuis; kamer 2",
-            text: "Zes casussen.",
-            page: "https://bord.example/overleggen/1",
+            title: "MDO Epe, en meer".to_owned(),
+            place: "Gemeentehuis; kamer 2".to_owned(),
+            text: "Zes casussen.".to_owned(),
+            page: "https://bord.example/overleggen/1".to_owned(),
             cancelled: day == days[3],
             invites: None,
         };
