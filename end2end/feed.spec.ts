@@ -7,7 +7,7 @@ import { done } from './forms';
 import { Meeting } from './meeting';
 import { day, t } from './words';
 
-test('her calendar fetches her meetings; a change takes the place of what was; a new address stops the old one @without-island', async ({ as }) => {
+test('her calendar fetches her meetings; a change takes the place of what was; a new address stops the old one, and stopping both @without-island', async ({ as }) => {
   const page = await as('coordinator');
   const meeting = await Meeting.plan(page, { day: day(33), room: 'Feedkamer' });
   await meeting.step('send');
@@ -40,10 +40,18 @@ test('her calendar fetches her meetings; a change takes the place of what was; a
   expect(after.location).toBe('Andere kamer');
   expect(after.sequence).toBeGreaterThan(before.sequence);
 
-  // It is shown once; made anew, the old one is as one that never was.
+  // It is shown once. Made anew, the old one is as one that never was; stopped, so is the new one.
   await midwife.goto('/overleggen/in-mijn-agenda');
   await expect(midwife.getByText(address)).toHaveCount(0);
+  await midwife.getByRole('button', { name: t('feed.anew') }).click();
+  const anew = await midwife.locator('.link-to-copy').innerText();
+  expect([(await fetch(address)).status, (await fetch(anew)).status]).toEqual([404, 200]);
+  // Sent again, as a reload does: the address that was shown is still the one.
+  await midwife.reload();
+  await expect(midwife.getByText(t('feed.twice'))).toBeVisible();
+  expect((await fetch(anew)).status).toBe(200);
+  await midwife.goto('/overleggen/in-mijn-agenda');
   await done(midwife, midwife.getByRole('button', { name: t('feed.stop') }));
   await expect(midwife.getByText(t('feed.none'))).toBeVisible();
-  expect((await fetch(address)).status).toBe(404);
+  expect((await fetch(anew)).status).toBe(404);
 });

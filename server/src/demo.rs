@@ -21,7 +21,7 @@ use store::{
     Result, Store,
     entry::session,
     ground::{fresh, journal::Lane},
-    mail::settle,
+    mail::{letter::Addressee, settle},
 };
 use time::{
     OffsetDateTime,
@@ -101,6 +101,7 @@ pub async fn run(settings: &config::Demo) -> std::result::Result<(), Fault> {
         secure: false,
         proxies: Vec::new(),
         security_contacts: Vec::new(),
+        mail_from: Some(Addressee { name: "Casusbord".to_owned(), email: "bord@voorbeeld.example".to_owned() }),
         sign_in: signin::SignIn::new(clock::random(), &Origin::local(port).text, Vec::new()),
         demo: demo.collect(),
     });

@@ -14,7 +14,7 @@ use store::{
     OpenError, Store,
     entry::{password, session},
     ground::journal::Lane,
-    mail::claim,
+    mail::{claim, letter::Addressee},
 };
 use tokio::{
     net::TcpListener,
@@ -102,6 +102,10 @@ pub async fn run(settings: &Serve) -> Result<(), Fault> {
     if secure && settings.proxies.is_empty() && settings.addr.ip().is_loopback() {
         tracing::warn!("no --proxy is named: everybody counts as one address in the limits on signing in");
     }
+    let mail_from = settings.smtp.map(|smtp| Addressee {
+        name: smtp.from.name.unwrap_or_else(|| "Casusbord".to_owned()),
+        email: smtp.from.email.to_string(),
+    });
     let parts = Parts {
         store,
         now: Arc::new(clock::now),
@@ -110,6 +114,7 @@ pub async fn run(settings: &Serve) -> Result<(), Fault> {
         secure,
         proxies: settings.proxies,
         security_contacts: settings.security_contacts,
+        mail_from,
         sign_in,
         demo: Vec::new(),
     };

@@ -27,23 +27,17 @@ pub struct Entry {
     pub page: String,
     /// Whether it was called off.
     pub cancelled: bool,
-    /// To whom it is sent, when it is: her calendar asks her, or takes it away (iTIP, RFC 5546).
-    pub invites: Option<Invites>,
-}
-
-/// Who invites whom. Nobody else is named: who comes is not for every calendar to know.
-#[derive(Debug, Clone)]
-pub struct Invites {
-    /// Name and address of who invites.
-    pub by: (String, String),
-    /// Name and address of who is invited.
-    pub whom: (String, String),
+    /// Name and address of who invites (ORGANIZER): always the same one, or a calendar does not take it away again.
+    pub by: Option<(String, String)>,
+    /// Name and address of her to whom it is sent, when it is: her calendar asks her, or takes it away (iTIP, RFC 5546).
+    /// Nobody else is named: who comes is not for every calendar to know.
+    pub whom: Option<(String, String)>,
 }
 
 impl Entry {
     /// What a calendar is to do with it alone (iTIP).
     pub fn method(&self) -> &'static str {
-        match (self.cancelled, &self.invites) {
+        match (self.cancelled, &self.whom) {
             (true, _) => "CANCEL",
             (false, Some(_)) => "REQUEST",
             (false, None) => "PUBLISH",
@@ -91,8 +85,10 @@ fn event(entry: &Entry) -> Event {
     if !entry.place.is_empty() {
         event.location(&entry.place);
     }
-    if let Some(Invites { by, whom }) = &entry.invites {
+    if let Some(by) = &entry.by {
         event.append_property(person("ORGANIZER", by));
+    }
+    if let Some(whom) = &entry.whom {
         let mut attendee = person("ATTENDEE", whom);
         // What she presses in her calendar reaches nobody: it does not ask.
         for (name, value) in [("ROLE", "REQ-PARTICIPANT"), ("PARTSTAT", "NEEDS-ACTION"), ("RSVP", "FALSE")] {
@@ -126,10 +122,10 @@ mod tests {
     use super::*;
 
     fn entry(title: &str) -> String {
-        with(title, None)
+        with(title, None, None)
     }
 
-    fn with(title: &str, invites: Option<Invites>) -> String {
+    fn with(title: &str, by: Option<(String, String)>, whom: Option<(String, String)>) -> String {
         let entry = Entry {
             uid: "1@casusbord".to_owned(),
             sequence: 7,
@@ -141,7 +137,8 @@ mod tests {
             text: "Zes casussen.\nTot dan.".to_owned(),
             page: "https://bord.example/overleggen/1".to_owned(),
             cancelled: false,
-            invites,
+            by,
+            whom,
         };
         String::from_utf8(write(&entry)).unwrap()
     }
@@ -167,7 +164,7 @@ mod tests {
     fn an_invitation_names_who_invites_and_whom_and_asks_for_no_answer() {
         let person = |name: &str, address: &str| (name.to_owned(), address.to_owned());
         let by = person("Annelies \"A.\" Brouwer\r\nX-EVIL:1", "annelies@bord.example");
-        let file = with("MDO", Some(Invites { by, whom: person("Wit, Marijke: de", "marijke@praktijk.example") }));
+        let file = with("MDO", Some(by), Some(person("Wit, Marijke: de", "marijke@praktijk.example")));
         let file = file.replace("\r\n ", "");
         let line = |name: &str| file.lines().find(|line| line.starts_with(name)).unwrap_or_default().to_owned();
         assert_eq!(line("METHOD"), "METHOD:REQUEST");

@@ -7,7 +7,7 @@ use std::{
 };
 
 use http::Extensions;
-use store::Store;
+use store::{Store, mail::letter::Addressee};
 use time::OffsetDateTime;
 
 /// The parts of a [`Board`], given by whoever runs it: the server, or a test.
@@ -26,6 +26,8 @@ pub struct Parts {
     pub proxies: Vec<IpAddr>,
     /// To whom holes are told: addresses as security.txt has them (`mailto:…`, `https://…`); may be none.
     pub security_contacts: Vec<String>,
+    /// In whose name it writes, when it sends mail.
+    pub mail_from: Option<Addressee>,
     /// What proves who somebody is.
     pub sign_in: signin::SignIn,
     /// In a demonstration: the people whose sign-in page lets anyone in, as label key and membership.

@@ -1,7 +1,7 @@
 //! About a meeting that is to come: that she is invited, that it moved, that it is called off, that she need not come.
 
 use domain::{mail::Kind, meeting::State};
-use files::ics::{self, Invites};
+use files::ics::{self, Entry};
 use store::{
     Result,
     mail::letter::{self, Addressee},
@@ -26,7 +26,7 @@ pub(super) async fn compose(desk: Desk<'_>) -> Result<Option<Mail>> {
     }
     let by = letter::sender(&desk.board.store, desk.letter).await?;
     let words = words(&desk, &facts, by.as_ref());
-    let calendar = entry(&desk, &facts, by.as_ref());
+    let calendar = entry(&desk, &facts);
     Ok(Some(desk.mail(words, by, Some(calendar))))
 }
 
@@ -72,12 +72,11 @@ fn words(desk: &Desk<'_>, facts: &Facts, by: Option<&Addressee>) -> Words {
     Words { dear: t.mail_dear(&desk.to.name), subject, lines, link, after: last.into_iter().collect() }
 }
 
-/// Her calendar takes it from who sent the agenda; of somebody without an address, from herself.
-fn entry(desk: &Desk<'_>, facts: &Facts, by: Option<&Addressee>) -> Calendar {
+fn entry(desk: &Desk<'_>, facts: &Facts) -> Calendar {
     let off = matches!(desk.letter.kind(), Kind::Cancelled | Kind::Removed);
-    let by = by.filter(|by| !by.email.is_empty()).unwrap_or(&desk.to);
-    let person = |of: &Addressee| (of.name.clone(), of.email.clone());
-    let invites = Invites { by: person(by), whom: person(&desk.to) };
-    let entry = invitation::entry(desk.board, desk.t, facts, off, Some(invites));
+    let whom = Some((desk.to.name.clone(), desk.to.email.clone()));
+    let entry = invitation::entry(desk.board, desk.t, facts, off);
+    // Only what comes by mail is asked about by a calendar.
+    let entry = Entry { whom, text: format!("{} {}", entry.text, desk.t.invitation_calendar_accept()), ..entry };
     Calendar { method: entry.method(), file: ics::write(&entry) }
 }

@@ -46,13 +46,13 @@ pub async fn calendar(visit: Visit, Path(id): Path<String>) -> Result<Response, 
     if facts.state() == State::Draft {
         return Err(Error::NotFound.into());
     }
-    let file = ics::write(&entry(&visit.board, t, facts, facts.state() == State::Cancelled, None));
+    let file = ics::write(&entry(&visit.board, t, facts, facts.state() == State::Cancelled));
     let name = format!("{} {}", title(facts), facts.day());
     Ok(attachment(&name, "ics", file).into_response())
 }
 
-/// Its entry. `off`: it is to leave the calendar; `invites`: when it is sent to somebody.
-pub(crate) fn entry(board: &Board, t: Text, facts: &Facts, off: bool, invites: Option<ics::Invites>) -> Entry {
+/// Its entry. `off`: it is to leave the calendar. Who invites is the board: coordinators come and go.
+pub(crate) fn entry(board: &Board, t: Text, facts: &Facts, off: bool) -> Entry {
     let text = [cases(t, facts), Some(t.invitation_calendar().to_owned())];
     Entry {
         uid: format!("{}@casusbord", facts.id),
@@ -65,7 +65,8 @@ pub(crate) fn entry(board: &Board, t: Text, facts: &Facts, off: bool, invites: O
         text: text.into_iter().flatten().collect::<Vec<_>>().join(" "),
         page: page(board, facts),
         cancelled: off,
-        invites,
+        by: board.mail_from.clone().map(|from| (from.name, from.email)),
+        whom: None,
     }
 }
 

@@ -35,6 +35,7 @@ pub(crate) async fn keep(folder: &Path, day: &str) -> Result<Value> {
         secure: false,
         proxies: Vec::new(),
         security_contacts: Vec::new(),
+        mail_from: None,
         sign_in: signin::SignIn::new(clock::random(), origin, Vec::new()),
         demo: Vec::new(),
     };

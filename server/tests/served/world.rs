@@ -9,7 +9,7 @@ pub use database::{Database, connect, execute};
 
 use app::frame::state::{Board, Parts};
 use server::{assets, clock::MachineIds};
-use store::Store;
+use store::{Store, mail::letter::Addressee};
 use time::{OffsetDateTime, macros::datetime};
 
 /// The moment at which every test takes place.
@@ -39,6 +39,7 @@ pub fn parts(store: Store, secure: bool) -> Parts {
         secure,
         proxies: Vec::new(),
         security_contacts: Vec::new(),
+        mail_from: Some(Addressee { name: "Casusbord".to_owned(), email: "bord@voorbeeld.example".to_owned() }),
         sign_in: signin::SignIn::new([9; 32], ORIGIN, Vec::new()),
         demo: Vec::new(),
     }

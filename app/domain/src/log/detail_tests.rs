@@ -88,7 +88,7 @@ const STORED: &[(Object, &[&str])] = &[
     (Object::Region, &["", "name", "join GM0228 2026-01-01", "leave GM0203 2027-01-01"]),
     (Object::ApiKey, &["", "GM0228 publicatie 90", "GM0228 eigen 180", "GM0228 eigen 365"]),
     (Object::UrgentResponder, &[""]),
-    (Object::CalendarFeed, &[""]),
+    (Object::CalendarFeed, &["", "again"]),
     (Object::Home, &[""]),
     (Object::CaseList, &[""]),
     (Object::ActionList, &[""]),

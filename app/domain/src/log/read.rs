@@ -71,7 +71,7 @@ const fn readers(object: Object) -> &'static [Reader] {
         Object::Case => &[NOTED, SEARCH, REASON, ENDING],
         Object::Item => &[MEETING],
         Object::Meeting => &[NOTED, DUTY, STEP],
-        Object::Agenda | Object::Turn | Object::Report | Object::Discipline => &[NOTED],
+        Object::Agenda | Object::Turn | Object::Report | Object::Discipline | Object::CalendarFeed => &[NOTED],
         Object::Attendance => &[PRESENCE, NOTED, NUMBER],
         Object::Outcome => &[OUTCOME, NOTED],
         Object::Action => &[ACTION, NOTED],
@@ -97,7 +97,6 @@ const fn readers(object: Object) -> &'static [Reader] {
         Object::Session
         | Object::SetUp
         | Object::UrgentResponder
-        | Object::CalendarFeed
         | Object::Home
         | Object::CaseList
         | Object::ActionList

@@ -22,6 +22,11 @@ pub enum Deed {
 }
 
 impl Deed {
+    /// Whether one of these roles is enough for it.
+    pub(crate) fn is_of(self, roles: &[Role]) -> bool {
+        roles.iter().any(|role| self.roles().contains(role))
+    }
+
     /// The roles that may, each by itself.
     const fn roles(self) -> &'static [Role] {
         match self {
@@ -38,7 +43,7 @@ impl Deed {
 impl Actor {
     /// Whether one of her roles is enough for it.
     pub fn may(&self, deed: Deed) -> bool {
-        self.roles().iter().any(|role| deed.roles().contains(role))
+        deed.is_of(self.roles())
     }
 
     /// The same as a parameter of SQL: 1 or 0.

@@ -11,7 +11,7 @@ use sqlx::FromRow;
 use super::propose;
 use crate::{
     Error, Result, Store, Tx,
-    access::{Actor, Administrator},
+    access::{Actor, Administrator, Deed},
     ground::{
         columns::{discipline, membership_role},
         stored::Known,
@@ -38,7 +38,7 @@ pub struct Member {
 impl Member {
     /// Whether she can sit at a table: professionals and coordinators.
     pub fn takes_part(&self) -> bool {
-        self.roles.iter().any(|role| matches!(role, Role::Participant | Role::Coordinator))
+        Deed::TakePart.is_of(&self.roles)
     }
 }
 

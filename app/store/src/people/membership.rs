@@ -13,13 +13,14 @@ use time::{Date, Duration, OffsetDateTime, Time};
 use super::{member, propose};
 use crate::{
     Error, Result, Store, Tx,
-    access::Administrator,
+    access::{Administrator, Deed},
     entry::{session, sessions},
     ground::{
         columns::{membership_role, role_proposal},
         instant,
         stored::Known,
     },
+    meeting::feed,
 };
 
 /// A membership as its administrator sees it.
@@ -239,6 +240,9 @@ async fn set_roles(tx: &mut Tx, by: &Administrator, id: &str, roles: &[Role]) ->
             .execute(tx.conn())
             .await?;
     }
+    if !Deed::TakePart.is_of(roles) {
+        feed::end(tx, id).await?;
+    }
     let waits = propose::of_member(tx, id).await?;
     for gone in waits.iter().filter(|role| !roles.contains(role)) {
         propose::take_back(tx, by, id, *gone).await?;
@@ -278,6 +282,7 @@ pub async fn end(tx: &mut Tx, by: &Administrator, id: &str) -> Result<()> {
         .await?;
     // Should she come back, the coordinator names her again.
     sqlx::query("delete from urgent_responder where membership_id = $1").bind(id).execute(tx.conn()).await?;
+    feed::end(tx, id).await?;
     sessions::end_all(tx, id).await?;
     session::withdraw_links(tx, id).await?;
     tx.note(Some(by), Verb::Step, Object::Membership, id, Noted::Ended);

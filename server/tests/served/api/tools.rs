@@ -110,7 +110,10 @@ for path in sys.argv[1:]:
     calendar = icalendar.Calendar.from_ical(open(path, 'rb').read())
     [event] = calendar.walk('VEVENT')
     starts = event.decoded('DTSTART').astimezone(ZoneInfo('Europe/Amsterdam'))
-    print(calendar['METHOD'], event['UID'], event['SEQUENCE'], starts.isoformat(), event['SUMMARY'], event['LOCATION'])
+    assert event['ORGANIZER'] == 'mailto:bord@bord.example' and event['ORGANIZER'].params['CN'] == 'Casusbord'
+    if 'ATTENDEE' in event:
+        assert event['ATTENDEE'].params['CN'] == 'Wit, Marijke: de' and event['ATTENDEE'].params['RSVP'] == 'FALSE'
+    print(calendar['METHOD'], event['UID'], event['SEQUENCE'], starts.isoformat(), event['SUMMARY'], event['LOCATION'], event.get('ATTENDEE', '-'))
 ";
 
 #[test]
@@ -118,6 +121,7 @@ for path in sys.argv[1:]:
 fn python_reads_the_same_instants_across_both_switches_of_the_clock() {
     let folder = tempfile::tempdir().unwrap();
     let days = [date!(2026 - 03 - 28), date!(2026 - 03 - 29), date!(2026 - 10 - 24), date!(2026 - 10 - 25)];
+    let person = |name: &str, address: &str| (name.to_owned(), address.to_owned());
     let files = days.map(|day| {
         let at = |hour| zone::instant(day, time::Time::from_hms(hour, 0, 0).unwrap());
         let entry = Entry {
@@ -131,7 +135,8 @@ fn python_reads_the_same_instants_across_both_switches_of_the_clock() {
             text: "Zes casussen.".to_owned(),
             page: "https://bord.example/overleggen/1".to_owned(),
             cancelled: day == days[3],
-            invites: None,
+            by: Some(person("Casusbord", "bord@bord.example")),
+            whom: (day >= days[2]).then(|| person("Wit, Marijke: de", "marijke@praktijk.example")),
         };
         let path = folder.path().join(format!("{day}.ics"));
         fs::write(&path, ics::write(&entry)).unwrap();
@@ -139,10 +144,11 @@ fn python_reads_the_same_instants_across_both_switches_of_the_clock() {
     });
     fs::write(folder.path().join("read.py"), CALENDAR).unwrap();
     let said = run(Command::new(python("python")).arg(folder.path().join("read.py")).args(files));
-    let methods = ["PUBLISH", "PUBLISH", "PUBLISH", "CANCEL"];
+    let to = "mailto:marijke@praktijk.example";
+    let methods = [("PUBLISH", "-"), ("PUBLISH", "-"), ("REQUEST", to), ("CANCEL", to)];
     let offsets = ["+01:00", "+02:00", "+02:00", "+01:00"];
-    for ((line, day), (method, offset)) in said.lines().zip(days).zip(methods.into_iter().zip(offsets)) {
-        let wanted = format!("{method} {day}@casusbord 3 {day}T13:00:00{offset} MDO Epe, en meer Gemeentehuis; kamer 2");
+    for ((line, day), ((method, whom), offset)) in said.lines().zip(days).zip(methods.into_iter().zip(offsets)) {
+        let wanted = format!("{method} {day}@casusbord 3 {day}T13:00:00{offset} MDO Epe, en meer Gemeentehuis; kamer 2 {whom}");
         assert_eq!(line, wanted);
     }
     assert_eq!(said.lines().count(), 4);
