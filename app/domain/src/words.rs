@@ -113,6 +113,18 @@ list! {
 }
 
 list! {
+    /// Whether somebody comes to a meeting, as she says before it begins.
+    Answer {
+        /// ik kom
+        Comes = "komt",
+        /// ik kom niet
+        ComesNot = "komt_niet",
+        /// ik stuur iemand
+        SendsStandIn = "stuurt_iemand",
+    }
+}
+
+list! {
     /// Domain of a case manager; at most one per domain (product §2).
     ManagerDomain {
         /// medisch

@@ -4,7 +4,7 @@ use axum::{extract::Path, http::StatusCode, response::Response};
 use domain::{geography, log::Object};
 use store::{
     access::Seat,
-    meeting::{agenda, attendance},
+    meeting::{agenda, voices},
 };
 
 use super::{agenda_view::Scene, invitation::Along, table::Chosen};
@@ -28,7 +28,7 @@ async fn page(visit: &Visit, status: StatusCode, id: &str, chosen: Chosen) -> Re
     let participant = visit.actor.participant()?;
     let seat = visit.see(visit.store().seat(&participant, id).await?, Object::Meeting, id).await?;
     let items = agenda::items(visit.store(), &seat).await?;
-    let table = attendance::table(visit.store(), &seat, visit.today()).await?;
+    let table = voices::table(visit.store(), &seat, visit.today()).await?;
     let candidates = match seat.lead() {
         Ok(lead) if seat.meeting().state().is_open() && seat.meeting().has_cases() => {
             Some(agenda::candidates(visit.store(), &lead).await?)

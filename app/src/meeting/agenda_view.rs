@@ -11,8 +11,8 @@ use store::{
     access::Seat,
     meeting::{
         agenda::Candidate,
-        attendance::{Heard, Table, Voice},
         item::{Item, OfCase},
+        voices::{Heard, Table, Voice},
     },
 };
 use time::{Date, Duration};
@@ -239,7 +239,7 @@ fn lacking(t: Text, table: &Table, case: &OfCase, state: State) -> Option<AnyVie
 
 /// A discipline, and whether it has its voice: before the day that is an answer.
 fn voice(t: Text, name: &str, heard: Heard, state: State) -> AnyView {
-    let unknown = if matches!(state, State::Draft | State::Invited) { t.presence_no_answer() } else { t.presence_unknown() };
+    let unknown = if matches!(state, State::Draft | State::Invited) { t.answer_none() } else { t.presence_unknown() };
     let (class, says) = match heard {
         Heard::Yes => ("voice voice--present", None),
         Heard::Unknown => ("voice", Some(unknown)),

@@ -1,37 +1,28 @@
-//! Who is there, chairs and writes, as the form says it: only what she changed is stored, and what a colleague changed
+//! Who comes or is there, chairs and writes, as the form says it: only what she changed is stored, and what a colleague changed
 //! meanwhile is shown (product §4).
 
 use domain::{
     form::{Merge, Typed, merge, was_field},
-    words::{Duty, Presence},
+    words::{Answer, Duty, Presence},
 };
 use store::{
     Tx,
     access::Seat,
     meeting::{
-        self,
+        self, answer,
         attendance::{self, Mark},
     },
 };
 
+use super::said::{Said, answer_word, presence_word};
 use crate::frame::fault::Fault;
 
 /// Name of the form, to which the buttons of the agenda beside it belong too: moving an item keeps what was chosen here.
 pub(super) const FORM: &str = "deelnemers";
 
-/// Field of somebody's presence.
-pub(super) fn presence_field(member: &str) -> String {
-    format!("presence-{member}")
-}
-
-/// What is stored of a choice, as its field says it.
-pub(super) fn presence_word(presence: Option<Presence>) -> &'static str {
-    presence.map(Presence::as_str).unwrap_or_default()
-}
-
-/// Whether the form changes somebody's presence.
+/// Whether the form changes what is noted of somebody.
 pub(super) fn changes(typed: &Typed) -> bool {
-    let fields = typed.pairs().filter(|(name, _)| name.starts_with("presence-"));
+    let fields = typed.pairs().filter(|(name, _)| Said::Presence.has(name) || Said::Answer.has(name));
     fields.into_iter().any(|(name, value)| value != typed.get(&was_field(name)))
 }
 
@@ -40,19 +31,15 @@ pub(super) fn changes(typed: &Typed) -> bool {
 pub(super) async fn note(tx: &mut Tx, seat: &Seat, typed: &Typed, beside: bool) -> Result<Vec<String>, Fault> {
     let scribe = seat.scribe()?;
     let marks = attendance::marks(tx, seat).await?;
-    let mut changed = Vec::new();
     let mut conflicts = Vec::new();
-    for mark in &marks {
-        let field = presence_field(&mark.member);
-        match choice(typed, &field, presence_word(mark.presence())) {
-            Merge::Set("") => changed.push((mark.member.clone(), None)),
-            Merge::Set(word) => changed.extend(Presence::parse(word).map(|presence| (mark.member.clone(), Some(presence)))),
-            Merge::Conflict => conflicts.push(field),
-            Merge::Keep => {}
-        }
-    }
+    let answers = changed(typed, &marks, Said::Answer, |mark| answer_word(mark.answer()), Answer::parse, &mut conflicts);
+    let changed = changed(typed, &marks, Said::Presence, |mark| presence_word(mark.presence()), Presence::parse, &mut conflicts);
+    let ahead = Said::of(seat.meeting()) == Said::Answer;
     // Also with nothing changed: a meeting that is over takes no duties either. What is done beside it asks that itself.
-    if !beside || !changed.is_empty() {
+    if !answers.is_empty() || (ahead && !beside) {
+        answer::note(tx, &scribe, &answers).await?;
+    }
+    if !changed.is_empty() || !(ahead || beside) {
         attendance::record(tx, &scribe, &changed).await?;
     }
     let Ok(lead) = seat.lead() else { return Ok(conflicts) };
@@ -78,6 +65,28 @@ pub(super) async fn note(tx: &mut Tx, seat: &Seat, typed: &Typed, beside: bool) 
         }
     }
     Ok(conflicts)
+}
+
+/// Of whom the form changes what is noted, and into what; `conflicts` gets the fields a colleague changed meanwhile.
+fn changed<T>(
+    typed: &Typed,
+    marks: &[Mark],
+    said: Said,
+    now: impl Fn(&Mark) -> &'static str,
+    read: impl Fn(&str) -> Option<T>,
+    conflicts: &mut Vec<String>,
+) -> Vec<(String, Option<T>)> {
+    let mut changed = Vec::new();
+    for mark in marks {
+        let field = said.field(&mark.member);
+        match choice(typed, &field, now(mark)) {
+            Merge::Set("") => changed.push((mark.member.clone(), None)),
+            Merge::Set(word) => changed.extend(read(word).map(|said| (mark.member.clone(), Some(said)))),
+            Merge::Conflict => conflicts.push(field),
+            Merge::Keep => {}
+        }
+    }
+    changed
 }
 
 /// A field that was not sent changes nothing.

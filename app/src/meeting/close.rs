@@ -15,9 +15,9 @@ use store::{
     Error,
     access::Lead,
     meeting::{
-        agenda, attendance, closing,
+        agenda, closing,
         item::{Item, Open},
-        outcome,
+        outcome, voices,
     },
 };
 use wire::text::with;
@@ -84,7 +84,7 @@ struct Page {
 /// Stores what was filled in: all of it, or nothing; the form, when something is wrong with it.
 async fn stored(visit: &Visit, lead: &Lead, typed: &Typed) -> Result<Option<Page>, Fault> {
     let scribe = lead.scribe()?;
-    let table = attendance::table(visit.store(), lead, visit.today()).await?;
+    let table = voices::table(visit.store(), lead, visit.today()).await?;
     let people = People::load(visit, &table).await?;
     let mut wrong = Vec::new();
     let mut forms = Vec::new();
@@ -131,7 +131,7 @@ async fn page(visit: &Visit, status: StatusCode, lead: &Lead, page: Page) -> Res
     let (t, id) = (visit.t, lead.meeting().id.clone());
     let seat = visit.see(store::access::Seat::clone(lead), Object::Meeting, &id).await?;
     let items = agenda::items(visit.store(), &seat).await?;
-    let table = attendance::table(visit.store(), &seat, visit.today()).await?;
+    let table = voices::table(visit.store(), &seat, visit.today()).await?;
     let people = People::load(visit, &table).await?;
     let lacking = items.iter().filter_map(Item::open).filter(|item| !item.missing().is_empty());
     let wrong = |item: &Open| page.wrong.iter().find(|(id, _)| *id == item.id).map(|(_, form)| form.clone());
@@ -149,7 +149,7 @@ async fn page(visit: &Visit, status: StatusCode, lead: &Lead, page: Page) -> Res
         };
         let present = (unknown > 0).then(|| {
             let says = t.close_presence_unknown(with::ClosePresenceUnknown { all: table.voices.len(), number: unknown });
-            let rows = table::presence_rows(t, &seat, &table.voices, &chosen, |voice| voice.presence.is_none());
+            let rows = table::said_rows(t, &seat, &table.voices, &chosen, |voice| voice.presence.is_none());
             ui::card(
                 view! { {ui::subheading(t.agenda_people())}{ui::note(says)}<ul class="voices voices--list">{rows}</ul> }
                     .into_any(),
@@ -159,7 +159,7 @@ async fn page(visit: &Visit, status: StatusCode, lead: &Lead, page: Page) -> Res
             {ui::heading(t.close_title())}
             {has_cases.then(|| view! { <p class="nl-paragraph">{t.close_text()}</p> })}
             {state}
-            {table::conflicts(t, &seat, &table.voices, &chosen)}
+            {table::conflicts(t, &table.voices, &chosen)}
             <form class="stack" method="post" action=format!("/overleggen/{id}/sluiten")>
                 <input type="hidden" name=domain::form::WRITER value=me />
                 {rows}

@@ -13,7 +13,7 @@ use leptos::{prelude::*, tachys::view::any_view::AnyView};
 use store::{
     Error,
     case::history::{self, Passage},
-    meeting::{agenda, attendance, item::Place, live as turns, outcome},
+    meeting::{agenda, item::Place, live as turns, outcome, voices},
 };
 use wire::text::Text;
 
@@ -38,7 +38,7 @@ use crate::{
 /// The page; while the meeting runs, the way to its screen.
 pub async fn show(visit: Visit, Path((id, item)): Path<(String, String)>) -> Result<Response, Fault> {
     let seat = visit.store().seat(&visit.actor.participant()?, &id).await?;
-    let table = attendance::table(visit.store(), &seat, visit.today()).await?;
+    let table = voices::table(visit.store(), &seat, visit.today()).await?;
     let agreed = Agreed::load(&visit, &seat, &item, &table).await?;
     if seat.meeting().state() == State::Running {
         return Ok(Redirect::to(&format!("/overleggen/{id}/volgen?punt={item}")).into_response());
@@ -92,7 +92,7 @@ fn earlier(t: Text, passages: &[Passage], agreed: &Agreed, today: time::Date) ->
 pub async fn save(Path((id, item)): Path<(String, String)>, post: Post) -> Result<Response, Fault> {
     let Post { visit, typed } = post;
     let seat = visit.store().seat(&visit.actor.participant()?, &id).await?;
-    let table = attendance::table(visit.store(), &seat, visit.today()).await?;
+    let table = voices::table(visit.store(), &seat, visit.today()).await?;
     let agreed = Agreed::load(&visit, &seat, &item, &table).await?;
     let scribe = seat.scribe()?;
     let people = People::load(&visit, &table).await?;

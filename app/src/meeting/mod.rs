@@ -4,13 +4,12 @@
 //! |---|---|
 //! | [`list`], [`plan`] | the meetings; planning one |
 //! | [`agenda`], `agenda_view` | its agenda, drawn |
-//! | `table`, `attendance` | who takes part and was there, drawn; as the form says it |
-//! | [`invitation`] | what goes along: the entry for a calendar, the words to invite with |
+//! | `table`, `said`, `attendance` | who takes part, comes and was there, drawn; which of the two; as the form says it |
 //! | [`item`] | an item with its case, before and after the meeting; storing its outcome form |
 //! | `agreed` | what is agreed about an item: its form, and the same to read |
 //! | [`live`] | "Aan tafel": the one screen while it goes on |
 //! | [`steps`], [`close`], `gaps` | sending, opening, cancelling; closing it; what an item lacks for that |
-//! | `invitation`, [`feed`] | what goes along of a meeting: its entry for a calendar; all of hers, fetched by her calendar |
+//! | `invitation`, [`feed`] | what goes along of a meeting: its entry for a calendar, the words to invite with; all of hers, fetched by her calendar |
 //! | [`report`] | the report: to read, to print, to correct |
 
 pub mod agenda;
@@ -26,5 +25,6 @@ pub mod list;
 pub mod live;
 pub mod plan;
 pub mod report;
+mod said;
 pub mod steps;
 mod table;

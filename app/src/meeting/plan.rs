@@ -14,7 +14,7 @@ use leptos::{prelude::*, tachys::view::any_view::AnyView};
 use store::{
     Error,
     access::{Coordinator, Seat},
-    meeting::{self, attendance},
+    meeting::{self, voices},
     people::{
         coalition::{self, Kind, Lists},
         member::{self, Member},
@@ -125,7 +125,7 @@ pub async fn change(Path(id): Path<String>, post: Post) -> Result<Response, Faul
 /// How a meeting is planned now.
 async fn planned(visit: &Visit, seat: &Seat) -> Result<Plan, Fault> {
     let facts = seat.meeting();
-    let voices = attendance::voices(visit.store(), seat).await?;
+    let voices = voices::all(visit.store(), seat).await?;
     Ok(Plan {
         kind: facts.kind_id.clone(),
         day: facts.day(),

@@ -14,7 +14,7 @@ use leptos::{prelude::*, tachys::view::any_view::AnyView};
 use store::{
     Error,
     access::Seat,
-    meeting::{self, Facts, agenda, attendance::Voice, item::Item},
+    meeting::{self, Facts, agenda, item::Item, voices::Voice},
 };
 use time::Date;
 use wire::text::Text;

@@ -1,15 +1,15 @@
-//! Who is at the table: presence, duties.
+//! Who is at the table: answers or presence, duties.
 
 use domain::{
     form::{Problems, Typed, was_field},
     meeting::State,
-    words::{Duty, Presence},
+    words::{Answer, Duty},
 };
 use leptos::{prelude::*, tachys::view::any_view::AnyView};
-use store::{access::Seat, meeting::attendance::Voice};
+use store::{access::Seat, meeting::voices::Voice};
 use wire::text::{Text, with};
 
-use super::attendance::{FORM, presence_field, presence_word};
+use super::{attendance::FORM, said::Said};
 use crate::{
     say::Word,
     ui::{self, piece::Tone},
@@ -44,20 +44,23 @@ pub(super) fn people(t: Text, seat: &Seat, voices: &[Voice], chosen: &Chosen) ->
     if voices.is_empty() {
         return view! { {ui::subheading(t.agenda_people())}{ui::note(t.agenda_no_people())} }.into_any();
     }
+    let said = Said::of(seat.meeting());
+    let counted = (said == Said::Answer && seat.meeting().state() == State::Invited).then(|| answered(t, voices));
     if !has_form(seat, voices) {
         let rows = voices.iter().map(|voice| {
             let duty = voice.duty.map(|duty| ui::badge(Tone::Plain, duty.word(t)));
-            let word = voice.presence.map(|presence| presence_said(t, seat, Some(presence)));
-            view! { <li class=voice_class(voice)><span>{who(voice)}" "{word}" "{duty}</span></li> }
+            let word = (!said.stored(voice).is_empty()).then(|| said.says(t, voice));
+            view! { <li class=said.class(voice)><span>{who(voice)}" "{word}" "{duty}</span></li> }
         });
-        return view! { {ui::subheading(t.agenda_people())}<ul class="voices voices--list">{rows.collect_view()}</ul> }
+        return view! { {ui::subheading(t.agenda_people())}{counted}<ul class="voices voices--list">{rows.collect_view()}</ul> }
             .into_any();
     }
-    let rows = presence_rows(t, seat, voices, chosen, |_| true);
+    let rows = said_rows(t, seat, voices, chosen, |_| true);
     let duties = seat.lead().is_ok().then(|| Duty::ALL.iter().map(|duty| duty_select(t, voices, *duty, chosen)).collect_view());
     view! {
         {ui::subheading(t.agenda_people())}
-        {conflicts(t, seat, voices, chosen)}
+        {counted}
+        {conflicts(t, voices, chosen)}
         {unreached(t, voices)}
         <form class="stack" method="post" id=FORM action=format!("/overleggen/{}/aanwezigen", seat.meeting().id)>
             <ul class="voices voices--list">{rows}</ul>
@@ -74,23 +77,34 @@ fn unreached(t: Text, voices: &[Voice]) -> Option<AnyView> {
     (!names.is_empty()).then(|| ui::warning(t.mail_unreached(names.join(", "))))
 }
 
-/// The presence of some of them, to choose from.
-pub(super) fn presence_rows(t: Text, seat: &Seat, voices: &[Voice], chosen: &Chosen, shown: impl Fn(&Voice) -> bool) -> AnyView {
+/// "9 komen, 2 niet, 2 nog geen antwoord."
+fn answered(t: Text, voices: &[Voice]) -> AnyView {
+    let many = |answer| voices.iter().filter(|voice| voice.answer == answer).count();
+    let parts = [
+        (many(Some(Answer::Comes)), t.answer_one_comes(), t.answer_many_come(many(Some(Answer::Comes)))),
+        (many(Some(Answer::SendsStandIn)), t.answer_one_sends(), t.answer_many_send(many(Some(Answer::SendsStandIn)))),
+        (many(Some(Answer::ComesNot)), t.answer_one_not(), t.answer_many_not(many(Some(Answer::ComesNot)))),
+        (many(None), t.answer_one_none(), t.answer_many_none(many(None))),
+    ];
+    let parts =
+        parts.into_iter().filter(|(many, ..)| *many > 0).map(|(many, one, more)| if many == 1 { one.to_owned() } else { more });
+    let said = parts.collect::<Vec<_>>().join(", ");
+    view! { <p class="nl-paragraph answered"><b>{said}</b></p> }.into_any()
+}
+
+/// What is noted of some of them, to choose from.
+pub(super) fn said_rows(t: Text, seat: &Seat, voices: &[Voice], chosen: &Chosen, shown: impl Fn(&Voice) -> bool) -> AnyView {
+    let said = Said::of(seat.meeting());
     let rows = voices.iter().filter(|voice| shown(voice)).map(|voice| {
-        let name = presence_field(&voice.member);
-        let stored = presence_word(voice.presence);
-        let now = chosen.of(&name, stored);
-        let options = Presence::ALL.iter().map(|p| {
-            view! { <option value=p.as_str() selected={p.as_str() == now}>{presence_said(t, seat, Some(*p))}</option> }
-        });
+        let name = said.field(&voice.member);
+        let stored = said.stored(voice);
+        let now = chosen.of(&name, stored).to_owned();
+        let options = said.choices(t).into_iter().map(|(word, says)| view! { <option value=word selected={word == now}>{says}</option> });
         view! {
-            <li class=voice_class(voice)>
+            <li class=said.class(voice)>
                 <label for=name.clone()>{who(voice)}</label>
                 <input type="hidden" name=was_field(&name) value=stored />
-                <select class="utrecht-select utrecht-select--html-select" id=name.clone() name=name>
-                    <option value="">{presence_said(t, seat, None)}</option>
-                    {options.collect_view()}
-                </select>
+                <select class="utrecht-select utrecht-select--html-select" id=name.clone() name=name>{options.collect_view()}</select>
             </li>
         }
     });
@@ -98,11 +112,12 @@ pub(super) fn presence_rows(t: Text, seat: &Seat, voices: &[Voice], chosen: &Cho
 }
 
 /// What a colleague stored meanwhile, beside what was chosen here. Saving again stores what was chosen.
-pub(super) fn conflicts(t: Text, seat: &Seat, voices: &[Voice], chosen: &Chosen) -> Option<AnyView> {
+pub(super) fn conflicts(t: Text, voices: &[Voice], chosen: &Chosen) -> Option<AnyView> {
     let rows = chosen.conflicts.iter().map(|field| {
-        let about = voices.iter().find(|voice| presence_field(&voice.member) == *field);
+        let said = if Said::Answer.has(field) { Said::Answer } else { Said::Presence };
+        let about = voices.iter().find(|voice| said.field(&voice.member) == *field);
         let now = match about {
-            Some(voice) => presence_said(t, seat, voice.presence).to_owned(),
+            Some(voice) => said.says(t, voice).to_owned(),
             None => Duty::parse(field).and_then(|duty| holder(voices, duty)).map_or(t.agenda_nobody().to_owned(), who),
         };
         let name = match about {
@@ -113,19 +128,6 @@ pub(super) fn conflicts(t: Text, seat: &Seat, voices: &[Voice], chosen: &Chosen)
     });
     let rows: Vec<_> = rows.collect();
     (!rows.is_empty()).then(|| ui::refusal(t.agenda_presence_conflict(), view! { <ul>{rows}</ul> }.into_any()))
-}
-
-/// Somebody's presence: before a meeting begins what she answered, from then on whether she was there.
-fn presence_said(t: Text, seat: &Seat, presence: Option<Presence>) -> &'static str {
-    let before = matches!(seat.meeting().state(), State::Draft | State::Invited) && seat.meeting().afterwards.is_empty();
-    match (before, presence) {
-        (true, Some(Presence::Present)) => t.presence_comes(),
-        (true, Some(Presence::StandIn)) => t.presence_stand_in_comes(),
-        (true, Some(Presence::Absent)) => t.presence_comes_not(),
-        (true, None) => t.presence_no_answer(),
-        (false, Some(presence)) => presence.word(t),
-        (false, None) => t.presence_unknown(),
-    }
 }
 
 fn duty_label(t: Text, duty: Duty) -> &'static str {
@@ -150,15 +152,6 @@ fn duty_select(t: Text, voices: &[Voice], duty: Duty, chosen: &Chosen) -> AnyVie
         </div>
     }
     .into_any()
-}
-
-fn voice_class(voice: &Voice) -> &'static str {
-    match voice.presence {
-        Some(Presence::Present) => "voice voice--present",
-        Some(Presence::StandIn) => "voice voice--stand-in",
-        Some(Presence::Absent) => "voice voice--missing",
-        None => "voice",
-    }
 }
 
 /// "Joke Timmermans, jeugdgezondheidszorg (JGZ)".

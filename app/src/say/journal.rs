@@ -70,6 +70,7 @@ fn part(t: Text, part: &Part, day: Date) -> String {
         Part::Step(step) => step.word(t).to_owned(),
         Part::Duty(duty) => duty.word(t).to_owned(),
         Part::Presence(presence) => presence.word(t).to_owned(),
+        Part::Answer(answer) => answer.word(t).to_owned(),
         Part::Outcome(outcome) => outcome.word(t).to_owned(),
         Part::Action(state) => state.word(t).to_owned(),
         Part::Way(way) => way.word(t).to_owned(),

@@ -13,7 +13,7 @@ use domain::{
     meeting::{State, outcome::Outcome},
     settings::{FIRST_YEAR, Purpose, Zeros},
     text::free::Exception,
-    words::{CaseType, Consent, Duty, Ending, ManagerDomain, Part, Presence, Role, Stage, Untold, Urgency},
+    words::{Answer, CaseType, Consent, Duty, Ending, ManagerDomain, Part, Presence, Role, Stage, Untold, Urgency},
 };
 use store::text_check::Kind as Identifying;
 use wire::text::{Text, with};
@@ -85,6 +85,7 @@ words! {
     Urgency { Regular => urgency_regular, Urgent => urgency_urgent }
     Part { Discuss => part_discuss, FeedbackOnly => part_feedback }
     Duty { Chair => duty_chair, Scribe => duty_scribe }
+    Answer { Comes => answer_comes, ComesNot => answer_comes_not, SendsStandIn => answer_sends }
     Presence { Present => presence_present, StandIn => presence_stand_in, Absent => presence_absent }
     Zeros { Hidden => zeros_hidden, Shown => zeros_shown }
     Purpose { Cases => purpose_cases, Meeting => purpose_meeting }

@@ -25,7 +25,7 @@ use crate::{
         api_key::{Audience, Lasts, Scope},
     },
     text::free::Exception,
-    words::{CaseType, Duty, Ending, ManagerDomain, Presence, Role},
+    words::{Answer, CaseType, Duty, Ending, ManagerDomain, Presence, Role},
 };
 
 macro_rules! parts {
@@ -107,6 +107,8 @@ parts! {
     Duty(Duty),
     /// whether somebody is there
     Presence(Presence),
+    /// whether somebody comes, as she said
+    Answer(Answer),
     /// the outcome of an item
     Outcome(Outcome),
     /// the state of an action

@@ -24,7 +24,7 @@ use crate::{
         api_key::{Audience, Lasts, Scope},
     },
     text::free::Exception,
-    words::{CaseType, Duty, Ending, ManagerDomain, Presence, Role},
+    words::{Answer, CaseType, Duty, Ending, ManagerDomain, Presence, Role},
 };
 
 /// The most stored words with a space between them that are one part: "at the table".
@@ -44,7 +44,7 @@ readers! {
     NOTED = Noted as Noted, SEARCH = SearchResult as Search, ANSWERED = Answered as Answered,
     PUBLISHING = Publishing as Publishing, VERDICT = Verdict as Verdict, EXCEPTION = Exception as Exception,
     HINT = Hint as Hint, REASON = Reason as Reason, ENDING = Ending as Ending, CASE_TYPE = CaseType as CaseType,
-    DOMAIN = ManagerDomain as Domain, STEP = Step as Step, DUTY = Duty as Duty, PRESENCE = Presence as Presence,
+    DOMAIN = ManagerDomain as Domain, STEP = Step as Step, DUTY = Duty as Duty, PRESENCE = Presence as Presence, ANSWER = Answer as Answer,
     OUTCOME = Outcome as Outcome, ACTION = State as Action, WAY = Way as Way, TWO_FACTORS = TwoFactors as TwoFactors,
     PURPOSE = Purpose as Purpose, ZEROS = Zeros as Zeros, SCOPE = Scope as Scope, LASTS = Lasts as Lasts,
     AUDIENCE = Audience as Audience, GEOGRAPHY = Geography as Geography, FORMAT = Format as Format, FILE = File as File,
@@ -72,7 +72,7 @@ const fn readers(object: Object) -> &'static [Reader] {
         Object::Item => &[MEETING],
         Object::Meeting => &[NOTED, DUTY, STEP],
         Object::Agenda | Object::Turn | Object::Report | Object::Discipline | Object::CalendarFeed => &[NOTED],
-        Object::Attendance => &[PRESENCE, NOTED, NUMBER],
+        Object::Attendance => &[PRESENCE, ANSWER, NOTED, NUMBER],
         Object::Outcome => &[OUTCOME, NOTED],
         Object::Action => &[ACTION, NOTED],
         Object::CaseManager => &[DOMAIN],

@@ -38,8 +38,8 @@ use store::{
     case::{self, Details, Facts},
     meeting::{
         self,
-        attendance::Table,
         outcome::{self, Record},
+        voices::Table,
     },
     text_check::{About, Checked},
 };

@@ -2,7 +2,7 @@
 
 use domain::meeting::minutes::Person;
 use store::{
-    meeting::attendance::{Table, Voice},
+    meeting::voices::{Table, Voice},
     people::member,
 };
 

@@ -10,7 +10,7 @@ use domain::{
 use store::{
     Error,
     access::Seat,
-    meeting::{attendance, outcome},
+    meeting::{outcome, voices},
     text_check::{self, Checked, Found},
 };
 use web::api::Refusal;
@@ -55,7 +55,7 @@ async fn stored(visit: &Visit, meeting: &str, item: &str, typed: &Typed) -> Resu
     let participant = visit.actor.participant()?;
     let seat = visit.store().seat(&participant, meeting).await?;
     let scribe = seat.scribe()?;
-    let table = attendance::table(visit.store(), &seat, visit.today()).await?;
+    let table = voices::table(visit.store(), &seat, visit.today()).await?;
     let people = People::load(visit, &table).await?;
     let agreed = Agreed::load(visit, &seat, item, &table).await?;
     let (minutes, half) = agreed.read_part(&people, typed);

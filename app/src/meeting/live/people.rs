@@ -3,8 +3,8 @@
 use domain::calendar::zone;
 use leptos::{prelude::*, tachys::view::any_view::AnyView};
 use store::meeting::{
-    attendance::{Heard, Voice},
     live::late,
+    voices::{Heard, Voice},
 };
 use time::OffsetDateTime;
 use wire::{

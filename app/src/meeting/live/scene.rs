@@ -11,7 +11,7 @@ use domain::{
 use store::{
     Error,
     access::{Seat, Seen},
-    meeting::{agenda, attendance, item::Item, live},
+    meeting::{agenda, item::Item, live, voices},
 };
 use time::{Duration, OffsetDateTime, Time};
 use wire::{
@@ -27,7 +27,7 @@ pub(super) struct Scene<'a> {
     pub(super) seat: &'a Seen<Seat>,
     pub(super) place: Place,
     pub(super) items: Vec<Item>,
-    pub(super) people: attendance::Table,
+    pub(super) people: voices::Table,
     pub(super) turns: live::Table,
     chosen: Option<&'a str>,
 }
@@ -45,7 +45,7 @@ impl<'a> Scene<'a> {
         if chosen.is_some_and(|id| !items.iter().any(|item| item.id == id)) {
             return Err(Error::NotFound.into());
         }
-        let people = attendance::table(store, seat, visit.today()).await?;
+        let people = voices::table(store, seat, visit.today()).await?;
         let turns = live::table(store, seat).await?;
         Ok(Self { visit, seat, place, items, people, turns, chosen })
     }

@@ -16,8 +16,8 @@ use store::{
     Error, Tx,
     access::{Scribe, Seat},
     meeting::{
-        attendance,
         report::{self, Answer},
+        voices,
     },
     text_check::Checked,
 };
@@ -116,7 +116,7 @@ impl Scene {
         if !open {
             return Err(Error::NotFound.into());
         }
-        let table = attendance::table(visit.store(), &seat, visit.today()).await?;
+        let table = voices::table(visit.store(), &seat, visit.today()).await?;
         let agreed = Agreed::load(visit, &seat, item, &table).await?;
         let people = if seat.scribe().is_ok() { People::load(visit, &table).await? } else { People::default() };
         let corrections = if seat.scribe().is_ok() { report::corrections(visit.store(), &seat).await? } else { Vec::new() };

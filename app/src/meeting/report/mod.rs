@@ -20,8 +20,8 @@ use store::{
     action::{self},
     meeting::{
         agenda::{self},
-        attendance::{self},
         report::{self},
+        voices,
     },
 };
 
@@ -81,7 +81,7 @@ async fn page(
     let seat = visit.see(seat, Object::Report, &id).await?;
     let report = report::get(store, &seat, version).await?;
     let items = agenda::items(store, &seat).await?;
-    let table = attendance::table(store, &seat, visit.today()).await?;
+    let table = voices::table(store, &seat, visit.today()).await?;
     let actions = action::of_meeting(store, &seat).await?;
     let t = visit.t;
     let title = t.report_title(&seat.meeting().kind_code);

@@ -12,15 +12,15 @@ use store::{
     access::Seat,
     action::Action,
     meeting::{
-        attendance::Table,
         item::Item,
         report::{Agreed, Report},
+        voices::Table,
     },
 };
 use time::{Date, OffsetDateTime};
 use wire::text::{Text, with};
 
-use super::super::table::{Chosen, conflicts, presence_rows, who};
+use super::super::table::{Chosen, conflicts, said_rows, who};
 use crate::{
     say::{Word, dates},
     ui::{self, action_row, piece::Tone},
@@ -72,7 +72,7 @@ impl Scene {
             {ui::heading(t.report_heading(with::ReportHeading { kind: &facts.kind_name, place }))}
             <p class="nl-paragraph facts"><b>{dates::long(t, facts.day())}</b>{self.state()}</p>
             {ui::refused(t, &self.problems)}
-            {conflicts(t, &self.seat, &self.table.voices, &self.chosen)}
+            {conflicts(t, &self.table.voices, &self.chosen)}
             {ui::card(self.people())}
             {body}
             {self.versions()}
@@ -102,7 +102,7 @@ impl Scene {
             view! { <li>{who(voice)}" "<span class="note">{presence}</span></li> }
         });
         let mend = self.seat.scribe().is_ok().then(|| {
-            let rows = presence_rows(t, &self.seat, &self.table.voices, &self.chosen, |_| true);
+            let rows = said_rows(t, &self.seat, &self.table.voices, &self.chosen, |_| true);
             view! {
                 <details class="controls" open=!self.chosen.conflicts.is_empty()>
                     <summary>{t.report_people_mend()}</summary>

@@ -16,7 +16,7 @@ use leptos::{prelude::*, tachys::view::any_view::AnyView};
 use store::{
     Error,
     access::{Scribe, Seat},
-    meeting::{attendance, report},
+    meeting::{report, voices},
 };
 use wire::text::Text;
 
@@ -87,7 +87,7 @@ impl Scene {
     async fn load(visit: &Visit, id: &str, item: &str) -> Result<Self, Fault> {
         let seat = visit.store().seat(&visit.actor.participant()?, id).await?;
         let scribe = seat.scribe()?;
-        let table = attendance::table(visit.store(), &seat, visit.today()).await?;
+        let table = voices::table(visit.store(), &seat, visit.today()).await?;
         let agreed = Agreed::load(visit, &seat, item, &table).await?;
         let told = agreed.case.consent() == Consent::Given && agreed.record.outcome() == Some(Outcome::Discussed);
         if seat.meeting().closed_on().is_none() || !told || agreed.record.untold().is_some() {

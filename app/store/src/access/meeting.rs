@@ -1,6 +1,10 @@
 //! The meeting of a seat, with the duty of who has it.
 
-use domain::{calendar::zone, meeting::State, words::Duty};
+use domain::{
+    calendar::zone,
+    meeting::State,
+    words::{Answer, Duty},
+};
 use sqlx::FromRow;
 use time::{Date, OffsetDateTime, Time};
 
@@ -48,6 +52,7 @@ pub struct Facts {
     cancelled_at: Option<i64>,
     member: Option<String>,
     duty: Option<Known<meeting_member::Duty>>,
+    answer: Option<Known<meeting_member::Answer>>,
     items: i64,
     has_cases: i64,
 }
@@ -115,6 +120,27 @@ impl Facts {
         self.duty.map(Known::value)
     }
 
+    /// What the reader said of coming, if she is a member and did.
+    pub fn answer(&self) -> Option<Answer> {
+        self.answer.map(Known::value)
+    }
+
+    /// Whether it is still to come: until it begins members say whether they come, from then on who is there is written down.
+    /// One that is entered afterwards was.
+    pub fn is_ahead(&self) -> bool {
+        matches!(self.state(), State::Draft | State::Invited) && self.afterwards.is_empty()
+    }
+
+    /// Whether the reader is asked whether she comes.
+    pub fn asks(&self) -> bool {
+        self.is_member() && self.state() == State::Invited && self.is_ahead()
+    }
+
+    /// When it begins.
+    pub fn begins(&self) -> OffsetDateTime {
+        zone::instant(self.day(), self.starts())
+    }
+
     /// Number of cases on the agenda.
     pub fn items(&self) -> i64 {
         self.items
@@ -131,7 +157,7 @@ macro_rules! meeting_columns {
     () => {
         "select m.id, m.kind_id, k.code as kind_code, k.name as kind_name, m.held_on, m.starts, m.ends, m.municipality_code, \
          m.room, m.link, m.afterwards, m.minutes_per_case, m.rev, m.ends_at, m.sent_at, m.opened_at, m.closed_at, m.final_at, \
-         m.cancelled_at, mm.membership_id as member, mm.duty, \
+         m.cancelled_at, mm.membership_id as member, mm.duty, mm.answer, \
          (select count(*) from agenda_item i where i.meeting_id = m.id) as items, k.has_cases \
          from meeting m join meeting_kind k on k.id = m.kind_id \
          left join meeting_member mm on mm.meeting_id = m.id and mm.membership_id = "

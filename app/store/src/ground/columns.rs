@@ -102,6 +102,7 @@ columns! {
         Starts = "starts": time::Time,
     }
     meeting_member {
+        Answer = "answer": domain::words::Answer,
         Duty = "duty": domain::words::Duty,
     }
     membership_role {

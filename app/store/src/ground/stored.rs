@@ -103,6 +103,7 @@ closed!(
     domain::words::Ending,
     domain::words::ManagerDomain,
     domain::words::Part,
+    domain::words::Answer,
     domain::words::Presence,
     domain::words::Role,
     domain::words::Untold,

@@ -4,11 +4,12 @@
 //! |---|---|
 //! | `plan`, `told`, [`calendar`], [`feed`] | planning and changing one, and whom that is told; lists of them; the one a calendar fetches |
 //! | [`agenda`], [`item`], `returning` | its cases in their order; one of them, as far as it may be read; those that come back |
-//! | [`attendance`], `duty` | who was there; chair and scribe |
+//! | [`voices`], [`answer`], [`attendance`], `duty` | who is at it; who comes; who was there; chair and scribe |
 //! | `step`, [`live`], `presence`, `running`, [`closing`] | sending, opening, cancelling; going on; what is only done meanwhile; closing and counting |
 //! | [`outcome`], [`report`] | decision and outcome of an item; the report, its corrections and versions |
 
 pub mod agenda;
+pub mod answer;
 pub mod attendance;
 pub mod calendar;
 pub mod closing;
@@ -23,7 +24,9 @@ pub mod report;
 mod returning;
 pub(crate) mod running;
 mod step;
+
 mod told;
+pub mod voices;
 
 pub(crate) use self::step::{not_cancelled, raise, still_open};
 pub use self::{

@@ -1,6 +1,6 @@
 //! Planning a meeting, and changing the plan until it begins.
 
-use super::{returning, told};
+use super::{answer, returning, told};
 use crate::{
     Error, Result, Store, Tx,
     access::{Coordinator, Participant},
@@ -93,6 +93,9 @@ pub async fn change(tx: &mut Tx, by: &Coordinator, id: &str, was: &str, plan: &C
         return Err(Error::State);
     }
     set_members(tx, id, &plan.members).await?;
+    if (stored.day, stored.starts, stored.ends) != (plan.day, plan.starts, plan.ends) {
+        answer::forget(tx, id).await?;
+    }
     told::tell(tx, id, &stored, plan).await?;
     tx.changed(id);
     tx.note(Some(by), Verb::Change, Object::Meeting, id, ());

@@ -15,7 +15,7 @@ use tracing::{
 use crate::{stored::rows, world::*};
 
 /// Every column of closed words, and whether it may be null. A new one is written down here too.
-const COLUMNS: [(&str, bool); 31] = [
+const COLUMNS: [(&str, bool); 32] = [
     ("action.hitch", true),
     ("action.programme", true),
     ("action.state", false),
@@ -36,6 +36,7 @@ const COLUMNS: [(&str, bool); 31] = [
     ("historic_total.case_type", false),
     ("historic_total.geography", false),
     ("log_remark.kind", false),
+    ("meeting_member.answer", true),
     ("meeting_member.duty", true),
     ("membership_role.role", false),
     ("not_registered.case_type", false),

@@ -9,8 +9,9 @@ use store::{
     entry::session,
     ground::journal::Lane,
     meeting::{
-        self, agenda, attendance,
+        self, agenda,
         live::{self, News, Sign},
+        voices,
     },
 };
 use time::{Duration, OffsetDateTime};
@@ -53,8 +54,8 @@ async fn sign(w: &World, who: &Actor, meeting: &str, at: OffsetDateTime, sign: S
     w.write(at, async |tx| live::report(tx, &seat, sign).await).await
 }
 
-async fn voice(w: &World, meeting: &str, who: &Actor) -> attendance::Voice {
-    let voices = attendance::voices(&w.store, &w.table(meeting).await).await.unwrap();
+async fn voice(w: &World, meeting: &str, who: &Actor) -> voices::Voice {
+    let voices = voices::all(&w.store, &w.table(meeting).await).await.unwrap();
     voices.into_iter().find(|voice| voice.member == who.membership()).unwrap()
 }
 

@@ -5,6 +5,7 @@
 mod access;
 mod actions;
 mod agenda;
+mod answers;
 mod attempts;
 mod calendar;
 mod closed_words;

@@ -1,11 +1,11 @@
 use domain::{
     form::Problem,
     meeting::{State, Step},
-    words::{Duty, Presence},
+    words::{Answer, Duty, Presence},
 };
 use store::{
     Error,
-    meeting::{self, attendance, calendar},
+    meeting::{self, answer, attendance, calendar, voices},
 };
 
 use crate::world::*;
@@ -42,7 +42,7 @@ both! {
         }
         let kept = w.table(&id).await;
         assert_eq!((kept.meeting().rev, kept.meeting().ends()), (1, plan.ends));
-        assert_eq!(attendance::voices(&w.store, &kept).await.unwrap().len(), 2);
+        assert_eq!(voices::all(&w.store, &kept).await.unwrap().len(), 2);
     }
 
     async fn the_steps_follow_each_other_and_raise_the_revision(w: World) {
@@ -74,15 +74,15 @@ both! {
         assert!(matches!(w.step(&other, Step::Open).await, Err(Error::State)));
     }
 
-    async fn a_changed_meeting_keeps_duty_and_presence_of_who_stays(w: World) {
+    async fn a_changed_meeting_keeps_duty_and_answer_of_who_stays(w: World) {
         let meeting = w.plan("MDO", "2026-12-01", "GM0203", &[&w.midwife, &w.nurse]).await;
         w.give(&meeting, Duty::Scribe, &w.nurse).await;
         w.give(&meeting, Duty::Chair, &w.midwife).await;
         let scribe = w.lead(&meeting).await.scribe().unwrap();
-        let plan = w.planned(&meeting, w.plan_of("MDO", "2026-12-02", "GM0203", &[&w.nurse, &w.coordinator])).await;
+        let plan = w.planned(&meeting, w.plan_of("MDO", "2026-12-01", "GM0203", &[&w.nurse, &w.coordinator])).await;
         let mut tx = w.store.begin(NOW).await.unwrap();
-        let list = [(w.nurse.membership().to_owned(), Some(Presence::Present)), ("foreign".to_owned(), Some(Presence::Present))];
-        attendance::record(&mut tx, &scribe, &list).await.unwrap();
+        let list = [(w.nurse.membership().to_owned(), Some(Answer::Comes)), ("foreign".to_owned(), Some(Answer::Comes))];
+        answer::note(&mut tx, &scribe, &list).await.unwrap();
         let coordinator = w.coordinator.coordinator().unwrap();
         let was = meeting::planned(&mut tx, &coordinator, &meeting).await.unwrap().mark();
         meeting::change(&mut tx, &coordinator, &meeting, &was, &plan).await.unwrap();
@@ -92,10 +92,10 @@ both! {
         let refused = meeting::change(&mut tx, &coordinator, &meeting, &was, &old).await;
         assert!(matches!(refused, Err(Error::Invalid(wrong)) if wrong.of("day") == Some(Problem::Conflict)));
         tx.commit().await.unwrap();
-        let voices = attendance::voices(&w.store, &w.table(&meeting).await).await.unwrap();
+        let voices = voices::all(&w.store, &w.table(&meeting).await).await.unwrap();
         assert_eq!(voices.len(), 2);
         let nurse = voices.iter().find(|v| v.name == "Joke").unwrap();
-        assert_eq!((nurse.duty, nurse.presence), (Some(Duty::Scribe), Some(Presence::Present)));
+        assert_eq!((nurse.duty, nurse.answer), (Some(Duty::Scribe), Some(Answer::Comes)));
         w.step(&meeting, Step::Open).await.unwrap();
         let mut tx = w.store.begin(NOW).await.unwrap();
         let plan = w.planned(&meeting, w.plan_of("MDO", "2026-12-03", "GM0203", &[])).await;

@@ -7,7 +7,7 @@ use domain::{
     },
     meeting::{Step, agenda::Direction},
     settings::{General, Kind, Purpose, YearCell, Zeros},
-    words::{CaseType, Part, Presence},
+    words::{Answer, CaseType, Part},
 };
 use store::{
     Error, Tx,
@@ -15,8 +15,8 @@ use store::{
     counts::{self, not_registered},
     entry::session,
     meeting::{
-        self, agenda,
-        attendance::{self, Heard},
+        self, agenda, answer,
+        voices::{self, Heard},
     },
     people::{coalition, member},
     settings::{self, areas, disciplines, kinds},
@@ -180,17 +180,17 @@ both! {
         let meeting = w.store.new_id(NOW);
         let plan = w.planned(&meeting, plan).await;
         w.write(NOW, async |tx| meeting::plan(tx, &w.coordinator.coordinator().unwrap(), &meeting, &plan).await).await.unwrap();
-        let table = attendance::table(&w.store, &w.table(&meeting).await, day(NOW)).await.unwrap();
+        let table = voices::table(&w.store, &w.table(&meeting).await, day(NOW)).await.unwrap();
         assert_eq!(table.required.iter().map(|d| d.name.as_str()).collect::<Vec<_>>(), ["verloskundige", "klinisch verloskundige"]);
-        let heard = |table: &attendance::Table| [table.heard(&ids[0]), table.heard(&ids[1])];
+        let heard = |table: &voices::Table| [table.heard(&ids[0]), table.heard(&ids[1])];
         assert_eq!((table.voices.len(), heard(&table)), (2, [Heard::Unknown, Heard::No]), "F7: nobody answered yet");
         let seat = w.lead(&meeting).await.scribe().unwrap();
-        let comes = [(table.voices.iter().find(|v| v.name == "Roos").unwrap().member.clone(), Some(Presence::Present))];
-        w.write(NOW, async |tx| attendance::record(tx, &seat, &comes).await).await.unwrap();
-        let table = attendance::table(&w.store, &w.table(&meeting).await, day(NOW)).await.unwrap();
+        let comes = [(table.voices.iter().find(|v| v.name == "Roos").unwrap().member.clone(), Some(Answer::Comes))];
+        w.write(NOW, async |tx| answer::note(tx, &seat, &comes).await).await.unwrap();
+        let table = voices::table(&w.store, &w.table(&meeting).await, day(NOW)).await.unwrap();
         assert_eq!(heard(&table), [Heard::Yes, Heard::No]);
         write(&w, async |tx, by| disciplines::retire(tx, by, &ids[1]).await).await.unwrap();
-        assert_eq!(attendance::table(&w.store, &w.table(&meeting).await, day(NOW)).await.unwrap().required.len(), 1);
+        assert_eq!(voices::table(&w.store, &w.table(&meeting).await, day(NOW)).await.unwrap().required.len(), 1);
     }
 
     async fn disciplines_are_added_renamed_ordered_and_retired(w: World) {

@@ -5,7 +5,7 @@ use store::{
     case::{self, history, opening},
     counts,
     entry::{provider, sessions},
-    meeting::{agenda, attendance, calendar, outcome},
+    meeting::{agenda, calendar, outcome, voices},
     people::{member, membership},
 };
 
@@ -28,7 +28,7 @@ async fn read(w: &World, column: &str, (case, meeting, item): &(String, String, 
         "agenda_item.outcome" | "agenda_item.tell_by" | "agenda_item.untold" => {
             outcome::get(&w.store, &w.lead(meeting).await.scribe()?, item).await.map(drop)
         }
-        "attendance.presence" => attendance::voices(&w.store, &w.table(meeting).await).await.map(drop),
+        "attendance.presence" | "meeting_member.answer" => voices::all(&w.store, &w.table(meeting).await).await.map(drop),
         "action.state" | "action.due_on" | "action.hitch" | "action.programme" => {
             action::of_meeting(&w.store, &w.sees(&w.table(meeting).await).await).await.map(drop)
         }
@@ -56,7 +56,7 @@ async fn read(w: &World, column: &str, (case, meeting, item): &(String, String, 
 }
 
 /// Column, what is right in it, and which rows.
-const COLUMNS: [(&str, &str, &str); 34] = [
+const COLUMNS: [(&str, &str, &str); 35] = [
     ("case_file.case_type", "'zwangere'", ""),
     ("case_file.due_week", "null", ""),
     ("case_file.urgency", "'gewoon'", ""),
@@ -71,6 +71,7 @@ const COLUMNS: [(&str, &str, &str); 34] = [
     ("meeting.starts", "'10:00'", ""),
     ("meeting.ends", "'11:00'", ""),
     ("meeting_member.duty", "null", ""),
+    ("meeting_member.answer", "'komt'", ""),
     ("attendance.presence", "'aanwezig'", ""),
     ("agenda_item.part", "'bespreken'", ""),
     ("agenda_item.outcome", "'besproken'", ""),
