@@ -8,8 +8,9 @@ import { done, pick } from './forms';
 import { counting } from './interactions';
 import { submitCase } from './intake';
 import { COMPLETE, Item, STORED } from './item';
-import { running } from './meeting';
-import { t } from './words';
+import { Meeting, running } from './meeting';
+import { openMail } from './postbox';
+import { day, t } from './words';
 
 const TABLE = new URL('../docs/interactions.md', import.meta.url);
 
@@ -101,6 +102,34 @@ test('a correction on a phone', async ({ as }) => {
   await midwife.getByLabel(t('report.correction')).fill('Het waren drie weken.');
   await done(midwife, midwife.getByRole('button', { name: t('report.ask_send') }));
   asInTable('a correction on a phone', count() - before);
+});
+
+test('who comes, read by the coordinator; answered from a mail and on Vandaag', async ({ as, browser }) => {
+  const page = await as('coordinator');
+  const meeting = await Meeting.plan(page, { day: day(4), room: 'Telkamer' });
+  await meeting.step('send');
+  const nurse = await as('participant2');
+  const onBoard = await counting(nurse);
+  await nurse.goto('/');
+  await done(nurse, nurse.locator('.meeting-row').filter({ hasText: 'Telkamer' }).getByRole('button', { name: new RegExp(`^${t('coming.comes_not')}`) }));
+  asInTable('answering on Vandaag', onBoard());
+
+  const context = await browser.newContext({ baseURL: new URL(page.url()).origin, javaScriptEnabled: true });
+  const reader = await context.newPage();
+  const inMail = await counting(reader);
+  const subject = t('mail.invited_subject', { title: 'MDO Barneveld', when: '' });
+  await openMail(reader, subject, 'Joke Timmermans', (mail) => mail.getByText(t('invitation.room', { room: 'Telkamer' })));
+  await reader.getByRole('link', { name: t('postbox.as_read') }).click();
+  const before = inMail();
+  await reader.getByRole('link', { name: t('coming.comes'), exact: true }).click();
+  await done(reader, reader.getByRole('button', { name: t('coming.comes'), exact: true }));
+  asInTable('answering from a mail', inMail() - before);
+  await context.close();
+
+  const count = await counting(page);
+  await page.goto(meeting.path);
+  await expect(page.locator('.answered')).toContainText(t('answer.one_comes'));
+  asInTable('seeing who comes', count());
 });
 
 test('reporting an action', async ({ as }) => {

@@ -106,6 +106,13 @@ export function places(ground: Ground, as: As): Record<Role, Place[]> {
         await page.goto('/postvak');
         return (await page.locator('.rows a').first().getAttribute('href')) ?? '';
       }),
+      found('an answer from a mail', `/antwoord/${ANY}`, async (page) => {
+        await page.goto('/postvak');
+        await page.getByRole('link', { name: t('mail.invited_subject', { title: 'MDO Barneveld', when: '' }) }).first().click();
+        await page.getByRole('link', { name: t('postbox.as_read') }).click();
+        const link = await leadsTo(page.getByRole('link', { name: t('coming.comes'), exact: true }));
+        return new URL(link).pathname + new URL(link).search;
+      }),
       at('/overleggen/in-mijn-agenda'),
       sendEmpty('/aantallen/niet-geregistreerd', t('not_registered.set')),
       withoutCases,

@@ -44,7 +44,7 @@ const isCode = (one: Sent) => /\.(wasm|js)$/.test(new URL(one.url).pathname);
 
 /** An id in an address, whichever. */
 export const ANY = '00000000-0000-0000-0000-000000000000';
-export const anyId = (path: string) => path.replaceAll(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, ANY);
+export const anyId = (path: string) => path.replaceAll(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?<=^\/antwoord\/)[\w-]{60,}/g, ANY);
 
 /** The way in and what one signs in with: a button for a passkey is an island, and the steps have no session. */
 const ON_THE_WAY = /^\/(aanmelden|mijn-aanmelding)(\/|$)/;

@@ -84,6 +84,8 @@ pub const ROUTES: &[Route] = &[
     route("/overleggen/{id}/wijzigen", "GET POST", || get(meeting::plan::edit).post(meeting::plan::change)),
     route("/overleggen/{id}/agenda", "POST", || post(meeting::steps::order)),
     route("/overleggen/{id}/stap", "POST", || post(meeting::steps::step)),
+    route("/overleggen/{id}/antwoord", "POST", || post(meeting::coming::save)),
+    route("/antwoord/{link}", "GET POST", || get(meeting::from_mail::show).post(meeting::from_mail::save)),
     route("/overleggen/{id}/aanwezigen", "POST", || post(meeting::steps::table)),
     route("/overleggen/{id}/punten/{item}", "GET POST", || get(meeting::item::show).post(meeting::item::save)),
     route("/overleggen/{id}/volgen", "GET POST", || get(meeting::live::show).post(meeting::live::act)),

@@ -26,7 +26,7 @@ use crate::{
         visit::Visit,
     },
     log::review as log_review,
-    meeting::list as meetings,
+    meeting::{coming::From, list as meetings},
     people,
     say::dates,
     ui::{self, piece::Tone},
@@ -98,7 +98,7 @@ async fn at_table(visit: &Visit, who: &Participant) -> Result<AnyView, Fault> {
     let cards = if coming.is_empty() {
         ui::note(t.home_no_coming())
     } else {
-        let rows = coming.iter().map(|m| meetings::row(t, m, today)).collect_view();
+        let rows = coming.iter().map(|m| meetings::row(t, m, today, From::Today)).collect_view();
         view! { <ul class="rows">{rows}</ul> }.into_any()
     };
     let case_title = if coordinates { t.home_waiting() } else { t.home_my_cases() };

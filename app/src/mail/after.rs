@@ -23,6 +23,7 @@ pub(super) async fn actions(desk: Desk<'_>) -> Result<Option<Mail>> {
         dear: t.mail_dear(&desk.to.name),
         subject: t.mail_actions_subject(with::MailActionsSubject { day: &day, title: &title }),
         lines: vec![what, t.mail_actions_where().to_owned()],
+        answers: Vec::new(),
         link: Some((desk.page("/acties"), t.mail_to_actions())),
         after: Vec::new(),
     };
@@ -56,7 +57,8 @@ pub(super) async fn report(desk: Desk<'_>) -> Result<Option<Mail>> {
         ),
     };
     let link = Some((format!("{}/verslag", invitation::page(desk.board, &facts)), t.mail_to_report()));
-    let words = Words { dear: t.mail_dear(&desk.to.name), subject, lines: vec![says], link, after: Vec::new() };
+    let words =
+        Words { dear: t.mail_dear(&desk.to.name), subject, lines: vec![says], answers: Vec::new(), link, after: Vec::new() };
     let by = letter::sender(&desk.board.store, desk.letter).await?;
     Ok(Some(desk.mail(words, by, None)))
 }

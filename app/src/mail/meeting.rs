@@ -10,7 +10,10 @@ use store::{
 use wire::text::with;
 
 use super::{Calendar, Desk, Mail, Words};
-use crate::{meeting::invitation, say::dates};
+use crate::{
+    meeting::{from_mail, invitation},
+    say::dates,
+};
 
 pub(super) async fn compose(desk: Desk<'_>) -> Result<Option<Mail>> {
     let Some(facts) = letter::meeting(&desk.board.store, desk.letter).await? else { return Ok(None) };
@@ -69,7 +72,9 @@ fn words(desk: &Desk<'_>, facts: &Facts, by: Option<&Addressee>) -> Words {
     let lines = [Some(first)].into_iter().chain(more).flatten().collect();
     let comes = matches!(desk.letter.kind(), Kind::Agenda | Kind::Changed);
     let last = by.filter(|by| !by.email.is_empty()).map(|by| if comes { t.mail_reply(&by.name) } else { t.mail_ask(&by.name) });
-    Words { dear: t.mail_dear(&desk.to.name), subject, lines, link, after: last.into_iter().collect() }
+    let answers = if comes { from_mail::links(desk.board, t, facts, &desk.letter.membership_id) } else { Vec::new() };
+    let yours = comes.then(|| t.mail_answer_yours().to_owned());
+    Words { dear: t.mail_dear(&desk.to.name), subject, lines, answers, link, after: last.into_iter().chain(yours).collect() }
 }
 
 fn entry(desk: &Desk<'_>, facts: &Facts) -> Calendar {

@@ -21,6 +21,7 @@ pub(super) fn compose(desk: Desk<'_>) -> Mail {
         dear: t.mail_dear(&desk.to.name),
         subject: title.to_owned(),
         lines: vec![line.to_owned()],
+        answers: Vec::new(),
         link: Some((desk.page(&path), name)),
         after: Vec::new(),
     };

@@ -19,7 +19,7 @@ use time::{Date, Duration};
 use wire::text::{Text, with};
 
 use super::{
-    attendance,
+    attendance, coming,
     invitation::Along,
     list,
     steps::{self, Order},
@@ -75,6 +75,7 @@ impl Scene {
                     {waiting}
                 </div>
                 <aside class="stack">
+                    {coming::card(t, facts)}
                     {ui::card(view! { {table::people(t, &self.seat, voices, &self.chosen)}{required(t, table, &facts.kind_code, facts.state())} }.into_any())}
                     {leads.then(|| steps::steps(t, &self.seat, items, voices, self.today)).flatten().map(ui::card)}
                     {along.map(|along| ui::card(along.view(t)))}

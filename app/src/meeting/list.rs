@@ -14,6 +14,7 @@ use store::{
 use time::Date;
 use wire::text::Text;
 
+use super::coming::{self, From};
 use crate::{
     frame::{
         fault::Fault,
@@ -118,7 +119,7 @@ fn none(t: Text, asked: &Asked, years: Option<(i32, i32)>, coordinates: bool) ->
 fn months(t: Text, asked: &Asked, list: &Page<Facts>, today: Date) -> AnyView {
     let behind = |m: &Facts| asked.past.is_none() && m.day() < today && matches!(m.state(), State::Draft | State::Invited);
     let (late, others): (Vec<&Facts>, Vec<&Facts>) = list.rows.iter().partition(|m| behind(m));
-    let rows = |list: &[&Facts]| list.iter().map(|m| row(t, m, today)).collect_view();
+    let rows = |list: &[&Facts]| list.iter().map(|m| row(t, m, today, From::List)).collect_view();
     let late = (!late.is_empty()).then(|| {
         view! { <section>{ui::subheading(t.meeting_behind())}{ui::note(t.meeting_behind_text())}<ul class="rows">{rows(&late)}</ul></section> }
     });
@@ -133,7 +134,7 @@ fn months(t: Text, asked: &Asked, list: &Page<Facts>, today: Date) -> AnyView {
 }
 
 /// One meeting in a list: when, what, where, how many cases, in which state.
-pub fn row(t: Text, meeting: &Facts, today: Date) -> AnyView {
+pub fn row(t: Text, meeting: &Facts, today: Date, from: From) -> AnyView {
     let place = geography::name_on(&meeting.municipality_code, meeting.day()).to_owned();
     let room = if meeting.room.is_empty() { t.meeting_video().to_owned() } else { meeting.room.clone() };
     let join = (!meeting.link.is_empty() && meeting.state().is_open()).then(|| {
@@ -141,13 +142,14 @@ pub fn row(t: Text, meeting: &Facts, today: Date) -> AnyView {
     });
     let cases = meeting.has_cases().then(|| view! { <span class="note">{if meeting.has_cases() { items(t, meeting.items()) } else { t.meeting_no_cases().to_owned() }}</span> });
     view! {
-        <li class="meeting-row">
+        <li class="meeting-row" id=coming::place(&meeting.id)>
             <a class="nl-link" href=format!("/overleggen/{}", meeting.id)>{format!("{} {place}", meeting.kind_code)}</a>
             <span>{when(t, meeting, today)}</span>
             <span class="note">{room}</span>
             {join}
             {cases}
             {state(t, meeting.state())}
+            {coming::line(t, meeting, from)}
         </li>
     }
     .into_any()

@@ -4,6 +4,7 @@
 //! |---|---|
 //! | [`list`], [`plan`] | the meetings; planning one |
 //! | [`agenda`], `agenda_view` | its agenda, drawn |
+//! | [`coming`], [`from_mail`] | "Komt u?", on the board; from a mail |
 //! | `table`, `said`, `attendance` | who takes part, comes and was there, drawn; which of the two; as the form says it |
 //! | [`item`] | an item with its case, before and after the meeting; storing its outcome form |
 //! | `agreed` | what is agreed about an item: its form, and the same to read |
@@ -17,7 +18,9 @@ mod agenda_view;
 mod agreed;
 mod attendance;
 pub mod close;
+pub mod coming;
 pub mod feed;
+pub mod from_mail;
 mod gaps;
 pub mod invitation;
 pub mod item;

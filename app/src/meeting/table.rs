@@ -56,6 +56,7 @@ pub(super) fn people(t: Text, seat: &Seat, voices: &[Voice], chosen: &Chosen) ->
             .into_any();
     }
     let rows = said_rows(t, seat, voices, chosen, |_| true);
+    let save = if said == Said::Answer { t.agenda_answers_save() } else { t.agenda_presence_save() };
     let duties = seat.lead().is_ok().then(|| Duty::ALL.iter().map(|duty| duty_select(t, voices, *duty, chosen)).collect_view());
     view! {
         {ui::subheading(t.agenda_people())}
@@ -65,7 +66,7 @@ pub(super) fn people(t: Text, seat: &Seat, voices: &[Voice], chosen: &Chosen) ->
         <form class="stack" method="post" id=FORM action=format!("/overleggen/{}/aanwezigen", seat.meeting().id)>
             <ul class="voices voices--list">{rows}</ul>
             {duties}
-            <button class="nl-button nl-button--secondary" type="submit">{t.agenda_presence_save()}</button>
+            <button class="nl-button nl-button--secondary" type="submit">{save}</button>
         </form>
     }
     .into_any()

@@ -4,13 +4,13 @@
 use domain::{
     calendar::zone,
     meeting::Step,
-    words::{Part, Presence},
+    words::{Answer, Part, Presence},
 };
 use scene::meeting::item_of;
 use store::{
     Error, Result,
     access::Lead,
-    meeting::{agenda, attendance, closing},
+    meeting::{agenda, answer, attendance, closing},
 };
 use time::{Date, Duration, OffsetDateTime, Time, Weekday, macros::time};
 
@@ -92,6 +92,7 @@ pub(super) async fn here(stage: &Stage, now: OffsetDateTime) -> Result<()> {
     submit_all(stage, now, "MDO", &ON_THEIR_WAY).await?;
     put(stage, days_before(now, 1), &meeting, &cases, ["hospital", "participant2"]).await?;
     stage.step(days_before(now, 1), &meeting, Step::Send).await?;
+    answered(stage, days_before(now, 0), &meeting, ANSWERED).await?;
     put(stage, days_before(now, 1), &next, &agenda, ["gynaecologist", "social"]).await?;
     neighbours(stage, now).await
 }
@@ -102,7 +103,26 @@ async fn neighbours(stage: &Stage, now: OffsetDateTime) -> Result<()> {
     let members = ["coordinator", "participant", "participant2", "midwife2", "maternity", "team", "social"];
     let plan = stage.plan_for(TABLE, (weekday(zone::day(now) + Duration::days(3)), time!(9:30)), "GM0203", &members)?;
     let meeting = stage.write(at, async |tx| stage.plan(tx, plan).await).await?;
-    stage.step(at, &meeting, Step::Send).await
+    stage.step(at, &meeting, Step::Send).await?;
+    answered(stage, days_before(now, 3), &meeting, &ANSWERED[..4]).await
+}
+
+/// What members said of coming; the others have not answered yet.
+const ANSWERED: &[(&str, Answer)] = &[
+    ("coordinator", Answer::Comes),
+    ("midwife2", Answer::Comes),
+    ("maternity", Answer::Comes),
+    ("social", Answer::ComesNot),
+    ("gynaecologist", Answer::Comes),
+    ("team", Answer::Comes),
+    ("safe", Answer::SendsStandIn),
+];
+
+async fn answered(stage: &Stage, at: OffsetDateTime, meeting: &str, answers: &[(&str, Answer)]) -> Result<()> {
+    let list: Vec<_> =
+        answers.iter().map(|(key, answer)| Ok((stage.member(key)?.to_owned(), Some(*answer)))).collect::<Result<_>>()?;
+    let scribe = stage.lead(meeting).await?.scribe()?;
+    stage.write(at, async |tx| answer::note(tx, &scribe, &list).await).await
 }
 
 /// `IJmond`: a meeting next week with two cases, and one that waits.

@@ -29,14 +29,14 @@ use wire::text::Text;
 
 use crate::{ground::Ground, world::*};
 
-struct Post {
-    board: Board,
-    ground: Ground,
+pub struct Post {
+    pub board: Board,
+    pub ground: Ground,
     database: Database,
 }
 
 impl Post {
-    async fn new() -> Self {
+    pub async fn new() -> Self {
         let database = Database::sqlite();
         let store = database.open().await;
         let ground = Ground::people(&store, "Gelderland-Midden", "geheim", NOW).await;
@@ -45,7 +45,7 @@ impl Post {
     }
 
     /// What is due at an instant, in the words of its readers; noted as sent.
-    async fn at(&self, now: OffsetDateTime) -> Vec<(Kind, String, Mail)> {
+    pub async fn at(&self, now: OffsetDateTime) -> Vec<(Kind, String, Mail)> {
         let letters = claim::claim(&self.board.store, "test", now, now, 100).await.unwrap();
         let (mut mails, mut fates) = (Vec::new(), Vec::new());
         for letter in letters {
@@ -59,25 +59,25 @@ impl Post {
         mails
     }
 
-    async fn now(&self) -> Vec<(Kind, String)> {
+    pub async fn now(&self) -> Vec<(Kind, String)> {
         self.at(NOW).await.into_iter().map(|(kind, who, _)| (kind, who)).collect()
     }
 
     /// Plans a meeting for Wednesday and sends its agenda.
-    async fn sent(&self) -> String {
+    pub async fn sent(&self) -> String {
         let id = self.plan(WEDNESDAY).await;
         self.ground.step(NOW, &id, Step::Send).await.unwrap();
         id
     }
 
-    async fn plan(&self, day: Date) -> String {
+    pub async fn plan(&self, day: Date) -> String {
         let members = MEMBERS.map(|key| self.ground.actor(key).membership().to_owned());
         let plan = self.ground.plan_of("MDO", day, self.ground.id("place"), members.to_vec()).unwrap();
         self.ground.write(NOW, async |tx| self.ground.scene.plan(tx, plan).await).await.unwrap()
     }
 
     /// Changes the plan of a meeting.
-    async fn change(&self, id: &str, change: impl FnOnce(&mut domain::meeting::Plan)) {
+    pub async fn change(&self, id: &str, change: impl FnOnce(&mut domain::meeting::Plan)) {
         let by = self.ground.actor("coordinator").coordinator().unwrap();
         let mut tx = self.board.store.begin(NOW).await.unwrap();
         let was = meeting::planned(&mut tx, &by, id).await.unwrap();
@@ -88,7 +88,7 @@ impl Post {
         self.ground.write(NOW, async |tx| meeting::change(tx, &by, id, &was.mark(), &plan).await).await.unwrap();
     }
 
-    async fn end(&self, key: &str) {
+    pub async fn end(&self, key: &str) {
         let by = self.ground.actor("administrator").administrator().unwrap();
         let id = self.ground.actor(key).membership();
         self.ground.write(NOW, async |tx| membership::end(tx, &by, id).await).await.unwrap();

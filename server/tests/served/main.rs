@@ -4,6 +4,7 @@
 
 mod abuse;
 mod again;
+mod answers;
 mod api;
 mod check_log;
 mod clocked;

@@ -112,7 +112,7 @@ const PAGES: [(&str, &str, &str); 63] = [
 
 /// Links work once and are no pages to come back to; the steps on the way in are for who has no session; and what
 /// is for who has a password sends others away.
-const NOT_COUNTED: [&str; 23] = [
+const NOT_COUNTED: [&str; 24] = [
     // Ask no database.
     "/.well-known/security.txt",
     "/postvak",
@@ -121,6 +121,8 @@ const NOT_COUNTED: [&str; 23] = [
     "/postvak/{id}/agenda.ics",
     // By its secret, for a program: whose it is, and her meetings.
     "/agenda/{file}",
+    // By its seal, for who is not signed in: whose it is, and the meeting.
+    "/antwoord/{link}",
     "/aanmelden/{link}",
     "/instellen/{link}",
     "/aanmelden/organisatie",

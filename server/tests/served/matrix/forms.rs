@@ -33,6 +33,7 @@ pub fn fields(form: &str, ground: &Ground) -> Vec<(String, String)> {
     let words = |field: &str| format!("getypt in {field}");
     let fields: Vec<(&'static str, String)> = match form {
         "-" => Vec::new(),
+        "coming" => plain(&[("answer", "komt")]),
         "feed" => plain(&[("do", "maken")]),
         "demo" => plain(&[("who", "coordinator")]),
         "founding" => plain(&[("coalition", "Nieuw"), ("region", "IJmond"), ("name", "Ans Bos"), ("coordinator", "ja")]),

@@ -1,0 +1,143 @@
+//! "Komt u?": what she answers about a meeting she is invited to, wherever she sees it.
+
+use axum::{
+    extract::Path,
+    response::{IntoResponse, Redirect, Response},
+};
+use domain::{
+    form::{Problem, Problems},
+    words::Answer,
+};
+use leptos::{prelude::*, tachys::view::any_view::AnyView};
+use store::{
+    Error,
+    meeting::{Facts, answer},
+};
+use wire::text::Text;
+
+use super::{agenda, table::Chosen};
+use crate::{
+    frame::{fault::Fault, post::Post},
+    ui,
+};
+
+/// Field of the answer.
+pub(super) const FIELD: &str = "answer";
+
+/// Where she answers, and comes back to: the row of a meeting keeps its place on the screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum From {
+    /// Vandaag.
+    Today,
+    /// The list of meetings.
+    List,
+    /// The page of the meeting.
+    Agenda,
+}
+
+impl From {
+    const ALL: [Self; 3] = [Self::Today, Self::List, Self::Agenda];
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::Today => "vandaag",
+            Self::List => "lijst",
+            Self::Agenda => "agenda",
+        }
+    }
+
+    fn address(self, meeting: &str) -> String {
+        match self {
+            Self::Today => format!("/#{}", place(meeting)),
+            Self::List => format!("/overleggen#{}", place(meeting)),
+            Self::Agenda => format!("/overleggen/{meeting}"),
+        }
+    }
+}
+
+/// Name of the row of a meeting.
+pub(super) fn place(meeting: &str) -> String {
+    format!("overleg-{meeting}")
+}
+
+/// Stores what she answers.
+pub async fn save(Path(id): Path<String>, post: Post) -> Result<Response, Fault> {
+    let Post { visit, typed } = post;
+    let seat = visit.store().seat(&visit.actor.participant()?, &id).await?;
+    let said = Answer::parse(typed.get(FIELD)).ok_or(Error::NotFound)?;
+    let from = From::ALL.into_iter().find(|from| from.word() == typed.get("from")).unwrap_or(From::Agenda);
+    let mut tx = visit.store().begin(visit.now).await?;
+    match answer::give(&mut tx, &seat, said).await {
+        Ok(()) => tx.commit().await?,
+        Err(Error::State) => {
+            tx.rollback_after_group().await?;
+            let wrong = Problems::one("step", Problem::Overtaken);
+            return agenda::refused(visit, &id, Chosen { wrong, ..Chosen::default() }).await;
+        }
+        Err(error) => return Err(error.into()),
+    }
+    Ok(Redirect::to(&from.address(&id)).into_response())
+}
+
+/// What she answered and the three answers, in a line; nothing where she is not asked.
+pub fn line(t: Text, facts: &Facts, from: From) -> Option<AnyView> {
+    let of = super::invitation::title(facts);
+    facts.asks().then(|| match facts.answer() {
+        None => view! { <div class="coming"><span>{t.coming_question()}</span>{buttons(t, facts, from, &of)}</div> }.into_any(),
+        Some(answer) => view! {
+            <details class="coming">
+                <summary><b>{given(t, answer)}</b>" "<span class="note">{t.coming_change()}</span></summary>
+                {buttons(t, facts, from, &of)}
+            </details>
+        }
+        .into_any(),
+    })
+}
+
+/// The same with a heading, on the page of the meeting.
+pub(super) fn card(t: Text, facts: &Facts) -> Option<AnyView> {
+    facts.asks().then(|| {
+        let said = facts.answer().map(|answer| view! { <p class="nl-paragraph"><b>{given(t, answer)}</b></p> });
+        let buttons = buttons(t, facts, From::Agenda, "");
+        ui::card(view! { {ui::subheading(t.coming_question())}{said}{buttons} }.into_any())
+    })
+}
+
+fn buttons(t: Text, facts: &Facts, from: From, of: &str) -> AnyView {
+    let given = facts.answer();
+    let buttons = Answer::ALL.iter().map(|answer| {
+        let pressed = given == Some(*answer);
+        let class = if pressed { "nl-button nl-button--primary" } else { "nl-button nl-button--secondary" };
+        let label = (!of.is_empty()).then(|| format!("{}, {of}", say(t, *answer)));
+        view! {
+            <button class=class type="submit" name=FIELD value=answer.as_str() aria-pressed=pressed.to_string() aria-label=label>
+                {say(t, *answer)}
+            </button>
+        }
+    });
+    view! {
+        <form class="toolbar" method="post" action=format!("/overleggen/{}/antwoord", facts.id)>
+            <input type="hidden" name="from" value=from.word() />
+            {buttons.collect_view()}
+        </form>
+    }
+    .into_any()
+}
+
+/// "Ik kom".
+pub(crate) fn say(t: Text, answer: Answer) -> &'static str {
+    match answer {
+        Answer::Comes => t.coming_comes(),
+        Answer::ComesNot => t.coming_comes_not(),
+        Answer::SendsStandIn => t.coming_sends(),
+    }
+}
+
+/// "U komt".
+fn given(t: Text, answer: Answer) -> &'static str {
+    match answer {
+        Answer::Comes => t.coming_you_come(),
+        Answer::ComesNot => t.coming_you_come_not(),
+        Answer::SendsStandIn => t.coming_you_send(),
+    }
+}
