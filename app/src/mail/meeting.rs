@@ -20,7 +20,8 @@ pub(super) async fn compose(desk: Desk<'_>) -> Result<Option<Mail>> {
     let (kind, member) = (desk.letter.kind(), facts.is_member());
     // What is so now decides, not what was so when it was written.
     let holds = match kind {
-        Kind::Agenda | Kind::Changed => member && facts.state() == State::Invited,
+        Kind::Agenda | Kind::Changed | Kind::AskStandIn => member && facts.state() == State::Invited,
+        Kind::StandIn => facts.stands_in_for().is_some() && facts.state().is_open(),
         Kind::Cancelled => member && facts.state() == State::Cancelled,
         _ => !member && facts.state() != State::Draft,
     };
@@ -28,12 +29,13 @@ pub(super) async fn compose(desk: Desk<'_>) -> Result<Option<Mail>> {
         return Ok(None);
     }
     let by = letter::sender(&desk.board.store, desk.letter).await?;
-    let words = words(&desk, &facts, by.as_ref());
-    let calendar = entry(&desk, &facts);
-    Ok(Some(desk.mail(words, by, Some(calendar))))
+    let absent = letter::absent(&desk.board.store, desk.letter).await?;
+    let words = words(&desk, &facts, by.as_ref(), absent.as_deref());
+    let calendar = (kind != Kind::AskStandIn).then(|| entry(&desk, &facts));
+    Ok(Some(desk.mail(words, by, calendar)))
 }
 
-fn words(desk: &Desk<'_>, facts: &Facts, by: Option<&Addressee>) -> Words {
+fn words(desk: &Desk<'_>, facts: &Facts, by: Option<&Addressee>, absent: Option<&str>) -> Words {
     let t = desk.t;
     let title = invitation::title(facts);
     let today = domain::calendar::zone::day(desk.board.now());
@@ -49,6 +51,18 @@ fn words(desk: &Desk<'_>, facts: &Facts, by: Option<&Addressee>) -> Words {
             t.invitation_what(with::InvitationWhat { title: &title, when: &when }),
             [room, cases, Some(t.mail_answer().to_owned())],
             page,
+        ),
+        Kind::StandIn => (
+            t.mail_stand_in_subject(with::MailStandInSubject { title: &title, when: &short }),
+            t.mail_stand_in(with::MailStandIn { name: absent.unwrap_or_default(), title: &title, when: &when }),
+            [room, cases, Some(t.mail_stand_in_told().to_owned())],
+            page,
+        ),
+        Kind::AskStandIn => (
+            t.mail_ask_stand_in_subject(with::MailAskStandInSubject { title: &title, when: &short }),
+            t.mail_ask_stand_in(with::MailAskStandIn { title: &title, when: &when }),
+            [Some(t.mail_ask_stand_in_why().to_owned()), None, None],
+            Some((format!("{}/waarnemer", invitation::page(desk.board, facts)), t.mail_to_stand_in())),
         ),
         Kind::Changed => (
             t.mail_changed_subject(with::MailChangedSubject { title: &title, when: &short }),
@@ -70,7 +84,7 @@ fn words(desk: &Desk<'_>, facts: &Facts, by: Option<&Addressee>) -> Words {
         ),
     };
     let lines = [Some(first)].into_iter().chain(more).flatten().collect();
-    let comes = matches!(desk.letter.kind(), Kind::Agenda | Kind::Changed);
+    let comes = matches!(desk.letter.kind(), Kind::Agenda | Kind::Changed | Kind::StandIn) && facts.asks();
     let last = by.filter(|by| !by.email.is_empty()).map(|by| if comes { t.mail_reply(&by.name) } else { t.mail_ask(&by.name) });
     let answers = if comes { from_mail::links(desk.board, t, facts, &desk.letter.membership_id) } else { Vec::new() };
     let yours = comes.then(|| t.mail_answer_yours().to_owned());

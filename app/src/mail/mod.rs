@@ -80,7 +80,9 @@ pub async fn compose(board: &Board, letter: &Letter) -> Result<Option<Mail>> {
     }
     let desk = Desk { board, t: Text::Nl, letter, to };
     match letter.kind() {
-        Kind::Agenda | Kind::Changed | Kind::Cancelled | Kind::Removed => meeting::compose(desk).await,
+        Kind::Agenda | Kind::Changed | Kind::Cancelled | Kind::Removed | Kind::StandIn | Kind::AskStandIn => {
+            meeting::compose(desk).await
+        }
         Kind::Actions => after::actions(desk).await,
         Kind::Report | Kind::Correction | Kind::Answered => after::report(desk).await,
         Kind::Urgent | Kind::Confirm | Kind::Publication | Kind::Reset => Ok(Some(waits::compose(desk))),

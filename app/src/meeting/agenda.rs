@@ -7,7 +7,7 @@ use store::{
     meeting::{agenda, voices},
 };
 
-use super::{agenda_view::Scene, invitation::Along, table::Chosen};
+use super::{agenda_view::Scene, invitation::Along, prepared::Prepared, table::Chosen};
 use crate::frame::{
     fault::Fault,
     shell::{self, Head, Section},
@@ -29,6 +29,7 @@ async fn page(visit: &Visit, status: StatusCode, id: &str, chosen: Chosen) -> Re
     let seat = visit.see(visit.store().seat(&participant, id).await?, Object::Meeting, id).await?;
     let items = agenda::items(visit.store(), &seat).await?;
     let table = voices::table(visit.store(), &seat, visit.today()).await?;
+    let prepared = Prepared::load(visit, &seat).await?;
     let candidates = match seat.lead() {
         Ok(lead) if seat.meeting().state().is_open() && seat.meeting().has_cases() => {
             Some(agenda::candidates(visit.store(), &lead).await?)
@@ -41,5 +42,7 @@ async fn page(visit: &Visit, status: StatusCode, id: &str, chosen: Chosen) -> Re
     let title = format!("{} {place}", facts.kind_code);
     let along = Along::of(visit, facts, seat.coordinator().is_ok());
     let scene = Scene { t, today: visit.today(), seat: Seat::clone(&seat), days: table.days.clone(), chosen };
-    Ok(shell::respond(visit, status, &Head::new(title, Section::Meetings), move || scene.view(&items, &table, candidates, along)))
+    Ok(shell::respond(visit, status, &Head::new(title, Section::Meetings), move || {
+        scene.view(&items, &table, candidates, (prepared, along))
+    }))
 }

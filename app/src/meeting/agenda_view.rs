@@ -22,6 +22,7 @@ use super::{
     attendance, coming,
     invitation::Along,
     list,
+    prepared::Prepared,
     steps::{self, Order},
     table::{self, Chosen},
 };
@@ -42,13 +43,13 @@ pub(super) struct Scene {
 }
 
 impl Scene {
-    /// `along`: what goes along of the meeting.
+    /// `prepared`: what a stand-in has to know; `along`: what goes along of the meeting.
     pub(super) fn view(
         &self,
         items: &[Item],
         table: &Table,
         candidates: Option<Vec<Candidate>>,
-        along: Option<Along>,
+        (prepared, along): (Option<Prepared>, Option<Along>),
     ) -> AnyView {
         let (t, facts, voices) = (self.t, self.seat.meeting(), &*table.voices);
         let leads = self.seat.lead().is_ok();
@@ -69,6 +70,7 @@ impl Scene {
         view! {
             {self.top()}
             {ui::refused(t, &self.chosen.wrong)}
+            {prepared.map(|prepared| prepared.view(t, self.today))}
             <div class="columns">
                 <div class="stack">
                     {ui::card(view! { {ui::subheading(t.agenda_title())}{self.end_line(items)}{list} }.into_any())}
@@ -76,7 +78,7 @@ impl Scene {
                 </div>
                 <aside class="stack">
                     {coming::card(t, facts)}
-                    {ui::card(view! { {table::people(t, &self.seat, voices, &self.chosen)}{required(t, table, &facts.kind_code, facts.state())} }.into_any())}
+                    {ui::card(view! { {table::people(t, &self.seat, voices, &self.chosen)}{self.required(table)} }.into_any())}
                     {leads.then(|| steps::steps(t, &self.seat, items, voices, self.today)).flatten().map(ui::card)}
                     {along.map(|along| ui::card(along.view(t)))}
                 </aside>
@@ -147,7 +149,7 @@ impl Scene {
             }),
         };
         let outcome = item.outcome().map(|outcome| ui::outcome(t, outcome));
-        let lacking = case.and_then(|case| lacking(t, table, case, facts.state()));
+        let lacking = case.and_then(|case| self.lacking(table, case));
         let controls = (self.seat.lead().is_ok() && facts.state().is_open()).then(|| self.controls(item, &table.voices));
         view! {
             <li class="agenda__item">
@@ -218,33 +220,38 @@ impl Scene {
     fn clock(&self, due: DueWeek) -> Clock {
         Clock::new(due, self.today, &self.days, Some(self.seat.meeting().day()))
     }
-}
 
-/// The disciplines every meeting of this kind needs, and which of them nobody at the table has.
-fn required(t: Text, table: &Table, kind: &str, state: State) -> Option<AnyView> {
-    let rows = table.required.iter().map(|one| voice(t, &one.name, table.heard(&one.id), state));
-    (!table.required.is_empty())
-        .then(|| view! { <p class="nl-paragraph voices-title">{t.agenda_always(kind)}</p><ul class="voices">{rows.collect_view()}</ul> }.into_any())
-}
+    /// The disciplines every meeting of this kind needs, and which of them nobody at the table has.
+    fn required(&self, table: &Table) -> Option<AnyView> {
+        let (t, kind) = (self.t, &self.seat.meeting().kind_code);
+        let rows = table.required.iter().map(|one| self.voice(table, (&one.id, &one.name)));
+        (!table.required.is_empty())
+            .then(|| view! { <p class="nl-paragraph voices-title">{t.agenda_always(kind)}</p><ul class="voices">{rows.collect_view()}</ul> }.into_any())
+    }
 
-/// The disciplines a case needs that are missing, or of which nobody knows it yet.
-fn lacking(t: Text, table: &Table, case: &OfCase, state: State) -> Option<AnyView> {
-    let rows: Vec<_> = case
-        .required()
-        .map(|(id, name)| (name, table.heard(id)))
-        .filter(|(_, heard)| *heard != Heard::Yes)
-        .map(|(name, heard)| voice(t, name, heard, state))
-        .collect();
-    (!rows.is_empty()).then(|| view! { <ul class="voices">{rows}</ul> }.into_any())
-}
+    /// The disciplines a case needs that are missing, or of which nobody knows it yet.
+    fn lacking(&self, table: &Table, case: &OfCase) -> Option<AnyView> {
+        let lacking = case.required().filter(|(id, _)| table.heard(id) != Heard::Yes);
+        let rows: Vec<_> = lacking.map(|discipline| self.voice(table, discipline)).collect();
+        (!rows.is_empty()).then(|| view! { <ul class="voices">{rows}</ul> }.into_any())
+    }
 
-/// A discipline, and whether it has its voice: before the day that is an answer.
-fn voice(t: Text, name: &str, heard: Heard, state: State) -> AnyView {
-    let unknown = if matches!(state, State::Draft | State::Invited) { t.answer_none() } else { t.presence_unknown() };
-    let (class, says) = match heard {
-        Heard::Yes => ("voice voice--present", None),
-        Heard::Unknown => ("voice", Some(unknown)),
-        Heard::No => ("voice voice--missing", Some(t.agenda_missing_voice())),
-    };
-    view! { <li class=class>{name.to_owned()}" "<span>{says}</span></li> }.into_any()
+    /// A discipline, and whether it has its voice: before the day that is an answer. Who leads can ask who does not come for
+    /// somebody instead.
+    fn voice(&self, table: &Table, (id, name): (&str, &str)) -> AnyView {
+        let t = self.t;
+        let unknown = if table.ahead { t.answer_none() } else { t.presence_unknown() };
+        let (class, says) = match table.heard(id) {
+            Heard::Yes => ("voice voice--present", None),
+            Heard::Unknown => ("voice", Some(unknown)),
+            Heard::No => ("voice voice--missing", Some(t.agenda_missing_voice())),
+        };
+        let asks = self.seat.lead().is_ok() && matches!(self.seat.meeting().state(), State::Invited | State::Running);
+        let absent = table.without_stand_in(id).filter(|_| asks && table.heard(id) == Heard::No);
+        let ask = absent.map(|absent| {
+            let to = format!("/overleggen/{}/waarnemer/{}", self.seat.meeting().id, absent.member);
+            view! { " "<a class="nl-link" href=to>{t.stand_in_ask_one()}</a> }
+        });
+        view! { <li class=class>{name.to_owned()}" "<span>{says}</span>{ask.collect_view()}</li> }.into_any()
+    }
 }

@@ -76,7 +76,9 @@ pub async fn save(Path(id): Path<String>, post: Post) -> Result<Response, Fault>
         }
         Err(error) => return Err(error.into()),
     }
-    Ok(Redirect::to(&from.address(&id)).into_response())
+    // One thing is left to say: who comes.
+    let to = if said == Answer::SendsStandIn { format!("/overleggen/{id}/waarnemer") } else { from.address(&id) };
+    Ok(Redirect::to(&to).into_response())
 }
 
 /// What she answered and the three answers, in a line; nothing where she is not asked.
@@ -87,6 +89,7 @@ pub fn line(t: Text, facts: &Facts, from: From) -> Option<AnyView> {
         Some(answer) => view! {
             <details class="coming">
                 <summary><b>{given(t, answer)}</b>" "<span class="note">{t.coming_change()}</span></summary>
+                {who(t, facts, answer)}
                 {buttons(t, facts, from, &of)}
             </details>
         }
@@ -97,7 +100,9 @@ pub fn line(t: Text, facts: &Facts, from: From) -> Option<AnyView> {
 /// The same with a heading, on the page of the meeting.
 pub(super) fn card(t: Text, facts: &Facts) -> Option<AnyView> {
     facts.asks().then(|| {
-        let said = facts.answer().map(|answer| view! { <p class="nl-paragraph"><b>{given(t, answer)}</b></p> });
+        let said = facts
+            .answer()
+            .map(|answer| view! { <p class="nl-paragraph"><b>{given(t, answer)}</b>" "{who(t, facts, answer)}</p> });
         let buttons = buttons(t, facts, From::Agenda, "");
         ui::card(view! { {ui::subheading(t.coming_question())}{said}{buttons} }.into_any())
     })
@@ -105,13 +110,13 @@ pub(super) fn card(t: Text, facts: &Facts) -> Option<AnyView> {
 
 fn buttons(t: Text, facts: &Facts, from: From, of: &str) -> AnyView {
     let given = facts.answer();
-    let buttons = Answer::ALL.iter().map(|answer| {
-        let pressed = given == Some(*answer);
+    let buttons = offered(facts).map(|answer| {
+        let pressed = given == Some(answer);
         let class = if pressed { "nl-button nl-button--primary" } else { "nl-button nl-button--secondary" };
-        let label = (!of.is_empty()).then(|| format!("{}, {of}", say(t, *answer)));
+        let label = (!of.is_empty()).then(|| format!("{}, {of}", say(t, answer)));
         view! {
             <button class=class type="submit" name=FIELD value=answer.as_str() aria-pressed=pressed.to_string() aria-label=label>
-                {say(t, *answer)}
+                {say(t, answer)}
             </button>
         }
     });
@@ -124,6 +129,12 @@ fn buttons(t: Text, facts: &Facts, from: From, of: &str) -> AnyView {
     .into_any()
 }
 
+/// What can be answered: who comes instead of somebody sends nobody else.
+pub(super) fn offered(facts: &Facts) -> impl Iterator<Item = Answer> {
+    let instead = facts.stands_in_for().is_some();
+    Answer::ALL.iter().copied().filter(move |answer| !(instead && *answer == Answer::SendsStandIn))
+}
+
 /// "Ik kom".
 pub(crate) fn say(t: Text, answer: Answer) -> &'static str {
     match answer {
@@ -131,6 +142,12 @@ pub(crate) fn say(t: Text, answer: Answer) -> &'static str {
         Answer::ComesNot => t.coming_comes_not(),
         Answer::SendsStandIn => t.coming_sends(),
     }
+}
+
+/// The way to say who comes instead of her.
+fn who(t: Text, facts: &Facts, answer: Answer) -> Option<AnyView> {
+    let to = format!("/overleggen/{}/waarnemer", facts.id);
+    (answer == Answer::SendsStandIn).then(|| view! { <a class="nl-link" href=to>{t.stand_in_title()}</a> }.into_any())
 }
 
 /// "U komt".

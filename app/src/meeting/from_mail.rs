@@ -43,8 +43,8 @@ pub(crate) fn links(board: &Board, t: Text, facts: &Facts, member: &str) -> Vec<
     let about = format!("{} {member} {}", facts.id, facts.begins().unix_timestamp());
     let sealed = board.sign_in.vault.seal(PURPOSE, about.as_bytes(), board.store.random());
     let link = |sealed: &str, answer: Answer| format!("{}/antwoord/{sealed}?{PRESSED}={}", board.origin, answer.as_str());
-    let answers = sealed.iter().flat_map(|sealed| Answer::ALL.iter().map(move |answer| (link(sealed, *answer), *answer)));
-    answers.map(|(to, answer)| (to, coming::say(t, answer))).collect()
+    let links = |sealed: String| coming::offered(facts).map(|answer| (link(&sealed, answer), coming::say(t, answer))).collect();
+    sealed.map(links).unwrap_or_default()
 }
 
 /// Whose answer it is, about what, and the three answers; the one she pressed first.
@@ -119,14 +119,14 @@ fn view(t: Text, today: Date, action: &str, invited: &Invited, pressed: Option<A
     let room = (!facts.room.is_empty()).then(|| view! { <span>{facts.room.clone()}</span> });
     let said = facts.answer().map(|answer| {
         let who = (answer == Answer::SendsStandIn).then(|| {
-            let to = format!("/overleggen/{}", facts.id);
+            let to = format!("/overleggen/{}/waarnemer", facts.id);
             view! { <p class="nl-paragraph"><a class="nl-link" href=to>{t.from_mail_who()}</a></p> }
         });
         let said = t.from_mail_noted(with::FromMailNoted { answer: answer.word(t), name });
         view! { {ui::good(said)}{who} }
     });
     let first = pressed.filter(|pressed| facts.answer() != Some(*pressed));
-    let others = Answer::ALL.iter().copied().filter(|answer| Some(*answer) != first && Some(*answer) != facts.answer());
+    let others = coming::offered(facts).filter(|answer| Some(*answer) != first && Some(*answer) != facts.answer());
     let button = |answer: Answer, primary: bool| {
         let class = if primary { "nl-button nl-button--primary" } else { "nl-button nl-button--secondary" };
         view! { <button class=class type="submit" name=coming::FIELD value=answer.as_str()>{coming::say(t, answer)}</button> }

@@ -4,7 +4,8 @@
 //! |---|---|
 //! | [`list`], [`plan`] | the meetings; planning one |
 //! | [`agenda`], `agenda_view` | its agenda, drawn |
-//! | [`coming`], [`from_mail`] | "Komt u?", on the board; from a mail |
+//! | [`coming`], [`from_mail`], [`stand_in`] | "Komt u?", on the board; from a mail; who comes instead |
+//! | `prepared` | what she has to know who comes instead |
 //! | `table`, `said`, `attendance` | who takes part, comes and was there, drawn; which of the two; as the form says it |
 //! | [`item`] | an item with its case, before and after the meeting; storing its outcome form |
 //! | `agreed` | what is agreed about an item: its form, and the same to read |
@@ -27,7 +28,9 @@ pub mod item;
 pub mod list;
 pub mod live;
 pub mod plan;
+mod prepared;
 pub mod report;
 mod said;
+pub mod stand_in;
 pub mod steps;
 mod table;

@@ -134,7 +134,7 @@ async fn planned(visit: &Visit, seat: &Seat) -> Result<Plan, Fault> {
         municipality: facts.municipality_code.clone(),
         room: facts.room.clone(),
         link: facts.link.clone(),
-        members: voices.into_iter().map(|voice| voice.member).collect(),
+        members: voices.into_iter().filter(|voice| voice.stands_in_for.is_none()).map(|voice| voice.member).collect(),
         afterwards: facts.afterwards.clone(),
     })
 }

@@ -50,7 +50,7 @@ pub(super) fn people(t: Text, seat: &Seat, voices: &[Voice], chosen: &Chosen) ->
         let rows = voices.iter().map(|voice| {
             let duty = voice.duty.map(|duty| ui::badge(Tone::Plain, duty.word(t)));
             let word = (!said.stored(voice).is_empty()).then(|| said.says(t, voice));
-            view! { <li class=said.class(voice)><span>{who(voice)}" "{word}" "{duty}</span></li> }
+            view! { <li class=said.class(voice)><span>{who(t, voice)}" "{word}" "{duty}</span></li> }
         });
         return view! { {ui::subheading(t.agenda_people())}{counted}<ul class="voices voices--list">{rows.collect_view()}</ul> }
             .into_any();
@@ -103,7 +103,7 @@ pub(super) fn said_rows(t: Text, seat: &Seat, voices: &[Voice], chosen: &Chosen,
         let options = said.choices(t).into_iter().map(|(word, says)| view! { <option value=word selected={word == now}>{says}</option> });
         view! {
             <li class=said.class(voice)>
-                <label for=name.clone()>{who(voice)}</label>
+                <label for=name.clone()>{who(t, voice)}</label>
                 <input type="hidden" name=was_field(&name) value=stored />
                 <select class="utrecht-select utrecht-select--html-select" id=name.clone() name=name>{options.collect_view()}</select>
             </li>
@@ -119,7 +119,7 @@ pub(super) fn conflicts(t: Text, voices: &[Voice], chosen: &Chosen) -> Option<An
         let about = voices.iter().find(|voice| said.field(&voice.member) == *field);
         let now = match about {
             Some(voice) => said.says(t, voice).to_owned(),
-            None => Duty::parse(field).and_then(|duty| holder(voices, duty)).map_or(t.agenda_nobody().to_owned(), who),
+            None => Duty::parse(field).and_then(|duty| holder(voices, duty)).map_or(t.agenda_nobody().to_owned(), |voice| who(t, voice)),
         };
         let name = match about {
             Some(voice) => voice.name.clone(),
@@ -155,9 +155,11 @@ fn duty_select(t: Text, voices: &[Voice], duty: Duty, chosen: &Chosen) -> AnyVie
     .into_any()
 }
 
-/// "Joke Timmermans, jeugdgezondheidszorg (JGZ)".
-pub(super) fn who(voice: &Voice) -> String {
-    if voice.discipline.is_empty() { voice.name.clone() } else { format!("{}, {}", voice.name, voice.discipline) }
+/// "Joke Timmermans, jeugdgezondheidszorg (JGZ)"; of a stand-in also instead of whom she comes.
+pub(super) fn who(t: Text, voice: &Voice) -> String {
+    let instead = voice.stands_in_for.as_ref().map(|(_, absent)| t.stand_in_voice(absent));
+    let about = [Some(voice.name.clone()), Some(voice.discipline.clone()), instead];
+    about.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
 }
 
 /// Who has a duty, by name.

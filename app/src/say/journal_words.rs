@@ -20,7 +20,7 @@ words! {
     }
     Object {
         Case => object_case, Item => object_item, Meeting => object_meeting, Agenda => object_agenda,
-        Attendance => object_attendance, Turn => object_turn, Outcome => object_outcome, Action => object_action,
+        Attendance => object_attendance, StandIn => object_stand_in, Turn => object_turn, Outcome => object_outcome, Action => object_action,
         CaseManager => object_case_manager, Report => object_report, Correction => object_correction,
         Membership => object_membership, Session => object_session, SignIn => object_sign_in, SetUp => object_set_up,
         Factor => object_factor, Provider => object_provider, Coalition => object_coalition, Kind => object_kind,

@@ -193,6 +193,7 @@ pub fn problem(t: Text, problem: Problem) -> String {
         Problem::Taken => t.problem_taken(),
         Problem::KindInUse => t.problem_kind_in_use(),
         Problem::LastKind => t.problem_last_kind(),
+        Problem::AtTheTable => t.problem_at_the_table(),
         Problem::AgendaNotEmpty => t.problem_agenda_not_empty(),
         Problem::HasCounts => t.problem_has_counts(),
         Problem::NoMunicipalityThen => t.problem_no_municipality_then(),

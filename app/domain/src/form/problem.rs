@@ -3,6 +3,8 @@
 /// What is wrong with one field. The words are the interface's; see its message tables.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Problem {
+    /// Sits at the table herself: she cannot come instead of somebody.
+    AtTheTable,
     /// Required and empty.
     Missing,
     /// A field of a stored record that was not sent at all: absent is not empty.

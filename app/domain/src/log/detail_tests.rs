@@ -30,6 +30,7 @@ const STORED: &[(Object, &[&str])] = &[
     (Object::Item, &["", ID]),
     (Object::Meeting, &["", "again", "voorzitter", "notulist", "versturen", "beginnen", "sluiten", "afgelasten"]),
     (Object::Agenda, &["order"]),
+    (Object::StandIn, &["0198c0de-0000-7000-8000-000000000001"]),
     (Object::Attendance, &["0", "12", "aanwezig", "waarnemer", "afwezig", "left", "komt", "komt_niet", "stuurt_iemand"]),
     (Object::Turn, &["at the table", "table empty"]),
     (Object::Outcome, &["", "besproken", "aangehouden", "niet_toegekomen", "ingetrokken", "autosave"]),

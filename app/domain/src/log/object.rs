@@ -15,6 +15,8 @@ list! {
         Agenda = "agenda",
         /// who is there
         Attendance = "attendance",
+        /// who comes instead of a member
+        StandIn = "stand_in",
         /// which item is discussed now
         Turn = "turn",
         /// the outcome of an item

@@ -69,7 +69,7 @@ fn digits(word: &str) -> Option<&str> {
 const fn readers(object: Object) -> &'static [Reader] {
     match object {
         Object::Case => &[NOTED, SEARCH, REASON, ENDING],
-        Object::Item => &[MEETING],
+        Object::Item | Object::StandIn => &[MEETING],
         Object::Meeting => &[NOTED, DUTY, STEP],
         Object::Agenda | Object::Turn | Object::Report | Object::Discipline | Object::CalendarFeed => &[NOTED],
         Object::Attendance => &[PRESENCE, ANSWER, NOTED, NUMBER],

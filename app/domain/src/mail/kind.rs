@@ -13,6 +13,10 @@ list! {
         Cancelled = "afgelast",
         /// she is not a member of the meeting any more
         Removed = "eraf",
+        /// she is asked to come instead of somebody
+        StandIn = "waarnemer",
+        /// somebody is asked whether another can come instead of her
+        AskStandIn = "waarnemer_gevraagd",
         /// a case cannot wait, and she is named for that
         Urgent = "spoed",
         /// what she is to do after a meeting

@@ -99,7 +99,7 @@ impl Scene {
         let t = self.t;
         let rows = self.table.voices.iter().map(|voice| {
             let presence = voice.presence.map_or(t.report_presence_unknown(), |presence: Presence| presence.word(t));
-            view! { <li>{who(voice)}" "<span class="note">{presence}</span></li> }
+            view! { <li>{who(t, voice)}" "<span class="note">{presence}</span></li> }
         });
         let mend = self.seat.scribe().is_ok().then(|| {
             let rows = said_rows(t, &self.seat, &self.table.voices, &self.chosen, |_| true);

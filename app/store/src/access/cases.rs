@@ -66,6 +66,7 @@ impl Store {
     /// Leave to read a case (product §8). At once and for as long as it is there: the coordinator and the submitter;
     /// of an urgent case also the responders who were named. Within the window: those invited to its meetings once the
     /// agenda is sent or the meeting runs, its case managers, the owners of its actions, and who opened it with a reason.
+    /// A stand-in until the report is final: what she is to do after that is her own action alone (product §1).
     pub async fn case_reader(&self, who: &Participant, case: &str) -> Result<CaseReader> {
         let window = who.window();
         let found: Option<String> = sqlx::query_scalar(concat!(
@@ -73,9 +74,12 @@ impl Store {
             within!("$5", "$6"),
             " and (exists (select 1 from agenda_item i join meeting m on m.id = i.meeting_id \
                 join meeting_member mm on mm.meeting_id = m.id where i.case_id = f.id and mm.membership_id = $4 \
+                and (mm.stands_in_for is null or m.final_at is null) \
                 and m.cancelled_at is null and (m.sent_at is not null or m.opened_at is not null)) \
              or exists (select 1 from case_manager g where g.case_id = f.id and g.membership_id = $4 and g.ended_at is null) \
-             or exists (select 1 from action a where a.case_id = f.id and a.owner_id = $4 and a.removed_at is null) \
+             or exists (select 1 from action a where a.case_id = f.id and a.owner_id = $4 and a.removed_at is null \
+                and not exists (select 1 from agenda_item i join meeting_member mm on mm.meeting_id = i.meeting_id \
+                where i.id = a.item_id and mm.membership_id = $4 and mm.stands_in_for is not null)) \
              or exists (select 1 from case_opening o where o.case_id = f.id and o.membership_id = $4 and o.ends_at > $7) \
              or (f.urgency = 'spoed' and exists (select 1 from urgent_responder r where r.membership_id = $4)))))"
         ))

@@ -53,6 +53,7 @@ pub struct Facts {
     member: Option<String>,
     duty: Option<Known<meeting_member::Duty>>,
     answer: Option<Known<meeting_member::Answer>>,
+    stands_in_for: Option<String>,
     items: i64,
     has_cases: i64,
 }
@@ -125,6 +126,11 @@ impl Facts {
         self.answer.map(Known::value)
     }
 
+    /// Instead of whom the reader comes, by her membership.
+    pub fn stands_in_for(&self) -> Option<&str> {
+        self.stands_in_for.as_deref()
+    }
+
     /// Whether it is still to come: until it begins members say whether they come, from then on who is there is written down.
     /// One that is entered afterwards was.
     pub fn is_ahead(&self) -> bool {
@@ -152,15 +158,17 @@ impl Facts {
     }
 }
 
-/// The columns of [`Facts`]; `mm` is the reader's own membership of the meeting, if any.
+/// The columns of [`Facts`]; `mm` is the reader's own membership of the meeting, if any. That of a stand-in ends when the report
+/// is final (product §1).
 macro_rules! meeting_columns {
     () => {
         "select m.id, m.kind_id, k.code as kind_code, k.name as kind_name, m.held_on, m.starts, m.ends, m.municipality_code, \
          m.room, m.link, m.afterwards, m.minutes_per_case, m.rev, m.ends_at, m.sent_at, m.opened_at, m.closed_at, m.final_at, \
-         m.cancelled_at, mm.membership_id as member, mm.duty, mm.answer, \
+         m.cancelled_at, mm.membership_id as member, mm.duty, mm.answer, mm.stands_in_for, \
          (select count(*) from agenda_item i where i.meeting_id = m.id) as items, k.has_cases \
          from meeting m join meeting_kind k on k.id = m.kind_id \
-         left join meeting_member mm on mm.meeting_id = m.id and mm.membership_id = "
+         left join meeting_member mm on mm.meeting_id = m.id and (mm.stands_in_for is null or m.final_at is null) \
+         and mm.membership_id = "
     };
 }
 

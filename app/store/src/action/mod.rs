@@ -138,7 +138,8 @@ macro_rules! actions {
     ($($rest:expr),+) => {
         concat!(
             "select a.id, a.item_id, m.id as meeting_id, k.code as kind_code, m.held_on, case when $2 = 1 or exists \
-             (select 1 from meeting_member s where s.meeting_id = m.id and s.membership_id = $3) then 1 else 0 end as seat, \
+             (select 1 from meeting_member s where s.meeting_id = m.id and s.membership_id = $3 \
+             and (s.stands_in_for is null or m.final_at is null)) then 1 else 0 end as seat, \
              a.case_id, f.code, t.body as text, a.owner_id, p.name as owner, a.due_on, a.before_week, f.due_week, a.programme, a.state, a.hitch, \
              a.done_at, dp.name as done_by, r.body as result \
              from action a join case_file f on f.id = a.case_id join agenda_item i on i.id = a.item_id \
@@ -194,6 +195,15 @@ pub async fn of_person(store: &Store, who: &Seen<Participant>) -> Result<Vec<Act
     );
     let query = query(sql, who.membership(), who).bind(window.closed_after).bind(window.discussed_after);
     Ok(query.fetch_all(&store.read).await?)
+}
+
+/// The open actions of a member in the cases of a meeting: what who stands in for her has to know.
+pub async fn of_absent(store: &Store, seat: &Seen<Seat>, member: &str) -> Result<Vec<Action>> {
+    let sql = actions!(
+        "a.state in ('open', 'loopt') and a.owner_id = $4 and a.case_id in (select n.case_id from agenda_item n where n.meeting_id = $1) \
+         order by a.due_on, a.id limit 50"
+    );
+    Ok(query(sql, &seat.meeting().id, seat).bind(member).fetch_all(&store.read).await?)
 }
 
 /// What a person's actions came to since an instant; latest first.

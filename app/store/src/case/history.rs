@@ -109,7 +109,7 @@ pub async fn of_case(store: &Store, reader: &Seen<CaseReader>) -> Result<Vec<Pas
     Ok(sqlx::query_as(
         "select i.id as item_id, m.id as meeting_id, k.code as kind_code, m.held_on, i.outcome, d.body as decision, \
          r.body as reason, m.closed_at, case when $2 = 1 or exists (select 1 from meeting_member s \
-         where s.meeting_id = m.id and s.membership_id = $3) then 1 else 0 end as seat \
+         where s.meeting_id = m.id and s.membership_id = $3 and (s.stands_in_for is null or m.final_at is null)) then 1 else 0 end as seat \
          from agenda_item i join meeting m on m.id = i.meeting_id join meeting_kind k on k.id = m.kind_id \
          left join item_text d on d.item_id = i.id and d.field = 'decision' \
          left join item_text r on r.item_id = i.id and r.field = 'reason' \

@@ -51,6 +51,19 @@ pub async fn sender(store: &Store, letter: &Letter) -> Result<Option<Addressee>>
     .await?)
 }
 
+/// Name of her instead of whom the member comes, if she is a stand-in.
+pub async fn absent(store: &Store, letter: &Letter) -> Result<Option<String>> {
+    Ok(sqlx::query_scalar(
+        "select p.name from meeting_member mm join membership a on a.id = mm.stands_in_for join person p on p.id = a.person_id \
+         where mm.meeting_id = $1 and a.coalition_id = $2 and mm.membership_id = $3",
+    )
+    .bind(&letter.subject_id)
+    .bind(&letter.coalition_id)
+    .bind(&letter.membership_id)
+    .fetch_optional(&store.read)
+    .await?)
+}
+
 /// How many actions of the meeting are hers and not reported yet.
 pub async fn actions(store: &Store, letter: &Letter) -> Result<i64> {
     Ok(sqlx::query_scalar(
@@ -73,7 +86,10 @@ pub async fn holds(store: &Store, letter: &Letter) -> Result<bool> {
         Kind::Confirm => PROPOSED,
         Kind::Publication => RELEASE,
         Kind::Reset => RESET,
-        Kind::Agenda | Kind::Changed | Kind::Cancelled | Kind::Removed | Kind::Actions | Kind::Report => return Ok(true),
+        Kind::AskStandIn => ASK,
+        Kind::StandIn | Kind::Agenda | Kind::Changed | Kind::Cancelled | Kind::Removed | Kind::Actions | Kind::Report => {
+            return Ok(true);
+        }
     };
     let found: Option<i64> = sqlx::query_scalar(sql)
         .bind(&letter.subject_id)
@@ -85,6 +101,9 @@ pub async fn holds(store: &Store, letter: &Letter) -> Result<bool> {
 }
 
 // $1 what it is about, $2 the coalition, $3 the member.
+const ASK: &str = "select 1 from meeting_member mm join meeting m on m.id = mm.meeting_id where m.id = $1 and m.coalition_id = $2 \
+     and mm.membership_id = $3 and mm.stands_in_for is null and coalesce(mm.answer, '') <> 'komt' and m.closed_at is null \
+     and not exists (select 1 from meeting_member s where s.meeting_id = m.id and s.stands_in_for = $3)";
 const URGENT: &str = concat!(
     "select 1 from case_file f where f.id = $1 and f.coalition_id = $2 and f.urgency = 'spoed' and f.closed_at is null and ",
     sees_at_once!("$3")

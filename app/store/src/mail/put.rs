@@ -40,7 +40,8 @@ pub(crate) async fn tell_of(tx: &mut Tx, meeting: &str, kind: Kind, members: &[S
     }
     let due = quiet::due(tx.now(), Some(instant::at(starts)));
     for member in members {
-        if kind == Kind::Agenda || !waits_for_invitation(tx, meeting, member).await? {
+        let asks = matches!(kind, Kind::Agenda | Kind::StandIn | Kind::AskStandIn);
+        if asks || !waits_for_invitation(tx, meeting, member).await? {
             tell(tx, member, kind, meeting, due).await?;
         }
     }
@@ -58,7 +59,7 @@ pub(crate) async fn tell_all(tx: &mut Tx, meeting: &str, kind: Kind) -> Result<(
 
 async fn waits_for_invitation(tx: &mut Tx, meeting: &str, member: &str) -> Result<bool> {
     let waits: Option<i64> = sqlx::query_scalar(concat!(
-        "select 1 from outbox where subject_id = $1 and membership_id = $2 and kind = 'agenda' and tries = 0 and ",
+        "select 1 from outbox where subject_id = $1 and membership_id = $2 and kind in ('agenda', 'waarnemer') and tries = 0 and ",
         unsent!()
     ))
     .bind(meeting)

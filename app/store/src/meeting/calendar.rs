@@ -89,11 +89,13 @@ pub async fn years(store: &Store, who: &Participant, which: Past) -> Result<Opti
             concat!(
                 "select (select m.held_on from meeting m where m.coalition_id = $1 and ",
                 $over,
-                " and ($2 = 1 or exists (select 1 from meeting_member s where s.meeting_id = m.id and s.membership_id = $3)) \
+                " and ($2 = 1 or exists (select 1 from meeting_member s where s.meeting_id = m.id and s.membership_id = $3 \
+                 and (s.stands_in_for is null or m.final_at is null))) \
                  order by m.starts_at, m.id limit 1), \
                  (select m.held_on from meeting m where m.coalition_id = $1 and ",
                 $over,
-                " and ($2 = 1 or exists (select 1 from meeting_member s where s.meeting_id = m.id and s.membership_id = $3)) \
+                " and ($2 = 1 or exists (select 1 from meeting_member s where s.meeting_id = m.id and s.membership_id = $3 \
+                 and (s.stands_in_for is null or m.final_at is null))) \
                  order by m.starts_at desc, m.id desc limit 1)"
             )
         };

@@ -4,7 +4,7 @@
 //! |---|---|
 //! | `plan`, `told`, [`calendar`], [`feed`] | planning and changing one, and whom that is told; lists of them; the one a calendar fetches |
 //! | [`agenda`], [`item`], `returning` | its cases in their order; one of them, as far as it may be read; those that come back |
-//! | [`voices`], [`answer`], [`attendance`], `duty` | who is at it; who comes; who was there; chair and scribe |
+//! | [`voices`], [`answer`], [`attendance`], [`stand_in`], `duty` | who is at it; who comes; who was there; who comes instead; chair and scribe |
 //! | `step`, [`live`], `presence`, `running`, [`closing`] | sending, opening, cancelling; going on; what is only done meanwhile; closing and counting |
 //! | [`outcome`], [`report`] | decision and outcome of an item; the report, its corrections and versions |
 
@@ -23,6 +23,7 @@ mod presence;
 pub mod report;
 mod returning;
 pub(crate) mod running;
+pub mod stand_in;
 mod step;
 
 mod told;

@@ -92,11 +92,11 @@ pub async fn change(tx: &mut Tx, by: &Coordinator, id: &str, was: &str, plan: &C
     if query.execute(tx.conn()).await?.rows_affected() == 0 {
         return Err(Error::State);
     }
-    set_members(tx, id, &plan.members).await?;
+    let instead = set_members(tx, id, &plan.members).await?;
     if (stored.day, stored.starts, stored.ends) != (plan.day, plan.starts, plan.ends) {
         answer::forget(tx, id).await?;
     }
-    told::tell(tx, id, &stored, plan).await?;
+    told::tell(tx, id, (&stored, plan), &instead).await?;
     tx.changed(id);
     tx.note(Some(by), Verb::Change, Object::Meeting, id, ());
     Ok(())
@@ -119,10 +119,7 @@ async fn stored(tx: &mut Tx, id: &str) -> Result<Plan> {
     .bind(id)
     .fetch_one(tx.conn())
     .await?;
-    let members = sqlx::query_scalar("select membership_id from meeting_member where meeting_id = $1")
-        .bind(id)
-        .fetch_all(tx.conn())
-        .await?;
+    let members = in_own_name(tx, id).await?;
     let Row { kind_id: kind, held_on, starts, ends, municipality_code: municipality, room, link, afterwards } = row;
     let (day, starts, ends) = (held_on.value(), starts.value(), ends.value());
     Ok(Plan { kind, day, starts, ends, municipality, room, link, members, afterwards })
@@ -140,29 +137,48 @@ struct Row {
     afterwards: String,
 }
 
-/// The members become exactly these; duties and attendance of those who stay are kept.
-async fn set_members(tx: &mut Tx, meeting: &str, members: &[String]) -> Result<()> {
-    let now: Vec<String> = sqlx::query_scalar("select membership_id from meeting_member where meeting_id = $1")
+/// The members become exactly these; duties and what is noted of those who stay are kept. Who comes instead of somebody who
+/// leaves, leaves too: gives them.
+async fn set_members(tx: &mut Tx, meeting: &str, members: &[String]) -> Result<Vec<String>> {
+    let now = in_own_name(tx, meeting).await?;
+    let mut instead = Vec::new();
+    for gone in now.iter().filter(|id| !members.contains(id)) {
+        let left: Vec<String> = sqlx::query_scalar(
+            "select membership_id from meeting_member where meeting_id = $1 and (membership_id = $2 or stands_in_for = $2)",
+        )
         .bind(meeting)
+        .bind(gone)
         .fetch_all(tx.conn())
         .await?;
-    for gone in now.iter().filter(|id| !members.contains(id)) {
-        for sql in [
-            "delete from attendance where meeting_id = $1 and membership_id = $2",
-            "delete from meeting_member where meeting_id = $1 and membership_id = $2",
-        ] {
-            sqlx::query(sql).bind(meeting).bind(gone).execute(tx.conn()).await?;
+        for left in left {
+            for sql in [
+                "delete from attendance where meeting_id = $1 and membership_id = $2",
+                "delete from meeting_member where meeting_id = $1 and membership_id = $2",
+            ] {
+                sqlx::query(sql).bind(meeting).bind(&left).execute(tx.conn()).await?;
+            }
+            instead.extend((left != *gone).then_some(left));
         }
     }
     for new in members.iter().filter(|id| !now.contains(id)) {
-        sqlx::query("insert into meeting_member (meeting_id, membership_id, added_at) values ($1, $2, $3)")
-            .bind(meeting)
-            .bind(new)
-            .bind(tx.at())
-            .execute(tx.conn())
-            .await?;
+        // Who was to come instead of somebody comes in her own name.
+        sqlx::query(
+            "insert into meeting_member (meeting_id, membership_id, added_at) values ($1, $2, $3) \
+             on conflict (meeting_id, membership_id) do update set stands_in_for = null, handover = ''",
+        )
+        .bind(meeting)
+        .bind(new)
+        .bind(tx.at())
+        .execute(tx.conn())
+        .await?;
     }
-    Ok(())
+    Ok(instead.into_iter().filter(|left| !members.contains(left)).collect())
+}
+
+/// Its members, without who comes instead of one.
+async fn in_own_name(tx: &mut Tx, meeting: &str) -> Result<Vec<String>> {
+    let members = sqlx::query_scalar("select membership_id from meeting_member where meeting_id = $1 and stands_in_for is null");
+    Ok(members.bind(meeting).fetch_all(tx.conn()).await?)
 }
 
 /// A statement with a plan as `$1` to `$12`.

@@ -7,7 +7,7 @@ use domain::{
     meeting::Step,
 };
 
-use super::live;
+use super::{live, stand_in};
 use crate::{
     Error, Result, Tx,
     access::{Lead, Seat},
@@ -47,8 +47,13 @@ pub async fn step(tx: &mut Tx, by: &Lead, step: Step) -> Result<()> {
     match step {
         Step::Close => live::end_turn(tx, meeting).await?,
         Step::Send => put::tell_all(tx, meeting, Kind::Agenda).await?,
-        Step::Cancel if by.meeting().was_sent() => put::tell_all(tx, meeting, Kind::Cancelled).await?,
-        Step::Open | Step::Cancel | Step::TakeBack => {}
+        Step::Cancel => {
+            stand_in::forget(tx, meeting).await?;
+            if by.meeting().was_sent() {
+                put::tell_all(tx, meeting, Kind::Cancelled).await?;
+            }
+        }
+        Step::Open | Step::TakeBack => {}
     }
     tx.changed(meeting);
     tx.note(Some(by), Verb::Step, Object::Meeting, meeting, step);

@@ -34,6 +34,8 @@ pub struct Voice {
     pub answer: Option<Answer>,
     /// Recorded presence; nothing while it is not known.
     pub presence: Option<Presence>,
+    /// Instead of whom she comes: her membership and her name.
+    pub stands_in_for: Option<(String, String)>,
     /// Whether the last message about the meeting did not reach her.
     pub unreached: bool,
     came_at: Option<i64>,
@@ -49,6 +51,11 @@ impl Voice {
     /// When she went before the end.
     pub fn left(&self) -> Option<OffsetDateTime> {
         self.left_at.map(instant::at)
+    }
+
+    /// Whether she comes instead of this member.
+    pub fn is_stand_in_of(&self, member: &str) -> bool {
+        self.stands_in_for.as_ref().is_some_and(|(absent, _)| absent == member)
     }
 
     /// Whether she is at the table now, as far as it was noted.
@@ -95,13 +102,25 @@ pub enum Heard {
 impl Table {
     /// Whether a discipline has its voice.
     pub fn heard(&self, discipline: &str) -> Heard {
-        let of = self.voices.iter().filter(|voice| voice.discipline_id == discipline);
+        // Who sends somebody is heard by her, whatever her own discipline is.
+        let sends = |voice: &&Voice| self.stand_in(&voice.member).is_none() || voice.presence.is_some();
+        let absent = |voice: &Voice| self.voices.iter().find(|one| voice.is_stand_in_of(&one.member));
+        let of = self.voices.iter().filter(sends).filter(|voice| {
+            voice.discipline_id == discipline || absent(voice).is_some_and(|absent| absent.discipline_id == discipline)
+        });
         of.map(|voice| voice.heard(self.ahead)).min().unwrap_or(Heard::No)
     }
 
-    /// How many members answered what, or nothing yet.
-    pub fn answered(&self, answer: Option<Answer>) -> usize {
-        self.voices.iter().filter(|voice| voice.answer == answer).count()
+    /// Who comes instead of a member.
+    pub fn stand_in(&self, member: &str) -> Option<&Voice> {
+        self.voices.iter().find(|voice| voice.is_stand_in_of(member))
+    }
+
+    /// The members of a discipline who do not come, and of whom nobody comes instead.
+    pub fn without_stand_in(&self, discipline: &str) -> impl Iterator<Item = &Voice> {
+        self.voices.iter().filter(move |voice| {
+            voice.discipline_id == discipline && voice.heard(self.ahead) == Heard::No && self.stand_in(&voice.member).is_none()
+        })
     }
 }
 
@@ -118,6 +137,8 @@ struct Row {
     left_at: Option<i64>,
     unreached: Option<i64>,
     answer: Option<Known<meeting_member::Answer>>,
+    stands_in_for: Option<String>,
+    instead_of: Option<String>,
 }
 
 /// The members of a meeting.
@@ -133,14 +154,15 @@ pub async fn table(store: &Store, seat: &Seat, today: Date) -> Result<Table> {
          a.came_at, a.left_at, coalesce(d.position, 999) as place, \
          (select max(o.refused_at) from outbox o where o.subject_id = mm.meeting_id and o.membership_id = mm.membership_id \
          and not exists (select 1 from outbox n where n.subject_id = o.subject_id and n.membership_id = o.membership_id \
-         and n.sent_at > o.refused_at)) as unreached, mm.answer \
+         and n.sent_at > o.refused_at)) as unreached, mm.answer, mm.stands_in_for, ap.name as instead_of \
          from meeting_member mm join membership m on m.id = mm.membership_id join person p on p.id = m.person_id \
          left join discipline d on d.id = m.discipline_id \
+         left join membership am on am.id = mm.stands_in_for left join person ap on ap.id = am.person_id \
          left join attendance a on a.meeting_id = mm.meeting_id and a.membership_id = mm.membership_id \
          where mm.meeting_id = $1 \
-         union all select null, r.name, r.id, null, '', null, null, null, null, r.position, null, null from kind_discipline k \
+         union all select null, r.name, r.id, null, '', null, null, null, null, r.position, null, null, null, null from kind_discipline k \
          join discipline r on r.id = k.discipline_id where k.kind_id = $2 and r.retired_at is null \
-         union all select null, c.held_on, null, null, '', null, null, null, null, 0, null, null from meeting c \
+         union all select null, c.held_on, null, null, '', null, null, null, null, 0, null, null, null, null from meeting c \
          where c.coalition_id = $3 and c.kind_id = $2 and c.held_on >= $4 and c.cancelled_at is null and c.closed_at is null order by 10, 2, 1",
     )
     .bind(&seat.meeting().id)
@@ -171,6 +193,7 @@ pub async fn table(store: &Store, seat: &Seat, today: Date) -> Result<Table> {
             duty: row.duty.map(Known::value),
             answer: row.answer.map(Known::value),
             presence: row.presence.map(Known::value),
+            stands_in_for: row.stands_in_for.zip(row.instead_of),
             unreached: row.unreached.is_some(),
             came_at: row.came_at,
             left_at: row.left_at,

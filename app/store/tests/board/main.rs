@@ -26,6 +26,7 @@ mod sessions;
 mod settings;
 mod sign_in;
 mod sql_texts;
+mod stand_in;
 mod statements;
 mod stored;
 mod texts;

@@ -15,6 +15,7 @@ pub use self::read::{Agreed, Correction, Report, ToCheck, Version, corrections, 
 use super::{
     Facts,
     outcome::{self, Stored},
+    stand_in,
 };
 use crate::{
     Error, Result, Store, Tx,
@@ -246,7 +247,11 @@ async fn make_final(tx: &mut Tx, meeting: &str, by: Option<&str>) -> Result<()> 
     .bind(by)
     .execute(tx.conn())
     .await?;
-    if done.rows_affected() == 1 { keep_version(tx, meeting, by).await } else { Ok(()) }
+    if done.rows_affected() == 0 {
+        return Ok(());
+    }
+    stand_in::forget(tx, meeting).await?;
+    keep_version(tx, meeting, by).await
 }
 
 /// Keeps the texts as they are now as the next version.
