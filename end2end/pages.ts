@@ -83,6 +83,12 @@ export function places(ground: Ground, as: As): Record<Role, Place[]> {
       ...table,
       at('/overleggen/nieuw'),
       at(`${ground.planned}/wijzigen`, 'changing a meeting'),
+      at(`${ground.planned}/waarnemer`, 'who comes instead of her'),
+      found('who comes instead of a member', `${ground.planned}/waarnemer/${ANY}`, async (page) => {
+        await page.goto(ground.planned);
+        const field = await page.getByLabel('Joke Timmermans, jeugdgezondheidszorg (JGZ)').getAttribute('name');
+        return `${ground.planned}/waarnemer/${(field ?? '').replace('answer-', '')}`;
+      }),
       at(ground.item, 'case to be written'),
       at(ground.done, 'case that is written'),
       at(`${ground.closed}/verslag/${ground.closedItem.split('/').pop()}/ouders`, 'what parents take home'),

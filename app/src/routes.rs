@@ -84,7 +84,7 @@ pub const ROUTES: &[Route] = &[
     route("/overleggen/{id}/wijzigen", "GET POST", || get(meeting::plan::edit).post(meeting::plan::change)),
     route("/overleggen/{id}/agenda", "POST", || post(meeting::steps::order)),
     route("/overleggen/{id}/stap", "POST", || post(meeting::steps::step)),
-    route("/overleggen/{id}/antwoord", "POST", || post(meeting::coming::save)),
+    route("/overleggen/{id}/antwoord", "POST", || post(meeting::answering::save)),
     route("/overleggen/{id}/waarnemer", "GET POST", || get(meeting::stand_in::show).post(meeting::stand_in::save)),
     route("/overleggen/{id}/waarnemer/{member}", "GET POST", || get(meeting::stand_in::show_of).post(meeting::stand_in::save_of)),
     route("/antwoord/{link}", "GET POST", || get(meeting::from_mail::show).post(meeting::from_mail::save)),

@@ -11,8 +11,8 @@ use store::{
     access::Seat,
     meeting::{
         agenda::Candidate,
-        item::{Item, OfCase},
-        voices::{Heard, Table, Voice},
+        item::Item,
+        voices::{Table, Voice},
     },
 };
 use time::{Date, Duration};
@@ -21,6 +21,7 @@ use wire::text::{Text, with};
 use super::{
     attendance, coming,
     invitation::Along,
+    lacking::Lacking,
     list,
     prepared::Prepared,
     steps::{self, Order},
@@ -78,7 +79,7 @@ impl Scene {
                 </div>
                 <aside class="stack">
                     {coming::card(t, facts)}
-                    {ui::card(view! { {table::people(t, &self.seat, voices, &self.chosen)}{self.required(table)} }.into_any())}
+                    {ui::card(view! { {table::people(t, &self.seat, voices, &self.chosen)}{self.lacking(table).always()} }.into_any())}
                     {leads.then(|| steps::steps(t, &self.seat, items, voices, self.today)).flatten().map(ui::card)}
                     {along.map(|along| ui::card(along.view(t)))}
                 </aside>
@@ -149,7 +150,7 @@ impl Scene {
             }),
         };
         let outcome = item.outcome().map(|outcome| ui::outcome(t, outcome));
-        let lacking = case.and_then(|case| self.lacking(table, case));
+        let lacking = case.and_then(|case| self.lacking(table).of_case(case));
         let controls = (self.seat.lead().is_ok() && facts.state().is_open()).then(|| self.controls(item, &table.voices));
         view! {
             <li class="agenda__item">
@@ -217,41 +218,11 @@ impl Scene {
         view! { {ui::subheading(t.agenda_candidates())}{rows} }.into_any()
     }
 
+    fn lacking<'a>(&'a self, table: &'a Table) -> Lacking<'a> {
+        Lacking { t: self.t, seat: &self.seat, table }
+    }
+
     fn clock(&self, due: DueWeek) -> Clock {
         Clock::new(due, self.today, &self.days, Some(self.seat.meeting().day()))
-    }
-
-    /// The disciplines every meeting of this kind needs, and which of them nobody at the table has.
-    fn required(&self, table: &Table) -> Option<AnyView> {
-        let (t, kind) = (self.t, &self.seat.meeting().kind_code);
-        let rows = table.required.iter().map(|one| self.voice(table, (&one.id, &one.name)));
-        (!table.required.is_empty())
-            .then(|| view! { <p class="nl-paragraph voices-title">{t.agenda_always(kind)}</p><ul class="voices">{rows.collect_view()}</ul> }.into_any())
-    }
-
-    /// The disciplines a case needs that are missing, or of which nobody knows it yet.
-    fn lacking(&self, table: &Table, case: &OfCase) -> Option<AnyView> {
-        let lacking = case.required().filter(|(id, _)| table.heard(id) != Heard::Yes);
-        let rows: Vec<_> = lacking.map(|discipline| self.voice(table, discipline)).collect();
-        (!rows.is_empty()).then(|| view! { <ul class="voices">{rows}</ul> }.into_any())
-    }
-
-    /// A discipline, and whether it has its voice: before the day that is an answer. Who leads can ask who does not come for
-    /// somebody instead.
-    fn voice(&self, table: &Table, (id, name): (&str, &str)) -> AnyView {
-        let t = self.t;
-        let unknown = if table.ahead { t.answer_none() } else { t.presence_unknown() };
-        let (class, says) = match table.heard(id) {
-            Heard::Yes => ("voice voice--present", None),
-            Heard::Unknown => ("voice", Some(unknown)),
-            Heard::No => ("voice voice--missing", Some(t.agenda_missing_voice())),
-        };
-        let asks = self.seat.lead().is_ok() && matches!(self.seat.meeting().state(), State::Invited | State::Running);
-        let absent = table.without_stand_in(id).filter(|_| asks && table.heard(id) == Heard::No);
-        let ask = absent.map(|absent| {
-            let to = format!("/overleggen/{}/waarnemer/{}", self.seat.meeting().id, absent.member);
-            view! { " "<a class="nl-link" href=to>{t.stand_in_ask_one()}</a> }
-        });
-        view! { <li class=class>{name.to_owned()}" "<span>{says}</span>{ask.collect_view()}</li> }.into_any()
     }
 }

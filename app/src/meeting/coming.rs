@@ -1,25 +1,11 @@
 //! "Komt u?": what she answers about a meeting she is invited to, wherever she sees it.
 
-use axum::{
-    extract::Path,
-    response::{IntoResponse, Redirect, Response},
-};
-use domain::{
-    form::{Problem, Problems},
-    words::Answer,
-};
+use domain::words::Answer;
 use leptos::{prelude::*, tachys::view::any_view::AnyView};
-use store::{
-    Error,
-    meeting::{Facts, answer},
-};
+use store::meeting::Facts;
 use wire::text::Text;
 
-use super::{agenda, table::Chosen};
-use crate::{
-    frame::{fault::Fault, post::Post},
-    ui,
-};
+use crate::ui;
 
 /// Field of the answer.
 pub(super) const FIELD: &str = "answer";
@@ -36,9 +22,11 @@ pub enum From {
 }
 
 impl From {
-    const ALL: [Self; 3] = [Self::Today, Self::List, Self::Agenda];
+    /// Every place.
+    pub(super) const ALL: [Self; 3] = [Self::Today, Self::List, Self::Agenda];
 
-    fn word(self) -> &'static str {
+    /// As the form says it.
+    pub(super) fn word(self) -> &'static str {
         match self {
             Self::Today => "vandaag",
             Self::List => "lijst",
@@ -46,7 +34,8 @@ impl From {
         }
     }
 
-    fn address(self, meeting: &str) -> String {
+    /// Where that is, of a meeting.
+    pub(super) fn address(self, meeting: &str) -> String {
         match self {
             Self::Today => format!("/#{}", place(meeting)),
             Self::List => format!("/overleggen#{}", place(meeting)),
@@ -58,27 +47,6 @@ impl From {
 /// Name of the row of a meeting.
 pub(super) fn place(meeting: &str) -> String {
     format!("overleg-{meeting}")
-}
-
-/// Stores what she answers.
-pub async fn save(Path(id): Path<String>, post: Post) -> Result<Response, Fault> {
-    let Post { visit, typed } = post;
-    let seat = visit.store().seat(&visit.actor.participant()?, &id).await?;
-    let said = Answer::parse(typed.get(FIELD)).ok_or(Error::NotFound)?;
-    let from = From::ALL.into_iter().find(|from| from.word() == typed.get("from")).unwrap_or(From::Agenda);
-    let mut tx = visit.store().begin(visit.now).await?;
-    match answer::give(&mut tx, &seat, said).await {
-        Ok(()) => tx.commit().await?,
-        Err(Error::State) => {
-            tx.rollback_after_group().await?;
-            let wrong = Problems::one("step", Problem::Overtaken);
-            return agenda::refused(visit, &id, Chosen { wrong, ..Chosen::default() }).await;
-        }
-        Err(error) => return Err(error.into()),
-    }
-    // One thing is left to say: who comes.
-    let to = if said == Answer::SendsStandIn { format!("/overleggen/{id}/waarnemer") } else { from.address(&id) };
-    Ok(Redirect::to(&to).into_response())
 }
 
 /// What she answered and the three answers, in a line; nothing where she is not asked.

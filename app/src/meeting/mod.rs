@@ -3,8 +3,9 @@
 //! | module | page |
 //! |---|---|
 //! | [`list`], [`plan`] | the meetings; planning one |
-//! | [`agenda`], `agenda_view` | its agenda, drawn |
-//! | [`coming`], [`from_mail`], [`stand_in`] | "Komt u?", on the board; from a mail; who comes instead |
+//! | [`agenda`], `agenda_view`, `lacking` | its agenda, drawn; the disciplines it lacks |
+//! | [`coming`], [`answering`], [`from_mail`] | "Komt u?", on the board; storing what she says; from a mail |
+//! | [`stand_in`], `stand_in_page` | who comes instead; drawn |
 //! | `prepared` | what she has to know who comes instead |
 //! | `table`, `said`, `attendance` | who takes part, comes and was there, drawn; which of the two; as the form says it |
 //! | [`item`] | an item with its case, before and after the meeting; storing its outcome form |
@@ -17,6 +18,7 @@
 pub mod agenda;
 mod agenda_view;
 mod agreed;
+pub mod answering;
 mod attendance;
 pub mod close;
 pub mod coming;
@@ -25,6 +27,7 @@ pub mod from_mail;
 mod gaps;
 pub mod invitation;
 pub mod item;
+mod lacking;
 pub mod list;
 pub mod live;
 pub mod plan;
@@ -32,5 +35,6 @@ mod prepared;
 pub mod report;
 mod said;
 pub mod stand_in;
+mod stand_in_page;
 pub mod steps;
 mod table;

@@ -4,7 +4,7 @@ use leptos::{prelude::*, tachys::view::any_view::AnyView};
 use store::{
     access::{Seat, Seen},
     action::{self, Action},
-    meeting::stand_in::{self, StandsIn},
+    meeting::handover::{self, StandsIn},
 };
 use time::Date;
 use wire::text::Text;
@@ -24,7 +24,7 @@ pub(super) struct Prepared {
 impl Prepared {
     /// Of the reader, if she comes instead of somebody.
     pub(super) async fn load(visit: &Visit, seat: &Seen<Seat>) -> Result<Option<Self>, Fault> {
-        let Some(told) = stand_in::own(visit.store(), seat).await? else { return Ok(None) };
+        let Some(told) = handover::own(visit.store(), seat).await? else { return Ok(None) };
         let actions = action::of_absent(visit.store(), seat, &told.absent).await?;
         Ok(Some(Self { told, actions }))
     }

@@ -6,34 +6,21 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{
-    form::{Problem, Problems, Typed},
-    log::Object,
+    form::{Problem, Problems, Typed, WAS},
     text::{self, SHORT, free::Line},
 };
-use leptos::{prelude::*, tachys::view::any_view::AnyView};
 use store::{
     Error,
-    access::Seat,
-    meeting::{
-        stand_in::{self, StandsIn},
-        voices::{self, Voice},
-    },
-    people::member::{self, Member},
+    meeting::{handover::StandsIn, stand_in},
     text_check::About,
 };
-use wire::text::Text;
 
-use super::invitation;
+use super::stand_in_page::Scene;
 use crate::{
-    frame::{
-        fault::Fault,
-        post::Post,
-        shell::{self, Head, Section},
-        visit::Visit,
-    },
+    frame::{fault::Fault, post::Post, visit::Visit},
     settings::settle,
     text_check::checking::check_read,
-    ui::{self, Field, Form, field::Choice},
+    ui::Form,
 };
 
 /// Of herself.
@@ -46,8 +33,11 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Faul
 pub async fn show_of(visit: Visit, Path((id, member)): Path<(String, String)>) -> Result<Response, Fault> {
     let scene = Scene::load(&visit, &id, &member).await?;
     let typed = match &scene.named {
-        Some(named) => Typed::default().with("who", named.who.clone()).with("handover", named.handover.clone()),
-        None => Typed::default(),
+        Some(named) => {
+            let typed = Typed::default().with("who", named.who.clone()).with("handover", named.handover.clone());
+            typed.with(WAS, named.mark())
+        }
+        None => Typed::default().with(WAS, ""),
     };
     Ok(scene.page(&visit, StatusCode::OK, &Form::filled(visit.t, typed)))
 }
@@ -86,8 +76,14 @@ pub async fn save_of(Path((id, member)): Path<(String, String)>, post: Post) -> 
         Err(form) => return Ok(scene.page(&visit, StatusCode::UNPROCESSABLE_ENTITY, &form)),
     };
     let mut tx = visit.store().begin(visit.now).await?;
-    let done = stand_in::name(&mut tx, &scene.seat, &member, &who, &checked).await;
+    let done = stand_in::name(&mut tx, &scene.seat, &member, (&who, typed.raw(WAS)), &checked).await;
     let wrong = settle(tx, overtaken(done)).await?;
+    if wrong.as_ref().is_some_and(|wrong| wrong.of("who") == Some(Problem::Conflict)) {
+        // Once more with the same words takes the place of theirs: they are told first.
+        let scene = Scene::load(&visit, &id, &member).await?;
+        let now = scene.named.as_ref().map(StandsIn::mark).unwrap_or_default();
+        return Ok(scene.answer(&visit, wrong, typed.replaced(WAS, now), back));
+    }
     Ok(scene.answer(&visit, wrong, typed, back))
 }
 
@@ -103,6 +99,7 @@ struct Naming {
 
 impl Naming {
     fn read(typed: &Typed) -> Result<Self, Problems> {
+        typed.whole(&["who", "handover"])?;
         let mut wrong = Problems::none();
         let who = typed.get("who").to_owned();
         if who.is_empty() {
@@ -117,85 +114,5 @@ impl Naming {
             Some(handover) if wrong.is_empty() => Ok(Self { who, handover }),
             _ => Err(wrong),
         }
-    }
-}
-
-struct Scene {
-    seat: Seat,
-    absent: Voice,
-    named: Option<StandsIn>,
-    /// Who can come: her own discipline first.
-    offered: Vec<Choice>,
-}
-
-impl Scene {
-    /// Of a meeting that was sent and goes on, and a member in her own name: herself, or for who writes.
-    async fn load(visit: &Visit, id: &str, member: &str) -> Result<Self, Fault> {
-        let seat = visit.store().seat(&visit.actor.participant()?, id).await?;
-        let seat = visit.see(seat, Object::Meeting, id).await?;
-        let named = stand_in::told(visit.store(), &seat, member).await?;
-        let voices = voices::all(visit.store(), &seat).await?;
-        let absent = voices.iter().find(|voice| voice.member == member && voice.stands_in_for.is_none()).cloned();
-        let absent = absent.ok_or(Error::NotFound)?;
-        let at_table = |member: &Member| {
-            let voice = voices.iter().find(|voice| voice.member == member.id);
-            voice.is_some_and(|voice| !voice.is_stand_in_of(&absent.member))
-        };
-        let mut others: Vec<_> = member::list(visit.store(), &visit.actor).await?;
-        others.retain(|member| member.takes_part() && !at_table(member));
-        others.sort_by_key(|member| member.discipline != absent.discipline);
-        let name = |member: &Member| {
-            let about = [member.name.as_str(), &member.discipline, &member.organisation];
-            about.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
-        };
-        let offered = others.iter().map(|member| (member.id.clone(), name(member))).collect();
-        Ok(Self { seat: Seat::clone(&seat), absent, named, offered })
-    }
-
-    fn is_own(&self) -> bool {
-        self.absent.member == self.seat.membership()
-    }
-
-    fn answer(&self, visit: &Visit, wrong: Option<Problems>, typed: Typed, back: Response) -> Response {
-        match wrong {
-            None => back,
-            Some(problems) => self.page(visit, StatusCode::UNPROCESSABLE_ENTITY, &Form::refused(visit.t, typed, problems)),
-        }
-    }
-
-    fn page(&self, visit: &Visit, status: StatusCode, form: &Form) -> Response {
-        let (t, me) = (visit.t, visit.actor.membership().to_owned());
-        let head = Head::new(t.stand_in_title(), Section::Meetings).with_islands();
-        shell::respond(visit, status, &head, || self.view(t, form, &me))
-    }
-
-    fn view(&self, t: Text, form: &Form, me: &str) -> AnyView {
-        let facts = self.seat.meeting();
-        let meeting = format!("/overleggen/{}", facts.id);
-        let action = format!("{meeting}/waarnemer/{}", self.absent.member);
-        let title = if self.is_own() { t.stand_in_title().to_owned() } else { t.stand_in_title_of(&self.absent.name) };
-        let hint = t.stand_in_who_hint(invitation::title(facts));
-        let ask = (!self.is_own() && self.named.is_none() && self.seat.lead().is_ok() && facts.is_ahead()).then(|| {
-            let ask = ui::post_button(&action, &[("do", "vragen")], t.stand_in_ask(&self.absent.name), None, false);
-            ui::card(view! { <p class="nl-paragraph">{t.stand_in_ask_text(&self.absent.name)}</p>{ask} }.into_any())
-        });
-        let take_back =
-            self.named.is_some().then(|| ui::post_button(&action, &[("do", "terug")], t.stand_in_take_back(), None, true));
-        view! {
-            {ui::heading(title)}
-            {form.summary()}
-            {ask}
-            <section class="card stack">
-                <form class="stack narrow" method="post" action=action.clone()>
-                    {form.draft(me)}
-                    {Field::new(form, "who", t.stand_in_who()).hint(hint).select(&self.offered)}
-                    {Field::new(form, "handover", t.stand_in_handover()).hint(t.stand_in_handover_hint()).optional().story().lines(3)}
-                    {ui::note(t.stand_in_not_there())}
-                    <div class="toolbar">{ui::button(t.stand_in_save())}{ui::link_button(false, meeting, t.app_back())}</div>
-                </form>
-                {take_back}
-            </section>
-        }
-        .into_any()
     }
 }

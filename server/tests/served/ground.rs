@@ -8,9 +8,11 @@ use domain::{
     calendar::zone,
     counts::Geography,
     entry::device::Device,
+    form::mark,
     geography,
     meeting::Step,
     settings::api_key::{Lasts, NewKey, Scope},
+    text::free::Line,
     words::Role,
 };
 use scene::{Scene, checked, meeting::give_duties, outcome::discussed, people};
@@ -19,7 +21,7 @@ use store::{
     access::Actor,
     counts::release::{self, Asked},
     entry::session,
-    meeting,
+    meeting::{self, report, stand_in},
     people::{membership, proposal},
     settings::{api_key, areas},
     text_check::{
@@ -37,13 +39,14 @@ pub struct Person {
 }
 
 /// The people of a coalition: key, roles.
-const PEOPLE: [(&str, &[Role]); 9] = [
+const PEOPLE: [(&str, &[Role]); 10] = [
     ("administrator", &[Role::Administrator]),
     ("coordinator", &[Role::Coordinator]),
     ("chair", &[Role::Participant]),
     ("scribe", &[Role::Participant]),
     ("submitter", &[Role::Participant]),
     ("invited", &[Role::Participant]),
+    ("stand_in", &[Role::Participant]),
     ("outsider", &[Role::Participant]),
     ("reporter", &[Role::MunicipalReporter]),
     ("log_reviewer", &[Role::LogReviewer]),
@@ -108,6 +111,7 @@ impl Ground {
             ("kind", scene.kind("MDO").unwrap().to_owned()),
             ("place", place.municipality.clone()),
             ("administrator", people["administrator"].actor.membership().to_owned()),
+            ("outsider", people["outsider"].actor.membership().to_owned()),
             ("discipline", scene.lists.disciplines[0].id.clone()),
         ]);
         Self { scene, now, marker, people, ids, codes: Vec::new() }
@@ -122,7 +126,7 @@ impl Ground {
     }
 
     async fn cases(&mut self) {
-        for key in ["drafted", "announced", "case", "decided", "past", "waiting"] {
+        for key in ["drafted", "announced", "case", "decided", "past", "finished_case", "waiting"] {
             let (id, code) = self.submit("submitter", &[]).await;
             if key == "case" {
                 self.ids.insert("code", code.clone());
@@ -218,15 +222,26 @@ impl Ground {
             ("running", "case", "item"),
             ("ready", "decided", "decided_item"),
             ("closed", "past", "past_item"),
+            ("finished", "finished_case", "finished_item"),
         ] {
             let id = self.plan().await;
             self.ids.insert(item, self.put(&id, &self.ids[case]).await);
             self.ids.insert(meeting, id);
         }
         self.step(self.now, self.id("sent"), Step::Send).await.unwrap();
-        for meeting in ["running", "ready", "closed"] {
+        for meeting in ["running", "ready", "closed", "finished"] {
             self.step(self.now, self.id(meeting), Step::Open).await.unwrap();
         }
+        for meeting in ["sent", "running", "ready", "closed", "finished"] {
+            self.stand_in(self.id(meeting)).await;
+        }
+        let told = format!("overdracht {}", self.marker);
+        self.ids.insert("sent_told", mark([self.actor("stand_in").membership(), &told]));
+        self.discuss(self.id("finished"), self.id("finished_item")).await;
+        self.close(self.now, self.id("finished")).await.unwrap();
+        let lead = self.lead(self.id("finished")).await.unwrap();
+        let over = self.now + time::Duration::days(6);
+        self.write(over, async |tx| report::finish(tx, &lead).await).await.unwrap();
         let told = self.discuss(self.id("closed"), self.id("past_item")).await;
         let action = self.discuss(self.id("ready"), self.id("decided_item")).await;
         self.ids.insert("action", action);
@@ -242,6 +257,16 @@ impl Ground {
             let planned = meeting::planned(&mut tx, &self.scene.coordinator.coordinator().unwrap(), self.id(meeting)).await;
             self.ids.insert(key, planned.unwrap().mark());
         }
+    }
+
+    /// Somebody comes instead of the one who is invited.
+    async fn stand_in(&self, meeting: &str) {
+        let invited = self.actor("invited");
+        let seat = self.store.seat(&invited.participant().unwrap(), meeting).await.unwrap();
+        let told = Line::new("handover", format!("overdracht {}", self.marker));
+        let told = checked(&self.store, invited, told, About::Other(meeting.to_owned())).await.unwrap();
+        let (absent, who) = (invited.membership(), self.actor("stand_in").membership());
+        self.write(self.now, async |tx| stand_in::name(tx, &seat, absent, (who, ""), &told).await).await.unwrap();
     }
 
     /// Submits a case with a marked text in every field; gives its id and its code.

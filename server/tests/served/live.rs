@@ -221,7 +221,7 @@ async fn who_follows_shares_a_drawing_has_buttons_of_her_own_and_is_noted() {
     drop(w.open("invited", &w.at("volgen"), &[("here", "ja")]).await);
     let ((_, invited), (_, submitter)) = tokio::join!(w.look("invited"), w.look("submitter"));
     for said in [&invited, &submitter] {
-        assert!(said.contains("geheimhier") && said.contains("1 van 4 er"), "{said}");
+        assert!(said.contains("geheimhier") && said.contains("1 van 5 er"), "{said}");
     }
     assert!(invited.contains("Ik ga weg") && !invited.contains("Ik ben er"), "{invited}");
     assert!(submitter.contains("Ik ben er") && !submitter.contains("Ik ga weg"), "{submitter}");
@@ -230,7 +230,7 @@ async fn who_follows_shares_a_drawing_has_buttons_of_her_own_and_is_noted() {
     assert_eq!(number(&w.database.url, seen).await, 3, "each of them saw the case");
     // The next moment, and the next change, are drawn anew.
     drop(w.open("submitter", &w.at("volgen"), &[("here", "ja")]).await);
-    assert!(w.look("invited").await.1.contains("2 van 4 er"));
+    assert!(w.look("invited").await.1.contains("2 van 5 er"));
     w.later(Duration::minutes(2));
     assert!(w.look("invited").await.1.contains("\"spent\":120"), "seconds go on");
 }
@@ -271,7 +271,7 @@ async fn without_javascript_a_meeting_is_run_by_forms() {
     drop(w.open("invited", &w.at("volgen"), &[("here", "ja")]).await);
     drop(w.open("scribe", &w.at("volgen"), &[("came", w.ground.actor("chair").membership())]).await);
     let page = w.page("invited", &w.at("volgen")).await;
-    assert!(page.contains("Nu in bespreking") && page.contains("2 van 3 er") && page.contains("Ik ga weg"), "{page}");
+    assert!(page.contains("Nu in bespreking") && page.contains("2 van 4 er") && page.contains("Ik ga weg"), "{page}");
     assert!(!page.contains("name=\"next\""), "who does not lead has no buttons for it");
     assert!(page.contains("punt 1 van 1"), "place and count: {page}");
     let browsed = w.page("invited", &format!("{}?punt={item}", w.at("volgen"))).await;

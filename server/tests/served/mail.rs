@@ -206,7 +206,7 @@ async fn no_message_holds_a_code_or_a_text_of_a_case() {
     post.ground.step(NOW, &sent, Step::Cancel).await.unwrap();
     told.extend(post.at(NOW).await);
     let kinds: std::collections::BTreeSet<Kind> = told.iter().map(|(kind, ..)| *kind).collect();
-    assert_eq!(kinds.len(), 6, "{kinds:?}");
+    assert_eq!(kinds.len(), 7, "{kinds:?}");
     for (kind, who, mail) in told {
         let file = mail.calendar.map(|calendar| String::from_utf8(calendar.file).unwrap()).unwrap_or_default();
         let whole = [mail.words.subject.clone(), mail.words.text(Text::Nl), mail.words.html(Text::Nl), file].concat();

@@ -44,7 +44,7 @@ const FRAME: [&str; 6] = ["begin", "commit", "savepoint", "release savepoint", "
 const OPENING: [&str; 3] = ["PRAGMA foreign_keys = ON;", "pragma busy_timeout=", "select synchronous from pragma_synchronous"];
 
 /// Every page that is read: its route, an address, and who reads it.
-const PAGES: [(&str, &str, &str); 63] = [
+const PAGES: [(&str, &str, &str); 66] = [
     ("/", "/", "coordinator"),
     ("/aanmelden", "/aanmelden", "coordinator"),
     ("/overleggen", "/overleggen", "coordinator"),
@@ -52,6 +52,9 @@ const PAGES: [(&str, &str, &str); 63] = [
     ("/overleggen/in-mijn-agenda", "/overleggen/in-mijn-agenda", "invited"),
     ("/overleggen/{id}", "/overleggen/{running}", "coordinator"),
     ("/overleggen/{id}", "/overleggen/{running}", "invited"),
+    ("/overleggen/{id}", "/overleggen/{sent}", "stand_in"),
+    ("/overleggen/{id}/waarnemer", "/overleggen/{sent}/waarnemer", "invited"),
+    ("/overleggen/{id}/waarnemer/{member}", "/overleggen/{sent}/waarnemer/{member}", "coordinator"),
     ("/overleggen/{id}/agenda.ics", "/overleggen/{running}/agenda.ics", "invited"),
     ("/overleggen/{id}/volgen", "/overleggen/{running}/volgen?punt={item}", "scribe"),
     ("/overleggen/{id}/scherm", "/overleggen/{running}/scherm", "coordinator"),

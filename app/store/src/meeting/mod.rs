@@ -4,7 +4,7 @@
 //! |---|---|
 //! | `plan`, `told`, [`calendar`], [`feed`] | planning and changing one, and whom that is told; lists of them; the one a calendar fetches |
 //! | [`agenda`], [`item`], `returning` | its cases in their order; one of them, as far as it may be read; those that come back |
-//! | [`voices`], [`answer`], [`attendance`], [`stand_in`], `duty` | who is at it; who comes; who was there; who comes instead; chair and scribe |
+//! | [`voices`], [`answer`], [`attendance`], [`stand_in`], [`handover`], `duty` | who is at it; who comes; who was there; who comes instead, what she is told; chair and scribe |
 //! | `step`, [`live`], `presence`, `running`, [`closing`] | sending, opening, cancelling; going on; what is only done meanwhile; closing and counting |
 //! | [`outcome`], [`report`] | decision and outcome of an item; the report, its corrections and versions |
 
@@ -15,6 +15,7 @@ pub mod calendar;
 pub mod closing;
 mod duty;
 pub mod feed;
+pub mod handover;
 pub mod item;
 pub mod live;
 pub mod outcome;

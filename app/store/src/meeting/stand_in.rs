@@ -1,64 +1,23 @@
-//! Stand-ins: who comes to a meeting instead of a member, and what she is told by her who cannot come (product §1).
+//! Stand-ins: who comes to a meeting instead of a member (product §1).
 
 use domain::{
-    form::Problem,
+    form::{Problem, mark},
     log::{Code, Object, Part, Verb},
     mail::Kind,
     text::free::Line,
     words::Answer,
 };
-use sqlx::FromRow;
 
-use super::answer;
+use super::{
+    answer,
+    handover::{self, hers},
+};
 use crate::{
-    Error, Result, Store, Tx,
-    access::{Lead, Seat, Seen},
+    Error, Result, Tx,
+    access::{Lead, Seat},
     mail::put,
     text_check::Checked,
 };
-
-/// What a stand-in has to know.
-#[derive(Debug, Clone, FromRow)]
-pub struct StandsIn {
-    /// Membership of the stand-in.
-    pub who: String,
-    /// Membership of her who cannot come.
-    pub absent: String,
-    /// Her name.
-    pub name: String,
-    /// What she tells; may be empty.
-    pub handover: String,
-}
-
-/// `$1`: the meeting, `$2`: whose.
-macro_rules! told {
-    ($whose:literal) => {
-        concat!(
-            "select mm.membership_id as who, mm.stands_in_for as absent, p.name, mm.handover from meeting_member mm \
-             join membership a on a.id = mm.stands_in_for join person p on p.id = a.person_id where mm.meeting_id = $1 and ",
-            $whose
-        )
-    };
-}
-
-/// Instead of whom the reader comes, if she is a stand-in.
-pub async fn own(store: &Store, seat: &Seen<Seat>) -> Result<Option<StandsIn>> {
-    if seat.meeting().stands_in_for().is_none() {
-        return Ok(None);
-    }
-    let told = sqlx::query_as(told!("mm.membership_id = $2")).bind(&seat.meeting().id).bind(seat.membership());
-    Ok(told.fetch_optional(&store.read).await?)
-}
-
-/// What was told to the stand-in of a member, to herself or to who writes.
-///
-/// # Errors
-/// [`Error::NotFound`] for anybody else.
-pub async fn told(store: &Store, seat: &Seen<Seat>, absent: &str) -> Result<Option<StandsIn>> {
-    hers(seat, absent)?;
-    let told = sqlx::query_as(told!("mm.stands_in_for = $2")).bind(&seat.meeting().id).bind(absent);
-    Ok(told.fetch_optional(&store.read).await?)
-}
 
 /// Names who comes instead of a member: she herself, or who writes at the meeting. From now on `who` reads what the table reads,
 /// until the report is final; she is told by mail. Another one takes the place of who was named before.
@@ -66,13 +25,18 @@ pub async fn told(store: &Store, seat: &Seen<Seat>, absent: &str) -> Result<Opti
 /// # Errors
 /// [`Error::State`] for a meeting that was not sent, is closed or was called off; [`Error::NotFound`] for who may not, and of a
 /// member who is none or a stand-in herself; [`Problem::Choose`] beside `who` for who takes no part in the coalition,
-/// [`Problem::AtTheTable`] for who sits at the table herself.
-pub async fn name(tx: &mut Tx, by: &Seat, absent: &str, who: &str, handover: &Checked<Line>) -> Result<()> {
+/// [`Problem::AtTheTable`] for who sits at the table herself, [`Problem::Conflict`] when another was named, or told something
+/// else, since the form was read (`was`; empty for nobody).
+pub async fn name(tx: &mut Tx, by: &Seat, absent: &str, (who, was): (&str, &str), handover: &Checked<Line>) -> Result<()> {
     hers(by, absent)?;
     open(tx, by).await?;
     let meeting = &by.meeting().id;
     of_the_table(tx, meeting, absent).await?;
     let Line { field: _, text } = handover.enter(tx, by, meeting).await?;
+    let now = handover::now(tx, meeting, absent).await?.map(|now| now.mark()).unwrap_or_default();
+    if now != was && now != mark([who, text]) {
+        return Err(Error::invalid("who", Problem::Conflict));
+    }
     let found: Option<i64> = sqlx::query_scalar(
         "select 1 from membership m where m.id = $1 and m.coalition_id = $2 and m.ended_at is null \
          and exists (select 1 from membership_role r where r.membership_id = m.id and r.role in ('participant', 'coordinator'))",
@@ -148,20 +112,6 @@ pub async fn ask(tx: &mut Tx, by: &Lead, absent: &str) -> Result<()> {
     put::tell_of(tx, meeting, Kind::AskStandIn, &[absent.to_owned()]).await?;
     tx.note(Some(by), Verb::Change, Object::StandIn, absent, Part::Meeting(Code::new(meeting)));
     Ok(())
-}
-
-/// What was told leaves with the right to read it: of one meeting whose report is final or that was called off.
-pub(super) async fn forget(tx: &mut Tx, meeting: &str) -> Result<()> {
-    sqlx::query("update meeting_member set handover = '' where meeting_id = $1 and handover <> ''")
-        .bind(meeting)
-        .execute(tx.conn())
-        .await?;
-    Ok(())
-}
-
-/// She herself, or who writes.
-fn hers(by: &Seat, absent: &str) -> Result<()> {
-    if by.membership() == absent || by.scribe().is_ok() { Ok(()) } else { Err(Error::NotFound) }
 }
 
 /// Whether the meeting was sent and goes on, checked inside the write. Raises the revision.

@@ -7,7 +7,7 @@ use domain::{
     meeting::Step,
 };
 
-use super::{live, stand_in};
+use super::{handover, live};
 use crate::{
     Error, Result, Tx,
     access::{Lead, Seat},
@@ -48,7 +48,7 @@ pub async fn step(tx: &mut Tx, by: &Lead, step: Step) -> Result<()> {
         Step::Close => live::end_turn(tx, meeting).await?,
         Step::Send => put::tell_all(tx, meeting, Kind::Agenda).await?,
         Step::Cancel => {
-            stand_in::forget(tx, meeting).await?;
+            handover::forget(tx, meeting).await?;
             if by.meeting().was_sent() {
                 put::tell_all(tx, meeting, Kind::Cancelled).await?;
             }

@@ -10,7 +10,7 @@ use store::{
     Error,
     access::Actor,
     action,
-    meeting::{self, answer, attendance, calendar, report, stand_in, voices},
+    meeting::{self, answer, attendance, calendar, handover, report, stand_in, voices},
     text_check::About,
 };
 use time::Duration;
@@ -22,7 +22,9 @@ const TOLD: &str = "Let op de slaap; vraag naar de tweede afspraak.";
 async fn name(w: &World, by: &Actor, meeting: &str, (absent, who): (&Actor, &str)) -> Result<(), Error> {
     let seat = w.seat(by, meeting).await?;
     let told = checked(&w.store, by, Line::new("handover", TOLD), About::Other(meeting.to_owned())).await;
-    w.write(NOW, async |tx| stand_in::name(tx, &seat, absent.membership(), who, &told).await).await
+    let now =
+        handover::told(&w.store, &w.sees(&seat).await, absent.membership()).await?.map(|now| now.mark()).unwrap_or_default();
+    w.write(NOW, async |tx| stand_in::name(tx, &seat, absent.membership(), (who, &now), &told).await).await
 }
 
 async fn take_back(w: &World, by: &Actor, meeting: &str, absent: &Actor) -> Result<(), Error> {
@@ -55,10 +57,10 @@ both! {
         let seat = w.seat(&ilse, &meeting).await.unwrap();
         assert!(reads(&w, &ilse, &case).await && reads(&w, &w.nurse, &case).await && seat.lead().is_err());
         let seen = w.sees(&seat).await;
-        let own = stand_in::own(&w.store, &seen).await.unwrap().unwrap();
+        let own = handover::own(&w.store, &seen).await.unwrap().unwrap();
         assert_eq!((own.name.as_str(), own.handover.as_str(), own.absent.as_str()), ("Joke", TOLD, w.nurse.membership()));
-        assert!(stand_in::told(&w.store, &w.sees(&w.seat(&w.nurse, &meeting).await.unwrap()).await, w.nurse.membership()).await.unwrap().is_some());
-        let others = stand_in::told(&w.store, &w.sees(&w.seat(&w.midwife, &meeting).await.unwrap()).await, w.nurse.membership()).await;
+        assert!(handover::told(&w.store, &w.sees(&w.seat(&w.nurse, &meeting).await.unwrap()).await, w.nurse.membership()).await.unwrap().is_some());
+        let others = handover::told(&w.store, &w.sees(&w.seat(&w.midwife, &meeting).await.unwrap()).await, w.nurse.membership()).await;
         assert!(matches!(others, Err(Error::NotFound)), "what is told is between the two, and who writes");
         let table = voices::table(&w.store, &seat, day(NOW)).await.unwrap();
         assert_eq!(table.stand_in(w.nurse.membership()).map(|voice| voice.name.as_str()), Some("Ilse"));
@@ -156,6 +158,18 @@ both! {
         name(&w, &w.nurse, &meeting, (&w.nurse, roos.membership())).await.unwrap();
         change(&[&w.midwife, &roos]).await;
         assert_eq!(w.seat(&roos, &meeting).await.unwrap().meeting().stands_in_for(), None);
+
+        // What was read before somebody was named puts nobody else in her place; the same once more is no conflict.
+        change(&[&w.midwife, &w.nurse]).await;
+        name(&w, &w.nurse, &meeting, (&w.nurse, ilse.membership())).await.unwrap();
+        let seat = w.seat(&w.nurse, &meeting).await.unwrap();
+        let told = checked(&w.store, &w.nurse, Line::new("handover", TOLD), About::Other(meeting.clone())).await;
+        for (who, right) in [(&ilse, true), (&roos, false)] {
+            let named = w.write(NOW, async |tx| stand_in::name(tx, &seat, w.nurse.membership(), (who.membership(), ""), &told).await).await;
+            assert_eq!(named.is_ok(), right);
+            assert!(right || matches!(named, Err(Error::Invalid(wrong)) if wrong.of("who") == Some(Problem::Conflict)));
+        }
+        take_back(&w, &w.nurse, &meeting, &w.nurse).await.unwrap();
 
         // Who is there already is not taken back.
         change(&[&w.midwife, &w.nurse]).await;

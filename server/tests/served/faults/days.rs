@@ -38,7 +38,7 @@ async fn f7_attendance_that_nobody_wrote_down_is_told_before_closing() {
     let w = World::new().await;
     let page = w.page("chair", "/overleggen/{ready}/sluiten").await;
     assert!(page.contains("Bij alle casussen is ingevuld wat nodig is.") && !page.contains("Alles is compleet"), "{page}");
-    assert!(page.contains("Van 3 van de 3 deelnemers is niet vastgelegd of zij er waren."), "{page}");
+    assert!(page.contains("Van 4 van de 4 deelnemers is niet vastgelegd of zij er waren."), "{page}");
 }
 
 /// Of a year from before the board only totals are known: not how many different cases there were.

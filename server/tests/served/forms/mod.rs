@@ -144,7 +144,7 @@ async fn f2_a_second_tab_puts_nothing_back() {
     assert_eq!(tried, BTreeSet::from(TWICE.map(str::to_owned)));
 }
 
-const TWICE: [&str; 9] = [
+const TWICE: [&str; 10] = [
     "/instellingen/coalitie",
     "/instellingen/disciplines/{}",
     "/instellingen/overlegsoorten/{}",
@@ -153,6 +153,7 @@ const TWICE: [&str; 9] = [
     "/overleggen/{}/aanwezigen",
     "/overleggen/{}/punten/{}",
     "/overleggen/{}/verslag/{}",
+    "/overleggen/{}/waarnemer/{}",
     "/overleggen/{}/wijzigen",
 ];
 

@@ -34,6 +34,9 @@ pub fn fields(form: &str, ground: &Ground) -> Vec<(String, String)> {
     let fields: Vec<(&'static str, String)> = match form {
         "-" => Vec::new(),
         "coming" => plain(&[("answer", "komt")]),
+        "stand_in" => plain(&[("who", "{outsider}"), ("handover", "Vraag naar de tweede afspraak."), ("was", "{sent_told}")]),
+        "no_stand_in" => plain(&[("do", "terug")]),
+        "ask" => plain(&[("do", "vragen")]),
         "feed" => plain(&[("do", "maken")]),
         "demo" => plain(&[("who", "coordinator")]),
         "founding" => plain(&[("coalition", "Nieuw"), ("region", "IJmond"), ("name", "Ans Bos"), ("coordinator", "ja")]),

@@ -3,13 +3,14 @@
 use axum::http::StatusCode;
 
 /// The columns of the table: who asks. `elsewhere` coordinates another coalition.
-pub const ROLES: [&str; 11] = [
+pub const ROLES: [&str; 12] = [
     "nobody",
     "coordinator",
     "chair",
     "scribe",
     "submitter",
     "invited",
+    "stand_in",
     "outsider",
     "reporter",
     "administrator",

@@ -31,7 +31,7 @@ use crate::{ground::Ground, http::escape, world::*};
 pub type Build = Arc<dyn Fn(Board) -> Router + Send + Sync>;
 
 /// The roles that may read texts of cases of their own coalition.
-const READERS: [&str; 6] = ["coordinator", "chair", "scribe", "submitter", "invited", "elsewhere"];
+const READERS: [&str; 7] = ["coordinator", "chair", "scribe", "submitter", "invited", "stand_in", "elsewhere"];
 const HERE: &str = "geheimhier";
 const THERE: &str = "geheimdaar";
 

@@ -13,9 +13,8 @@ use time::{Date, OffsetDateTime};
 
 pub use self::read::{Agreed, Correction, Report, ToCheck, Version, corrections, get, to_check};
 use super::{
-    Facts,
+    Facts, handover,
     outcome::{self, Stored},
-    stand_in,
 };
 use crate::{
     Error, Result, Store, Tx,
@@ -250,7 +249,7 @@ async fn make_final(tx: &mut Tx, meeting: &str, by: Option<&str>) -> Result<()> 
     if done.rows_affected() == 0 {
         return Ok(());
     }
-    stand_in::forget(tx, meeting).await?;
+    handover::forget(tx, meeting).await?;
     keep_version(tx, meeting, by).await
 }
 
