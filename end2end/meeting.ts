@@ -8,7 +8,16 @@ import { MDO } from './intake';
 import { Item } from './item';
 import { CODE, day, t } from './words';
 
-export type Plan = { kind?: string; day?: string; starts?: string; ends?: string; place?: string; room?: string };
+export type Plan = {
+  kind?: string;
+  day?: string;
+  starts?: string;
+  ends?: string;
+  place?: string;
+  room?: string;
+  /** Who is not invited, of all who take part. */
+  without?: string;
+};
 
 export class PlanForm {
   readonly form: Locator;
@@ -36,6 +45,7 @@ export class PlanForm {
     await this.field('ends').fill(plan.ends ?? '14:30');
     await pick(this.field('municipality'), plan.place ?? 'Barneveld');
     await this.field('room').fill(plan.room ?? 'Gemeentehuis, kamer 2');
+    if (plan.without) await this.form.getByRole('checkbox', { name: new RegExp(`^${plan.without}`) }).uncheck();
   }
 
   get submit(): Locator {

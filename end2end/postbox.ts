@@ -7,7 +7,7 @@ export async function openMail(reader: Page, subject: string, who: string, known
   const newest = reader.getByRole('listitem').filter({ hasText: subject }).filter({ hasText: who }).first();
   await expect(async () => {
     await reader.goto('/postvak');
-    await newest.getByRole('link').click();
+    await newest.getByRole('link').click({ timeout: 500 });
     await expect(known(reader)).toBeVisible({ timeout: 500 });
   }).toPass();
 }

@@ -29,7 +29,7 @@ async fn page(visit: &Visit, status: StatusCode, id: &str, chosen: Chosen) -> Re
     let seat = visit.see(visit.store().seat(&participant, id).await?, Object::Meeting, id).await?;
     let items = agenda::items(visit.store(), &seat).await?;
     let table = voices::table(visit.store(), &seat, visit.today()).await?;
-    let prepared = Prepared::load(visit, &seat).await?;
+    let prepared = Prepared::load(visit, &seat, &table).await?;
     let candidates = match seat.lead() {
         Ok(lead) if seat.meeting().state().is_open() && seat.meeting().has_cases() => {
             Some(agenda::candidates(visit.store(), &lead).await?)

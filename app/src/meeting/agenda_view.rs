@@ -72,13 +72,13 @@ impl Scene {
             {self.top()}
             {ui::refused(t, &self.chosen.wrong)}
             {prepared.map(|prepared| prepared.view(t, self.today))}
+            {coming::card(t, facts)}
             <div class="columns">
                 <div class="stack">
                     {ui::card(view! { {ui::subheading(t.agenda_title())}{self.end_line(items)}{list} }.into_any())}
                     {waiting}
                 </div>
                 <aside class="stack">
-                    {coming::card(t, facts)}
                     {ui::card(view! { {table::people(t, &self.seat, voices, &self.chosen)}{self.lacking(table).always()} }.into_any())}
                     {leads.then(|| steps::steps(t, &self.seat, items, voices, self.today)).flatten().map(ui::card)}
                     {along.map(|along| ui::card(along.view(t)))}

@@ -4,7 +4,7 @@ use leptos::{prelude::*, tachys::view::any_view::AnyView};
 use store::{
     access::{Seat, Seen},
     action::{self, Action},
-    meeting::handover::{self, StandsIn},
+    meeting::voices::Table,
 };
 use time::Date;
 use wire::text::Text;
@@ -17,20 +17,25 @@ use crate::{
 
 /// Of one stand-in.
 pub(super) struct Prepared {
-    told: StandsIn,
+    /// Name of her who cannot come.
+    name: String,
+    handover: String,
     actions: Vec<Action>,
 }
 
 impl Prepared {
     /// Of the reader, if she comes instead of somebody.
-    pub(super) async fn load(visit: &Visit, seat: &Seen<Seat>) -> Result<Option<Self>, Fault> {
-        let Some(told) = handover::own(visit.store(), seat).await? else { return Ok(None) };
-        let actions = action::of_absent(visit.store(), seat, &told.absent).await?;
-        Ok(Some(Self { told, actions }))
+    pub(super) async fn load(visit: &Visit, seat: &Seen<Seat>, table: &Table) -> Result<Option<Self>, Fault> {
+        let own = table.voices.iter().find(|voice| voice.member == seat.membership());
+        let Some((voice, (absent, name))) = own.and_then(|voice| Some((voice, voice.stands_in_for.clone()?))) else {
+            return Ok(None);
+        };
+        let actions = action::of_absent(visit.store(), seat, &absent).await?;
+        Ok(Some(Self { name, handover: voice.handover.clone(), actions }))
     }
 
     pub(super) fn view(self, t: Text, today: Date) -> AnyView {
-        let Self { told: StandsIn { name, handover, .. }, actions } = self;
+        let Self { name, handover, actions } = self;
         let told = if handover.is_empty() {
             ui::note(t.stand_in_told_nothing(&name))
         } else {

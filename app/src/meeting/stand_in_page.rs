@@ -17,7 +17,7 @@ use store::{
 };
 use wire::text::Text;
 
-use super::invitation;
+use super::{invitation, plan::name_of};
 use crate::{
     frame::{
         fault::Fault,
@@ -52,11 +52,7 @@ impl Scene {
         let mut others: Vec<_> = member::list(visit.store(), &visit.actor).await?;
         others.retain(|member| member.takes_part() && !at_table(member));
         others.sort_by_key(|member| member.discipline != absent.discipline);
-        let name = |member: &Member| {
-            let about = [member.name.as_str(), &member.discipline, &member.organisation];
-            about.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
-        };
-        let offered = others.iter().map(|member| (member.id.clone(), name(member))).collect();
+        let offered = others.iter().map(|member| (member.id.clone(), name_of(member))).collect();
         Ok(Self { seat: Seat::clone(&seat), absent, named, offered })
     }
 

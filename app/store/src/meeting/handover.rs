@@ -8,15 +8,11 @@ use crate::{
     access::{Seat, Seen},
 };
 
-/// What a stand-in has to know.
+/// Who comes instead of a member, and what she is told.
 #[derive(Debug, Clone, FromRow)]
 pub struct StandsIn {
     /// Membership of the stand-in.
     pub who: String,
-    /// Membership of her who cannot come.
-    pub absent: String,
-    /// Her name.
-    pub name: String,
     /// What she tells; may be empty.
     pub handover: String,
 }
@@ -28,25 +24,9 @@ impl StandsIn {
     }
 }
 
-/// `$1`: the meeting, `$2`: whose.
-macro_rules! told {
-    ($whose:literal) => {
-        concat!(
-            "select mm.membership_id as who, mm.stands_in_for as absent, p.name, mm.handover from meeting_member mm \
-             join membership a on a.id = mm.stands_in_for join person p on p.id = a.person_id where mm.meeting_id = $1 and ",
-            $whose
-        )
-    };
-}
-
-/// Instead of whom the reader comes, if she is a stand-in.
-pub async fn own(store: &Store, seat: &Seen<Seat>) -> Result<Option<StandsIn>> {
-    if seat.meeting().stands_in_for().is_none() {
-        return Ok(None);
-    }
-    let told = sqlx::query_as(told!("mm.membership_id = $2")).bind(&seat.meeting().id).bind(seat.membership());
-    Ok(told.fetch_optional(&store.read).await?)
-}
+/// `$1`: the meeting, `$2`: who cannot come.
+const TOLD: &str =
+    "select mm.membership_id as who, mm.handover from meeting_member mm where mm.meeting_id = $1 and mm.stands_in_for = $2";
 
 /// What was told to the stand-in of a member, to herself or to who writes.
 ///
@@ -54,13 +34,13 @@ pub async fn own(store: &Store, seat: &Seen<Seat>) -> Result<Option<StandsIn>> {
 /// [`Error::NotFound`] for anybody else.
 pub async fn told(store: &Store, seat: &Seen<Seat>, absent: &str) -> Result<Option<StandsIn>> {
     hers(seat, absent)?;
-    let told = sqlx::query_as(told!("mm.stands_in_for = $2")).bind(&seat.meeting().id).bind(absent);
+    let told = sqlx::query_as(TOLD).bind(&seat.meeting().id).bind(absent);
     Ok(told.fetch_optional(&store.read).await?)
 }
 
 /// The same inside a write.
 pub(super) async fn now(tx: &mut Tx, meeting: &str, absent: &str) -> Result<Option<StandsIn>> {
-    let told = sqlx::query_as(told!("mm.stands_in_for = $2")).bind(meeting).bind(absent);
+    let told = sqlx::query_as(TOLD).bind(meeting).bind(absent);
     Ok(told.fetch_optional(tx.conn()).await?)
 }
 

@@ -56,9 +56,14 @@ both! {
         // She reads, knows instead of whom and what she has to know; the absent one keeps her own right.
         let seat = w.seat(&ilse, &meeting).await.unwrap();
         assert!(reads(&w, &ilse, &case).await && reads(&w, &w.nurse, &case).await && seat.lead().is_err());
-        let seen = w.sees(&seat).await;
-        let own = handover::own(&w.store, &seen).await.unwrap().unwrap();
-        assert_eq!((own.name.as_str(), own.handover.as_str(), own.absent.as_str()), ("Joke", TOLD, w.nurse.membership()));
+        let of_ilse = async |reader: &store::access::Seat| {
+            let voices = voices::all(&w.store, reader).await.unwrap();
+            voices.into_iter().find(|voice| voice.name == "Ilse").unwrap()
+        };
+        let own = of_ilse(&seat).await;
+        let joke = (w.nurse.membership().to_owned(), "Joke".to_owned());
+        assert_eq!((own.stands_in_for, own.handover.as_str()), (Some(joke), TOLD));
+        assert_eq!(of_ilse(&w.table(&meeting).await).await.handover, "", "hers to read");
         assert!(handover::told(&w.store, &w.sees(&w.seat(&w.nurse, &meeting).await.unwrap()).await, w.nurse.membership()).await.unwrap().is_some());
         let others = handover::told(&w.store, &w.sees(&w.seat(&w.midwife, &meeting).await.unwrap()).await, w.nurse.membership()).await;
         assert!(matches!(others, Err(Error::NotFound)), "what is told is between the two, and who writes");
