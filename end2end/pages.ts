@@ -126,7 +126,7 @@ export function places(ground: Ground, as: As): Record<Role, Place[]> {
     ],
     participant: [...table, at(ground.item, 'case to be read'), at(`${ground.mine}?aangemeld`, 'case just submitted'), intakeRefused],
     participant2: [
-      ...['/mijn-aanmelding', '/mijn-aanmelding/bevestigen', '/mijn-aanmelding/wachtwoord'].map((path) => at(path)),
+      ...['/mijn-aanmelding', '/mijn-aanmelding/berichten', '/mijn-aanmelding/bevestigen', '/mijn-aanmelding/wachtwoord'].map((path) => at(path)),
       sendEmpty('/mijn-aanmelding/wachtwoord', t('enrol.next')),
       at('/'),
       at('/acties', 'actions to be done'),

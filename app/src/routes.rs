@@ -67,6 +67,7 @@ pub const ROUTES: &[Route] = &[
     route("/mijn-aanmelding/code", "GET POST", || get(entry::own_password::app).post(entry::own_password::code)),
     route("/mijn-aanmelding/herstelcodes", "POST", || post(entry::own_password::codes)),
     route("/mijn-aanmelding/coalitie", "POST", || post(entry::own::switch)),
+    route("/mijn-aanmelding/berichten", "GET POST", || get(mail::choice::show).post(mail::choice::save)),
     route("/mijn-aanmelding/gelezen", "POST", || post(entry::own::read)),
     route("/leden/{id}/herstellen", "GET POST", || get(entry::reset::show).post(entry::reset::save)),
     route("/.well-known/security.txt", "GET", || get(entry::security_txt::show)),

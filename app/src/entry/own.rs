@@ -149,6 +149,7 @@ async fn page(visit: &Visit, status: StatusCode, news: Option<&'static str>, pro
             {ui::card(password_card(t, &factors))}
             {organisation_views::card(t, provider, factors.accounts, "/mijn-aanmelding/organisatie")}
             {ui::card(view! { {ui::subheading(t.sessions_title())}<p class="nl-paragraph"><a class="nl-link" href="/sessies">{t.sessions_link()}</a></p> }.into_any())}
+            {ui::card(view! { {ui::subheading(t.messages_title())}<p class="nl-paragraph"><a class="nl-link" href=crate::mail::choice::PAGE>{t.messages_link()}</a></p> }.into_any())}
             {(choices.len() > 1).then(|| ui::card(coalitions_card(t, choices, &here)))}
         }
         .into_any()

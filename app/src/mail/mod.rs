@@ -6,10 +6,12 @@
 //! | `meeting` | an invitation, a change, that it is called off; with the entry for her calendar |
 //! | `after` | what she is to do after a meeting; that its report is there |
 //! | `waits` | that something waits for her: a case that cannot wait, a confirmation, a publication |
+//! | [`choice`] | what she wants to be told |
 //! | `words` | the same words as text and as HTML |
 //! | [`postbox`] | in a demonstration: the messages, as their readers see them |
 
 mod after;
+pub mod choice;
 mod meeting;
 pub mod postbox;
 mod waits;

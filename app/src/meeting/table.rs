@@ -63,6 +63,7 @@ pub(super) fn people(t: Text, seat: &Seat, voices: &[Voice], chosen: &Chosen) ->
         {counted}
         {conflicts(t, voices, chosen)}
         {unreached(t, voices)}
+        {seat.lead().is_ok().then(|| missed(t, voices))}
         <form class="stack" method="post" id=FORM action=format!("/overleggen/{}/aanwezigen", seat.meeting().id)>
             <ul class="voices voices--list">{rows}</ul>
             {duties}
@@ -70,6 +71,12 @@ pub(super) fn people(t: Text, seat: &Seat, voices: &[Voice], chosen: &Chosen) ->
         </form>
     }
     .into_any()
+}
+
+/// Who was not there twice, and nobody instead: a hint for who leads, to be talked about.
+fn missed(t: Text, voices: &[Voice]) -> Option<AnyView> {
+    let names: Vec<_> = voices.iter().filter(|voice| voice.missed_twice).map(|voice| voice.name.clone()).collect();
+    (!names.is_empty()).then(|| ui::note(t.stand_in_missed(names.join(", "))))
 }
 
 /// Whom the last message about the meeting did not reach: somebody has to ring them.

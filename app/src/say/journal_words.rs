@@ -37,7 +37,7 @@ words! {
         Again => detail_again, Name => detail_name, Order => detail_order, Retire => detail_retire,
         Restore => detail_restore, Roles => detail_roles, Proposed => detail_proposed, Confirmed => detail_confirmed,
         Declined => detail_declined, Joined => detail_joined, Ended => detail_ended,
-        Resumed => detail_resumed, Reviewed => detail_reviewed, Withdrawn => detail_withdrawn, Demo => detail_demo,
+        Resumed => detail_resumed, Reviewed => detail_reviewed, Messages => detail_messages, Withdrawn => detail_withdrawn, Demo => detail_demo,
         Others => detail_others, One => detail_one, All => detail_all, Account => detail_account, Totp => detail_totp,
         Code => detail_code, Recovery => detail_recovery, Reset => detail_reset, Told => detail_told,
         Enrol => detail_enrol, Proved => detail_proved, Confirm => detail_confirm, ConsentOk => detail_consent_ok,

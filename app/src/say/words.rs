@@ -10,6 +10,7 @@ use domain::{
     entry::device::{Browser, Device, System, Way},
     form::Problem,
     log::review::Kind,
+    mail::Choice as MailChoice,
     meeting::{State, outcome::Outcome},
     settings::{FIRST_YEAR, Purpose, Zeros},
     text::free::Exception,
@@ -85,6 +86,7 @@ words! {
     Urgency { Regular => urgency_regular, Urgent => urgency_urgent }
     Part { Discuss => part_discuss, FeedbackOnly => part_feedback }
     Duty { Chair => duty_chair, Scribe => duty_scribe }
+    MailChoice { Invitations => messages_invitations, Tasks => messages_tasks, Reports => messages_reports, Confirmations => messages_confirmations }
     Answer { Comes => answer_comes, ComesNot => answer_comes_not, SendsStandIn => answer_sends }
     Presence { Present => presence_present, StandIn => presence_stand_in, Absent => presence_absent }
     Zeros { Hidden => zeros_hidden, Shown => zeros_shown }

@@ -112,6 +112,7 @@ impl Ground {
             ("place", place.municipality.clone()),
             ("administrator", people["administrator"].actor.membership().to_owned()),
             ("outsider", people["outsider"].actor.membership().to_owned()),
+            ("no_mail_off", store::mail::choice::read_at(&[])),
             ("discipline", scene.lists.disciplines[0].id.clone()),
         ]);
         Self { scene, now, marker, people, ids, codes: Vec::new() }

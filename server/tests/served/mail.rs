@@ -7,7 +7,7 @@ use app::{
 };
 use domain::{
     counts::Geography,
-    mail::Kind,
+    mail::{Choice, Kind},
     meeting::Step,
     text::free::Line,
     words::{Duty, Role},
@@ -16,7 +16,7 @@ use scene::people::person;
 use store::{
     counts::release::{self, Asked},
     entry::factors,
-    mail::{Fate, claim, settle},
+    mail::{Fate, choice, claim, settle},
     meeting::{
         self,
         report::{self, Answer},
@@ -159,6 +159,29 @@ async fn what_was_to_be_sent_is_not_sent_to_the_wrong_person() {
     change(&post.database.url, "update person set email = '' where name = 'Naam van chair'").await;
     post.change(&last, |plan| plan.day = WEDNESDAY.next_day().unwrap()).await;
     assert_eq!(post.now().await, [(Kind::Changed, "scribe".to_owned())]);
+}
+
+#[tokio::test]
+async fn what_she_does_without_is_not_sent_and_what_she_has_to_know_is() {
+    let post = Post::new().await;
+    let chair = post.ground.actor("chair").clone();
+    let meeting = post.sent().await;
+    // She chooses after it was written and before it goes: what is so when it is sent decides.
+    let none = choice::read_at(&[]);
+    post.ground.write(NOW, async |tx| choice::set(tx, &chair, &none, Choice::ALL).await).await.unwrap();
+    assert_eq!(choice::off(&post.board.store, &chair).await.unwrap(), Choice::ALL);
+    let others: Vec<_> = all(Kind::Agenda).into_iter().filter(|(_, who)| who != "chair").collect();
+    assert_eq!(post.now().await, others);
+    post.ground.step(NOW, &meeting, Step::Cancel).await.unwrap();
+    assert_eq!(post.now().await, all(Kind::Cancelled), "she would go there for nothing");
+    // From an old window nothing is put back; the same twice is no conflict.
+    let late = post.ground.write(NOW, async |tx| choice::set(tx, &chair, &none, &[]).await).await;
+    assert!(matches!(late, Err(store::Error::Invalid(wrong)) if wrong.of("about").is_some()));
+    post.ground.write(NOW, async |tx| choice::set(tx, &chair, &none, Choice::ALL).await).await.unwrap();
+    let now = choice::read_at(Choice::ALL);
+    post.ground.write(NOW, async |tx| choice::set(tx, &chair, &now, &[]).await).await.unwrap();
+    post.sent().await;
+    assert_eq!(post.now().await, all(Kind::Agenda));
 }
 
 #[tokio::test]

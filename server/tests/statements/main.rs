@@ -44,11 +44,12 @@ const FRAME: [&str; 6] = ["begin", "commit", "savepoint", "release savepoint", "
 const OPENING: [&str; 3] = ["PRAGMA foreign_keys = ON;", "pragma busy_timeout=", "select synchronous from pragma_synchronous"];
 
 /// Every page that is read: its route, an address, and who reads it.
-const PAGES: [(&str, &str, &str); 66] = [
+const PAGES: [(&str, &str, &str); 67] = [
     ("/", "/", "coordinator"),
     ("/aanmelden", "/aanmelden", "coordinator"),
     ("/overleggen", "/overleggen", "coordinator"),
     ("/overleggen/nieuw", "/overleggen/nieuw", "coordinator"),
+    ("/mijn-aanmelding/berichten", "/mijn-aanmelding/berichten", "coordinator"),
     ("/overleggen/in-mijn-agenda", "/overleggen/in-mijn-agenda", "invited"),
     ("/overleggen/{id}", "/overleggen/{running}", "coordinator"),
     ("/overleggen/{id}", "/overleggen/{running}", "invited"),

@@ -30,6 +30,8 @@ list! {
         Ended = "ended",
         /// the membership goes on
         Resumed = "resumed",
+        /// what she is told by mail
+        Messages = "messages",
         /// looked after: she still belongs here
         Reviewed = "reviewed",
         /// a link was taken back

@@ -96,6 +96,9 @@ columns! {
     log_remark {
         Kind = "kind": domain::log::review::Kind,
     }
+    mail_off {
+        About = "about": domain::mail::Choice,
+    }
     meeting {
         Ends = "ends": time::Time,
         HeldOn = "held_on": time::Date,

@@ -93,6 +93,7 @@ closed!(
     domain::entry::provider::TwoFactors,
     domain::geography::area::Extent,
     domain::log::review::Kind,
+    domain::mail::Choice,
     domain::mail::Kind,
     domain::meeting::outcome::Outcome,
     domain::people::proposal::Decision,

@@ -1,6 +1,6 @@
 //! What is so when a message is sent: to whom it goes, and what it is about. Nothing of what was so when it was written.
 
-use domain::mail::Kind;
+use domain::mail::{Choice, Kind};
 use sqlx::FromRow;
 
 use super::{Letter, waits::sees_at_once};
@@ -18,14 +18,16 @@ pub struct Addressee {
     pub email: String,
 }
 
-/// To whom it goes: a member whose membership did not end, with an address.
+/// To whom it goes: a member whose membership did not end, with an address, who wants to be told such things.
 pub async fn addressee(store: &Store, letter: &Letter) -> Result<Option<Addressee>> {
     Ok(sqlx::query_as(
         "select p.name, p.email from membership m join person p on p.id = m.person_id \
-         where m.id = $1 and m.coalition_id = $2 and m.ended_at is null and p.email <> ''",
+         where m.id = $1 and m.coalition_id = $2 and m.ended_at is null and p.email <> '' \
+         and not exists (select 1 from mail_off o where o.membership_id = m.id and o.about = $3)",
     )
     .bind(&letter.membership_id)
     .bind(&letter.coalition_id)
+    .bind(letter.kind().choice().map_or("", Choice::as_str))
     .fetch_optional(&store.read)
     .await?)
 }

@@ -103,7 +103,7 @@ async fn still_ahead(tx: &mut Tx, meeting: &str) -> Result<()> {
 pub(super) async fn set(tx: &mut Tx, by: &Author, (meeting, member): (&str, &str), answer: Option<Answer>) -> Result<u64> {
     let done = sqlx::query(
         "update meeting_member set answer = $3, answered_at = $4, answered_by = $5 where meeting_id = $1 and membership_id = $2 \
-         and (stands_in_for is null or $3 is null or $3 <> 'stuurt_iemand')",
+         and (stands_in_for is null or coalesce($3, '') <> 'stuurt_iemand')",
     )
     .bind(meeting)
     .bind(member)

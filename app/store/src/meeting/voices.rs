@@ -36,6 +36,8 @@ pub struct Voice {
     pub presence: Option<Presence>,
     /// Instead of whom she comes: her membership and her name.
     pub stands_in_for: Option<(String, String)>,
+    /// Whether she was absent from the last two meetings of this kind, and nobody came instead.
+    pub missed_twice: bool,
     /// What she is told as a stand-in, for herself to read; empty for everybody else.
     pub handover: String,
     /// Whether the last message about the meeting did not reach her.
@@ -142,6 +144,7 @@ struct Row {
     stands_in_for: Option<String>,
     instead_of: Option<String>,
     handover: String,
+    missed: i64,
 }
 
 /// The members of a meeting.
@@ -158,15 +161,19 @@ pub async fn table(store: &Store, seat: &Seat, today: Date) -> Result<Table> {
          (select max(o.refused_at) from outbox o where o.subject_id = mm.meeting_id and o.membership_id = mm.membership_id \
          and not exists (select 1 from outbox n where n.subject_id = o.subject_id and n.membership_id = o.membership_id \
          and n.sent_at > o.refused_at)) as unreached, mm.answer, mm.stands_in_for, ap.name as instead_of, \
-         case when mm.membership_id = $5 then mm.handover else '' end as handover \
+         case when mm.membership_id = $5 then mm.handover else '' end as handover, \
+         (select count(*) from (select c.id from meeting c join meeting_member x on x.meeting_id = c.id and x.membership_id = mm.membership_id \
+         where c.coalition_id = $3 and c.kind_id = $2 and c.closed_at is not null order by c.starts_at desc limit 2) l \
+         join attendance la on la.meeting_id = l.id and la.membership_id = mm.membership_id and la.presence = 'afwezig' \
+         where not exists (select 1 from meeting_member z where z.meeting_id = l.id and z.stands_in_for = mm.membership_id)) as missed \
          from meeting_member mm join membership m on m.id = mm.membership_id join person p on p.id = m.person_id \
          left join discipline d on d.id = m.discipline_id \
          left join membership am on am.id = mm.stands_in_for left join person ap on ap.id = am.person_id \
          left join attendance a on a.meeting_id = mm.meeting_id and a.membership_id = mm.membership_id \
          where mm.meeting_id = $1 \
-         union all select null, r.name, r.id, null, '', null, null, null, null, r.position, null, null, null, null, '' from kind_discipline k \
+         union all select null, r.name, r.id, null, '', null, null, null, null, r.position, null, null, null, null, '', 0 from kind_discipline k \
          join discipline r on r.id = k.discipline_id where k.kind_id = $2 and r.retired_at is null \
-         union all select null, c.held_on, null, null, '', null, null, null, null, 0, null, null, null, null, '' from meeting c \
+         union all select null, c.held_on, null, null, '', null, null, null, null, 0, null, null, null, null, '', 0 from meeting c \
          where c.coalition_id = $3 and c.kind_id = $2 and c.held_on >= $4 and c.cancelled_at is null and c.closed_at is null order by 10, 2, 1",
     )
     .bind(&seat.meeting().id)
@@ -199,6 +206,7 @@ pub async fn table(store: &Store, seat: &Seat, today: Date) -> Result<Table> {
             answer: row.answer.map(Known::value),
             presence: row.presence.map(Known::value),
             stands_in_for: row.stands_in_for.zip(row.instead_of),
+            missed_twice: row.missed == 2,
             handover: row.handover,
             unreached: row.unreached.is_some(),
             came_at: row.came_at,

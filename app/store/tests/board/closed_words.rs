@@ -15,7 +15,7 @@ use tracing::{
 use crate::{stored::rows, world::*};
 
 /// Every column of closed words, and whether it may be null. A new one is written down here too.
-const COLUMNS: [(&str, bool); 32] = [
+const COLUMNS: [(&str, bool); 33] = [
     ("action.hitch", true),
     ("action.programme", true),
     ("action.state", false),
@@ -36,6 +36,7 @@ const COLUMNS: [(&str, bool); 32] = [
     ("historic_total.case_type", false),
     ("historic_total.geography", false),
     ("log_remark.kind", false),
+    ("mail_off.about", false),
     ("meeting_member.answer", true),
     ("meeting_member.duty", true),
     ("membership_role.role", false),
@@ -125,6 +126,7 @@ both! {
              values ('{coalition}', '2026-10', 'night', '{by}', 1, '', 1, '{by}'); \
              insert into outbox (id, coalition_id, membership_id, kind, subject_id, made_at, due_at, next_at, tries) \
              values ('o', '{coalition}', '{by}', 'agenda', '', 1, 1, 1, 0); \
+             insert into mail_off (membership_id, about, set_at) values ('{by}', 'acties', 1); \
              insert into role_proposal (id, membership_id, role, proposed_at, proposed_by, decision, decided_at, decided_by) \
              values ('p', '{by}', 'administrator', 1, '{by}', 'alone', 1, '{by}')"
         );

@@ -215,4 +215,34 @@ both! {
         say(&ilse, Answer::Comes).await;
         assert_eq!(heard().await.0, voices::Heard::Yes);
     }
+
+    async fn who_was_absent_twice_without_one_is_named(w: World) {
+        let ilse = w.add("Ilse", &[Role::Participant], None).await;
+        let held = async |day: &str, absent: bool, instead: bool| {
+            let meeting = w.plan("MDO", day, "GM0203", &[&w.midwife, &w.nurse]).await;
+            w.step(&meeting, Step::Send).await.unwrap();
+            if instead {
+                name(&w, &w.nurse, &meeting, (&w.nurse, ilse.membership())).await.unwrap();
+            }
+            w.step(&meeting, Step::Open).await.unwrap();
+            let presence = if absent { Presence::Absent } else { Presence::Present };
+            let there = [(w.nurse.membership().to_owned(), Some(presence)), (w.midwife.membership().to_owned(), Some(Presence::Present))];
+            let scribe = w.lead(&meeting).await.scribe().unwrap();
+            w.write(NOW, async |tx| attendance::record(tx, &scribe, &there).await).await.unwrap();
+            w.close(&meeting).await.unwrap();
+        };
+        let next = w.plan("MDO", "2026-12-15", "GM0203", &[&w.midwife, &w.nurse]).await;
+        let missed = async || {
+            let voices = voices::all(&w.store, &w.table(&next).await).await.unwrap();
+            voices.into_iter().filter(|voice| voice.missed_twice).map(|voice| voice.name).collect::<Vec<_>>()
+        };
+        held("2026-11-02", true, false).await;
+        assert!(missed().await.is_empty(), "once");
+        held("2026-11-09", true, false).await;
+        assert_eq!(missed().await, ["Joke"]);
+        held("2026-11-16", true, true).await;
+        assert!(missed().await.is_empty(), "somebody came instead");
+        held("2026-11-17", false, false).await;
+        assert!(missed().await.is_empty(), "she was there");
+    }
 }

@@ -33,6 +33,7 @@ pub fn fields(form: &str, ground: &Ground) -> Vec<(String, String)> {
     let words = |field: &str| format!("getypt in {field}");
     let fields: Vec<(&'static str, String)> = match form {
         "-" => Vec::new(),
+        "messages" => plain(&[("about", "acties"), ("was", "{no_mail_off}")]),
         "coming" => plain(&[("answer", "komt")]),
         "stand_in" => plain(&[("who", "{outsider}"), ("handover", "Vraag naar de tweede afspraak."), ("was", "{sent_told}")]),
         "no_stand_in" => plain(&[("do", "terug")]),
