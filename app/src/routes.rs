@@ -128,6 +128,8 @@ pub const ROUTES: &[Route] = &[
     route("/logboek/controle", "GET", || get(log::review::show)),
     route("/logboek/maand/{month}", "GET POST", || get(log::review::month).post(log::review::save)),
     route("/leden", "GET POST", || get(people::list::show).post(people::list::add)),
+    route("/leden/uitnodigen", "POST", || post(people::invite::all)),
+    route("/leden/{id}/uitnodigen", "POST", || post(people::invite::one)),
     route("/leden/controle", "GET POST", || get(people::review::show).post(people::review::save)),
     route("/leden/importeren", "GET POST", || get(people::import::show).post(people::import::save)),
     route("/leden/importeren/voorbeeld.csv", "GET", || get(people::import::example)),

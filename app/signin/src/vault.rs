@@ -2,16 +2,28 @@
 //! database has no one-time codes and no client secret.
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use ring::aead::{AES_256_GCM, Aad, LessSafeKey, NONCE_LEN, Nonce, UnboundKey};
+use ring::{
+    aead::{AES_256_GCM, Aad, LessSafeKey, NONCE_LEN, Nonce, UnboundKey},
+    hmac,
+};
 
 /// Seals and opens.
 #[derive(Clone)]
-pub struct Vault(Option<std::sync::Arc<LessSafeKey>>);
+pub struct Vault(Option<std::sync::Arc<LessSafeKey>>, hmac::Key);
 
 impl Vault {
     /// Of a key that is kept outside the database.
     pub fn new(key: [u8; 32]) -> Self {
-        Self(UnboundKey::new(&AES_256_GCM, &key).ok().map(|key| std::sync::Arc::new(LessSafeKey::new(key))))
+        // A key of its own: what is derived says nothing of what is sealed.
+        let derives = hmac::sign(&hmac::Key::new(hmac::HMAC_SHA256, &key), b"casusbord derives");
+        let seals = UnboundKey::new(&AES_256_GCM, &key).ok().map(|key| std::sync::Arc::new(LessSafeKey::new(key)));
+        Self(seals, hmac::Key::new(hmac::HMAC_SHA256, derives.as_ref()))
+    }
+
+    /// A secret for one purpose (`what`, of which thing): the same for the same, and nobody without the key knows it
+    /// (HMAC-SHA-256, base64url). What is told again later is not stored meanwhile.
+    pub fn derive(&self, what: &str) -> String {
+        URL_SAFE_NO_PAD.encode(hmac::sign(&self.1, what.as_bytes()))
     }
 
     /// Seals bytes for one purpose (`what`, of whom): for another they do not open. `random`: bytes nobody can
@@ -49,6 +61,9 @@ mod tests {
         assert_eq!(vault.open("totp Ans", &sealed).as_deref(), Some(&b"geheim"[..]));
         assert_eq!(vault.open("totp Bep", &sealed), None);
         assert_eq!(Vault::new([2; 32]).open("totp Ans", &sealed), None);
+        let derived = vault.derive("totp Ans");
+        assert_eq!((derived.len(), &derived), (43, &vault.derive("totp Ans")));
+        assert!(derived != vault.derive("totp Bep") && derived != Vault::new([2; 32]).derive("totp Ans"));
         let changed = format!("{}A", &sealed[..sealed.len() - 1]);
         assert_eq!(vault.open("totp Ans", &changed).or(vault.open("totp Ans", "")), None);
     }

@@ -5,6 +5,7 @@
 //! |---|---|
 //! | `meeting` | an invitation, a change, that it is called off; with the entry for her calendar |
 //! | `after` | what she is to do after a meeting; that its report is there |
+//! | `invited` | her link to come in |
 //! | `waits` | that something waits for her: a case that cannot wait, a confirmation, a publication |
 //! | [`choice`] | what she wants to be told |
 //! | `words` | the same words as text and as HTML |
@@ -12,6 +13,7 @@
 
 mod after;
 pub mod choice;
+pub(crate) mod invited;
 mod meeting;
 pub mod postbox;
 mod waits;
@@ -85,6 +87,7 @@ pub async fn compose(board: &Board, letter: &Letter) -> Result<Option<Mail>> {
         Kind::Agenda | Kind::Changed | Kind::Cancelled | Kind::Removed | Kind::StandIn | Kind::AskStandIn => {
             meeting::compose(desk).await
         }
+        Kind::Invitation => invited::compose(desk).await,
         Kind::Actions => after::actions(desk).await,
         Kind::Report | Kind::Correction | Kind::Answered => after::report(desk).await,
         Kind::Urgent | Kind::Confirm | Kind::Publication | Kind::Reset => Ok(Some(waits::compose(desk))),

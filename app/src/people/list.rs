@@ -13,13 +13,14 @@ use store::{
     people::{
         coalition::{self, Lists},
         member,
-        membership::{self, Membership},
+        membership::{self, Entry, Membership},
     },
 };
+use time::OffsetDateTime;
 use wire::text::{Text, with};
 
-use super::form;
 use super::rows::{is_meant, rows};
+use super::{form, invite};
 use crate::{
     frame::{
         fault::Fault,
@@ -44,7 +45,8 @@ pub async fn show(visit: Visit, Query(pairs): Query<Vec<(String, String)>>) -> R
     let administrator = visit.actor.administrator()?;
     let typed = Typed::new(pairs);
     let resumed = Some(typed.get("weer")).filter(|id| !id.is_empty()).map(|id| News::Resumed { id: id.to_owned() });
-    let news = resumed.or_else(|| typed.get("erbij").parse().ok().map(News::Added));
+    let invited = typed.get("uitgenodigd").parse().ok().map(News::Invited);
+    let news = resumed.or(invited).or_else(|| typed.get("erbij").parse().ok().map(News::Added));
     page(&visit, &administrator, StatusCode::OK, empty(&visit), typed.get("zoek"), news).await
 }
 
@@ -90,6 +92,7 @@ enum News {
     Link { id: String, link: String },
     Resumed { id: String },
     Added(usize),
+    Invited(usize),
 }
 
 async fn page(
@@ -106,6 +109,7 @@ async fn page(
     let until = dates::short(t, domain::calendar::zone::day(visit.now + session::INVITATION), today);
     let now = visit.now;
     let search = Form::filled(t, Typed::default().with("zoek", search));
+    let mails = visit.board.mail_from.is_some();
     Ok(shell::respond(visit, status, &Head::new(t.members_title(), Section::Members), move || {
         let news = news.and_then(|news| news_view(t, &members, news, until));
         let find = (members.len() > FEW).then(|| {
@@ -119,8 +123,8 @@ async fn page(
         let found = members.iter().filter(|member| is_meant(t, member, search.typed.get("zoek")));
         let (present, ended): (Vec<_>, Vec<_>) = found.partition(|member| member.ended_on().is_none());
         let none = present.is_empty().then(|| ui::note(t.members_none_found()));
-        let past =
-            (!ended.is_empty()).then(|| ui::card(view! { {ui::subheading(t.members_ended())}{rows(t, &ended, now)} }.into_any()));
+        let past = (!ended.is_empty())
+            .then(|| ui::card(view! { {ui::subheading(t.members_ended())}{rows(t, &ended, now, mails)} }.into_any()));
         view! {
             {ui::heading(t.members_title())}
             {news}
@@ -128,8 +132,9 @@ async fn page(
                 {ui::link_button(false, "/leden/importeren", t.import_title())}
                 {ui::link_button(false, "/leden/controle", t.review_title())}
             </div>
+            {progress(t, &members, now, mails)}
             {find}
-            {ui::card(view! { {ui::subheading(t.members_present(present.len()))}{none}{rows(t, &present, now)} }.into_any())}
+            {ui::card(view! { {ui::subheading(t.members_present(present.len()))}{none}{rows(t, &present, now, mails)} }.into_any())}
             {past}
             {ui::card(add_form(t, &form, &lists))}
         }
@@ -137,9 +142,28 @@ async fn page(
     }))
 }
 
+/// How many are in, and the button that invites who is not.
+fn progress(t: Text, members: &[Membership], now: OffsetDateTime, mails: bool) -> Option<AnyView> {
+    let present: Vec<_> = members.iter().filter(|member| member.ended_on().is_none()).collect();
+    let is = |wanted: fn(&Entry) -> bool| present.iter().filter(|member| wanted(&member.entry(now))).count();
+    let (came, invited) = (is(|entry| *entry == Entry::Came), is(|entry| matches!(entry, Entry::Invited(_))));
+    let outside = present.iter().filter(|member| invite::lacks(member, now)).count();
+    let without = present.iter().filter(|member| member.entry(now) != Entry::Came && member.email.is_empty()).count();
+    (came < present.len()).then(|| {
+        let says = t.members_progress(with::MembersProgress { all: present.len(), came, invited });
+        let without = (without > 0).then(|| ui::note(t.members_without_address(without)));
+        let button =
+            (mails && outside > 0).then(|| ui::post_button("/leden/uitnodigen", &[], t.members_invite_all(outside), None, false));
+        ui::card(view! { <p class="nl-paragraph">{says}</p>{without}{button} }.into_any())
+    })
+}
+
 fn news_view(t: Text, members: &[Membership], news: News, until: String) -> Option<AnyView> {
     let name = |id: &str| Some(members.iter().find(|member| member.id == id)?.name.clone());
     Some(match news {
+        News::Invited(0) => ui::note(t.members_mailed_none()),
+        News::Invited(1) => ui::good(t.members_mailed_one()),
+        News::Invited(n) => ui::good(t.members_mailed_many(n)),
         News::Added(1) => ui::good(t.import_added_one()),
         News::Added(n) => ui::good(t.import_added_many(n)),
         News::Resumed { id } => ui::good(t.members_resumed(name(&id)?)),

@@ -144,6 +144,7 @@ impl Scene {
                 {ui::card(self.access(visit))}
                 {ui::card(view! {
                     {ui::subheading(t.members_details())}
+                    {member.email_proven_on().map(|day| ui::note(format!("{} {}", member.email, t.members_email_proven(dates::short(t, day, today)))))}
                     {self.unreached.as_ref().map(|last| reached::not_arrived(t, last, today))}
                     {form.summary()}
                     {member.waits().into_iter().map(|role| ui::note(t.proposal_waits_for(role.word(t)))).collect_view()}

@@ -1,11 +1,11 @@
 //! Members as the list shows them.
 
 use leptos::{prelude::*, tachys::view::any_view::AnyView};
-use store::people::membership::{Entry, Membership};
+use store::people::membership::{Entry, Mailed, Membership};
 use time::OffsetDateTime;
 use wire::text::Text;
 
-use super::{list::SHOWN, proposals};
+use super::{invite, list::SHOWN, proposals};
 use crate::{
     say::{Word, dates},
     ui::{self},
@@ -34,19 +34,24 @@ pub(super) fn entry(t: Text, member: &Membership, now: OffsetDateTime) -> String
     };
     match member.entry(now) {
         Entry::Came => t.members_came().to_owned(),
-        Entry::Invited(until) => t.members_invited(at(until)),
+        Entry::Invited(until) => match member.mailed() {
+            None => t.members_invited(at(until)),
+            Some(Mailed::Waits) => t.members_mail_waits(at(until)),
+            Some(Mailed::Sent) => t.members_mail_sent(at(until)),
+            Some(Mailed::Refused) => t.members_mail_refused().to_owned(),
+        },
         Entry::Expired(since) => t.members_invitation_over(at(since)),
         Entry::NotInvited => t.members_not_invited().to_owned(),
     }
 }
 
-pub(super) fn rows(t: Text, members: &[&Membership], now: OffsetDateTime) -> AnyView {
-    let rows = members.iter().take(SHOWN).map(|member| row(t, member, now)).collect_view();
+pub(super) fn rows(t: Text, members: &[&Membership], now: OffsetDateTime, mails: bool) -> AnyView {
+    let rows = members.iter().take(SHOWN).map(|member| row(t, member, now, mails)).collect_view();
     let more = members.len().checked_sub(SHOWN).filter(|more| *more > 0).map(|more| ui::note(t.members_more(more)));
     view! { <ul class="rows">{rows}</ul>{more} }.into_any()
 }
 
-fn row(t: Text, member: &Membership, now: OffsetDateTime) -> AnyView {
+fn row(t: Text, member: &Membership, now: OffsetDateTime, mails: bool) -> AnyView {
     let (id, name) = (&member.id, &member.name);
     let today = domain::calendar::zone::day(now);
     // Who came in before needs no word; who cannot yet does.
@@ -59,6 +64,8 @@ fn row(t: Text, member: &Membership, now: OffsetDateTime) -> AnyView {
         }
         .into_any(),
         None => view! {
+            {(mails && invite::can_be(member, now))
+                .then(|| ui::post_button(&format!("/leden/{id}/uitnodigen"), &[], t.members_mail(), Some(t.members_mail_of(name)), true))}
             {(member.entry(now) != Entry::Came)
                 .then(|| ui::post_button(&format!("/leden/{id}/link"), &[], t.members_link(), Some(t.members_link_of(name)), true))}
             <a class="nl-button nl-button--subtle" href=format!("/leden/{id}/beeindigen") aria-label=t.members_end_of(name)>{t.members_end()}</a>

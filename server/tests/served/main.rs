@@ -19,6 +19,7 @@ mod ground;
 mod historic;
 mod hospital;
 mod http;
+mod invited;
 mod kill;
 mod layers;
 mod live;

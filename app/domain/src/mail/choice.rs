@@ -26,9 +26,14 @@ impl Kind {
             Self::Actions => Some(Choice::Tasks),
             Self::Report | Self::Correction | Self::Answered => Some(Choice::Reports),
             Self::Confirm | Self::Publication => Some(Choice::Confirmations),
-            Self::Changed | Self::Cancelled | Self::Removed | Self::StandIn | Self::AskStandIn | Self::Urgent | Self::Reset => {
-                None
-            }
+            Self::Changed
+            | Self::Cancelled
+            | Self::Removed
+            | Self::StandIn
+            | Self::AskStandIn
+            | Self::Invitation
+            | Self::Urgent
+            | Self::Reset => None,
         }
     }
 }

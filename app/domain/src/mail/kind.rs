@@ -31,6 +31,8 @@ list! {
         Confirm = "bevestigen",
         /// a publication waits for her as the second person
         Publication = "publicatie",
+        /// her link to come in
+        Invitation = "toegang",
         /// how she signs in was taken away and given anew
         Reset = "hersteld",
     }

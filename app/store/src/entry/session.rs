@@ -2,6 +2,7 @@
 
 use domain::{
     entry::device::{Device, Way},
+    form::Problem,
     log::{Noted, Object, Verb},
 };
 use time::{Duration, OffsetDateTime};
@@ -14,6 +15,7 @@ use crate::{
         alive::{Moment, alive, at_moment},
     },
     ground::{instant::micros, token::hash},
+    mail::put,
 };
 
 /// A set-up link, or one of the demonstration, works once, this long.
@@ -35,6 +37,12 @@ pub enum Purpose {
 /// Makes a link; its token is shown once and only its hash is kept.
 async fn link(tx: &mut Tx, purpose: &Purpose, lasts: Duration, by: Option<&Actor>) -> Result<String> {
     let token = tx.token();
+    keep(tx, &token, purpose, lasts, by).await?;
+    Ok(token)
+}
+
+/// Keeps the hash of a link's token.
+async fn keep(tx: &mut Tx, token: &str, purpose: &Purpose, lasts: Duration, by: Option<&Actor>) -> Result<()> {
     let (word, membership) = match purpose {
         Purpose::SignIn(membership) => ("sign_in", Some(membership.as_str())),
         Purpose::SetUp => ("set_up", None),
@@ -43,7 +51,7 @@ async fn link(tx: &mut Tx, purpose: &Purpose, lasts: Duration, by: Option<&Actor
         "insert into sign_in_link (token_hash, purpose, membership_id, created_at, expires_at, made_by) \
          values ($1, $2, $3, $4, $5, $6)",
     )
-    .bind(hash(&token))
+    .bind(hash(token))
     .bind(word)
     .bind(membership)
     .bind(tx.at())
@@ -51,7 +59,7 @@ async fn link(tx: &mut Tx, purpose: &Purpose, lasts: Duration, by: Option<&Actor
     .bind(by.map(|by| by.membership()))
     .execute(tx.conn())
     .await?;
-    Ok(token)
+    Ok(())
 }
 
 /// A set-up link, for the console of an empty database.
@@ -72,6 +80,29 @@ pub async fn invite(tx: &mut Tx, by: &Administrator, membership: &str) -> Result
     withdraw_links(tx, &id).await?;
     tx.note(Some(by), Verb::Invite, Object::Membership, &id, ());
     link(tx, &Purpose::SignIn(id), INVITATION, Some(by)).await
+}
+
+/// An invitation that is mailed to the address the coalition has of her; the one she had before works no more. `row`: id of the
+/// message, of which `token` was made.
+///
+/// # Errors
+/// [`Problem::Missing`] beside `email` for who has no address.
+pub async fn invite_by_mail(tx: &mut Tx, by: &Administrator, membership: &str, (row, token): (&str, &str)) -> Result<()> {
+    let id = present(tx, by, membership).await?;
+    let email: String =
+        sqlx::query_scalar("select p.email from membership m join person p on p.id = m.person_id where m.id = $1")
+            .bind(&id)
+            .fetch_one(tx.conn())
+            .await?;
+    if email.is_empty() {
+        return Err(Error::invalid("email", Problem::Missing));
+    }
+    withdraw_links(tx, &id).await?;
+    tx.note(Some(by), Verb::Invite, Object::Membership, &id, Noted::Messages);
+    keep(tx, token, &Purpose::SignIn(id.clone()), INVITATION, Some(by)).await?;
+    let mailed = sqlx::query("update sign_in_link set mailed_to = $2 where token_hash = $1").bind(hash(token)).bind(email);
+    mailed.execute(tx.conn()).await?;
+    put::invite(tx, row, &id).await
 }
 
 /// Takes back an invitation that was not used. Taking it back twice is no error.
@@ -150,7 +181,17 @@ pub(crate) async fn use_link(tx: &mut Tx, token: &str, purpose: &str) -> Result<
     .bind(purpose)
     .fetch_optional(tx.conn())
     .await?;
-    row.map(|(membership,)| membership).ok_or(Error::NotFound)
+    let (membership,) = row.ok_or(Error::NotFound)?;
+    // Who has the link that was mailed to an address has the address.
+    sqlx::query(
+        "update person set email_proven_at = $2 where email_proven_at is null and exists (select 1 from sign_in_link l \
+         join membership m on m.id = l.membership_id where l.token_hash = $1 and m.person_id = person.id and l.mailed_to = person.email)",
+    )
+    .bind(hash(token))
+    .bind(tx.at())
+    .execute(tx.conn())
+    .await?;
+    Ok(membership)
 }
 
 /// Opens a session for a membership, under a token that never was before: what a stranger put into the browser

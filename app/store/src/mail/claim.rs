@@ -22,6 +22,7 @@ pub struct Letter {
     pub membership_id: String,
     kind: Known<outbox::Kind>,
     pub(super) subject_id: String,
+    made_at: i64,
     due_at: i64,
     /// How often it was tried, this time included.
     pub tries: i64,
@@ -36,6 +37,11 @@ impl Letter {
     /// Id of the meeting or the case it is about.
     pub fn subject(&self) -> &str {
         &self.subject_id
+    }
+
+    /// When it was written.
+    pub fn made(&self) -> OffsetDateTime {
+        instant::at(self.made_at)
     }
 
     /// When it was to go.
@@ -79,7 +85,7 @@ pub async fn claim(store: &Store, holder: &str, now: OffsetDateTime, until: Offs
     let letters = sqlx::query_as(concat!(
         "update outbox set tries = tries + 1 where id in (select id from outbox where next_at <= $1 and ",
         unsent!(),
-        " order by next_at, id limit $2) returning id, coalition_id, membership_id, kind, subject_id, due_at, tries"
+        " order by next_at, id limit $2) returning id, coalition_id, membership_id, kind, subject_id, made_at, due_at, tries"
     ));
     let letters = letters.bind(micros(until)).bind(most).fetch_all(tx.conn()).await?;
     tx.commit_unjournalled().await?;

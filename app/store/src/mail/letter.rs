@@ -66,6 +66,12 @@ pub async fn absent(store: &Store, letter: &Letter) -> Result<Option<String>> {
     .await?)
 }
 
+/// Name of the coalition of the member.
+pub async fn coalition(store: &Store, letter: &Letter) -> Result<String> {
+    let name = sqlx::query_scalar("select name from coalition where id = $1").bind(&letter.coalition_id);
+    Ok(name.fetch_one(&store.read).await?)
+}
+
 /// How many actions of the meeting are hers and not reported yet.
 pub async fn actions(store: &Store, letter: &Letter) -> Result<i64> {
     Ok(sqlx::query_scalar(
@@ -89,7 +95,14 @@ pub async fn holds(store: &Store, letter: &Letter) -> Result<bool> {
         Kind::Publication => RELEASE,
         Kind::Reset => RESET,
         Kind::AskStandIn => ASK,
-        Kind::StandIn | Kind::Agenda | Kind::Changed | Kind::Cancelled | Kind::Removed | Kind::Actions | Kind::Report => {
+        Kind::Invitation
+        | Kind::StandIn
+        | Kind::Agenda
+        | Kind::Changed
+        | Kind::Cancelled
+        | Kind::Removed
+        | Kind::Actions
+        | Kind::Report => {
             return Ok(true);
         }
     };

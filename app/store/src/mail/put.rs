@@ -30,6 +30,24 @@ pub(crate) async fn tell(tx: &mut Tx, member: &str, kind: Kind, subject: &str, d
     Ok(())
 }
 
+/// Sends a member her link to come in; `id` of the row is what its token is made of. Of an earlier row that waits still the link
+/// works no more, and it is not sent.
+pub(crate) async fn invite(tx: &mut Tx, id: &str, member: &str) -> Result<()> {
+    let due = micros(quiet::due(tx.now(), None));
+    sqlx::query(
+        "insert into outbox (id, coalition_id, membership_id, kind, subject_id, made_at, due_at, next_at, tries) \
+         select $1, m.coalition_id, m.id, $3, m.id, $4, $5, $5, 0 from membership m where m.id = $2",
+    )
+    .bind(id)
+    .bind(member)
+    .bind(Kind::Invitation.as_str())
+    .bind(tx.at())
+    .bind(due)
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
 /// Tells members of a meeting that is to come something of it. Who was not invited yet needs no news of it: her invitation says
 /// what is so when it is sent, or is not sent at all.
 pub(crate) async fn tell_of(tx: &mut Tx, meeting: &str, kind: Kind, members: &[String]) -> Result<()> {

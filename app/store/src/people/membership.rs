@@ -50,6 +50,19 @@ pub struct Membership {
     reviewer: Option<String>,
     invited_until: Option<i64>,
     came: i64,
+    email_proven_at: Option<i64>,
+    mailed: Option<i64>,
+}
+
+/// What became of the invitation that was mailed last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mailed {
+    /// It is on its way.
+    Waits,
+    /// The mail server took it.
+    Sent,
+    /// It did not arrive.
+    Refused,
 }
 
 /// Whether somebody can come in.
@@ -76,6 +89,20 @@ impl Membership {
     /// Roles that wait for a second person.
     pub fn waits(&self) -> Vec<Role> {
         self.waits.to_vec()
+    }
+
+    /// The day on which her address was proven: she came in by a link that was mailed to it.
+    pub fn email_proven_on(&self) -> Option<Date> {
+        self.email_proven_at.map(|at| domain::calendar::zone::day(instant::at(at)))
+    }
+
+    /// What became of the invitation that was mailed last; nothing when none was lately.
+    pub fn mailed(&self) -> Option<Mailed> {
+        Some(match self.mailed? {
+            0 => Mailed::Waits,
+            1 => Mailed::Sent,
+            _ => Mailed::Refused,
+        })
     }
 
     /// Whether she can come in.
@@ -125,7 +152,9 @@ macro_rules! memberships {
               where w.membership_id = m.id order by w.reviewed_at desc limit 1) as reviewer, \
              (select max(l.expires_at) from sign_in_link l where l.membership_id = m.id and l.used_at is null \
               and l.withdrawn_at is null) as invited_until, \
-             (select count(*) from session s where s.membership_id = m.id) as came \
+             (select count(*) from session s where s.membership_id = m.id) as came, p.email_proven_at, \
+             (select case when o.refused_at is not null then 2 when o.sent_at is not null then 1 else 0 end from outbox o \
+              where o.membership_id = m.id and o.kind = 'toegang' order by o.made_at desc, o.id desc limit 1) as mailed \
              from membership m join person p on p.id = m.person_id left join discipline d on d.id = m.discipline_id \
              where m.coalition_id = $1",
             $rest
@@ -212,7 +241,7 @@ pub async fn change(tx: &mut Tx, by: &Administrator, id: &str, rev: i64, new: &N
     }
     // Of who is a member elsewhere too, the name is not one coalition's to change.
     sqlx::query(
-        "update person set name = $2, email = $3 where id = (select person_id from membership where id = $1) \
+        "update person set name = $2, email_proven_at = case when email = $3 then email_proven_at else null end, email = $3 where id = (select person_id from membership where id = $1) \
          and not exists (select 1 from membership o where o.person_id = person.id and o.id <> $1)",
     )
     .bind(id)
