@@ -2,7 +2,7 @@
 
 import { expect, test, tooWide } from './fixtures';
 import { done } from './forms';
-import { Meeting } from './meeting';
+import { FIRST, Meeting } from './meeting';
 import { openMail } from './postbox';
 import { day, t } from './words';
 
@@ -10,7 +10,7 @@ const NAME = 'Joke Timmermans';
 
 test('she answers from her mail, changes her mind on Vandaag, and the coordinator reads who comes @without-island', async ({ as, browser }) => {
   const page = await as('coordinator');
-  const meeting = await Meeting.plan(page, { day: day(2), room: 'Antwoordkamer' });
+  const meeting = await Meeting.plan(page, { ...FIRST, room: 'Antwoordkamer' });
   await meeting.step('send');
   const counts = page.locator('.answered');
   const all = await page.locator('.voices--list > li').count();

@@ -8,9 +8,9 @@ import { done, pick } from './forms';
 import { counting } from './interactions';
 import { submitCase } from './intake';
 import { COMPLETE, Item, STORED } from './item';
-import { Meeting, running } from './meeting';
+import { FIRST, Meeting, running } from './meeting';
 import { openMail } from './postbox';
-import { day, t } from './words';
+import { t } from './words';
 
 const TABLE = new URL('../docs/interactions.md', import.meta.url);
 
@@ -106,7 +106,7 @@ test('a correction on a phone', async ({ as }) => {
 
 test('who comes, read by the coordinator; answered from a mail and on Vandaag', async ({ as, browser }) => {
   const page = await as('coordinator');
-  const meeting = await Meeting.plan(page, { day: day(4), room: 'Telkamer' });
+  const meeting = await Meeting.plan(page, { ...FIRST, room: 'Telkamer' });
   await meeting.step('send');
   const nurse = await as('participant2');
   const onBoard = await counting(nurse);

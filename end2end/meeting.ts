@@ -19,6 +19,9 @@ export type Plan = {
   without?: string;
 };
 
+/** The first of today, and not over: Vandaag shows it whatever else is planned. */
+export const FIRST: Plan = { starts: '00:05', ends: '23:55' };
+
 export class PlanForm {
   readonly form: Locator;
 

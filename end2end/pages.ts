@@ -2,13 +2,15 @@
 
 import type { Locator, Page } from '@playwright/test';
 
+import { sent } from './arrange';
 import type { Role } from './board';
 import { done } from './forms';
 import { COMPLETE } from './item';
-import { submitCase } from './intake';
+import { MDO, submitCase } from './intake';
 import { running } from './meeting';
+import { openMail } from './postbox';
 import { ANY, anyId } from './weight';
-import { t } from './words';
+import { day, t } from './words';
 
 /** A page: what it is called in a report, and how to get there. */
 export type Place = {
@@ -113,11 +115,12 @@ export function places(ground: Ground, as: As): Record<Role, Place[]> {
         return (await page.locator('.rows a').first().getAttribute('href')) ?? '';
       }),
       found('an answer from a mail', `/antwoord/${ANY}`, async (page) => {
-        await page.goto('/postvak');
-        await page.getByRole('link', { name: t('mail.invited_subject', { title: 'MDO Barneveld', when: '' }) }).first().click();
-        await page.getByRole('link', { name: t('postbox.as_read') }).click();
-        const link = await leadsTo(page.getByRole('link', { name: t('coming.comes'), exact: true }));
-        return new URL(link).pathname + new URL(link).search;
+        const plan = { kind: MDO, day: day(12), starts: '13:00', ends: '14:30', municipality: 'Barneveld', room: 'Postkamer' };
+        await sent(page, await sent(page, '/overleggen/nieuw', t('meeting.plan'), plan), t('agenda.send'));
+        const room = t('invitation.room', { room: 'Postkamer' });
+        await openMail(page, t('mail.invited_subject', { title: 'MDO Barneveld', when: '' }), '', (mail) => mail.getByText(room));
+        const document = await page.request.get(await leadsTo(page.getByRole('link', { name: t('postbox.as_read') })));
+        return /\/antwoord\/[\w-]+\?antwoord=komt/.exec(await document.text())?.[0] ?? '';
       }),
       at('/overleggen/in-mijn-agenda'),
       sendEmpty('/aantallen/niet-geregistreerd', t('not_registered.set')),

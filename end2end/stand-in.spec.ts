@@ -4,7 +4,7 @@ import { expect, test, tooWide } from './fixtures';
 import { done, pick } from './forms';
 import { submitCase } from './intake';
 import { COMPLETE } from './item';
-import { Meeting, PlanForm } from './meeting';
+import { FIRST, Meeting, PlanForm } from './meeting';
 import { openMail } from './postbox';
 import { CODE, day, t } from './words';
 
@@ -24,7 +24,7 @@ test('the absent owner and the stand-in who knew nothing', async ({ as, browser 
   await item.write({ ...COMPLETE, action: ACTION, owner: OWNER, manager: OWNER, teller: OWNER });
   await first.close();
   const form = await new PlanForm(page).open();
-  await form.fill({ day: day(9), room: 'Waarneemkamer', without: STAND_IN });
+  await form.fill({ ...FIRST, room: 'Waarneemkamer', without: STAND_IN });
   await done(page, form.submit);
   const second = new Meeting(page);
   if (!(await second.order()).includes(code)) await second.add(code);

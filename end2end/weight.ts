@@ -53,7 +53,7 @@ const ON_THE_WAY = /^\/(aanmelden|mijn-aanmelding)(\/|$)/;
 const LIVE = /\/(volgen|scherm|stroom)$/;
 
 /** Forms with free text: the text check looks along while somebody types, and their tab keeps what was typed. */
-const CHECKED = /^\/(casussen\/nieuw|overleggen\/nieuw|overleggen\/[0-9a-f-]{36}\/wijzigen|acties\/[0-9a-f-]{36}|overleggen\/[0-9a-f-]{36}\/verslag\/[0-9a-f-]{36}(\/ouders)?)$/;
+const CHECKED = /^\/(casussen\/nieuw|overleggen\/nieuw|overleggen\/[0-9a-f-]{36}\/wijzigen|overleggen\/[0-9a-f-]{36}\/waarnemer(\/[0-9a-f-]{36})?|acties\/[0-9a-f-]{36}|overleggen\/[0-9a-f-]{36}\/verslag\/[0-9a-f-]{36}(\/ouders)?)$/;
 
 /** Whether a page is weighed where it is looked at; the others have tests of their own (budget.spec.ts). */
 export const isWeighed = (path: string) => !ON_THE_WAY.test(path) && !LIVE.test(path);

@@ -14,3 +14,4 @@ pub mod list;
 pub mod page;
 mod place;
 pub mod responders;
+mod told;

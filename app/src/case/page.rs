@@ -5,11 +5,14 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
-use domain::{case::pregnancy::Clock, words::Consent};
+use domain::{
+    case::pregnancy::Clock,
+    words::{Consent, Urgency},
+};
 use leptos::{prelude::*, tachys::view::any_view::AnyView};
 use store::{
     Error, action,
-    case::{self, Facts, history, opening},
+    case::{self, Facts, history, opening, told},
     log, meeting,
 };
 use time::Date;
@@ -46,6 +49,8 @@ pub async fn show(visit: Visit, Path(id): Path<String>, query: RawQuery) -> Resu
     // Its own submitter and its coordinator see who looked at it: themselves, too.
     let follows = case.submitted_by == visit.actor.membership() || participant.coordinator().is_ok();
     let viewers = if follows { Some(log::viewers(visit.store(), &reader).await?) } else { None };
+    let urgent = follows && case.urgency() == Urgency::Urgent && case.closed_on().is_none();
+    let told = if urgent { Some(told::of_case(visit.store(), &reader).await?) } else { None };
     let coming = meeting::coming(visit.store(), &participant, today).await?;
     let days: Vec<Date> = coming.into_iter().filter(|(kind, _)| *kind == case.kind_id).map(|(_, day)| day).collect();
     let now = case.due_week().map(|due| Clock::new(due, today, &days, None));
@@ -54,6 +59,9 @@ pub async fn show(visit: Visit, Path(id): Path<String>, query: RawQuery) -> Resu
     let fresh = just_submitted(&query) && own;
     let head = Head::new(case.code(), Section::Cases);
     Ok(shell::respond(&visit, StatusCode::OK, &head, move || {
+        // Right after she sent it that is what she wants to know first.
+        let told = told.map(|told| super::told::card(t, &told, today));
+        let (first, aside) = if fresh { (told, None) } else { (None, told) };
         let fresh = fresh.then(|| just_made(t, &case, &days, today));
         let agree = (!case.may_be_scheduled() && coordinates).then(|| {
             let action = format!("/casussen/{}/akkoord", case.id);
@@ -73,6 +81,7 @@ pub async fn show(visit: Visit, Path(id): Path<String>, query: RawQuery) -> Resu
         let open = open_actions(t, &actions, &me, coordinates, today);
         view! {
             {fresh}
+            {first}
             {trail::openings(t, &openings, &me, today)}
             {agree}
             <div class="columns">
@@ -81,6 +90,7 @@ pub async fn show(visit: Visit, Path(id): Path<String>, query: RawQuery) -> Resu
                     {ui::card(view! { {ui::subheading(t.case_history())}{passages(t, &history, &actions, today)} }.into_any())}
                 </div>
                 <aside class="stack">
+                    {aside}
                     {ui::card(view! { {ui::subheading(t.case_open_actions())}{open} }.into_any())}
                     {ui::card(view! { {ui::subheading(t.case_managers())}{managers(t, &people, today)} }.into_any())}
                     {viewers.map(|viewers| ui::card(trail::viewers(t, &viewers, today)))}

@@ -12,8 +12,10 @@ use domain::{
     text::free::Line,
     words::{Duty, Role},
 };
+use http_body_util::BodyExt;
 use scene::people::person;
 use store::{
+    case::urgent,
     counts::release::{self, Asked},
     entry::factors,
     mail::{Fate, choice, claim, settle},
@@ -25,9 +27,10 @@ use store::{
     text_check::About,
 };
 use time::{Date, Duration, OffsetDateTime};
+use tower::ServiceExt;
 use wire::text::Text;
 
-use crate::{ground::Ground, world::*};
+use crate::{ground::Ground, matrix::request, world::*};
 
 pub struct Post {
     pub board: Board,
@@ -330,4 +333,35 @@ async fn what_is_not_taken_is_tried_for_a_day_and_then_told() {
     assert_eq!(unreached.refused, Some(451));
     assert_eq!(settle::unreached(store, &by, post.ground.actor("outsider").membership()).await.unwrap(), None);
     assert_eq!(settle::forget(store, NOW + Duration::days(31)).await.unwrap(), 3);
+}
+
+/// Who submitted an urgent case reads who was told when, and of whom the message did not arrive; nobody else does.
+#[tokio::test]
+async fn who_submitted_an_urgent_case_reads_who_was_told() {
+    let post = Post::new().await;
+    let coordinator = post.ground.actor("coordinator").coordinator().unwrap();
+    let named = post.ground.actor("chair").membership().to_owned();
+    post.ground.write(NOW, async |tx| urgent::name(tx, &coordinator, &named).await).await.unwrap();
+    let (case, _) = post.ground.submit("submitter", &[]).await;
+    let page = async |who: &str| {
+        let request = request("GET", &format!("/casussen/{case}"), Some(&post.ground.people[who].token), &[]);
+        let answer = server::router(post.board.clone()).oneshot(request).await.unwrap();
+        String::from_utf8(answer.into_body().collect().await.unwrap().to_bytes().to_vec()).unwrap()
+    };
+    let before = page("submitter").await;
+    assert!(before.contains("Wie is gewaarschuwd") && before.contains("nog geen bericht verstuurd"), "{before}");
+    let letters = claim::claim(&post.board.store, "test", NOW, NOW, 100).await.unwrap();
+    let fates: Vec<_> = letters
+        .into_iter()
+        .map(|letter| {
+            let fate = if letter.membership_id == named { Fate::Refused(550) } else { Fate::Sent };
+            (letter, fate)
+        })
+        .collect();
+    assert_eq!(fates.len(), 2);
+    settle::settle(&post.board.store, &fates, NOW).await.unwrap();
+    let after = page("submitter").await;
+    assert!(after.contains("bericht gekregen") && after.contains("het bericht kwam niet aan: bel"), "{after}");
+    assert!(after.contains("Naam van coordinator") && after.contains("Naam van chair"), "{after}");
+    assert!(!page("chair").await.contains("Wie is gewaarschuwd"), "who is told reads the case");
 }

@@ -4,7 +4,7 @@
 //! |---|---|
 //! | [`submission`], [`outline`] | submitting one; what every list shows of one |
 //! | `residence` | where she lives, and who may see it |
-//! | [`opening`], [`urgent`] | finding one by its code, opening one with a reason; who sees urgent ones at once |
+//! | [`opening`], [`urgent`], [`told`] | finding one by its code, opening one with a reason; who sees urgent ones at once; who was told of one |
 //! | `manager`, [`history`] | its case managers; what it went through |
 
 pub mod history;
@@ -13,6 +13,7 @@ pub mod opening;
 pub mod outline;
 mod residence;
 pub mod submission;
+pub mod told;
 pub mod urgent;
 
 use domain::{

@@ -15,4 +15,5 @@ pub(crate) mod put;
 pub mod settle;
 pub(crate) mod waits;
 
+pub(crate) use self::waits::sees_at_once;
 pub use self::{claim::Letter, settle::Fate};

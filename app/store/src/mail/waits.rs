@@ -23,7 +23,7 @@ macro_rules! sees_at_once {
         )
     };
 }
-pub(super) use sees_at_once;
+pub(crate) use sees_at_once;
 
 /// Of an urgent case: at once, whatever the hour, those who are named for that and the coordinators.
 pub(crate) async fn urgent(tx: &mut Tx, coalition: &str, case: &str) -> Result<()> {
