@@ -109,8 +109,10 @@ export class Board {
     await stop(this.program);
   }
 
-  async stop(): Promise<void> {
+  /** Ends it and clears up; `look` at what it left first: its SQLite file, when that is its database. */
+  async stop(look?: (left: string) => Promise<void>): Promise<void> {
     await stop(this.program);
+    await look?.(join(this.folder, 'data', 'demo.sqlite'));
     rmSync(this.folder, { recursive: true, force: true });
     await this.database?.drop();
   }

@@ -4,6 +4,7 @@ import { type BrowserContext, test as base, expect, type Page } from '@playwrigh
 
 import { Board, type Role, type Session } from './board';
 import { Guard } from './guard';
+import { messages, nothingLeaked } from './leaks';
 
 export { expect } from '@playwright/test';
 export type { Page } from '@playwright/test';
@@ -31,7 +32,8 @@ export const test = base.extend<PerTest & { openContext: (session?: Session, pho
     async ({ postgres }, use) => {
       const board = await Board.start(postgres);
       await use(board);
-      await board.stop();
+      const sent = await messages(board);
+      await board.stop((left) => nothingLeaked(board, sent, left));
     },
     { scope: 'worker', timeout: 300_000 },
   ],

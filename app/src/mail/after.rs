@@ -27,7 +27,7 @@ pub(super) async fn actions(desk: Desk<'_>) -> Result<Option<Mail>> {
         link: Some((desk.page("/acties"), t.mail_to_actions())),
         after: Vec::new(),
     };
-    let by = letter::sender(&desk.board.store, desk.letter).await?;
+    let by = Some(letter::habits(&desk.board.store, desk.letter).await?.reply);
     Ok(Some(desk.mail(words, by, None)))
 }
 
@@ -59,6 +59,6 @@ pub(super) async fn report(desk: Desk<'_>) -> Result<Option<Mail>> {
     let link = Some((format!("{}/verslag", invitation::page(desk.board, &facts)), t.mail_to_report()));
     let words =
         Words { dear: t.mail_dear(&desk.to.name), subject, lines: vec![says], answers: Vec::new(), link, after: Vec::new() };
-    let by = letter::sender(&desk.board.store, desk.letter).await?;
+    let by = Some(letter::habits(&desk.board.store, desk.letter).await?.reply);
     Ok(Some(desk.mail(words, by, None)))
 }

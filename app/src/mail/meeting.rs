@@ -28,14 +28,16 @@ pub(super) async fn compose(desk: Desk<'_>) -> Result<Option<Mail>> {
     if !holds {
         return Ok(None);
     }
-    let by = letter::sender(&desk.board.store, desk.letter).await?;
+    let habits = letter::habits(&desk.board.store, desk.letter).await?;
+    let by = Some(habits.reply.clone()).filter(|by| !by.email.is_empty());
     let absent = letter::absent(&desk.board.store, desk.letter).await?;
-    let words = words(&desk, &facts, by.as_ref(), absent.as_deref());
+    let link = habits.sends_link() && !facts.link.is_empty();
+    let words = words(&desk, &facts, (by.as_ref(), link), absent.as_deref());
     let calendar = (kind != Kind::AskStandIn).then(|| entry(&desk, &facts));
     Ok(Some(desk.mail(words, by, calendar)))
 }
 
-fn words(desk: &Desk<'_>, facts: &Facts, by: Option<&Addressee>, absent: Option<&str>) -> Words {
+fn words(desk: &Desk<'_>, facts: &Facts, (by, video): (Option<&Addressee>, bool), absent: Option<&str>) -> Words {
     let t = desk.t;
     let title = invitation::title(facts);
     let today = domain::calendar::zone::day(desk.board.now());
@@ -83,9 +85,12 @@ fn words(desk: &Desk<'_>, facts: &Facts, by: Option<&Addressee>, absent: Option<
             None,
         ),
     };
-    let lines = [Some(first)].into_iter().chain(more).flatten().collect();
-    let comes = matches!(desk.letter.kind(), Kind::Agenda | Kind::Changed | Kind::StandIn) && facts.asks();
-    let last = by.filter(|by| !by.email.is_empty()).map(|by| if comes { t.mail_reply(&by.name) } else { t.mail_ask(&by.name) });
+    let invites = matches!(desk.letter.kind(), Kind::Agenda | Kind::Changed | Kind::StandIn);
+    // In her own invitation alone, and never in a file that calendars share.
+    let video = (invites && video).then(|| t.mail_video(&facts.link));
+    let lines = [Some(first), video].into_iter().chain(more).flatten().collect();
+    let comes = invites && facts.asks();
+    let last = by.map(|by| if comes { t.mail_reply(&by.name) } else { t.mail_ask(&by.name) });
     let answers = if comes { from_mail::links(desk.board, t, facts, &desk.letter.membership_id) } else { Vec::new() };
     let yours = comes.then(|| t.mail_answer_yours().to_owned());
     Words { dear: t.mail_dear(&desk.to.name), subject, lines, answers, link, after: last.into_iter().chain(yours).collect() }

@@ -34,7 +34,9 @@ pub async fn show(visit: Visit) -> Result<Response, Fault> {
         .with("minutes", general.minutes_per_case.to_string())
         .with("retention", general.retention_months.to_string())
         .with("n_min", general.n_min.to_string())
-        .with("zeros", general.zeros.as_str());
+        .with("zeros", general.zeros.as_str())
+        .with("reply_to", general.reply_to);
+    let typed = if general.link_by_mail { typed.with("link_by_mail", "ja") } else { typed };
     Ok(page(&visit, StatusCode::OK, &Form::filled(visit.t, typed), None))
 }
 
@@ -81,6 +83,8 @@ fn page(visit: &Visit, status: StatusCode, form: &Form, theirs: Option<General>)
                 {Field::new(form, "retention", t.settings_retention()).hint(t.settings_retention_hint()).digits().line()}
                 {Field::new(form, "n_min", t.settings_n_min()).hint(t.settings_n_min_hint(N_MIN.start())).digits().line()}
                 {Field::new(form, "zeros", t.settings_zeros()).hint(t.settings_zeros_hint()).radios(&zeros)}
+                {Field::new(form, "reply_to", t.settings_reply_to()).hint(t.settings_reply_to_hint()).kind("email").optional().line()}
+                {Field::new(form, "link_by_mail", t.settings_link_by_mail()).tick()}
                 {ui::button(t.app_save())}
             </form>
         }
@@ -95,6 +99,8 @@ fn stored(t: Text, now: &General) -> AnyView {
         minutes: now.minutes_per_case,
         months: now.retention_months,
         name: &now.name,
+        reply: if now.reply_to.is_empty() { t.settings_reply_to_sender() } else { &now.reply_to },
+        link: if now.link_by_mail { t.settings_link_stands() } else { t.settings_link_not() },
         zeros,
     }))
 }

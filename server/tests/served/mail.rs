@@ -91,6 +91,10 @@ impl Post {
         self.ground.write(NOW, async |tx| meeting::change(tx, &by, id, &was.mark(), &plan).await).await.unwrap();
     }
 
+    fn database_url(&self) -> &str {
+        &self.database.url
+    }
+
     pub async fn end(&self, key: &str) {
         let by = self.ground.actor("administrator").administrator().unwrap();
         let id = self.ground.actor(key).membership();
@@ -364,4 +368,26 @@ async fn who_submitted_an_urgent_case_reads_who_was_told() {
     assert!(after.contains("bericht gekregen") && after.contains("het bericht kwam niet aan: bel"), "{after}");
     assert!(after.contains("Naam van coordinator") && after.contains("Naam van chair"), "{after}");
     assert!(!page("chair").await.contains("Wie is gewaarschuwd"), "who is told reads the case");
+}
+
+/// Answers go to an address of the coalition when it has one, and the video link stands in a member's own invitation when the
+/// coalition allows it: never in the file for her calendar.
+#[tokio::test]
+async fn a_coalition_says_where_answers_go_and_whether_the_video_link_goes_along() {
+    let post = Post::new().await;
+    let meeting = post.sent().await;
+    let link = "https://video.example/kamer";
+    post.now().await;
+    let told = async |set: &'static str, room: &str| {
+        change(post.database_url(), set).await;
+        post.change(&meeting, |plan| (plan.room, plan.link) = (room.to_owned(), link.to_owned())).await;
+        let (_, _, mail) = post.at(NOW).await.remove(0);
+        let file = String::from_utf8(mail.calendar.unwrap().file).unwrap();
+        assert!(!file.replace("\r\n ", "").contains("video.example"), "{file}");
+        let whole = mail.words.text(Text::Nl) + &mail.words.html(Text::Nl);
+        (mail.reply.unwrap().email, whole.contains(link))
+    };
+    assert_eq!(told("update coalition set rev = rev", "kamer 1").await, ("Naam-van-coordinator@example.nl".to_owned(), false));
+    let set = "update coalition set reply_to = 'mdo@example.nl', link_by_mail = 1";
+    assert_eq!(told(set, "kamer 2").await, ("mdo@example.nl".to_owned(), true));
 }

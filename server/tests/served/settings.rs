@@ -63,10 +63,11 @@ fn encoded(value: &str) -> String {
     value.bytes().flat_map(|byte| ['%', digit(byte >> 4), digit(byte & 15)]).collect()
 }
 
-const GENERAL: [(&str, &str); 6] = [
+const GENERAL: [(&str, &str); 7] = [
     ("rev", "0"),
     ("name", "Mijn \"coalitie\" <b>"),
     ("minutes", "12"),
+    ("reply_to", "mdo@example.nl"),
     ("retention", "8"),
     ("n_min", "20"),
     ("zeros", "getoond"),
@@ -79,7 +80,9 @@ fn with<'a>(form: &[(&'a str, &'a str)], name: &'a str, value: &'a str) -> Vec<(
 #[tokio::test]
 async fn a_wrong_value_comes_back_beside_its_field() {
     let desk = Desk::open().await;
-    for (name, value) in [("minutes", "16"), ("minutes", "tien"), ("retention", "0"), ("n_min", "9"), ("zeros", "soms")] {
+    for (name, value) in
+        [("minutes", "16"), ("minutes", "tien"), ("retention", "0"), ("n_min", "9"), ("zeros", "soms"), ("reply_to", "mdo")]
+    {
         let (status, _, page) = desk.send("/instellingen/coalitie", &with(&GENERAL, name, value)).await;
         assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "{name} {value}");
         assert!(page.contains(&format!("id=\"{name}-fout\"")), "{name} {value}");

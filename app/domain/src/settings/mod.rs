@@ -12,6 +12,7 @@ pub use self::excel::excel_changes;
 use crate::{
     case::intake::one_of,
     form::{Problem, Problems, Typed},
+    people::member::email,
     text,
     words::{CaseType, list},
 };
@@ -63,6 +64,10 @@ pub struct General {
     pub n_min: i64,
     /// Whether zeros are published.
     pub zeros: Zeros,
+    /// Where answers to mail about a meeting go; empty: to who sent its agenda.
+    pub reply_to: String,
+    /// Whether a member's own invitation by mail may hold the video link.
+    pub link_by_mail: bool,
 }
 
 impl General {
@@ -77,9 +82,14 @@ impl General {
         let retention = wrong.take("retention", number(typed.get("retention"), &RETENTION));
         let n_min = wrong.take("n_min", number(typed.get("n_min"), &N_MIN));
         let zeros = wrong.take("zeros", Zeros::parse(typed.get("zeros")).ok_or(Problem::Choose));
-        match (name, minutes, retention, n_min, zeros) {
-            (Some(name), Some(minutes_per_case), Some(retention_months), Some(n_min), Some(zeros)) => {
-                Ok(Self { name, minutes_per_case, retention_months, n_min, zeros })
+        wrong.take("reply_to", typed.whole(&["reply_to"]).map_err(|_| Problem::NotSent));
+        let reply_to = wrong.take("reply_to", email(typed.raw("reply_to")));
+        let link_by_mail = typed.get("link_by_mail") == "ja";
+        match (name, minutes, retention, n_min, zeros, reply_to) {
+            (Some(name), Some(minutes_per_case), Some(retention_months), Some(n_min), Some(zeros), Some(reply_to))
+                if wrong.is_empty() =>
+            {
+                Ok(Self { name, minutes_per_case, retention_months, n_min, zeros, reply_to, link_by_mail })
             }
             _ => Err(wrong),
         }
@@ -185,8 +195,14 @@ mod tests {
     use proptest::prelude::*;
     use time::macros::date;
 
-    const FILLED: [(&str, &str); 5] =
-        [("name", "IJmond"), ("minutes", "12"), ("retention", "6"), ("n_min", "10"), ("zeros", "verborgen")];
+    const FILLED: [(&str, &str); 6] = [
+        ("name", "IJmond"),
+        ("minutes", "12"),
+        ("retention", "6"),
+        ("n_min", "10"),
+        ("zeros", "verborgen"),
+        ("reply_to", ""),
+    ];
 
     fn typed(pairs: &[(&str, &str)]) -> Typed {
         pairs.iter().fold(Typed::default(), |typed, (name, value)| typed.with(name, *value))

@@ -41,15 +41,34 @@ pub async fn meeting(store: &Store, letter: &Letter) -> Result<Option<Facts>> {
     Ok(facts.fetch_optional(&store.read).await?)
 }
 
-/// Who sent the agenda of the meeting it is about: answers go to her. Her address may be empty.
-pub async fn sender(store: &Store, letter: &Letter) -> Result<Option<Addressee>> {
+/// What of a meeting and its coalition a message about it keeps to.
+#[derive(Debug, Clone, FromRow)]
+pub struct Habits {
+    /// Who is answered: an address of the coalition, or who sent the agenda. The address may be empty.
+    #[sqlx(flatten)]
+    pub reply: Addressee,
+    link_by_mail: i64,
+}
+
+impl Habits {
+    /// Whether her own invitation may hold the video link.
+    pub fn sends_link(&self) -> bool {
+        self.link_by_mail == 1
+    }
+}
+
+/// Those of the meeting it is about.
+pub async fn habits(store: &Store, letter: &Letter) -> Result<Habits> {
     Ok(sqlx::query_as(
-        "select p.name, p.email from meeting m join membership s on s.id = coalesce(m.sent_by, m.created_by) \
-         join person p on p.id = s.person_id where m.id = $1 and m.coalition_id = $2 and s.ended_at is null",
+        "select case when c.reply_to <> '' then c.name else coalesce(p.name, '') end as name, \
+         case when c.reply_to <> '' then c.reply_to else coalesce(p.email, '') end as email, c.link_by_mail \
+         from meeting m join coalition c on c.id = m.coalition_id \
+         left join membership s on s.id = coalesce(m.sent_by, m.created_by) and s.ended_at is null \
+         left join person p on p.id = s.person_id where m.id = $1 and m.coalition_id = $2",
     )
     .bind(&letter.subject_id)
     .bind(&letter.coalition_id)
-    .fetch_optional(&store.read)
+    .fetch_one(&store.read)
     .await?)
 }
 

@@ -22,16 +22,19 @@ struct Row {
     retention_months: i64,
     n_min: i64,
     zeros_shown: i64,
+    reply_to: String,
+    link_by_mail: i64,
     rev: i64,
 }
 
-const GENERAL: &str = "select name, minutes_per_case, retention_months, n_min, zeros_shown, rev from coalition where id = $1";
+const GENERAL: &str = "select name, minutes_per_case, retention_months, n_min, zeros_shown, reply_to, link_by_mail, rev from coalition where id = $1";
 
 impl Row {
     fn split(self) -> (General, i64) {
         let zeros = if self.zeros_shown == 1 { Zeros::Shown } else { Zeros::Hidden };
-        let Self { name, minutes_per_case, retention_months, n_min, rev, .. } = self;
-        (General { name, minutes_per_case, retention_months, n_min, zeros }, rev)
+        let link_by_mail = self.link_by_mail == 1;
+        let Self { name, minutes_per_case, retention_months, n_min, reply_to, rev, .. } = self;
+        (General { name, minutes_per_case, retention_months, n_min, zeros, reply_to, link_by_mail }, rev)
     }
 }
 
@@ -54,7 +57,7 @@ pub async fn save(tx: &mut Tx, by: &Administrator, rev: i64, new: &General) -> R
         }
         sqlx::query(
             "update coalition set name = $2, minutes_per_case = $3, retention_months = $4, n_min = $5, zeros_shown = $6, \
-             rev = rev + 1 where id = $1",
+             reply_to = $7, link_by_mail = $8, rev = rev + 1 where id = $1",
         )
         .bind(by.coalition())
         .bind(&new.name)
@@ -62,6 +65,8 @@ pub async fn save(tx: &mut Tx, by: &Administrator, rev: i64, new: &General) -> R
         .bind(new.retention_months)
         .bind(new.n_min)
         .bind(i64::from(new.zeros == Zeros::Shown))
+        .bind(&new.reply_to)
+        .bind(i64::from(new.link_by_mail))
         .execute(tx.conn())
         .await?;
         sqlx::query("update region set name = $2 where coalition_id = $1 and level = 'coalition'")

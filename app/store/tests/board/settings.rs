@@ -60,7 +60,7 @@ both! {
     async fn the_values_of_a_coalition_are_kept_and_do_not_overwrite_each_other(w: World) {
         let (old, rev) = settings::general(&w.store, &admin(&w)).await.unwrap();
         assert_eq!((old.minutes_per_case, old.retention_months, old.n_min, old.zeros), (10, 6, 10, Zeros::Hidden));
-        let new = General { name: "Midden-Gelderland".into(), minutes_per_case: 12, retention_months: 9, n_min: 15, zeros: Zeros::Shown };
+        let new = General { name: "Midden-Gelderland".into(), minutes_per_case: 12, retention_months: 9, n_min: 15, zeros: Zeros::Shown, reply_to: String::new(), link_by_mail: true };
         for _ in 0..2 {
             write(&w, async |tx, by| settings::save(tx, by, rev, &new).await).await.expect("sent twice");
         }
@@ -355,7 +355,7 @@ both! {
 
     async fn a_change_is_in_the_journal_without_text(w: World) {
         let (_, rev) = settings::general(&w.store, &admin(&w)).await.unwrap();
-        let new = General { name: "Geheim".into(), minutes_per_case: 12, retention_months: 9, n_min: 15, zeros: Zeros::Shown };
+        let new = General { name: "Geheim".into(), minutes_per_case: 12, retention_months: 9, n_min: 15, zeros: Zeros::Shown, reply_to: String::new(), link_by_mail: true };
         write(&w, async |tx, by| settings::save(tx, by, rev, &new).await).await.unwrap();
         let id = w.store.new_id(NOW);
         write(&w, async |tx, by| disciplines::add(tx, by, &id, "Geheim").await).await.unwrap();

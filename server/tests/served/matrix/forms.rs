@@ -100,6 +100,7 @@ pub fn fields(form: &str, ground: &Ground) -> Vec<(String, String)> {
             ("rev", "0"),
             ("name", "Andere naam"),
             ("minutes", "10"),
+            ("reply_to", ""),
             ("retention", "6"),
             ("n_min", "10"),
             ("zeros", "verborgen"),
