@@ -3,9 +3,9 @@
 //! Everything is measured on the program that is shipped, over loopback, and set beside a yardstick of the same run
 //! (`bench/`), because seconds differ from machine to machine and ratios much less.
 //!
-//! - [`pages`], [`writes`], [`growth`], [`start`], [`signin`], [`guard`], [`marks`], [`journal`], [`counts`], [`live`], [`paint`]: one bench each, each gives rows for the [`table`]
+//! - [`pages`], [`writes`], [`growth`], [`start`], [`signin`], [`guard`], [`marks`], [`journal`], [`counts`], [`live`], [`mail`], [`paint`]: one bench each, each gives rows for the [`table`]
 //! - [`against`]: [`pages`] on two builds in turns
-//! - [`ground`] fills databases, [`program`] starts servers, [`load`] puts requests to them, [`http`] asks once
+//! - [`ground`] fills databases, [`program`] starts servers, [`load`] puts requests to them, [`http`] asks once, [`sink`] takes mail
 
 mod against;
 mod counts;
@@ -16,11 +16,13 @@ mod http;
 mod journal;
 mod live;
 mod load;
+mod mail;
 mod marks;
 mod pages;
 mod paint;
 mod program;
 mod signin;
+mod sink;
 mod start;
 mod table;
 mod writes;
@@ -35,7 +37,7 @@ use table::Row;
 /// A bench: its name, what it measures, and what does so.
 type Bench = (&'static str, &'static str, fn(&Bed) -> Result<Vec<Row>>);
 
-const BENCHES: [Bench; 11] = [
+const BENCHES: [Bench; 12] = [
     ("guard", "the text check: its speed, when it is ready, its memory", guard::run),
     ("marks", "a full field of a form, from sending it to having its marks", marks::run),
     ("start", "from starting the program to its first answer, and its memory at rest", start::run),
@@ -45,6 +47,7 @@ const BENCHES: [Bench; 11] = [
     ("journal", "a journal of a million rows, read again by check-log", journal::run),
     ("counts", "one year among a million discussions, a regional and a national release", counts::run),
     ("live", "two hundred people who follow fourteen meetings, their connections cut at random", live::run),
+    ("mail", "five thousand messages, and what a page notices of them", mail::run),
     ("paint", "from a key to the next paint, in a browser slowed down four times", paint::run),
     ("growth", "every page on a small and on a large database", growth::run),
 ];

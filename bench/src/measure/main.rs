@@ -8,6 +8,7 @@
 //!   of a region and of the country protected.
 //! - `measure live-fill FOLDER`, `measure live FOLDER ADDRESS PID SECONDS`: two hundred watchers of fourteen meetings, and what
 //!   the server at that address makes of them.
+//! - `measure outbox FOLDER ROWS`: so many messages that are due, in a filled database that is served.
 //! - `measure keep FOLDER DAY`: the demonstration's coalition as it is at noon of that day, in a data folder of `casusbord
 //!   serve`, for the test of upgrades.
 //!
@@ -22,6 +23,7 @@ mod history;
 mod journal;
 mod keep;
 mod live;
+mod outbox;
 mod world;
 mod writes;
 
@@ -41,6 +43,7 @@ async fn main() -> Result {
         ["journal", folder, rows] => journal::journal(Path::new(folder), rows.parse()?).await?,
         ["counts-fill", folder] => counts::fill(Path::new(folder)).await?,
         ["counts", folder, rounds] => counts::measure(Path::new(folder), rounds.parse()?).await?,
+        ["outbox", folder, rows] => outbox::outbox(Path::new(folder), rows.parse()?).await?,
         ["live-fill", folder] => live::ground::fill(Path::new(folder)).await?,
         ["live", folder, address, server, seconds] => {
             let long = Duration::from_secs(seconds.parse()?);

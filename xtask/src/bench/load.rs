@@ -16,6 +16,7 @@ use crate::workspace::Workspace;
 use crate::{Result, command, debian, files, say};
 
 /// A page to be asked for.
+#[derive(Clone)]
 pub(crate) struct Page {
     /// What it is called in the table.
     pub(crate) name: String,

@@ -195,14 +195,8 @@ mod tests {
     use proptest::prelude::*;
     use time::macros::date;
 
-    const FILLED: [(&str, &str); 6] = [
-        ("name", "IJmond"),
-        ("minutes", "12"),
-        ("retention", "6"),
-        ("n_min", "10"),
-        ("zeros", "verborgen"),
-        ("reply_to", ""),
-    ];
+    const FILLED: [(&str, &str); 6] =
+        [("name", "IJmond"), ("minutes", "12"), ("retention", "6"), ("n_min", "10"), ("zeros", "verborgen"), ("reply_to", "")];
 
     fn typed(pairs: &[(&str, &str)]) -> Typed {
         pairs.iter().fold(Typed::default(), |typed, (name, value)| typed.with(name, *value))
