@@ -79,7 +79,7 @@ pub async fn read(
     now: OffsetDateTime,
 ) -> Result<Result<Draft, Problems>, Fault> {
     let mut wrong = Problems::none();
-    let email = match domain::people::member::email(if owner.email.is_empty() { typed.get("email") } else { owner.email }) {
+    let email = match domain::text::address::email(if owner.email.is_empty() { typed.get("email") } else { owner.email }) {
         Ok(email) if email.is_empty() => Err(Problem::Missing),
         other => other,
     };

@@ -9,7 +9,7 @@ use domain::{
     calendar::zone,
     entry::device::Way,
     form::{Problem, Problems},
-    people::member,
+    text,
 };
 use leptos::{prelude::*, tachys::view::any_view::AnyView};
 use signin::password;
@@ -58,7 +58,7 @@ pub async fn save(State(board): State<Board>, from: From, request: Request) -> R
     if !wrong.is_empty() {
         return page(&board, StatusCode::UNPROCESSABLE_ENTITY, Form::refused(t, typed, wrong)).await;
     }
-    let login = member::address(typed.get("email"));
+    let login = text::address::address(typed.get("email"));
     if let Some(wait) = attempt(&board, &from.guess(&login), now).await? {
         return Ok(self::wait(&board, wait));
     }

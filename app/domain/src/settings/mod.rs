@@ -12,8 +12,7 @@ pub use self::excel::excel_changes;
 use crate::{
     case::intake::one_of,
     form::{Problem, Problems, Typed},
-    people::member::email,
-    text,
+    text::{self, address::email},
     words::{CaseType, list},
 };
 

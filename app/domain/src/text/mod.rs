@@ -1,5 +1,6 @@
 //! Free text: what may be stored of what people type.
 
+pub mod address;
 pub mod free;
 
 use guard::{Allowed, Guard, Weight};

@@ -4,7 +4,7 @@ use domain::{
     entry::device::Way,
     form::Problem,
     log::{Noted, Object, Verb},
-    people::member,
+    text::address::address,
 };
 use sqlx::FromRow;
 
@@ -29,7 +29,7 @@ pub struct Kept {
 /// What belongs to an e-mail address, in whatever case it was typed.
 pub async fn by_login(store: &Store, login: &str) -> Result<Option<Kept>> {
     Ok(sqlx::query_as("select person_id as person, login, hash, secret, last_step from password where login = $1")
-        .bind(member::address(login))
+        .bind(address(login))
         .fetch_optional(&store.read)
         .await?)
 }
