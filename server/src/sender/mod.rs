@@ -20,9 +20,8 @@ use tokio::task::JoinSet;
 const EVERY: Duration = Duration::from_secs(1);
 /// So long it waits after the database failed.
 const LATER: Duration = Duration::from_secs(20);
-/// So many at a time are taken, by so many lanes: at [`relay::PATIENCE`] each they are done with before the lease is over.
-const BATCH: i64 = 24;
-const LANES: usize = 4;
+/// So many at a time are taken for each lane: at [`relay::PATIENCE`] each they are done with before the lease is over.
+const EACH: usize = 6;
 /// Longer than any quiet hours: in a demonstration nobody sleeps.
 const DEMO: time::Duration = time::Duration::days(30);
 
@@ -33,6 +32,16 @@ pub enum Way {
     Smtp(Arc<Relay>),
     /// To the postvak of a demonstration.
     Postbox,
+}
+
+impl Way {
+    /// How many messages go at the same time.
+    fn lanes(&self) -> usize {
+        match self {
+            Self::Smtp(relay) => relay.lanes(),
+            Self::Postbox => relay::OVER_A_NETWORK,
+        }
+    }
 }
 
 /// Sends for as long as the board runs. `holder`: the name of this node, which takes up its own lease after a crash.
@@ -54,11 +63,13 @@ pub async fn run(board: Board, way: Way, holder: String) {
 async fn round(board: &Board, way: &Way, holder: &str) -> store::Result<usize> {
     let now = board.now();
     let until = if matches!(way, Way::Postbox) { now + DEMO } else { now };
-    let letters = claim::claim(&board.store, holder, now, until, BATCH).await?;
+    let many = way.lanes();
+    let batch = i64::try_from(EACH * many).unwrap_or(i64::MAX);
+    let letters = claim::claim(&board.store, holder, now, until, batch).await?;
     let taken = letters.len();
-    let mut lanes: Vec<Vec<Letter>> = vec![Vec::new(); LANES];
+    let mut lanes: Vec<Vec<Letter>> = vec![Vec::new(); many];
     for (nth, letter) in letters.into_iter().enumerate() {
-        lanes[nth % LANES].push(letter);
+        lanes[nth % many].push(letter);
     }
     let mut running = JoinSet::new();
     for lane in lanes.into_iter().filter(|lane| !lane.is_empty()) {

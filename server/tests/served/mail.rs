@@ -214,6 +214,13 @@ async fn after_a_meeting_who_has_something_to_do_is_told_so_once() {
     post.ground.discuss(&id, &item).await;
     assert_eq!(post.now().await, [], "nothing before it is closed");
     post.ground.close(NOW, &id).await.unwrap();
+    // Somebody else's by the time it goes: nothing to whom it was given first.
+    let give = async |name: &'static str| change(&post.database.url, name).await;
+    give("update action set owner_id = (select m.id from membership m join person p on p.id = m.person_id where p.name = 'Naam van chair')").await;
+    let letters = claim::claim(&post.board.store, "test", NOW, NOW, 100).await.unwrap();
+    let letter = letters.iter().find(|letter| letter.kind() == Kind::Actions).unwrap();
+    assert!(mail::compose(&post.board, letter).await.unwrap().is_none(), "reassigned");
+    give("update action set owner_id = (select m.id from membership m join person p on p.id = m.person_id where p.name = 'Naam van invited')").await;
     let told = post.now().await;
     assert_eq!(
         told,

@@ -87,6 +87,21 @@ async fn waits_for_invitation(tx: &mut Tx, meeting: &str, member: &str) -> Resul
     Ok(waits.is_some())
 }
 
+/// Who owns the actions of an item now.
+pub(crate) async fn owners(tx: &mut Tx, item: &str) -> Result<Vec<String>> {
+    let owners = sqlx::query_scalar("select distinct owner_id from action where item_id = $1 and removed_at is null");
+    Ok(owners.bind(item).fetch_all(tx.conn()).await?)
+}
+
+/// An item was changed after its meeting: who owns an action of it and did not before is told.
+pub(crate) async fn tell_owners(tx: &mut Tx, meeting: &str, item: &str, before: &[String]) -> Result<()> {
+    let due = quiet::due(tx.now(), None);
+    for owner in owners(tx, item).await?.iter().filter(|owner| !before.contains(owner)) {
+        tell(tx, owner, Kind::Actions, meeting, due).await?;
+    }
+    Ok(())
+}
+
 /// After a meeting: who has something to do is told so, and that the report is there; who was there and has nothing to do, that
 /// the report is there to be checked.
 pub(crate) async fn tell_after(tx: &mut Tx, meeting: &str) -> Result<()> {

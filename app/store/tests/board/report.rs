@@ -5,6 +5,7 @@ use domain::{
 };
 use store::{
     Error,
+    access::Actor,
     meeting::{
         attendance, outcome,
         report::{self, Answer},
@@ -197,5 +198,33 @@ both! {
         w.close(&meeting).await.unwrap();
         assert!(matches!(ask(&w, &meeting, &w.store.new_id(NOW), &item).await, Err(Error::NotFound)), "she was absent");
         assert_eq!(outcome::get(&w.store, &lead.scribe().unwrap(), &item).await.unwrap().decision(), "Huisbezoek");
+    }
+
+    async fn who_owns_an_action_from_now_on_is_told(w: World) {
+        let (meeting, item) = closed(&w).await;
+        let scribe = w.lead(&meeting).await.scribe().unwrap();
+        let told = async |who: &Actor| {
+            let told: i64 = sqlx::query_scalar("select count(*) from outbox where membership_id = $1 and kind = 'acties' and sent_at is null")
+                .bind(who.membership())
+                .fetch_one(&mut connect(&w.database.url).await)
+                .await
+                .unwrap();
+            told
+        };
+        assert_eq!((told(&w.nurse).await, told(&w.midwife).await), (1, 0));
+        let (due, id) = (day(NOW) + time::Duration::days(9), w.store.new_id(NOW));
+        let fields = [
+            ("version", "1".to_owned()),
+            ("decision", "Huisbezoek".to_owned()),
+            ("reason", String::new()),
+            ("action", "Samen op bezoek".to_owned()),
+            ("owner", w.midwife.membership().to_owned()),
+            ("due", due.to_string()),
+            ("action_id", id),
+        ];
+        let mended = w.written(&scribe, &item, day(NOW), fields).await.unwrap();
+        w.write(NOW, async |tx| report::mend(tx, &scribe, &item, &mended).await).await.unwrap();
+        // Once: the nurse knew.
+        assert_eq!((told(&w.nurse).await, told(&w.midwife).await), (1, 1));
     }
 }

@@ -20,7 +20,7 @@ use crate::{
     Error, Result, Store, Tx,
     access::{Lead, Scribe, Seat},
     ground::instant,
-    mail::waits,
+    mail::{put, waits},
     text_check::Checked,
 };
 
@@ -171,6 +171,7 @@ pub async fn mend(tx: &mut Tx, by: &Scribe, item: &str, minutes: &Checked<Minute
             .await?;
     let (final_at,) = closed.ok_or(Error::State)?;
     let before = Stored::of(tx, by, item).await?;
+    let owners = put::owners(tx, item).await?;
     let kept = outcome::keep(tx, by, item, minutes).await?;
     kept.whole()?;
     if !kept.changed {
@@ -183,6 +184,7 @@ pub async fn mend(tx: &mut Tx, by: &Scribe, item: &str, minutes: &Checked<Minute
     if final_at.is_some() {
         keep_version(tx, &by.meeting().id, Some(by.membership())).await?;
     }
+    put::tell_owners(tx, &by.meeting().id, item, &owners).await?;
     tx.note(Some(by), Verb::Change, Object::Report, item, Noted::Text);
     Ok(())
 }
